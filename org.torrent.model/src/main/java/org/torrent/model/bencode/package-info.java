@@ -1,0 +1,7 @@
+/** Strict, bounded bencode (BEP 3): values, decoder, encoder. Pure. */
+@Export
+@Version("0.1.0")
+package org.torrent.model.bencode;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
