@@ -1,6 +1,7 @@
 package org.torrent.session.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -322,6 +323,52 @@ class PiecePickerTest {
         for (int piece = 0; piece < 10; piece++) {
             assertThat(picker.availability(piece)).isEqualTo(piece == 5 ? 1 : 0);
         }
+    }
+
+    @Test
+    void peerGone_whenPeerWasNeverCounted_shouldFailLoudly() {
+        assertThatThrownBy(() -> picker.peerGone(only(3)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("piece 3");
+    }
+
+    @Test
+    void received_whenVeryManyTimedOut_shouldRememberTheLatest() {
+        PiecePicker large = new PiecePicker(new PieceLayout(1000L * BLOCK, BLOCK), new Random(1));
+        Bitfield bits = Bitfield.full(1000);
+        large.peerHas(bits);
+        List<BlockRequest> out = new ArrayList<>();
+        large.pick(alice, bits, null, 1000, out);
+        assertThat(large.partialPieces()).isEqualTo(1000);
+
+        out.forEach(block -> large.timedOut(alice, block));
+
+        assertThat(large.partialPieces()).isZero();
+        assertThat(large.received(alice, out.get(0), new ArrayList<>())).isEqualTo(Receipt.UNREQUESTED);
+        assertThat(large.received(alice, out.get(999), new ArrayList<>())).isEqualTo(Receipt.ACCEPTED);
+    }
+
+    @Test
+    void partialPieces_whenManyPeersLeavePiecesBehind_shouldLetAnotherFinishThemAll() {
+        PiecePicker large = new PiecePicker(new PieceLayout(200L * 2 * BLOCK, 2 * BLOCK), new Random(1));
+        Bitfield bits = Bitfield.full(200);
+        large.peerHas(bits);
+        List<PickerPeer> quitters = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            PickerPeer quitter = new PickerPeer();
+            List<BlockRequest> out = new ArrayList<>();
+            large.pick(quitter, bits, null, 1, out);
+            large.received(quitter, out.get(0), new ArrayList<>());
+            quitters.add(quitter);
+        }
+        assertThat(large.partialPieces()).isEqualTo(100);
+        quitters.forEach(large::peerDisconnected);
+
+        List<BlockRequest> rest = new ArrayList<>();
+        large.pick(alice, bits, null, 100, rest);
+
+        assertThat(large.partialPieces()).isEqualTo(100);
+        assertThat(rest).hasSize(100).doesNotHaveDuplicates();
     }
 
     @Test

@@ -77,6 +77,21 @@ class RequestWindowTest {
     }
 
     @Test
+    void target_whenAskedAgainAfterAPause_shouldGrowFromWhereItWas() {
+        window.reqq(2000);
+        exchange(50_000_000, 100 * MILLISECOND, 10 * SECOND);
+        while (window.outstanding() > 0) {
+            now = arrivals.removeFirst();
+            window.onBlock(BLOCK, now);
+        }
+        now += 60 * SECOND;
+
+        exchange(50_000_000, 100 * MILLISECOND, SECOND);
+
+        assertThat(exchange(50_000_000, 100 * MILLISECOND, SECOND)).isGreaterThan(45_000_000L);
+    }
+
+    @Test
     void target_whenPeerLimits_shouldKeepToItsReqq() {
         exchange(100_000_000, MILLISECOND, SECOND);
         assertThat(window.target(0)).isEqualTo(RequestWindow.REQUESTS_UNKNOWN_MAX);
