@@ -26,12 +26,16 @@ final class ListenAddress {
     static String parse(String text) {
         int colon = text.lastIndexOf(':');
         String host = colon < 0 ? EVERYWHERE : text.substring(0, colon);
-        boolean bracketed = host.startsWith("[") && host.endsWith("]") && host.length() > 2;
-        if (host.isEmpty() || (host.contains(":") && !bracketed) || !isPort(text.substring(colon + 1))) {
+        if (!isHost(host) || !isPort(text.substring(colon + 1))) {
             throw LaunchException.usage(
                     "--listen takes [HOST:]PORT, as in 6881, 10.0.0.1:6881 or [::1]:6881, not '" + text + "'");
         }
         return host + ":" + Integer.parseInt(text.substring(colon + 1));
+    }
+
+    /** A name, an IPv4 address or an IPv6 address in brackets; whether it exists is found out by binding to it. */
+    private static boolean isHost(String host) {
+        return host.matches("\\[[^\\[\\]]+]|[^:\\[\\]]+");
     }
 
     private static boolean isPort(String digits) {
