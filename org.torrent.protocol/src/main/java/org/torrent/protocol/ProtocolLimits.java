@@ -1,5 +1,7 @@
 package org.torrent.protocol;
 
+import java.util.stream.IntStream;
+
 /**
  * Every maximum of this bundle.
  *
@@ -30,11 +32,17 @@ public record ProtocolLimits(
 
     /** Checks that each is positive and that a block and a bitfield fit into a message. */
     public ProtocolLimits {
-        int smallest = Math.min(
-                Math.min(Math.min(maxMessageBytes, maxBlockBytes), Math.min(maxBitfieldBytes, maxExtensionNames)),
-                Math.min(
-                        Math.min(maxExtensionNameBytes, maxClientNameBytes),
-                        Math.min(maxRequestQueue, maxMetadataBytes)));
+        int smallest = IntStream.of(
+                        maxMessageBytes,
+                        maxBlockBytes,
+                        maxBitfieldBytes,
+                        maxExtensionNames,
+                        maxExtensionNameBytes,
+                        maxClientNameBytes,
+                        maxRequestQueue,
+                        maxMetadataBytes)
+                .min()
+                .getAsInt();
         if (smallest < 1) {
             throw new IllegalArgumentException("a limit of " + smallest + " lets nothing through");
         }
