@@ -37,8 +37,8 @@ public final class Bitfield {
      */
     public static Bitfield parse(byte[] wire, int size) {
         if (wire.length != (size + 7) / 8) {
-            throw new IllegalArgumentException("a bitfield of " + size + " pieces has " + (size + 7) / 8
-                    + " bytes, not " + wire.length);
+            throw new IllegalArgumentException(
+                    "a bitfield of " + size + " pieces has " + (size + 7) / 8 + " bytes, not " + wire.length);
         }
         Bitfield bits = new Bitfield(size);
         for (int i = 0; i < wire.length * 8; i++) {

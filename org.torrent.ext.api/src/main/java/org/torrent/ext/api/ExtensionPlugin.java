@@ -1,0 +1,52 @@
+package org.torrent.ext.api;
+
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
+import org.torrent.model.InfoHash;
+import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.model.bencode.BencodeValue;
+
+/**
+ * A custom BEP 10 message: safe and respond-only. Register it as a service; it gets an id from 10 upward when it
+ * appears, and torrents offer it from their next start.
+ *
+ * <p>Every method but {@link #name} runs on the plugin's own lane: one call at a time, in order, never on a thread of
+ * the session. A method that throws or comes late costs the plugin its own messages, nobody else's.
+ */
+@ConsumerType
+public interface ExtensionPlugin {
+    /**
+     * The key in the {@code m} dictionary, such as {@code ut_comment}: 1 to 64 printable ASCII characters. Asked once, at
+     * arrival. The names of built-ins ({@code ut_metadata}, {@code ut_pex}, {@code lt_trackers}) are refused.
+     */
+    String name();
+
+    /**
+     * An extension handshake arrived from the peer (each of them).
+     *
+     * @param handshake what they sent
+     * @return top-level keys to merge into our handshake to that peer; the engine's own keys are never replaced
+     */
+    default Optional<Map<String, BencodeValue>> onHandshake(
+            InfoHash infoHash, InetSocketAddress peer, BencodeDictionary handshake) {
+        return Optional.empty();
+    }
+
+    /**
+     * A message with our id for this name arrived.
+     *
+     * @param payload the plugin's own copy
+     * @return a reply, sent with the peer's id for the name; dropped and counted when the peer never offered it
+     */
+    default Optional<byte[]> onMessage(InfoHash infoHash, InetSocketAddress peer, byte[] payload) {
+        return Optional.empty();
+    }
+
+    /** After the BitTorrent handshake, before any extension handshake. */
+    default void onPeerConnected(InfoHash infoHash, InetSocketAddress peer) {}
+
+    /** Once for each {@link #onPeerConnected}, whatever the cause. */
+    default void onPeerDisconnected(InfoHash infoHash, InetSocketAddress peer) {}
+}

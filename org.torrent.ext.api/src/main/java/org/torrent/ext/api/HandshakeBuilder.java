@@ -1,0 +1,24 @@
+package org.torrent.ext.api;
+
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+import org.torrent.model.bencode.BencodeValue;
+
+/** Our extension handshake (BEP 10) while it is put together. Valid during the call only. */
+@ProviderType
+public interface HandshakeBuilder {
+    /** The value of a top-level key so far. */
+    Optional<BencodeValue> get(String key);
+
+    /**
+     * Sets a top-level key, such as {@code metadata_size}. The {@code m} dictionary is the engine's: names come from
+     * {@link PluginProperties#EXTENSION_NAMES}; putting {@code m} is ignored and counted.
+     */
+    void put(String key, BencodeValue value);
+
+    /** Removes a top-level key. */
+    void remove(String key);
+
+    /** Leaves one of this plugin's names out of {@code m} (sent as 0 in a repeat). */
+    void withhold(String name);
+}

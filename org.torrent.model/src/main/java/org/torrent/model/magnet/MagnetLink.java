@@ -1,0 +1,63 @@
+package org.torrent.model.magnet;
+
+import java.util.List;
+import java.util.Optional;
+import org.torrent.model.HostPort;
+import org.torrent.model.InfoHash;
+
+/**
+ * A magnet link (BEP 9, BEP 53). Only the info hash is certain; all else is a hint from whoever wrote the link.
+ *
+ * @param infoHash the torrent's name on the network ({@code xt=urn:btih:})
+ * @param name what to show until the metadata is there ({@code dn})
+ * @param trackers URLs as written ({@code tr})
+ * @param peers addresses to dial ({@code x.pe})
+ * @param webSeeds URLs as written ({@code ws})
+ * @param files the selection, empty for all files ({@code so})
+ */
+public record MagnetLink(
+        InfoHash infoHash,
+        Optional<String> name,
+        List<String> trackers,
+        List<HostPort> peers,
+        List<String> webSeeds,
+        List<FileRange> files) {
+
+    /** Copies the lists. */
+    public MagnetLink {
+        trackers = List.copyOf(trackers);
+        peers = List.copyOf(peers);
+        webSeeds = List.copyOf(webSeeds);
+        files = List.copyOf(files);
+    }
+
+    /** A link with nothing but the info hash. */
+    public static MagnetLink of(InfoHash infoHash) {
+        return new MagnetLink(infoHash, Optional.empty(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** Whether the text starts like a magnet link. */
+    public static boolean isMagnet(String text) {
+        return text.regionMatches(true, 0, "magnet:?", 0, 8);
+    }
+
+    /**
+     * Reads a link.
+     *
+     * @throws MagnetException when it is malformed, names no torrent of version 1, or exceeds a limit
+     */
+    public static MagnetLink parse(String text) throws MagnetException {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Whether the link's selection includes the file; true for every file when there is none. */
+    public boolean selects(int file) {
+        return files.isEmpty() || files.stream().anyMatch(range -> range.contains(file));
+    }
+
+    /** The link; {@link #parse} reads it back to an equal value. */
+    @Override
+    public String toString() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,143 @@
+package org.torrent.model.metainfo;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.torrent.model.InfoHash;
+import org.torrent.model.PieceLayout;
+
+/**
+ * A torrent as its .torrent file or its metadata describes it (BEP 3). Immutable. It holds the raw {@code info} bytes
+ * once and little else: the piece hashes are a view of them and the file entries are made when asked for.
+ */
+public final class Metainfo {
+    private static final int HASH_BYTES = 20;
+
+    private final InfoHash infoHash;
+    private final byte[] rawInfo;
+    private final InfoSection info;
+    private final List<FileEntry> files;
+    private final OuterSection outer;
+    private final List<String> warnings;
+
+    Metainfo(byte[] rawInfo, InfoHash infoHash, InfoSection info, OuterSection outer, List<String> warnings) {
+        this.rawInfo = rawInfo;
+        this.infoHash = infoHash;
+        this.info = info;
+        this.files = info.files();
+        this.outer = outer;
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /** SHA-1 of the raw {@code info} dictionary. */
+    public InfoHash infoHash() {
+        return infoHash;
+    }
+
+    /** The {@code info} dictionary as it arrived: a new read-only view each time, nothing is copied. */
+    public ByteBuffer rawInfo() {
+        return ByteBuffer.wrap(rawInfo).asReadOnlyBuffer();
+    }
+
+    /** The torrent's name on disk: of its only file, or of the directory of its files. */
+    public String name() {
+        return info.name();
+    }
+
+    /** The torrent's name as it was given; for display only. */
+    public String rawName() {
+        return info.rawName();
+    }
+
+    /** Pieces and blocks. A torrent of empty files has no pieces. */
+    public PieceLayout layout() {
+        return info.layout();
+    }
+
+    /** The files in order, at least one. Entries are made on access and not kept: copy the list to keep them. */
+    public List<FileEntry> files() {
+        return files;
+    }
+
+    /** Whether the files lie in a directory, as opposed to a single file. */
+    public boolean isMultiFile() {
+        return info.multiFile();
+    }
+
+    /** Whether peers may come from the torrent's trackers only (BEP 27). */
+    public boolean isPrivate() {
+        return info.isPrivate();
+    }
+
+    /** Whether the torrent also carries version 2 metadata (BEP 52), which is kept in {@link #rawInfo} and not used. */
+    public boolean isHybrid() {
+        return info.hybrid();
+    }
+
+    /** Tiers of tracker URLs (BEP 12), as written; each tier has at least one. */
+    public List<List<String>> trackers() {
+        return outer.trackers();
+    }
+
+    /** Web seed URLs (BEP 19), as written. */
+    public List<String> webSeeds() {
+        return outer.webSeeds();
+    }
+
+    /** The comment, if any. */
+    public Optional<String> comment() {
+        return outer.comment();
+    }
+
+    /** The program that made the torrent, if it says so. */
+    public Optional<String> createdBy() {
+        return outer.createdBy();
+    }
+
+    /** When the torrent was made, if it says so. */
+    public Optional<Instant> creationDate() {
+        return outer.creationDate();
+    }
+
+    /** What was left out or changed, one line each. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** A copy of a piece's 20-byte SHA-1. */
+    public byte[] pieceHash(int piece) {
+        int start = hashStart(piece);
+        return Arrays.copyOfRange(rawInfo, start, start + HASH_BYTES);
+    }
+
+    /** Whether the SHA-1 is that of the piece. */
+    public boolean hashMatches(int piece, byte[] sha1) {
+        int start = hashStart(piece);
+        return Arrays.equals(rawInfo, start, start + HASH_BYTES, sha1, 0, sha1.length);
+    }
+
+    private int hashStart(int piece) {
+        if (piece < 0 || piece >= layout().pieceCount()) {
+            throw new IndexOutOfBoundsException("piece " + piece + " of " + layout().pieceCount());
+        }
+        return info.piecesStart() + piece * HASH_BYTES;
+    }
+
+    /** Torrents are equal when their info hashes are. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Metainfo that && infoHash.equals(that.infoHash);
+    }
+
+    @Override
+    public int hashCode() {
+        return infoHash.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name() + " (" + infoHash + ")";
+    }
+}

@@ -1,0 +1,45 @@
+package org.torrent.spi.peers;
+
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+import org.torrent.model.InfoHash;
+import org.torrent.model.PeerId;
+
+/** One torrent as its peer sources see it. Thread-safe. */
+@ProviderType
+public interface Swarm {
+    /** The torrent. */
+    InfoHash infoHash();
+
+    /** Who we are. */
+    PeerId peerId();
+
+    /** The port we listen on, 0 for none. */
+    int listenPort();
+
+    /** Tracker URLs in tiers (BEP 12); read anew at every announce. */
+    List<List<String>> trackers();
+
+    /** Whether only trackers may be asked (BEP 27). */
+    boolean isPrivate();
+
+    /** Payload bytes sent to peers since the start. */
+    long uploadedBytes();
+
+    /** Payload bytes received since the start. */
+    long downloadedBytes();
+
+    /** Bytes missing, or -1 while the metadata is unknown. */
+    long leftBytes();
+
+    /** Peers were found; {@code origin} names who said so (a tracker's URL). */
+    void found(Collection<InetSocketAddress> peers, String origin);
+
+    /** Asking went wrong; one line for people that names whom we asked. */
+    void failed(String origin, String message);
+
+    /** Asking went right. */
+    void succeeded(String origin, int seeds, int leechers, int peers);
+}

@@ -1,0 +1,22 @@
+package org.torrent.spi.storage;
+
+import java.util.List;
+
+/**
+ * What {@link Storage#hash} found.
+ *
+ * @param name last component of the path
+ * @param singleFile whether the path was a file; then {@code files} holds it alone with an empty path
+ * @param files the files in torrent order
+ * @param pieceBytes length of a piece
+ * @param pieces the concatenated 20-byte SHA-1 hashes
+ */
+public record HashedFiles(String name, boolean singleFile, List<File> files, int pieceBytes, byte[] pieces) {
+    /**
+     * One file.
+     *
+     * @param path components below the root
+     * @param lengthBytes length
+     */
+    public record File(List<String> path, long lengthBytes) {}
+}

@@ -1,0 +1,33 @@
+package org.torrent.spi.storage;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ProviderType;
+import org.torrent.spi.buffer.BlockPool;
+
+/**
+ * Files on disk. Thread-safe; nothing blocks the caller. Callbacks and stages complete on the storage's own threads.
+ * When the provider goes, writes flush first.
+ */
+@ProviderType
+public interface Storage {
+    /**
+     * Opens a torrent's files. Nothing is created before the first write or {@link TorrentStorage#check}.
+     *
+     * @param pool where buffers for reading back come from
+     * @return fails with {@link StorageException} (a target that can't be written, a name that leaves its root)
+     */
+    CompletionStage<TorrentStorage> open(StorageRequest request, BlockPool pool, StorageListener listener);
+
+    /**
+     * Hashes the files under a path into the parts of a new torrent, reading them once, in the deterministic order of
+     * their names.
+     *
+     * @param path a file or a directory
+     * @param pieceBytes length of a piece, a power of two of at least 16 KiB
+     */
+    CompletionStage<HashedFiles> hash(Path path, int pieceBytes, ProgressListener progress);
+
+    /** Small named states of the session (torrents to resume, settings): replaced atomically, durable when complete. */
+    StateStore state();
+}

@@ -1,0 +1,51 @@
+package org.torrent.spi.storage;
+
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ProviderType;
+import org.torrent.model.BlockRequest;
+import org.torrent.spi.buffer.Block;
+
+/** One torrent's pieces. Called from the torrent's loop; never blocks; results arrive at the {@link StorageListener}. */
+@ProviderType
+public interface TorrentStorage {
+    /**
+     * Finds out what is there: what the journal says is durable is believed if the files look untouched (present, long
+     * enough), what was verified but not durable is hashed again, and without any record existing files are hashed whole. Ends
+     * with {@link StorageListener#onChecked}.
+     *
+     * @param full hash everything, believing nothing
+     */
+    void check(boolean full);
+
+    /**
+     * Writes a block (the remaining bytes of its buffer are the payload) and takes over one reference. When the last
+     * block of a piece is there the piece is compared with its hash: {@code onPieceVerified} or {@code onPieceFailed}.
+     * Bytes are on their way to a file even if the piece is not complete yet; only verified pieces are believed.
+     */
+    void write(BlockRequest span, Block block);
+
+    /**
+     * Reads a span of a verified piece into the block's buffer from its position (limit is set behind), keeping what
+     * is in front. Ends with exactly one call of the callback, on a storage thread, with the caller's reference back.
+     */
+    void read(BlockRequest span, Block into, ReadCallback callback);
+
+    /** Bytes handed to {@link #write} and not yet written: above the soft bound ask peers for less. Any thread. */
+    long queuedBytes();
+
+    /** Forces everything verified and journals it as durable; completes when that is so. */
+    CompletionStage<Void> flush();
+
+    /** Writes what is queued, forces, closes the files. The stage completes when nothing is held any more. */
+    CompletionStage<Void> close();
+
+    /** As {@link #close}, and removes the torrent's files, its empty directories and its records. */
+    CompletionStage<Void> delete();
+
+    /** Receives the outcome of a read. */
+    @FunctionalInterface
+    interface ReadCallback {
+        /** {@code error} is null when the block holds the data. */
+        void done(BlockRequest span, Block block, StorageException error);
+    }
+}
