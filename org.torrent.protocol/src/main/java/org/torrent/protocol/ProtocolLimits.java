@@ -1,6 +1,7 @@
 package org.torrent.protocol;
 
 import java.util.stream.IntStream;
+import org.torrent.model.Limits;
 
 /**
  * Every maximum of this bundle.
@@ -26,9 +27,8 @@ public record ProtocolLimits(
     /** Type, piece index and offset in front of the payload of a piece message, behind its length prefix. */
     static final int PIECE_FIELDS_BYTES = 9;
 
-    private static final int MAX_PIECES = 2_097_152;
     private static final ProtocolLimits DEFAULTS = new ProtocolLimits(
-            (1 << 20) + PIECE_FIELDS_BYTES, 128 * 1024, MAX_PIECES / 8, 255, 128, 256, 2_000, 31_457_280);
+            (1 << 20) + PIECE_FIELDS_BYTES, 128 * 1024, Limits.PIECES / 8, 255, 128, 256, 2_000, Limits.METADATA_BYTES);
 
     /** Checks that each is positive and that a block and a bitfield fit into a message. */
     public ProtocolLimits {

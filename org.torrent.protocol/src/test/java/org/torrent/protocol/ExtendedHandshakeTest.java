@@ -130,7 +130,7 @@ class ExtendedHandshakeTest {
         assertThat(low.metadataBytes()).isEmpty();
         assertThat(low.uploadOnly()).hasValue(false);
         ExtendedHandshake high =
-                parse(Map.of("p", number(65_536), "reqq", number(Long.MAX_VALUE), "metadata_size", number(31_457_281)));
+                parse(Map.of("p", number(65_536), "reqq", number(Long.MAX_VALUE), "metadata_size", number(31_500_001)));
         assertThat(high.listenPort()).isEmpty();
         assertThat(high.requestQueue()).hasValue(2_000);
         assertThat(high.metadataBytes()).isEmpty();
