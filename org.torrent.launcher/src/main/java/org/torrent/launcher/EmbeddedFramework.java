@@ -105,6 +105,7 @@ final class EmbeddedFramework {
         try {
             ToIntFunction<String[]> commandLine = tracker.waitForService(Limits.COMMAND_LINE_APPEARS.toMillis());
             if (commandLine == null) {
+                log.log("no service " + COMMAND_LINE + " within " + Limits.COMMAND_LINE_APPEARS, null);
                 throw LaunchException.failure("the console bundle did not start; see " + log.file(), null);
             }
             return commandLine.applyAsInt(arguments.toArray(String[]::new));

@@ -119,7 +119,7 @@ final class Launch {
     }
 
     /** Everything in reverse order. Each step can be repeated: a signal may arrive while the process is ending. */
-    private void close() {
+    private synchronized void close() {
         if (framework != null) {
             framework.stop();
         }

@@ -128,6 +128,8 @@ class LauncherProcessTest {
         Process process = start("exit");
 
         assertThat(process.waitFor()).isEqualTo(7);
+        assertThat(folder.resolve("tmp")).isEmptyDirectory();
+        assertThat(folder.resolve("data/log/launcher.log")).doesNotExist();
     }
 
     @Test
