@@ -1,6 +1,5 @@
 package org.torrent.model.metainfo;
 
-import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -15,13 +14,13 @@ import org.torrent.model.Limits;
  * <p>Refused, because no honest torrent has them: the empty name, {@code .} and {@code ..}, anything with a slash,
  * backslash or NUL (so also absolute and UNC forms), drive letters. Mapped: control characters, bytes that are not
  * UTF-8, direction marks and line separators, trailing dots and spaces (each to {@code _}); reserved Windows names
- * (with {@code _} in front); names longer than 255 UTF-8 bytes (shortened, with a digest). The characters that only
- * Windows forbids are mapped on Windows only: elsewhere they are common in real torrents, and other clients keep them.
+ * (with {@code _} in front); names longer than 255 UTF-8 bytes (shortened, with a digest). The characters {@code <>:"|?*}
+ * stay, because they are common in real torrents and every other client keeps them where the file system does: on
+ * Windows the storage has to see to them.
  * Names that differ in case or Unicode form only are {@link NameClashes}' business.
  */
 public final class FileNames {
     private static final Set<String> RESERVED = Set.of("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$");
-    private static final String WINDOWS_FORBIDDEN = "<>:\"|?*";
     private static final int MAX_EXTENSION_CHARS = 16;
 
     private FileNames() {}
@@ -32,16 +31,12 @@ public final class FileNames {
      * @throws MetainfoException when the name is refused
      */
     public static String safe(String rawName) throws MetainfoException {
-        return safe(rawName, File.separatorChar == '\\');
-    }
-
-    static String safe(String rawName, boolean windows) throws MetainfoException {
         String problem = problem(rawName);
         if (problem != null) {
             throw new MetainfoException(
                     "the file name " + Text.quote(rawName) + " " + problem + "; such a name is not safe on disk");
         }
-        String name = replaceCharacters(rawName, windows);
+        String name = replaceCharacters(rawName);
         if (isReserved(name)) {
             name = "_" + name;
         }
@@ -71,21 +66,17 @@ public final class FileNames {
         return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
     }
 
-    private static String replaceCharacters(String name, boolean windows) {
+    private static String replaceCharacters(String name) {
         StringBuilder out = new StringBuilder(name.length());
-        name.codePoints().forEach(c -> out.appendCodePoint(isUnsafe(c, windows) ? '_' : c));
+        name.codePoints().forEach(c -> out.appendCodePoint(isUnsafe(c) ? '_' : c));
         for (int i = out.length() - 1; i >= 0 && (out.charAt(i) == '.' || out.charAt(i) == ' '); i--) {
             out.setCharAt(i, '_');
         }
         return out.toString();
     }
 
-    private static boolean isUnsafe(int c, boolean windows) {
-        return Character.isISOControl(c)
-                || c == 0xFFFD
-                || c >= 0xD800 && c <= 0xDFFF
-                || isDirectionOrSeparator(c)
-                || windows && WINDOWS_FORBIDDEN.indexOf(c) >= 0;
+    private static boolean isUnsafe(int c) {
+        return Character.isISOControl(c) || c == 0xFFFD || c >= 0xD800 && c <= 0xDFFF || isDirectionOrSeparator(c);
     }
 
     private static boolean isDirectionOrSeparator(int c) {

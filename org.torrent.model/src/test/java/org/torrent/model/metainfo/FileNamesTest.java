@@ -34,7 +34,7 @@ class FileNamesTest {
                 "a\u0301"
             })
     void safe_whenTheNameIsFine_shouldKeepIt(String name) throws MetainfoException {
-        assertThat(FileNames.safe(name, false)).isEqualTo(name);
+        assertThat(FileNames.safe(name)).isEqualTo(name);
     }
 
     @ParameterizedTest
@@ -62,13 +62,7 @@ class FileNamesTest {
         "\uFFFD.\uFFFD, _._"
     })
     void safe_whenTheNameIsIllegalSomewhere_shouldMapIt(String name, String expected) throws MetainfoException {
-        assertThat(FileNames.safe(name, false)).isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"What?.mp3, What_.mp3", "ab: c, ab_ c", "a<b>|*c, a_b___c", "'a\"', a_"})
-    void safe_whenOnWindows_shouldMapWhatWindowsForbids(String name, String expected) throws MetainfoException {
-        assertThat(FileNames.safe(name, true)).isEqualTo(expected);
+        assertThat(FileNames.safe(name)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -100,9 +94,9 @@ class FileNamesTest {
                 raw.append(nasty.charAt(random.nextInt(nasty.length())));
             }
             try {
-                String safe = FileNames.safe(raw.toString(), run % 2 == 0);
+                String safe = FileNames.safe(raw.toString());
                 assertLegal(safe);
-                assertThat(FileNames.safe(safe, run % 2 == 0)).isEqualTo(safe);
+                assertThat(FileNames.safe(safe)).isEqualTo(safe);
                 mapped++;
             } catch (MetainfoException expected) {
                 assertThat(raw.toString()).containsAnyOf("/", "\\", "\u0000", ":", ".");

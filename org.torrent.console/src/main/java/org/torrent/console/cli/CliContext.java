@@ -1,0 +1,38 @@
+package org.torrent.console.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+import org.torrent.console.Sessions;
+
+/**
+ * What the commands work with.
+ *
+ * @param sessions the way to the session
+ * @param framework what only a running framework can do
+ * @param out stdout
+ * @param err stderr
+ * @param terminal whether a person sits at both ends
+ * @param workingDirectory where relative paths start
+ * @param nanoTime a clock
+ */
+record CliContext(
+        Sessions sessions,
+        Framework framework,
+        PrintStream out,
+        PrintStream err,
+        boolean terminal,
+        Path workingDirectory,
+        LongSupplier nanoTime) {
+
+    /** What only a running framework can do; a lambda in tests. */
+    interface Framework {
+        /** A framework property, which is also a system property where the framework has none; null for none. */
+        String property(String name);
+
+        /** Runs the console until its end. */
+        default void runConsole(boolean terminal) throws Exception {
+            throw new UnsupportedOperationException("no console here");
+        }
+    }
+}
