@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -122,7 +123,7 @@ class TcpLimitsTest {
         Recorder writer = new Recorder();
         transport.connect(transport.listen(ANY, remote -> late).address(), 10_000, writer);
         byte[] all = new byte[4 * READ_BUFFER_BYTES];
-        new java.util.Random(4).nextBytes(all);
+        new Random(4).nextBytes(all);
         writer.awaitOpen().write(ByteBuffer.wrap(all));
         late.awaitReceived(all.length);
         assertThat(late.received()).isEqualTo(all);
