@@ -31,6 +31,9 @@ public final class Limits {
     /** How long the last alerts of a finished download may take to be printed. */
     public static final Duration LAST_ALERTS = Duration.ofSeconds(2);
 
+    /** How long a running command may take to end when the framework stops. */
+    public static final Duration COMMAND_ENDS = Duration.ofSeconds(5);
+
     /** Peers in one {@code torrent:connect}. */
     public static final int PEERS_GIVEN = 1_000;
 

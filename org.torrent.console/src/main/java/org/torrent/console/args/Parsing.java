@@ -44,8 +44,8 @@ public final class Parsing {
         return ExitStatus.USAGE;
     }
 
-    /** A converter's own message says it better than picocli's frame around it. */
-    private static String usageMessage(ParameterException failure) {
+    /** What is wrong with the arguments, in one line. */
+    public static String usageMessage(ParameterException failure) {
         String message = Text.oneLine(failure.getMessage());
         return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }

@@ -3,6 +3,7 @@ package org.torrent.console.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
+import org.torrent.console.CommandFailure;
 import org.torrent.console.Sessions;
 
 /**
@@ -25,14 +26,12 @@ record CliContext(
         Path workingDirectory,
         LongSupplier nanoTime) {
 
-    /** What only a running framework can do; a lambda in tests. */
+    /** What only a running framework can do. */
     interface Framework {
-        /** A framework property, which is also a system property where the framework has none; null for none. */
+        /** A property of the framework or the system; null for none. */
         String property(String name);
 
         /** Runs the console until its end. */
-        default void runConsole(boolean terminal) throws Exception {
-            throw new UnsupportedOperationException("no console here");
-        }
+        void runConsole(boolean terminal) throws CommandFailure, InterruptedException;
     }
 }

@@ -1,9 +1,7 @@
 package org.torrent.console.cli;
 
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import org.torrent.api.TorrentException;
+import org.torrent.console.Answers;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.text.Text;
 import org.torrent.console.transfer.Download;
@@ -15,7 +13,7 @@ final class Failures {
     /** Fails when one of them did. */
     static void check(CliContext context, List<Download> downloads) throws CommandFailure {
         List<CommandFailure> failures = downloads.stream()
-                .flatMap(download -> download.failure().map(cause -> of(download, cause)).stream())
+                .flatMap(download -> download.failure().map(cause -> Answers.failure(download.name(), cause)).stream())
                 .toList();
         for (int i = 0; i < failures.size() - 1; i++) {
             context.err().println("torrent: " + Text.oneLine(failures.get(i).getMessage()));
@@ -23,22 +21,5 @@ final class Failures {
         if (!failures.isEmpty()) {
             throw failures.get(failures.size() - 1);
         }
-    }
-
-    private static CommandFailure of(Download download, Throwable cause) {
-        return of(download.name(), cause);
-    }
-
-    /** The line for a thing that failed; unexpected causes go to the log with it. */
-    static CommandFailure of(String name, Throwable cause) {
-        Throwable reason = cause;
-        while ((reason instanceof CompletionException || reason instanceof ExecutionException)
-                && reason.getCause() != null) {
-            reason = reason.getCause();
-        }
-        if (reason instanceof TorrentException expected) {
-            return new CommandFailure(name + ": " + expected.getMessage(), expected.getCause());
-        }
-        return new CommandFailure(name + ": " + reason, reason);
     }
 }

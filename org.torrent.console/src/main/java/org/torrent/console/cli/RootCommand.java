@@ -1,7 +1,13 @@
 package org.torrent.console.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.torrent.api.TorrentSession;
+import org.torrent.console.CommandFailure;
 import org.torrent.console.ExitStatus;
+import org.torrent.console.Limits;
+import org.torrent.console.transfer.LineView;
+import org.torrent.console.transfer.TransferLoop;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,12 +46,28 @@ final class RootCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws CommandFailure {
         try {
+            if (listen.isGiven()) {
+                announce();
+            }
             context.framework().runConsole(context.terminal());
         } catch (InterruptedException e) {
             // that is how the console ends when the framework is stopped
         }
         return ExitStatus.OK;
+    }
+
+    /** Only on request: what programs read from the console is answers. */
+    private void announce() throws CommandFailure, InterruptedException {
+        TorrentSession session = context.sessions().require();
+        long deadline = context.nanoTime().getAsLong() + Limits.SESSION_APPEARS.toNanos();
+        try (TransferLoop loop =
+                new TransferLoop(context.sessions(), List.of(), new LineView(context.out()), context.nanoTime())) {
+            loop.requireListening();
+            if (!loop.runUntil(() -> session.listenAddress().isPresent(), deadline)) {
+                context.err().println("torrent: warning: not listening yet; see torrent:stats");
+            }
+        }
     }
 }

@@ -14,14 +14,14 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.DoubleConsumer;
 import org.torrent.api.CreateTorrent;
-import org.torrent.api.TorrentException;
 import org.torrent.api.TorrentSession;
+import org.torrent.console.Answers;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.ExitStatus;
 import org.torrent.console.WorkingDirectory;
 import org.torrent.console.args.TorrentOptions;
 import org.torrent.console.text.Human;
-import org.torrent.model.magnet.MagnetLink;
+import org.torrent.console.view.MetainfoView;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.model.metainfo.MetainfoException;
 import org.torrent.model.metainfo.MetainfoParser;
@@ -79,10 +79,7 @@ public final class TorrentWriter {
         try {
             return session.create(request).toCompletableFuture().get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof TorrentException expected) {
-                throw new CommandFailure(expected.getMessage(), expected.getCause());
-            }
-            throw new CommandFailure("can't make a torrent of " + request.path() + ": " + e.getCause(), e);
+            throw Answers.failure("can't make a torrent of " + request.path(), e.getCause());
         }
     }
 
@@ -117,16 +114,9 @@ public final class TorrentWriter {
                             + Human.bytes(metainfo.layout().totalBytes()) + ", " + Human.count(pieces, "piece") + " of "
                             + Human.bytes(metainfo.layout().pieceBytes()),
                     "info hash " + metainfo.infoHash(),
-                    magnet(metainfo).toString());
+                    MetainfoView.magnet(metainfo));
         } catch (MetainfoException e) {
             throw new CommandFailure(target + " was written but can't be read back: " + e.getMessage(), e);
         }
-    }
-
-    private static MagnetLink magnet(Metainfo metainfo) {
-        List<String> trackers =
-                metainfo.trackers().stream().flatMap(List::stream).toList();
-        return new MagnetLink(
-                metainfo.infoHash(), Optional.of(metainfo.rawName()), trackers, List.of(), List.of(), List.of());
     }
 }

@@ -9,6 +9,7 @@ import org.torrent.api.TorrentState;
 import org.torrent.console.Limits;
 import org.torrent.console.text.Human;
 import org.torrent.console.text.Text;
+import org.torrent.console.view.TorrentView;
 
 /** A progress bar that is drawn over itself in the last line of a terminal. */
 public final class BarView implements ProgressView {
@@ -76,7 +77,7 @@ public final class BarView implements ProgressView {
         }
         TorrentSnapshot torrent = torrents.get(0);
         boolean plain = torrent.state() == TorrentState.DOWNLOADING;
-        return plain ? torrent.name() : Progress.state(torrent) + " " + torrent.name();
+        return plain ? torrent.name() : TorrentView.state(torrent) + " " + torrent.name();
     }
 
     private static String bar(double share) {

@@ -10,6 +10,7 @@ import org.torrent.api.TorrentState;
 import org.torrent.console.Limits;
 import org.torrent.console.text.Human;
 import org.torrent.console.text.Text;
+import org.torrent.console.view.TorrentView;
 
 /** Plain lines, for what is not a terminal: one per torrent when something changed, at most one a second. */
 public final class LineView implements ProgressView {
@@ -52,7 +53,7 @@ public final class LineView implements ProgressView {
     /** While seeding, only what changes rarely: a line a second for ever is no use. */
     static String describe(TorrentSnapshot torrent) {
         Progress progress = Progress.of(List.of(torrent));
-        String start = torrent.name() + ": " + Progress.state(torrent);
+        String start = torrent.name() + ": " + TorrentView.state(torrent);
         if (torrent.state() == TorrentState.METADATA) {
             return start + ", " + Human.count(torrent.peers(), "peer");
         }

@@ -2,7 +2,6 @@ package org.torrent.console.transfer;
 
 import java.util.List;
 import org.torrent.api.TorrentSnapshot;
-import org.torrent.api.TorrentState;
 import org.torrent.console.text.Human;
 
 /**
@@ -51,14 +50,5 @@ record Progress(long wanted, long done, long downloadRate, long uploadRate, int 
             return "";
         }
         return wanted < 0 || downloadRate <= 0 ? "ETA -" : "ETA " + Human.seconds((wanted - done) / downloadRate + 1);
-    }
-
-    /** What a torrent is doing, with the reason where there is one. */
-    static String state(TorrentSnapshot torrent) {
-        String state = torrent.state().name().toLowerCase(java.util.Locale.ROOT);
-        if (torrent.state() == TorrentState.CHECKING && torrent.pieceCount() > 0) {
-            state += " " + Human.percent(torrent.checkedPieces(), torrent.pieceCount());
-        }
-        return torrent.reason().isEmpty() ? state : state + " (" + torrent.reason() + ")";
     }
 }
