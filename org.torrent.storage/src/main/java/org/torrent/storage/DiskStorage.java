@@ -27,6 +27,7 @@ import org.torrent.storage.content.ContentFiles;
 import org.torrent.storage.content.ContentRoot;
 import org.torrent.storage.content.TorrentContent;
 import org.torrent.storage.create.ContentHashing;
+import org.torrent.storage.file.Directories;
 import org.torrent.storage.file.Faults;
 import org.torrent.storage.file.FileSystemPort;
 import org.torrent.storage.file.FileSystemPort.Kind;
@@ -109,7 +110,7 @@ public final class DiskStorage implements Storage {
     private GroupCommit ready() throws StorageException {
         if (commit == null) {
             try {
-                states.makeDirectory(stateDirectory);
+                Directories.make(disk.files(), stateDirectory);
                 lock = disk.files().lock(stateDirectory.resolve("lock"));
                 Journal journal = Journal.open(disk.files(), stateDirectory, disk.writer(), disk.sync());
                 commit = new GroupCommit(journal, disk.writer(), disk.sync(), disk.cache(), disk.limits());

@@ -48,10 +48,17 @@ class PeerBitsTest {
     }
 
     @Test
-    void bitfield_whenNotFirst_shouldRefuseThePeer() throws Exception {
+    void bitfield_whenNotFirst_shouldCountAsHaves() throws Exception {
         bits.resolve(8);
         bits.have(1);
-        assertThatThrownBy(() -> bits.bitfield(new byte[1])).isInstanceOf(ProtocolException.class);
+        assertThat(bits.bitfield(new byte[] {(byte) 0b0110_0000}).next(0)).isEqualTo(2);
+        assertThat(bits.count()).isEqualTo(2);
+    }
+
+    @Test
+    void haveAll_whenNotFirst_shouldRefuseThePeer() throws Exception {
+        bits.resolve(8);
+        bits.have(1);
         assertThatThrownBy(bits::haveAll).isInstanceOf(ProtocolException.class);
     }
 

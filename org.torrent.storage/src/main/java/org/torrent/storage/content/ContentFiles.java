@@ -7,6 +7,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.torrent.model.metainfo.FileEntry;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.content.FileMap.Segment;
@@ -18,6 +20,9 @@ import org.torrent.storage.file.FileSystemPort.Kind;
 
 /** A torrent's bytes, addressed by their offset in the concatenation of all files. Reads may come from any thread. */
 public final class ContentFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(ContentFiles.class);
+    private static final int LOOK_ATTEMPTS = 2;
+
     private final FileSystemPort system;
     private final FileCache cache;
     private final ContentRoot root;
@@ -138,13 +143,17 @@ public final class ContentFiles {
         return found;
     }
 
+    /** Asked again when asking failed: an error that passes must not look like a file that is gone. */
     private long length(FileEntry entry) {
-        try {
-            Path path = root.locate(entry.path());
-            return system.kind(path) == Kind.FILE ? system.size(path) : -1;
-        } catch (IOException e) {
-            return -1;
+        for (int attempt = 0; attempt < LOOK_ATTEMPTS; attempt++) {
+            try {
+                Path path = root.locate(entry.path());
+                return system.kind(path) == Kind.FILE ? system.size(path) : -1;
+            } catch (IOException e) {
+                LOG.warn("A file can't be looked at: {}", e.toString());
+            }
         }
+        return -1;
     }
 
     /** Whether files of these lengths hold the whole span. */

@@ -3,11 +3,10 @@ package org.torrent.storage.content;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import org.torrent.spi.storage.StorageException;
+import org.torrent.storage.file.Directories;
 import org.torrent.storage.file.Faults;
 import org.torrent.storage.file.FileSystemPort;
 import org.torrent.storage.file.FileSystemPort.Kind;
@@ -143,17 +142,8 @@ public final class ContentRoot {
         return real;
     }
 
-    /** The user's directory with what is missing above it; forced at once, because nobody else would later. */
     private void makeDirectory() throws IOException {
-        Deque<Path> missing = new ArrayDeque<>();
-        for (Path at = directory; at != null && files.kind(at) == Kind.MISSING; at = at.getParent()) {
-            missing.push(at);
-        }
-        for (Path next : missing) {
-            create(next);
-            files.forceDirectory(next.getParent());
-        }
-        if (!missing.isEmpty() && !files.realPath(directory).equals(directory)) {
+        if (Directories.make(files, directory) && !files.realPath(directory).equals(directory)) {
             throw Faults.refused("use", directory, "it became a symbolic link", LINK_REMEDY);
         }
     }

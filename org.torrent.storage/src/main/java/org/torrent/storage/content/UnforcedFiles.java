@@ -58,6 +58,12 @@ public final class UnforcedFiles {
         return batch;
     }
 
+    /** What a batch that failed held is still to be forced. */
+    public void again(Batch batch) {
+        files.addAll(batch.files);
+        directories.addAll(batch.directories);
+    }
+
     /** Files and directories to force together. */
     public static final class Batch {
         private final FileSystemPort system;

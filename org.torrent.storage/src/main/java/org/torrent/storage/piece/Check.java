@@ -18,6 +18,7 @@ import org.torrent.storage.journal.GroupCommit;
  */
 final class Check {
     private static final Logger LOG = LoggerFactory.getLogger(Check.class);
+    private static final int READ_ATTEMPTS = 2;
     private static final long RETRY_NANOS = 1_000_000_000L;
 
     private final Disk disk;
@@ -111,17 +112,22 @@ final class Check {
     }
 
     private void look(HashLane lane, int piece) {
+        boolean right = isRight(lane, piece);
+        disk.writer().execute(() -> looked(piece, right));
+    }
+
+    /** Read again when reading failed: an error that passes must not cost a piece. */
+    private boolean isRight(HashLane lane, int piece) {
         PieceLayout layout = content.layout();
-        boolean right;
-        try {
-            byte[] sha1 = lane.hash(files, layout.pieceStart(piece), layout.pieceLength(piece));
-            right = content.hashes().matches(piece, sha1);
-        } catch (StorageException e) {
-            LOG.warn("Piece {} of {} counts as missing: {}", piece, content.infoHash(), e.getMessage());
-            right = false;
+        for (int attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
+            try {
+                byte[] sha1 = lane.hash(files, layout.pieceStart(piece), layout.pieceLength(piece));
+                return content.hashes().matches(piece, sha1);
+            } catch (StorageException e) {
+                LOG.warn("Piece {} of {}: {}", piece, content.infoHash(), e.getMessage());
+            }
         }
-        boolean result = right;
-        disk.writer().execute(() -> looked(piece, result));
+        return false;
     }
 
     private void looked(int piece, boolean right) {

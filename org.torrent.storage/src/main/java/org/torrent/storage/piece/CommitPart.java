@@ -13,7 +13,7 @@ final class CommitPart implements GroupCommit.Part {
     /** What the torrent hears. */
     interface Outcome {
         /** Forcing failed: what is not durable yet is lost. */
-        void forceFailed(StorageException error);
+        void forceFailed(UnforcedFiles.Batch batch, StorageException error);
 
         /** The pieces are durable. */
         void durable(Bitfield pieces);
@@ -46,7 +46,7 @@ final class CommitPart implements GroupCommit.Part {
     @Override
     public void forced(Journal journal, StorageException error) {
         if (error != null) {
-            outcome.forceFailed(error);
+            outcome.forceFailed(files, error);
         } else if (isCurrent()) {
             journal.durable(torrent, bits(pieces));
         }

@@ -8,6 +8,7 @@ import org.torrent.model.Bitfield;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.content.ContentFiles;
 import org.torrent.storage.content.TorrentContent;
+import org.torrent.storage.content.UnforcedFiles;
 import org.torrent.storage.journal.GroupCommit;
 
 /**
@@ -126,7 +127,9 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
     }
 
     @Override
-    public void forceFailed(StorageException error) {
+    public void forceFailed(UnforcedFiles.Batch batch, StorageException error) {
+        files.unforced().again(batch);
+        commit.add(this, 0);
         Bitfield lost = book.loseUnforced();
         commit.journal().unclaimed(content.infoHash(), CommitPart.bits(lost));
         startOver();

@@ -3,8 +3,6 @@ package org.torrent.storage.state;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.torrent.spi.storage.StateStore;
 import org.torrent.storage.Limits;
+import org.torrent.storage.file.Directories;
 import org.torrent.storage.file.Faults;
 import org.torrent.storage.file.FileSystemPort;
 import org.torrent.storage.file.FileSystemPort.Kind;
@@ -45,7 +44,7 @@ public final class FileStateStore implements StateStore {
         Path file = file(name);
         byte[] copy = value.clone();
         return run("save", file, () -> {
-            makeDirectory(directory);
+            Directories.make(files, directory);
             write(copy);
             files.rename(directory.resolve(NEW), file);
             files.forceDirectory(directory);
@@ -77,18 +76,6 @@ public final class FileStateStore implements StateStore {
                     .sorted()
                     .toList();
         });
-    }
-
-    /** Makes a directory with what is missing above it, durably. May block. */
-    public void makeDirectory(Path wanted) throws IOException {
-        Deque<Path> missing = new ArrayDeque<>();
-        for (Path at = wanted; at != null && files.kind(at) == Kind.MISSING; at = at.getParent()) {
-            missing.push(at);
-        }
-        for (Path next : missing) {
-            files.createDirectory(next);
-            files.forceDirectory(next.getParent());
-        }
     }
 
     private void write(byte[] value) throws IOException {

@@ -22,7 +22,13 @@ public final class FaultPlan {
         }
     }
 
+    /** The process or the power is gone; thrown out of the call during which that happens, and of all later ones. */
+    public static final class Death extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
     private long calls;
+    private long dieAt = Long.MAX_VALUE;
     private long failAt = -1;
     private Fault fault;
     private boolean full;
@@ -32,6 +38,11 @@ public final class FaultPlan {
     public void failAt(long call, Fault how) {
         failAt = call;
         fault = how;
+    }
+
+    /** The call of that number is the first that does not happen; what is done is done. */
+    public void dieAt(long call) {
+        dieAt = call;
     }
 
     /** Whether everything that needs room fails. */
@@ -51,7 +62,10 @@ public final class FaultPlan {
 
     /** Counts a call; true when it is to be a short write. */
     boolean next(String call, boolean needsRoom) throws IOException {
-        boolean now = calls++ == failAt;
+        boolean now = calls == failAt;
+        if (calls++ >= dieAt) {
+            throw new Death();
+        }
         if (full && needsRoom) {
             throw Fault.NO_SPACE.exception();
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import org.torrent.model.InfoHash;
 import org.torrent.model.PieceLayout;
 import org.torrent.model.metainfo.FileEntry;
@@ -77,14 +78,23 @@ public final class TestTorrent {
         return files;
     }
 
-    /** Whether files on a platter hold a piece. */
+    /** Whether files hold a piece even after a power cut. */
     public boolean isOnPlatter(SimDisk disk, Path directory, int piece) {
+        return holds(piece, file -> disk.platter(path(directory, file)));
+    }
+
+    /** Whether files hold a piece for programs. */
+    public boolean isStored(SimDisk disk, Path directory, int piece) {
+        return holds(piece, file -> disk.content(path(directory, file)));
+    }
+
+    private boolean holds(int piece, Function<FileEntry, byte[]> content) {
         long start = layout().pieceStart(piece);
         long end = start + layout().pieceLength(piece);
         for (FileEntry file : files) {
             long from = Math.max(start, file.offset());
             long to = Math.min(end, file.end());
-            if (from < to && file.onDisk() && !matches(disk.platter(path(directory, file)), file, from, to)) {
+            if (from < to && file.onDisk() && !matches(content.apply(file), file, from, to)) {
                 return false;
             }
         }

@@ -51,6 +51,18 @@ public final class SimDisk implements FileSystemPort {
         return this;
     }
 
+    /** Puts a file there with the directories above it, durable at once. */
+    public void put(Path path, byte[] content) {
+        directory(path.getParent());
+        SimFile file = new SimFile();
+        file.write(0, content);
+        file.force();
+        SimDirectory parent = (SimDirectory) find(path.getParent());
+        parent.put(name(path), file);
+        parent.force();
+        usedBytes += content.length;
+    }
+
     /** Asked before every call; null lets it pass. */
     public void faults(Function<DiskCall, DiskFault> decision) {
         faults = decision;

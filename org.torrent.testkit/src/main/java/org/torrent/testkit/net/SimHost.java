@@ -71,7 +71,8 @@ public final class SimHost {
         return down.bytes();
     }
 
-    SimNetwork network() {
+    /** The network it is in. */
+    public SimNetwork network() {
         return network;
     }
 

@@ -15,10 +15,14 @@ final class SimLoop implements EventLoop {
     /** Whether the simulation has it among those to choose from. */
     boolean ready;
 
+    /** Until when {@link Simulation#spend} keeps it from its next task. */
+    long busyUntilNanos;
+
     SimLoop(Simulation simulation, String name, long id) {
         this.simulation = simulation;
         this.name = name;
         this.id = id;
+        this.busyUntilNanos = simulation.nowNanos();
     }
 
     @Override
@@ -61,6 +65,15 @@ final class SimLoop implements EventLoop {
             simulation.drain(this);
         }
         return true;
+    }
+
+    void kill() {
+        ended = true;
+        mailbox.clear();
+    }
+
+    boolean isEnded() {
+        return ended;
     }
 
     long id() {

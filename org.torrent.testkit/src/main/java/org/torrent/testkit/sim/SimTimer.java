@@ -2,7 +2,7 @@ package org.torrent.testkit.sim;
 
 import org.torrent.spi.runtime.EventLoop;
 
-/** A task that waits for its time, then for its loop. */
+/** A task that waits for its time, then for its loop; without a loop it belongs to the simulation itself. */
 final class SimTimer implements EventLoop.Timer, Comparable<SimTimer> {
     final long dueNanos;
     private final long sequence;
@@ -17,7 +17,9 @@ final class SimTimer implements EventLoop.Timer, Comparable<SimTimer> {
     }
 
     void fire() {
-        if (task != null) {
+        if (loop == null) {
+            run();
+        } else if (task != null) {
             loop.execute(this::run);
         }
     }

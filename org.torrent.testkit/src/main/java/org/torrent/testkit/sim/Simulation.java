@@ -95,6 +95,21 @@ public final class Simulation implements Clock, Threads {
         return new SimLoop(this, name, ++sequence);
     }
 
+    /** A process: loops that can be killed together. */
+    public SimProcess newProcess(String name) {
+        return new SimProcess(this, name);
+    }
+
+    /**
+     * What the loop at work does takes that long: it gets nothing else done meanwhile. What it has posted already is not
+     * held back.
+     */
+    public void spend(Duration duration) {
+        if (current != null) {
+            current.busyUntilNanos = nowNanos + duration.toNanos();
+        }
+    }
+
     /** Runs something later that belongs to no loop: what a test does to the world. */
     public EventLoop.Timer at(Duration delay, Runnable task) {
         return outside.schedule(task, delay.toNanos());
@@ -151,6 +166,9 @@ public final class Simulation implements Clock, Threads {
             runOne(loop);
             if (loop.isIdle()) {
                 becomeIdle(loop);
+            } else if (loop.busyUntilNanos - nowNanos > 0) {
+                becomeIdle(loop);
+                becomeReady(loop);
             }
         }
         return true;
@@ -185,8 +203,14 @@ public final class Simulation implements Clock, Threads {
         becomeIdle(loop);
     }
 
+    /** Now, or when what it does at the moment is done. */
     void becomeReady(SimLoop loop) {
-        if (!loop.ready) {
+        if (loop.ready) {
+            return;
+        }
+        if (loop.busyUntilNanos - nowNanos > 0) {
+            addTimer(new SimTimer(null, () -> becomeReady(loop), loop.busyUntilNanos, nextSequence()));
+        } else if (!loop.isIdle()) {
             loop.ready = true;
             ready.add(loop);
         }

@@ -183,4 +183,34 @@ class SimulationTest {
         assertThat(simulation.random("two").nextLong()).isNotEqualTo(one);
         assertThat(new Simulation(2).random("one").nextLong()).isNotEqualTo(one);
     }
+
+    @Test
+    void spend_whenATaskTakesTime_shouldHoldBackItsLoopOnly() {
+        EventLoop other = simulation.newLoop("other");
+        long start = simulation.nowNanos();
+        loop.execute(() -> simulation.spend(Duration.ofMillis(50)));
+        loop.execute(() -> {
+            assertThat(simulation.nowNanos() - start).isGreaterThanOrEqualTo(50_000_000L);
+            events.add("second");
+        });
+        loop.schedule(note("timer"), 10_000_000L);
+        other.schedule(note("other"), 20_000_000L);
+        runAll();
+        assertThat(events).containsExactly("other", "second", "timer");
+    }
+
+    @Test
+    void kill_whenTasksWait_shouldDropAllOfThatProcessOnly() {
+        SimProcess process = simulation.newProcess("victim");
+        EventLoop victim = process.newLoop("loop");
+        assertThat(victim.name()).isEqualTo("victim/loop");
+        victim.execute(note("queued"));
+        victim.schedule(note("timer"), 1_000);
+        loop.execute(note("survivor"));
+        assertThat(process.running()).containsExactly("victim/loop");
+        process.kill();
+        runAll();
+        assertThat(events).containsExactly("survivor");
+        assertThat(process.running()).isEmpty();
+    }
 }
