@@ -53,7 +53,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "get", "seed", "create", "daemon"})
+    @ValueSource(strings = {"", "get", "seed", "create", "daemon", "demo"})
     void run_whenHelpIsAsked_shouldPrintItAndExitWith0(String command) {
         CommandLineHarness harness = harness();
         assertThat(harness.run((command + " --help").strip().split(" "))).isZero();
