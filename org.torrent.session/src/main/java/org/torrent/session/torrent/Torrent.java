@@ -336,14 +336,17 @@ public final class Torrent implements WireOwner {
     }
 
     void onStorageError(StorageException error) {
+        boolean wait = error.recoverable();
+        if (wait && !download.hold()) {
+            return; // one of many writes that were under way
+        }
         alert(AlertCategory.ERROR, "file_error", error::getMessage, Map.of("reason", error.getMessage()));
-        if (!error.recoverable()) {
+        if (!wait) {
             fail(error.getMessage());
             return;
         }
-        reason = error.getMessage();
         Download held = download;
-        held.hold(true);
+        reason = error.getMessage();
         publish();
         loop.schedule(() -> retryStorage(held), TorrentLimits.STORAGE_RETRY_NANOS);
     }
@@ -351,7 +354,7 @@ public final class Torrent implements WireOwner {
     private void retryStorage(Download held) {
         if (download == held) {
             reason = "";
-            held.hold(false);
+            held.unhold();
             held.drained(nowNanos());
             peers.flush();
             publish();
