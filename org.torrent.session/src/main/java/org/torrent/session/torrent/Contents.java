@@ -184,20 +184,23 @@ final class Contents {
     }
 
     void onStorageError(StorageException error) {
+        boolean wait = error.recoverable();
+        if (wait && !download.hold()) {
+            return; // one of many writes that were under way
+        }
         torrent.alert(AlertCategory.ERROR, "file_error", error::getMessage, Map.of("reason", error.getMessage()));
-        if (!error.recoverable()) {
+        if (!wait) {
             torrent.fail(error.getMessage());
             return;
         }
         Download held = download;
-        held.hold(true);
         torrent.waitsFor(error.getMessage());
         torrent.loop().schedule(() -> retryStorage(held), TorrentLimits.STORAGE_RETRY_NANOS);
     }
 
     private void retryStorage(Download held) {
         if (download == held) {
-            held.hold(false);
+            held.unhold();
             held.drained(torrent.nowNanos());
             torrent.peers().flush();
             torrent.waitsFor("");
