@@ -174,7 +174,7 @@ class Aria2:
         self.process.await_line("listening on TCP port")
 
     def await_complete(self, timeout=90):
-        self.process.await_line("Download complete:", timeout)
+        self.process.await_line("SEED(", timeout)  # its summary, once it has every piece
 
     @property
     def peer(self):

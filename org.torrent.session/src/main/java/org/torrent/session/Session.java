@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -70,6 +71,7 @@ public final class Session implements TorrentSession {
     private final AtomicInteger numbers = new AtomicInteger();
     private final long startedNanos;
     private boolean resumed; // session loop only
+    private final AtomicReference<CompletableFuture<Void>> stopped = new AtomicReference<>();
     private volatile boolean closed;
 
     /** A session without torrents, providers or plugins. */
@@ -385,20 +387,29 @@ public final class Session implements TorrentSession {
 
     // ---- the end ----------------------------------------------------------------------------------------------------
 
-    /** Stops every torrent, flushes, ends every thread; waits up to a deadline and logs what survived it. */
-    public void close() {
-        closed = true;
-        listening.close();
-        List<CompletableFuture<Void>> stops = new ArrayList<>();
-        for (Handle handle : torrents.values()) {
-            CompletableFuture<Void> stopped = new CompletableFuture<>();
-            stops.add(stopped);
-            Torrent torrent = handle.torrent();
-            torrent.loop().execute(() -> torrent.shutdown("the session ends")
-                    .whenComplete((v, error) -> stopped.complete(null)));
+    /** Takes no more work and stops every torrent; complete when all is flushed. Idempotent; {@link #close} follows. */
+    public CompletionStage<Void> stop() {
+        if (stopped.compareAndSet(null, new CompletableFuture<>())) {
+            closed = true;
+            listening.close();
+            List<CompletableFuture<Void>> stops = new ArrayList<>();
+            for (Handle handle : torrents.values()) {
+                CompletableFuture<Void> end = new CompletableFuture<>();
+                stops.add(end);
+                Torrent torrent = handle.torrent();
+                torrent.loop().execute(() -> torrent.shutdown("the session ends")
+                        .whenComplete((v, error) -> end.complete(null)));
+            }
+            CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new))
+                    .thenRun(() -> stopped.get().complete(null));
         }
+        return stopped.get();
+    }
+
+    /** As {@link #stop}, waits for it up to a deadline, then ends every thread and logs what survived. */
+    public void close() {
         try {
-            CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new)).get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+            stop().toCompletableFuture().get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {

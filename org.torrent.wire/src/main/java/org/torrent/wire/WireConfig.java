@@ -10,7 +10,7 @@ public @interface WireConfig {
     @AttributeDefinition(min = "0", max = "64", description = "I/O threads; 0: one per core, at least 2. At next start")
     int processors() default 0;
 
-    /** SO_SNDBUF and SO_RCVBUF in bytes; 0 leaves them to the operating system. Applies to new connections. */
+    /** SO_SNDBUF and SO_RCVBUF in bytes; 0 leaves them to the operating system. Applies to new listeners and dials. */
     @AttributeDefinition(min = "0", description = "send and receive buffer of a socket in bytes; 0: the system's")
     int socket_buffer_bytes() default 1 << 20;
 

@@ -78,8 +78,7 @@ public final class Choker {
         if (!seeding) {
             ranked.removeIf(Candidate::snubbed);
         }
-        ranked.sort(byRate.thenComparing(each -> !earned.contains(each.peer()))
-                .thenComparing(each -> !optimistic.contains(each.peer())));
+        ranked.sort(byRate.thenComparing(each -> !earned.contains(each.peer())));
         List<Candidate<P>> best = ranked.subList(0, Math.max(0, Math.min(slots - 1, ranked.size())));
         for (Candidate<P> each : best) {
             chosen.add(each.peer());

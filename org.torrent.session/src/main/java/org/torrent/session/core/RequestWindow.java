@@ -33,6 +33,10 @@ public final class RequestWindow {
     private int limit = REQUESTS_UNKNOWN_MAX;
     private long asked;
     private long settled;
+
+    /** Outstanding when the latest request was sent. */
+    private int depth;
+
     private long latestNanos;
     private boolean waiting;
     private long waitingSinceNanos;
@@ -50,10 +54,11 @@ public final class RequestWindow {
             waiting = true;
             waitingSinceNanos = nowNanos;
             if (asked > 0 && nowNanos - lastBlockNanos > IDLE_NANOS) {
-                slowStart.restart();
+                slowStart.restart(depth);
             }
         }
         asked++;
+        depth = outstanding();
         latency.asked(asked, nowNanos);
         slowStart.asked(asked, outstanding(), nowNanos);
     }

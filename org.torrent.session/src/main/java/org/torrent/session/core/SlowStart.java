@@ -35,8 +35,10 @@ final class SlowStart {
         on = false;
     }
 
-    /** After a pause the old rate says nothing. */
-    void restart() {
+    /** After a pause the old rate says nothing, what was outstanding before is where to begin. */
+    void restart(int outstanding) {
+        window = Math.max(window, outstanding);
+        used = 0;
         on = true;
         running = false;
         bestRate = 0;

@@ -68,7 +68,9 @@ final class ThreadLoop implements EventLoop {
             return true;
         }
         try {
-            thread.join(timeoutMillis);
+            if (timeoutMillis > 0) { // join(0) would wait for ever
+                thread.join(timeoutMillis);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -45,14 +45,30 @@ final class PeerBits {
         rawHaves.clear();
     }
 
-    /** A bitfield message; allowed once, before any have. */
-    void bitfield(byte[] wire) throws ProtocolException {
-        first("bitfield");
+    /** Whether anything was said about pieces yet. */
+    boolean isAnnounced() {
+        return announced;
+    }
+
+    /**
+     * A bitfield message. BEP 3 allows it only as the first message, but aria2 sends one in the middle in place of many
+     * haves, so a later one counts as those.
+     *
+     * @return the pieces that are new; null while the number of pieces is unknown
+     */
+    Bitfield bitfield(byte[] wire) throws ProtocolException {
+        announced = true;
         if (bits == null) {
             rawBitfield = wire;
-        } else {
-            bits = parse(wire, bits.size());
+            return null;
         }
+        Bitfield added = parse(wire, bits.size());
+        for (int i = added.next(0); i >= 0; i = added.next(i + 1)) {
+            if (!bits.set(i)) {
+                added.clear(i);
+            }
+        }
+        return added;
     }
 
     /** A have-all message (BEP 6). */

@@ -1,5 +1,6 @@
 package org.torrent.session.torrent;
 
+import org.torrent.model.Bitfield;
 import org.torrent.protocol.ExtendedHandshake;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.ProtocolException;
@@ -47,7 +48,8 @@ final class PeerMessages {
 
     private boolean handlePieces(Message message) throws ProtocolException {
         if (message instanceof Message.BitfieldMessage bitfield) {
-            peer.bits.bitfield(bitfield.bits());
+            onBitfield(bitfield);
+            return true;
         } else if (message instanceof Message.HaveAll) {
             requireFast(message);
             peer.bits.haveAll();
@@ -59,6 +61,18 @@ final class PeerMessages {
         }
         peer.torrent.peers().announced(peer);
         return true;
+    }
+
+    private void onBitfield(Message.BitfieldMessage message) throws ProtocolException {
+        boolean first = !peer.bits.isAnnounced();
+        Bitfield added = peer.bits.bitfield(message.bits());
+        if (first) {
+            peer.torrent.peers().announced(peer);
+        } else if (added != null) {
+            for (int i = added.next(0); i >= 0; i = added.next(i + 1)) {
+                peer.torrent.peers().announced(peer, i);
+            }
+        }
     }
 
     private void handleFast(Message message, long nowNanos) throws ProtocolException {

@@ -139,7 +139,7 @@ final class PeerUpload {
 
     private void failed(BlockRequest span, StorageException error) {
         reject(span);
-        peer.torrent.onReadError(error);
+        peer.torrent.contents().onReadError(error);
     }
 
     private void pumpSoon() {

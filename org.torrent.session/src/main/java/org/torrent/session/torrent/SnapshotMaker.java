@@ -18,7 +18,7 @@ final class SnapshotMaker {
         this.torrent = torrent;
     }
 
-    TorrentSnapshot make(Phase phase, String reason, int checkedPieces, long nowNanos) {
+    TorrentSnapshot make(Phase phase, String reason, long nowNanos) {
         Metainfo metainfo = torrent.metainfo().orElse(null);
         Download download = torrent.download();
         boolean noTransport = phase.active && torrent.services().transport().get() == null;
@@ -35,8 +35,8 @@ final class SnapshotMaker {
                 download == null ? 0 : download.wantedDoneBytes(),
                 metainfo == null ? -1 : metainfo.layout().pieceCount(),
                 download == null ? 0 : download.picker().haves().cardinality(),
-                torrent.durablePieces(),
-                checkedPieces,
+                torrent.contents().durablePieces(),
+                torrent.contents().checkedPieces(),
                 torrent.downloadRate().bytesPerSecond(nowNanos),
                 torrent.uploadRate().bytesPerSecond(nowNanos),
                 torrent.downloadRate().total(),
@@ -60,7 +60,7 @@ final class SnapshotMaker {
         if (metainfo == null) {
             return List.of();
         }
-        List<Integer> wanted = torrent.parameters().wantedFiles();
+        List<Integer> wanted = Metadata.wantedFiles(torrent.parameters(), metainfo);
         return metainfo.files().stream()
                 .map(file -> new FileSnapshot(
                         file.index(),

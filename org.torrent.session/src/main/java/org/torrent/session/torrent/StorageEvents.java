@@ -14,7 +14,7 @@ final class StorageEvents implements StorageListener {
 
     private void post(Runnable event) {
         torrent.loop().execute(() -> {
-            if (torrent.listensTo(this)) {
+            if (torrent.contents().listensTo(this)) {
                 event.run();
                 torrent.peers().flush();
             }
@@ -23,41 +23,41 @@ final class StorageEvents implements StorageListener {
 
     @Override
     public void onCheckProgress(int checkedPieces, int pieces) {
-        post(() -> torrent.onCheckProgress(checkedPieces));
+        post(() -> torrent.contents().onCheckProgress(checkedPieces));
     }
 
     @Override
     public void onChecked(Bitfield verified) {
-        post(() -> torrent.onChecked(verified));
+        post(() -> torrent.contents().onChecked(verified));
     }
 
     @Override
     public void onPieceVerified(int piece) {
-        post(() -> torrent.onPieceVerified(piece));
+        post(() -> torrent.contents().onPieceVerified(piece));
     }
 
     @Override
     public void onPieceFailed(int piece) {
-        post(() -> torrent.onPieceFailed(piece));
+        post(() -> torrent.contents().onPieceFailed(piece));
     }
 
     @Override
     public void onDurable(Bitfield durable) {
-        post(() -> torrent.onDurable(durable));
+        post(() -> torrent.contents().onDurable(durable));
     }
 
     @Override
     public void onPiecesLost(Bitfield lost) {
-        post(() -> torrent.onPiecesLost(lost));
+        post(() -> torrent.contents().onPiecesLost(lost));
     }
 
     @Override
     public void onDrained() {
-        post(torrent::onDrained);
+        post(torrent.contents()::onDrained);
     }
 
     @Override
     public void onError(StorageException error) {
-        post(() -> torrent.onStorageError(error));
+        post(() -> torrent.contents().onStorageError(error));
     }
 }

@@ -24,7 +24,6 @@ import org.torrent.session.plugin.TorrentExtensions;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.storage.Storage;
-import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.StorageRequest;
 import org.torrent.spi.storage.TorrentStorage;
 
@@ -47,6 +46,7 @@ public final class Torrent implements WireOwner {
     private final int number;
     private final Peers peers;
     private final PeerSearches searches;
+    private final Contents contents;
     private final SnapshotMaker snapshots;
     private final TorrentPluginPort port = new TorrentPluginPort(this);
     private final RateMeter downloadRate = new RateMeter();
@@ -58,14 +58,7 @@ public final class Torrent implements WireOwner {
     private volatile Bitfield pieceSnapshot;
     private Phase phase = Phase.NEW;
     private String reason = "";
-    private Download download;
-    private StorageEvents events;
     private TorrentExtensions extensions;
-    private CompletionStage<Void> storageClosed = CompletableFuture.completedFuture(null);
-    private Bitfield durable;
-    private int checkedPieces;
-    private boolean fullCheck;
-    private boolean finishAnnounced;
     private EventLoop.Timer ticker;
 
     /** A torrent that is not started yet. */
@@ -78,8 +71,9 @@ public final class Torrent implements WireOwner {
         this.metainfo = parameters.metainfo().orElse(null);
         this.peers = new Peers(this);
         this.searches = new PeerSearches(this);
+        this.contents = new Contents(this);
         this.snapshots = new SnapshotMaker(this);
-        this.snapshot = snapshots.make(phase, "", 0, 0);
+        this.snapshot = snapshots.make(phase, "", 0);
     }
 
     // ---- life cycle -------------------------------------------------------------------------------------------------
@@ -95,10 +89,10 @@ public final class Torrent implements WireOwner {
         if (metainfo == null) {
             enter(Phase.METADATA, "");
         } else {
-            openStorage();
+            contents.open();
         }
         searches.update();
-        peers.connect(parameters.peers());
+        peers.connect(Metadata.peers(parameters));
         tick();
     }
 
@@ -106,7 +100,7 @@ public final class Torrent implements WireOwner {
     public CompletionStage<Void> pause() {
         assertOwner();
         if (phase == Phase.GONE || phase == Phase.PAUSED) {
-            return storageClosed;
+            return contents.closed();
         }
         CompletionStage<Void> stopped = stop("the torrent is paused");
         enter(Phase.PAUSED, "");
@@ -150,9 +144,19 @@ public final class Torrent implements WireOwner {
                 List.of(),
                 snapshot.state() == org.torrent.api.TorrentState.PAUSED,
                 parameters.sequential(),
-                parameters.wantedFiles(),
+                known == null ? parameters.wantedFiles() : Metadata.wantedFiles(parameters, known),
                 parameters.label(),
                 Optional.empty());
+    }
+
+    /** A storage provider came or went. */
+    public void storageChanged() {
+        assertOwner();
+        if (phase.active && metainfo != null) {
+            peers.dropAll("the storage changed");
+            contents.close();
+            contents.open();
+        }
     }
 
     /** Hashes everything on disk again. */
@@ -160,7 +164,7 @@ public final class Torrent implements WireOwner {
         assertOwner();
         boolean wasActive = phase.active;
         stop("the torrent is checked again");
-        fullCheck = true;
+        contents.distrust();
         phase = Phase.NEW;
         if (wasActive) {
             start();
@@ -178,18 +182,19 @@ public final class Torrent implements WireOwner {
             ticker.cancel();
             ticker = null;
         }
-        closeStorage();
-        return storageClosed;
+        return contents.close();
     }
 
-    private void fail(String why) {
+    /** Stops in error. */
+    void fail(String why) {
         stop(why);
         enter(Phase.ERROR, why);
         alert(AlertCategory.ERROR, "torrent_error", () -> name() + ": " + why, Map.of("reason", why));
         finished.completeExceptionally(new TorrentException(why));
     }
 
-    private void enter(Phase next, String why) {
+    /** Changes the phase; readers see it at once. */
+    void enter(Phase next, String why) {
         Phase before = phase;
         phase = next;
         reason = why;
@@ -201,190 +206,6 @@ public final class Torrent implements WireOwner {
                     () -> name() + ": " + next.state.name().toLowerCase(java.util.Locale.ROOT),
                     Map.of("state", next.state.name().toLowerCase(java.util.Locale.ROOT)));
         }
-    }
-
-    // ---- storage ----------------------------------------------------------------------------------------------------
-
-    /** A storage provider came or went. */
-    public void storageChanged() {
-        assertOwner();
-        if (phase.active && metainfo != null) {
-            peers.dropAll("the storage changed");
-            closeStorage();
-            openStorage();
-        }
-    }
-
-    private void closeStorage() {
-        if (download != null) {
-            storageClosed = download.storage().close().exceptionally(e -> null);
-        }
-        download = null;
-        events = null;
-    }
-
-    private void openStorage() {
-        Storage storage = services.storage().get();
-        if (storage == null) {
-            enter(Phase.NO_STORAGE, "no storage: start the bundle org.torrent.storage");
-            return;
-        }
-        enter(Phase.CHECKING, "");
-        StorageEvents opening = new StorageEvents(this);
-        events = opening;
-        storageClosed
-                .thenCompose(v ->
-                        storage.open(new StorageRequest(metainfo, parameters.directory()), services.pool(), opening))
-                .whenComplete((opened, error) -> loop.execute(() -> onStorageOpened(opening, opened, error)));
-    }
-
-    private void onStorageOpened(StorageEvents opening, TorrentStorage opened, Throwable error) {
-        if (events != opening) {
-            if (opened != null) {
-                opened.close();
-            }
-        } else if (error != null) {
-            fail(message(error));
-        } else {
-            download = new Download(this, metainfo, opened, services.random().get());
-            download.want(metainfo.files(), parameters.wantedFiles());
-            download.picker().sequential(parameters.sequential());
-            durable = new Bitfield(metainfo.layout().pieceCount());
-            checkedPieces = 0;
-            peers.resolve(metainfo.layout().pieceCount());
-            opened.check(fullCheck);
-            fullCheck = false;
-        }
-    }
-
-    boolean listensTo(StorageEvents candidate) {
-        return events == candidate && download != null;
-    }
-
-    void onCheckProgress(int pieces) {
-        checkedPieces = pieces;
-        publish();
-    }
-
-    void onChecked(Bitfield verified) {
-        download.checked(verified);
-        alert(
-                AlertCategory.STATUS,
-                "torrent_checked",
-                () -> name() + ": " + verified.cardinality() + " of " + verified.size() + " pieces are there",
-                Map.of("pieces", verified.cardinality()));
-        for (int i = verified.next(0); i >= 0 && !peers.connected().isEmpty(); i = verified.next(i + 1)) {
-            peers.broadcastHave(i);
-        }
-        finishAnnounced = download.picker().isFinished();
-        afterProgress();
-        peers.connected().forEach(Peer::updateInterest);
-        peers.fill(nowNanos());
-        peers.dial(nowNanos());
-    }
-
-    void onPieceVerified(int piece) {
-        if (download.picker().isHave(piece)) {
-            return;
-        }
-        download.verified(piece);
-        peers.broadcastHave(piece);
-        if (extensions != null) {
-            alert(
-                    AlertCategory.PIECE_PROGRESS,
-                    "piece_finished",
-                    () -> "piece " + piece + " is verified",
-                    Map.of("piece", piece));
-        }
-        if (download.picker().isFinished()) {
-            afterProgress();
-        }
-    }
-
-    void onPieceFailed(int piece) {
-        alert(
-                AlertCategory.STATUS,
-                "hash_failed",
-                () -> "piece " + piece + " has a wrong hash",
-                Map.of("piece", piece));
-        download.failed(piece);
-        peers.fill(nowNanos());
-    }
-
-    void onDurable(Bitfield pieces) {
-        for (int i = pieces.next(0); i >= 0; i = pieces.next(i + 1)) {
-            durable.set(i);
-        }
-    }
-
-    void onPiecesLost(Bitfield pieces) {
-        download.lost(pieces);
-        for (int i = pieces.next(0); i >= 0; i = pieces.next(i + 1)) {
-            durable.clear(i);
-        }
-        afterProgress();
-        peers.connected().forEach(Peer::updateInterest);
-        peers.fill(nowNanos());
-    }
-
-    void onDrained() {
-        download.drained(nowNanos());
-    }
-
-    void onReadError(StorageException error) {
-        alert(AlertCategory.ERROR, "file_error", error::getMessage, Map.of("reason", error.getMessage()));
-    }
-
-    void onStorageError(StorageException error) {
-        alert(AlertCategory.ERROR, "file_error", error::getMessage, Map.of("reason", error.getMessage()));
-        if (!error.recoverable()) {
-            fail(error.getMessage());
-            return;
-        }
-        reason = error.getMessage();
-        Download held = download;
-        held.hold(true);
-        publish();
-        loop.schedule(() -> retryStorage(held), TorrentLimits.STORAGE_RETRY_NANOS);
-    }
-
-    private void retryStorage(Download held) {
-        if (download == held) {
-            reason = "";
-            held.hold(false);
-            held.drained(nowNanos());
-            peers.flush();
-            publish();
-        }
-    }
-
-    /** Every piece may be the last one, and a lost one may make an end of seeding. */
-    private void afterProgress() {
-        boolean complete = download.picker().isFinished();
-        enter(complete ? Phase.SEEDING : Phase.DOWNLOADING, "");
-        peers.list().skipSeeds(complete);
-        if (complete) {
-            StorageEvents current = events;
-            peers.connected().forEach(Peer::updateInterest);
-            download.storage().flush().whenComplete((v, error) -> loop.execute(() -> onFlushed(current, error)));
-        }
-    }
-
-    private void onFlushed(StorageEvents flushed, Throwable error) {
-        if (events != flushed || phase != Phase.SEEDING) {
-            return;
-        }
-        if (error != null) {
-            onReadError(new StorageException(message(error), true, error));
-            return;
-        }
-        if (!finishAnnounced) {
-            searches.completed();
-        }
-        finishAnnounced = true;
-        publish();
-        alert(AlertCategory.STATUS, "torrent_finished", () -> name() + " is complete and durable", Map.of());
-        finished.complete(null);
     }
 
     // ---- metadata ---------------------------------------------------------------------------------------------------
@@ -422,7 +243,7 @@ public final class Torrent implements WireOwner {
                             .forEach(peer -> peer.close("the torrent is private")));
         }
         extensions.onMetadata();
-        openStorage();
+        contents.open();
         return true;
     }
 
@@ -487,11 +308,29 @@ public final class Torrent implements WireOwner {
         return phase.active;
     }
 
+    Phase phase() {
+        return phase;
+    }
+
+    /** Everything wanted is durable. */
+    void finish() {
+        publish();
+        alert(AlertCategory.STATUS, "torrent_finished", () -> name() + " is complete and durable", Map.of());
+        finished.complete(null);
+    }
+
+    /** Why it waits, shown with its state. */
+    void waitsFor(String why) {
+        reason = why;
+        publish();
+    }
+
     boolean isSeeding() {
         return phase == Phase.SEEDING;
     }
 
     boolean wantsFrom(Bitfield bits) {
+        Download download = contents.download();
         return bits != null
                 && download != null
                 && download.isOpen()
@@ -519,8 +358,17 @@ public final class Torrent implements WireOwner {
         return peers;
     }
 
+    /** Its pieces; null while no storage is open. */
     Download download() {
-        return download;
+        return contents.download();
+    }
+
+    Contents contents() {
+        return contents;
+    }
+
+    PeerSearches searches() {
+        return searches;
     }
 
     TorrentExtensions extensions() {
@@ -595,16 +443,13 @@ public final class Torrent implements WireOwner {
         return known != null ? known.name() : Metadata.name(parameters, infoHash);
     }
 
-    int durablePieces() {
-        return durable == null ? 0 : durable.cardinality();
-    }
-
     void alert(AlertCategory category, String what, Supplier<String> message, Map<String, Object> facts) {
         services.alerts().post(category, what, infoHash, message, facts);
     }
 
     void publish() {
-        snapshot = snapshots.make(phase, reason, checkedPieces, nowNanos());
+        Download download = contents.download();
+        snapshot = snapshots.make(phase, reason, nowNanos());
         peerSnapshots = snapshots.peers();
         pieceSnapshot = download == null ? null : download.picker().haves().copy();
     }
@@ -621,12 +466,5 @@ public final class Torrent implements WireOwner {
         if (!loop.inLoop()) {
             throw new IllegalStateException("torrent " + infoHash + " belongs to " + loop.name());
         }
-    }
-
-    private static String message(Throwable error) {
-        Throwable cause = error instanceof java.util.concurrent.CompletionException && error.getCause() != null
-                ? error.getCause()
-                : error;
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 }

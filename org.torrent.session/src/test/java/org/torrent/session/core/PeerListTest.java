@@ -88,12 +88,19 @@ class PeerListTest {
     @Test
     void nextToDial_whenOneSourceFloods_shouldTakeTurns() {
         for (int i = 10; i < 18; i++) {
-            list.add(endpoint(i), PeerList.PEX, START);
+            list.add(endpoint(i), PeerList.TRACKER, START);
         }
-        list.add(alice, PeerList.TRACKER, START);
-        list.add(bob, PeerList.DHT, START);
+        list.add(alice, PeerList.DHT, START);
+        list.add(bob, PeerList.PEX, START);
 
         assertThat(List.of(dial(START), dial(START), dial(START))).contains(alice, bob);
+    }
+
+    @Test
+    void nextToDial_whenTheClockWraps_shouldStillBeDue() {
+        list.add(alice, PeerList.TRACKER, START);
+
+        assertThat(list.nextToDial(START + 60 * SECOND)).contains(alice);
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
@@ -29,6 +31,25 @@ class PiecePickerTest {
         picker.peerHas(allBut(7));
 
         assertThat(pick(alice, all, 4)).extracting(BlockRequest::piece).containsOnly(7);
+    }
+
+    @Test
+    void pick_whenAllAreEquallyRare_shouldGoByTheSeedOfChance() {
+        Set<List<BlockRequest>> orders = new HashSet<>();
+        for (int seed = 0; seed < 20; seed++) {
+            PiecePicker one = new PiecePicker(layout, new Random(seed));
+            PiecePicker same = new PiecePicker(layout, new Random(seed));
+            one.peerHas(all);
+            same.peerHas(all);
+            List<BlockRequest> order = new ArrayList<>();
+            List<BlockRequest> again = new ArrayList<>();
+            one.pick(new PickerPeer(), all, null, 100, order);
+            same.pick(new PickerPeer(), all, null, 100, again);
+            assertThat(again).isEqualTo(order);
+            orders.add(order);
+        }
+
+        assertThat(orders).hasSize(20);
     }
 
     @Test

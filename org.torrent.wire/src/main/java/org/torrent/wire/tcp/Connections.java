@@ -25,7 +25,7 @@ final class Connections {
     }
 
     synchronized void limit(Settings settings) {
-        maxConnections = settings.maxConnections();
+        maxConnections = Descriptors.cap(settings.maxConnections());
         maxSilent = settings.maxSilentConnections();
     }
 

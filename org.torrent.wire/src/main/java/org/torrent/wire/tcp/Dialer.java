@@ -21,7 +21,7 @@ import org.apache.mina.transport.socket.nio.NioSession;
  * thread only, in {@link #select}.
  */
 final class Dialer extends AbstractPollingIoConnector<NioSession, SocketChannel> {
-    private final int socketBufferBytes;
+    private volatile int socketBufferBytes;
 
     /** Assigned by {@link #init}, which the super constructor calls. */
     private Selector selector;
@@ -33,6 +33,11 @@ final class Dialer extends AbstractPollingIoConnector<NioSession, SocketChannel>
         socketBufferBytes = settings.socketBufferBytes();
         setSessionDataStructureFactory(new WireQueues());
         setConnectTimeoutMillis(2 * Limits.CONNECT_MAX_MILLIS);
+    }
+
+    /** For the dials to come. */
+    void socketBuffer(int bytes) {
+        socketBufferBytes = bytes;
     }
 
     /** Gives up what is pending and ends the thread. */

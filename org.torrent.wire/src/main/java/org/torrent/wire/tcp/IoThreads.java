@@ -7,6 +7,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads of one transport: its I/O processors, one per listener, one that dials, and short ones that tell about
@@ -15,6 +17,8 @@ import java.util.stream.Collectors;
  * <p>MINA constructs processors itself and gives them nothing but this executor, so it also carries what they need.
  */
 final class IoThreads implements Executor {
+    private static final Logger LOG = LoggerFactory.getLogger(IoThreads.class);
+
     private static final long IDLE_SECONDS = 1;
 
     private final int readBufferBytes;
@@ -52,6 +56,8 @@ final class IoThreads implements Executor {
         alive.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
         Thread thread = new Thread(work, "wire-io");
         thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler(
+                (dead, failure) -> LOG.error("{} ended: its connections hang", dead, failure));
         // Not that of whoever happened to dial first: it would keep that bundle's classes.
         thread.setContextClassLoader(IoThreads.class.getClassLoader());
         alive.add(thread);

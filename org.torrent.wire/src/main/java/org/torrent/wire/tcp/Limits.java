@@ -10,6 +10,9 @@ final class Limits {
 
     static final long ACCEPT_PAUSE_MAX_MILLIS = 1_000;
 
+    /** Of a process's file descriptors, the part in percent that connections may take; files need some too. */
+    static final int DESCRIPTORS_PERCENT = 75;
+
     /** Buffers in one gathering write. The JDK passes on more, but 256 KiB of blocks fill a turn. */
     static final int GATHER_BUFFERS = 32;
 

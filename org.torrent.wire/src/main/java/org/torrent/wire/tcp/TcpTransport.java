@@ -46,6 +46,7 @@ public final class TcpTransport implements Transport, AutoCloseable {
     public void reconfigure(Settings changed) {
         settings = changed;
         connections.limit(changed);
+        dialer.socketBuffer(changed.socketBufferBytes());
     }
 
     @Override
@@ -53,7 +54,7 @@ public final class TcpTransport implements Transport, AutoCloseable {
         if (stopped.get()) {
             throw new IOException(Reasons.text(address) + " can't be bound: " + Reasons.STOPPED);
         }
-        WireAcceptor port = new WireAcceptor(threads, processors, connections, settings);
+        WireAcceptor port = new WireAcceptor(address, threads, processors, connections, settings);
         port.setHandler(SessionEvents.ofAccepted(connections, acceptor));
         try {
             port.bind(address);

@@ -1,6 +1,7 @@
 package org.torrent.wire.tcp;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,9 @@ import org.slf4j.LoggerFactory;
 final class WireAcceptor extends NioSocketAcceptor {
     private static final Logger LOG = LoggerFactory.getLogger(WireAcceptor.class);
 
+    /** Its address for people, made beforehand: without descriptors not even classes can be loaded. */
+    private final String name;
+
     private final Connections connections;
     private final int socketBufferBytes;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -22,8 +26,14 @@ final class WireAcceptor extends NioSocketAcceptor {
     /** 0, or how long the next pause lasts. Acceptor thread. */
     private long pauseMillis;
 
-    WireAcceptor(IoThreads threads, IoProcessor<NioSession> processors, Connections connections, Settings settings) {
+    WireAcceptor(
+            InetSocketAddress address,
+            IoThreads threads,
+            IoProcessor<NioSession> processors,
+            Connections connections,
+            Settings settings) {
         super(threads, processors);
+        this.name = Reasons.text(address);
         this.connections = connections;
         this.socketBufferBytes = settings.socketBufferBytes();
         getSessionConfig().setAll(SocketOptions.service(socketBufferBytes));
@@ -49,7 +59,7 @@ final class WireAcceptor extends NioSocketAcceptor {
             SocketChannel channel = port.accept();
             pauseMillis = 0;
             return channel == null ? null : admit(processors, channel);
-        } catch (IOException failure) {
+        } catch (Throwable failure) { // Whatever it is, the port must not go deaf.
             pause(failure);
             return null;
         }
@@ -71,12 +81,12 @@ final class WireAcceptor extends NioSocketAcceptor {
     }
 
     /** No descriptor is left, most likely: whoever connects waits in the backlog until one is. */
-    private void pause(IOException failure) {
+    private void pause(Throwable failure) {
         if (closing.getCount() == 0) {
             return;
         }
         if (pauseMillis == 0) {
-            LOG.warn("accepting on {} pauses: {}", Reasons.text(getLocalAddress()), Reasons.of(failure));
+            LOG.warn("accepting on {} pauses: {}", name, Reasons.of(failure));
         }
         pauseMillis = Math.min(Limits.ACCEPT_PAUSE_MAX_MILLIS, Math.max(Limits.ACCEPT_PAUSE_MILLIS, 2 * pauseMillis));
         try {

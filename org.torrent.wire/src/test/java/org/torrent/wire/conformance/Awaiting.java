@@ -4,11 +4,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** State that tests wait on: guarded by its monitor, every change notifies. */
-abstract class Awaiting {
+public abstract class Awaiting {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     /** Waits until the condition, read under the monitor, holds. */
-    final synchronized void await(String what, BooleanSupplier condition) {
+    public final synchronized void await(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (!condition.getAsBoolean()) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());

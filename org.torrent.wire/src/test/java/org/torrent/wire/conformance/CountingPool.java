@@ -10,7 +10,7 @@ import org.torrent.spi.buffer.Block;
 import org.torrent.spi.buffer.BlockPool;
 
 /** An unbounded pool that remembers every block, so that one released too often or never is found. */
-final class CountingPool extends Awaiting implements BlockPool {
+public final class CountingPool extends Awaiting implements BlockPool {
     private final List<Counted> blocks = new ArrayList<>();
     private final List<String> mistakes = new ArrayList<>();
     private long lent;
@@ -26,7 +26,7 @@ final class CountingPool extends Awaiting implements BlockPool {
     }
 
     /** A block filled with payload, ready to be written. */
-    Block filled(byte[] payload) {
+    public Block filled(byte[] payload) {
         Block block = tryAcquire(payload.length);
         block.buffer().put(payload).flip();
         return block;
@@ -48,7 +48,7 @@ final class CountingPool extends Awaiting implements BlockPool {
     }
 
     /** Waits until all are back, and fails when one came back twice. */
-    void awaitAllReleasedOnce() {
+    public void awaitAllReleasedOnce() {
         await("every block is released", () -> lent == 0);
         synchronized (this) {
             assertThat(mistakes).as("blocks released too often").isEmpty();

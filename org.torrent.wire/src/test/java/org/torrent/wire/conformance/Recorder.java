@@ -12,7 +12,7 @@ import org.torrent.spi.transport.Connection;
 import org.torrent.spi.transport.ConnectionHandler;
 
 /** A handler that records what it is told, and whether it was told in order and one thing at a time. */
-final class Recorder extends Awaiting implements ConnectionHandler {
+public final class Recorder extends Awaiting implements ConnectionHandler {
     private final AtomicInteger inside = new AtomicInteger();
     private final List<String> mistakes = new ArrayList<>();
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -25,29 +25,29 @@ final class Recorder extends Awaiting implements ConnectionHandler {
     private final List<String> ends = new ArrayList<>();
 
     /** What to do with bytes instead of keeping them all. Before connecting. */
-    Recorder reading(BiConsumer<Connection, ByteBuffer> how) {
+    public Recorder reading(BiConsumer<Connection, ByteBuffer> how) {
         reader = how;
         return this;
     }
 
     /** What to do when bytes were written. Before connecting. */
-    Recorder writing(BiConsumer<Connection, Long> how) {
+    public Recorder writing(BiConsumer<Connection, Long> how) {
         writer = how;
         return this;
     }
 
-    Recorder opening(Runnable how) {
+    public Recorder opening(Runnable how) {
         opener = how;
         return this;
     }
 
     /** Lets the writer begin, from the test's thread. */
-    void start(Connection to) {
+    public void start(Connection to) {
         writer.accept(to, 0L);
     }
 
     /** Keeps the remaining bytes. */
-    void consume(ByteBuffer bytes) {
+    public void consume(ByteBuffer bytes) {
         byte[] taken = new byte[bytes.remaining()];
         bytes.get(taken);
         change(() -> received.writeBytes(taken));
@@ -112,44 +112,44 @@ final class Recorder extends Awaiting implements ConnectionHandler {
         }
     }
 
-    Connection awaitOpen() {
+    public Connection awaitOpen() {
         await("the connection opens", () -> connection != null || !ends.isEmpty());
         assertThat(connection).as("%s", this).isNotNull();
         return connection;
     }
 
-    void awaitReceived(long bytes) {
+    public void awaitReceived(long bytes) {
         await(bytes + " bytes are received", () -> receivedBytes >= bytes);
     }
 
-    void awaitWritten(long bytes) {
+    public void awaitWritten(long bytes) {
         await(bytes + " bytes are written", () -> writtenBytes >= bytes);
     }
 
     /** Waits for the end, checks the order of all calls, and answers the reason. */
-    String awaitClosed() {
+    public String awaitClosed() {
         await("the connection closes", () -> !ends.isEmpty());
         check();
         return ends.get(0);
     }
 
-    synchronized void check() {
+    public synchronized void check() {
         assertThat(mistakes).isEmpty();
     }
 
-    synchronized byte[] received() {
+    public synchronized byte[] received() {
         return received.toByteArray();
     }
 
-    synchronized long receivedBytes() {
+    public synchronized long receivedBytes() {
         return receivedBytes;
     }
 
-    synchronized long writtenBytes() {
+    public synchronized long writtenBytes() {
         return writtenBytes;
     }
 
-    synchronized boolean isClosed() {
+    public synchronized boolean isClosed() {
         return !ends.isEmpty();
     }
 

@@ -109,9 +109,11 @@ public abstract class TransportSuite {
         long[] fed = {0};
         Recorder recorder = new Recorder();
         return recorder.writing((connection, ignored) -> {
-            while (fed[0] < totalBytes && fed[0] - recorder.writtenBytes() < windowBytes) {
-                connection.write(pool.filled(payloadAt.apply(fed[0])));
-                fed[0] += blockBytes;
+            synchronized (fed) { // The test's thread begins, the I/O thread goes on.
+                while (fed[0] < totalBytes && fed[0] - recorder.writtenBytes() < windowBytes) {
+                    connection.write(pool.filled(payloadAt.apply(fed[0])));
+                    fed[0] += blockBytes;
+                }
             }
         });
     }

@@ -1,0 +1,186 @@
+package org.torrent.storage;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrent.model.InfoHash;
+import org.torrent.spi.buffer.BlockPool;
+import org.torrent.spi.runtime.Clock;
+import org.torrent.spi.runtime.Threads;
+import org.torrent.spi.storage.HashedFiles;
+import org.torrent.spi.storage.ProgressListener;
+import org.torrent.spi.storage.StateStore;
+import org.torrent.spi.storage.Storage;
+import org.torrent.spi.storage.StorageException;
+import org.torrent.spi.storage.StorageListener;
+import org.torrent.spi.storage.StorageRequest;
+import org.torrent.spi.storage.TorrentStorage;
+import org.torrent.storage.content.ContentFiles;
+import org.torrent.storage.content.ContentRoot;
+import org.torrent.storage.content.TorrentContent;
+import org.torrent.storage.create.ContentHashing;
+import org.torrent.storage.file.Directories;
+import org.torrent.storage.file.Faults;
+import org.torrent.storage.file.FileSystemPort;
+import org.torrent.storage.file.FileSystemPort.Kind;
+import org.torrent.storage.journal.GroupCommit;
+import org.torrent.storage.journal.Journal;
+import org.torrent.storage.piece.Disk;
+import org.torrent.storage.piece.OpenTorrent;
+import org.torrent.storage.state.FileStateStore;
+
+/**
+ * The storage of a session: one state directory with its journal, any number of torrents. The journal is read when it
+ * is first needed, so that a state directory that can't be used shows where somebody sees it.
+ */
+public final class DiskStorage implements Storage {
+    private static final Logger LOG = LoggerFactory.getLogger(DiskStorage.class);
+
+    private final Disk disk;
+    private final Path stateDirectory;
+    private final FileStateStore states;
+    private final Map<InfoHash, OpenTorrent> torrents = new HashMap<>(); // writer loop
+    private boolean closing; // writer loop
+    private Closeable lock; // sync loop
+    private volatile GroupCommit commit; // set on the sync loop
+
+    /** Starts the threads; no file is touched yet. */
+    public DiskStorage(FileSystemPort files, Threads threads, Clock clock, Limits limits, Path stateDirectory) {
+        this.disk = Disk.start(files, threads, clock, limits);
+        this.stateDirectory = stateDirectory.toAbsolutePath().normalize();
+        this.states = new FileStateStore(files, this.stateDirectory.resolve("states"), disk.sync());
+    }
+
+    @Override
+    public CompletionStage<TorrentStorage> open(StorageRequest request, BlockPool pool, StorageListener listener) {
+        return open(TorrentContent.of(request.metainfo()), request.directory(), listener);
+    }
+
+    /** As the port says; the pool is not needed, because each thread that reads back has one buffer of its own. */
+    public CompletionStage<TorrentStorage> open(TorrentContent content, Path directory, StorageListener listener) {
+        CompletableFuture<TorrentStorage> opened = new CompletableFuture<>();
+        disk.sync().execute(() -> {
+            try {
+                GroupCommit ready = ready();
+                ContentFiles files = files(content, directory);
+                disk.writer().execute(() -> register(content, files, ready, listener, opened));
+            } catch (IOException e) {
+                opened.completeExceptionally(e);
+            }
+        });
+        return opened;
+    }
+
+    private void register(
+            TorrentContent content,
+            ContentFiles files,
+            GroupCommit ready,
+            StorageListener listener,
+            CompletableFuture<TorrentStorage> opened) {
+        InfoHash name = content.infoHash();
+        if (closing || torrents.containsKey(name)) {
+            String why = closing ? "the storage is stopping; try again" : "it is open already; use that one";
+            opened.completeExceptionally(new StorageException("cannot open " + name + ": " + why, closing, null));
+            return;
+        }
+        OpenTorrent torrent = new OpenTorrent(disk, ready, content, files, listener);
+        torrents.put(name, torrent);
+        torrent.closed().whenComplete((none, error) -> torrents.remove(name, torrent));
+        opened.complete(torrent);
+    }
+
+    private ContentFiles files(TorrentContent content, Path directory) throws IOException {
+        ContentRoot root = ContentRoot.open(disk.files(), directory);
+        ContentFiles files = new ContentFiles(disk.files(), disk.cache(), root, content);
+        String name = content.files().get(0).path().get(0);
+        if (disk.files().kind(root.plain(List.of(name))) == Kind.MISSING) {
+            root.requireWritable();
+        }
+        return files;
+    }
+
+    private GroupCommit ready() throws StorageException {
+        if (commit == null) {
+            try {
+                Directories.make(disk.files(), stateDirectory);
+                lock = disk.files().lock(stateDirectory.resolve("lock"));
+                Journal journal = Journal.open(disk.files(), stateDirectory, disk.writer(), disk.sync());
+                commit = new GroupCommit(journal, disk.writer(), disk.sync(), disk.cache(), disk.limits());
+            } catch (IOException e) {
+                unlock();
+                throw Faults.of("use state directory", stateDirectory, e);
+            }
+        }
+        return commit;
+    }
+
+    @Override
+    public CompletionStage<HashedFiles> hash(Path path, int pieceBytes, ProgressListener progress) {
+        return new ContentHashing(disk, path, pieceBytes, progress).start();
+    }
+
+    @Override
+    public StateStore state() {
+        return states;
+    }
+
+    /** Closes all torrents, then the journal. The threads go on until {@link #shutdown}. */
+    public CompletionStage<Void> close() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        disk.writer().execute(() -> {
+            closing = true;
+            List<CompletableFuture<Void>> ends = new ArrayList<>();
+            for (OpenTorrent torrent : List.copyOf(torrents.values())) {
+                ends.add(torrent.close().toCompletableFuture());
+            }
+            CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
+                    .whenComplete((none, error) -> stopped(done, error));
+        });
+        return done;
+    }
+
+    private void stopped(CompletableFuture<Void> done, Throwable error) {
+        GroupCommit last = commit;
+        if (last != null) {
+            last.stop();
+        }
+        disk.sync().execute(() -> closeJournal(done, error));
+    }
+
+    private void closeJournal(CompletableFuture<Void> done, Throwable error) {
+        if (commit != null) {
+            commit.journal().close();
+            commit = null;
+        }
+        unlock();
+        if (error == null) {
+            done.complete(null);
+        } else {
+            done.completeExceptionally(error);
+        }
+    }
+
+    private void unlock() {
+        try {
+            if (lock != null) {
+                lock.close();
+            }
+        } catch (IOException e) {
+            LOG.warn("The lock of {} did not close: {}", stateDirectory, e.toString());
+        }
+        lock = null;
+    }
+
+    /** Ends the threads; false when one of them goes on beyond the time. */
+    public boolean shutdown(long timeoutMillis) {
+        return disk.shutdown(timeoutMillis);
+    }
+}

@@ -1,0 +1,105 @@
+package org.torrent.storage.component;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrent.spi.buffer.BlockPool;
+import org.torrent.spi.storage.HashedFiles;
+import org.torrent.spi.storage.ProgressListener;
+import org.torrent.spi.storage.StateStore;
+import org.torrent.spi.storage.Storage;
+import org.torrent.spi.storage.StorageListener;
+import org.torrent.spi.storage.StorageRequest;
+import org.torrent.spi.storage.TorrentStorage;
+import org.torrent.storage.DiskStorage;
+import org.torrent.storage.Limits;
+import org.torrent.storage.file.NioFileSystem;
+
+/** Puts {@link DiskStorage} on the machine's files and threads of its own. */
+@Component(service = Storage.class)
+@Designate(ocd = StorageConfiguration.class)
+public final class StorageComponent implements Storage {
+    /** Framework property: where the journal and the states are. */
+    public static final String STATE_DIRECTORY = "torrent.state.dir";
+
+    private static final Logger LOG = LoggerFactory.getLogger(StorageComponent.class);
+
+    private final DiskStorage storage;
+    private final int stopSeconds;
+
+    /** Starts the threads. */
+    @Activate
+    public StorageComponent(BundleContext context, StorageConfiguration configuration) {
+        SystemClock clock = new SystemClock();
+        this.stopSeconds = Math.max(1, configuration.stop_timeout_s());
+        this.storage = new DiskStorage(
+                new NioFileSystem(),
+                new DiskThreads(clock),
+                clock,
+                limits(configuration),
+                stateDirectory(context, configuration));
+    }
+
+    private static Limits limits(StorageConfiguration configuration) {
+        return Limits.defaults()
+                .withOpenFiles(Math.max(8, configuration.open_files()))
+                .withHashWaitBytes(Math.max(0, configuration.hash_wait_mib()) * 1024L * 1024L);
+    }
+
+    private static Path stateDirectory(BundleContext context, StorageConfiguration configuration) {
+        if (!configuration.state_directory().isBlank()) {
+            return Path.of(configuration.state_directory());
+        }
+        String property = context.getProperty(STATE_DIRECTORY);
+        return property != null && !property.isBlank()
+                ? Path.of(property)
+                : context.getDataFile("state").toPath();
+    }
+
+    /** Flushes, forces, journals, ends the threads. */
+    @Deactivate
+    void stop() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(stopSeconds);
+        try {
+            storage.close().toCompletableFuture().get(stopSeconds, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            LOG.warn(
+                    "Not everything became durable, it is checked again at the next start: {}",
+                    e.getCause().getMessage());
+        } catch (TimeoutException e) {
+            LOG.warn(
+                    "The disk did not finish within {} s; what is not durable is checked again at the next start",
+                    stopSeconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (!storage.shutdown(Math.max(1000, left))) {
+            LOG.error("A storage thread hangs in a call to the operating system and was left behind");
+        }
+    }
+
+    @Override
+    public CompletionStage<TorrentStorage> open(StorageRequest request, BlockPool pool, StorageListener listener) {
+        return storage.open(request, pool, listener);
+    }
+
+    @Override
+    public CompletionStage<HashedFiles> hash(Path path, int pieceBytes, ProgressListener progress) {
+        return storage.hash(path, pieceBytes, progress);
+    }
+
+    @Override
+    public StateStore state() {
+        return storage.state();
+    }
+}

@@ -1,0 +1,52 @@
+package org.torrent.storage.content;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.torrent.model.metainfo.FileEntry;
+import org.torrent.storage.file.FileSlot;
+import org.torrent.storage.file.FileSystemPort;
+import org.torrent.storage.file.FileSystemPort.Kind;
+import org.torrent.storage.file.FileSystemPort.OpenFile;
+
+/** One file of a torrent, opened by its real path. */
+final class ContentFile extends FileSlot {
+    private final FileSystemPort system;
+    private final ContentRoot root;
+    private final FileEntry entry;
+    private final UnforcedFiles unforced;
+    private final Path plain;
+    private volatile Path real;
+
+    ContentFile(FileSystemPort system, ContentRoot root, FileEntry entry, Path plain, UnforcedFiles unforced) {
+        this.system = system;
+        this.root = root;
+        this.entry = entry;
+        this.plain = plain;
+        this.unforced = unforced;
+    }
+
+    @Override
+    protected OpenFile open(boolean write) throws IOException {
+        Path path = write ? root.prepare(entry.path(), unforced::addEntryIn) : root.locate(entry.path());
+        if (write && system.kind(path) == Kind.MISSING) {
+            unforced.addEntryIn(path.getParent());
+        }
+        OpenFile file = system.open(path, write);
+        real = path;
+        return file;
+    }
+
+    FileEntry entry() {
+        return entry;
+    }
+
+    /** The path it was last opened by. */
+    Path real() {
+        return real;
+    }
+
+    @Override
+    public Path path() {
+        return plain;
+    }
+}

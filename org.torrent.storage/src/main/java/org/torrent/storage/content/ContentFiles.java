@@ -1,0 +1,217 @@
+package org.torrent.storage.content;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrent.model.metainfo.FileEntry;
+import org.torrent.spi.storage.StorageException;
+import org.torrent.storage.content.FileMap.Segment;
+import org.torrent.storage.file.Faults;
+import org.torrent.storage.file.FileCache;
+import org.torrent.storage.file.FileHandle;
+import org.torrent.storage.file.FileSystemPort;
+import org.torrent.storage.file.FileSystemPort.Kind;
+
+/** A torrent's bytes, addressed by their offset in the concatenation of all files. Reads may come from any thread. */
+public final class ContentFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(ContentFiles.class);
+    private static final int LOOK_ATTEMPTS = 2;
+
+    private final FileSystemPort system;
+    private final FileCache cache;
+    private final ContentRoot root;
+    private final List<FileEntry> entries;
+    private final FileMap map;
+    private final Map<Integer, ContentFile> slots = new ConcurrentHashMap<>();
+    private final UnforcedFiles unforced;
+
+    /** The files of a torrent under its root; names are checked, the disk is not touched. */
+    public ContentFiles(FileSystemPort system, FileCache cache, ContentRoot root, TorrentContent content)
+            throws StorageException {
+        this.system = system;
+        this.cache = cache;
+        this.root = root;
+        this.entries = content.files();
+        this.map = map(entries);
+        this.unforced = new UnforcedFiles(system, cache, root);
+        for (FileEntry entry : entries) {
+            if (entry.onDisk()) {
+                root.plain(entry.path());
+            }
+        }
+    }
+
+    private static FileMap map(List<FileEntry> entries) {
+        long[] lengths = new long[entries.size()];
+        BitSet padding = new BitSet();
+        int index = 0;
+        for (FileEntry entry : entries) {
+            lengths[index] = entry.length();
+            padding.set(index++, !entry.onDisk());
+        }
+        return new FileMap(lengths, padding);
+    }
+
+    /** What was written and not forced yet. The writer's. */
+    public UnforcedFiles unforced() {
+        return unforced;
+    }
+
+    /** Where the files are. */
+    public ContentRoot root() {
+        return root;
+    }
+
+    /** Writes what remains of the buffers. One thread. */
+    public void write(long offset, ByteBuffer[] run) throws StorageException {
+        BufferRun rest = new BufferRun(run);
+        for (Segment segment : map.segments(offset, rest.remaining())) {
+            ByteBuffer[] part = rest.take(segment.length());
+            if (!segment.padding()) {
+                write(segment, part);
+            }
+        }
+    }
+
+    private void write(Segment segment, ByteBuffer[] part) throws StorageException {
+        ContentFile slot = slot(segment.file());
+        try {
+            FileHandle handle = cache.acquire(slot, true);
+            try {
+                unforced.add(slot, slot.real());
+                handle.writeFully(part, segment.position());
+            } finally {
+                cache.release(handle, true);
+            }
+        } catch (IOException e) {
+            throw Faults.of("write", slot.path(), e);
+        }
+    }
+
+    /** Fills what remains of the buffer. Any thread. */
+    public void read(long offset, ByteBuffer into) throws StorageException {
+        int limit = into.limit();
+        for (Segment segment : map.segments(offset, into.remaining())) {
+            into.limit(into.position() + (int) segment.length());
+            if (segment.padding()) {
+                zeros(into);
+            } else {
+                read(segment, into);
+            }
+            into.limit(limit);
+        }
+    }
+
+    private void read(Segment segment, ByteBuffer into) throws StorageException {
+        ContentFile slot = slot(segment.file());
+        try {
+            FileHandle handle = cache.acquire(slot, false);
+            try {
+                if (!handle.readFully(into, segment.position())) {
+                    throw Faults.refused("read", slot.path(), "it is too short", "check the torrent again");
+                }
+            } finally {
+                cache.release(handle, false);
+            }
+        } catch (IOException e) {
+            throw Faults.of("read", slot.path(), e);
+        }
+    }
+
+    private static void zeros(ByteBuffer into) {
+        while (into.remaining() >= Long.BYTES) {
+            into.putLong(0);
+        }
+        while (into.hasRemaining()) {
+            into.put((byte) 0);
+        }
+    }
+
+    /** How long each file is, -1 where there is none or it can't be told. Any thread. */
+    public long[] lengths() {
+        long[] found = new long[entries.size()];
+        int index = 0;
+        for (FileEntry entry : entries) {
+            found[index++] = entry.onDisk() ? length(entry) : entry.length();
+        }
+        return found;
+    }
+
+    /** Asked again when asking failed: an error that passes must not look like a file that is gone. */
+    private long length(FileEntry entry) {
+        for (int attempt = 0; attempt < LOOK_ATTEMPTS; attempt++) {
+            try {
+                Path path = root.locate(entry.path());
+                return system.kind(path) == Kind.FILE ? system.size(path) : -1;
+            } catch (IOException e) {
+                LOG.warn("A file can't be looked at: {}", e.toString());
+            }
+        }
+        return -1;
+    }
+
+    /** Whether files of these lengths hold the whole span. */
+    public boolean covers(long[] lengths, long offset, long length) {
+        for (Segment segment : map.segments(offset, length)) {
+            if (!segment.padding() && lengths[segment.file()] < segment.position() + segment.length()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Notes that a span's files hold something that may not be forced, though it was not written here. */
+    public void suspect(long offset, long length) throws StorageException {
+        for (Segment segment : map.segments(offset, length)) {
+            if (!segment.padding()) {
+                ContentFile slot = slot(segment.file());
+                try {
+                    unforced.add(slot, root.locate(slot.entry().path()));
+                } catch (IOException e) {
+                    throw Faults.of("find", slot.path(), e);
+                }
+            }
+        }
+    }
+
+    /** Makes the files that have no bytes, where they are missing. The writer's. */
+    public void createEmpty() throws StorageException {
+        for (FileEntry entry : entries) {
+            if (entry.onDisk() && entry.length() == 0 && length(entry) < 0) {
+                ContentFile slot = slot(entry.index());
+                try {
+                    cache.release(cache.acquire(slot, true), true);
+                    unforced.add(slot, slot.real());
+                } catch (IOException e) {
+                    throw Faults.of("create", slot.path(), e);
+                }
+            }
+        }
+    }
+
+    /** Closes the files. */
+    public void close() {
+        cache.close(slots.values());
+        slots.clear();
+    }
+
+    /** Removes the files and the directories that are empty then; answers the first failure, if any. */
+    public StorageException delete() {
+        return new ContentRemoval(system, root).remove(entries);
+    }
+
+    private ContentFile slot(int index) {
+        ContentFile known = slots.get(index);
+        return known != null ? known : slots.computeIfAbsent(index, i -> newSlot(entries.get(i)));
+    }
+
+    private ContentFile newSlot(FileEntry entry) {
+        return new ContentFile(system, root, entry, root.known(entry.path()), unforced);
+    }
+}

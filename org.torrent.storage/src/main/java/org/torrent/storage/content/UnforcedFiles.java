@@ -1,0 +1,107 @@
+package org.torrent.storage.content;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.torrent.spi.storage.StorageException;
+import org.torrent.storage.file.Faults;
+import org.torrent.storage.file.FileCache;
+import org.torrent.storage.file.FileSystemPort;
+
+/**
+ * Which of a torrent's files and directories hold something that is not forced yet. The first time in a session that a
+ * file is touched the directories above it count too: an earlier session may have made them and died. The writer's.
+ */
+public final class UnforcedFiles {
+    private final FileSystemPort system;
+    private final FileCache cache;
+    private final ContentRoot root;
+    private final Set<ContentFile> files = new LinkedHashSet<>();
+    private final Set<Path> directories = new LinkedHashSet<>();
+    private final Set<Path> seenDirectories = new HashSet<>();
+
+    UnforcedFiles(FileSystemPort system, FileCache cache, ContentRoot root) {
+        this.system = system;
+        this.cache = cache;
+        this.root = root;
+    }
+
+    void add(ContentFile file, Path real) {
+        if (files.add(file)) {
+            for (Path at = real.getParent(); at != null && seenDirectories.add(at); at = at.getParent()) {
+                directories.add(at);
+                if (at.equals(root.directory())) {
+                    break;
+                }
+            }
+        }
+    }
+
+    void addEntryIn(Path directory) {
+        directories.add(directory);
+    }
+
+    /** Whether there is nothing to force. */
+    public boolean isEmpty() {
+        return files.isEmpty() && directories.isEmpty();
+    }
+
+    /** Everything up to now, to be forced elsewhere; what comes later counts anew. */
+    public Batch take() {
+        Batch batch = new Batch(system, cache, new ArrayList<>(files), new ArrayList<>(directories));
+        files.clear();
+        directories.clear();
+        return batch;
+    }
+
+    /** What a batch that failed held is still to be forced. */
+    public void again(Batch batch) {
+        files.addAll(batch.files);
+        directories.addAll(batch.directories);
+    }
+
+    /** Files and directories to force together. */
+    public static final class Batch {
+        private final FileSystemPort system;
+        private final FileCache cache;
+        private final List<ContentFile> files;
+        private final List<Path> directories;
+        private StorageException failure;
+
+        Batch(FileSystemPort system, FileCache cache, List<ContentFile> files, List<Path> directories) {
+            this.system = system;
+            this.cache = cache;
+            this.files = files;
+            this.directories = directories;
+        }
+
+        /** Forces all of it; one thread, once. Answers the first failure, or null. */
+        public StorageException force() {
+            for (ContentFile file : files) {
+                try {
+                    cache.force(file);
+                } catch (IOException e) {
+                    fail(Faults.of("force", file.path(), e));
+                }
+            }
+            for (Path directory : directories) {
+                try {
+                    system.forceDirectory(directory);
+                } catch (IOException e) {
+                    fail(Faults.of("force", directory, e));
+                }
+            }
+            return failure;
+        }
+
+        private void fail(StorageException error) {
+            if (failure == null) {
+                failure = error;
+            }
+        }
+    }
+}

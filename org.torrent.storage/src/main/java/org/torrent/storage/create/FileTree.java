@@ -1,0 +1,71 @@
+package org.torrent.storage.create;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.torrent.spi.storage.HashedFiles;
+import org.torrent.storage.Limits;
+import org.torrent.storage.file.Faults;
+import org.torrent.storage.file.FileSystemPort;
+import org.torrent.storage.file.FileSystemPort.Kind;
+
+/**
+ * The files below a directory in the order of their names, component by component, compared as UTF-8 bytes. Symbolic
+ * links, sockets and the like are left out, as are empty directories.
+ */
+final class FileTree {
+    private static final Comparator<String> AS_BYTES =
+            (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+
+    private final FileSystemPort system;
+    private final List<HashedFiles.File> found = new ArrayList<>();
+
+    private FileTree(FileSystemPort system) {
+        this.system = system;
+    }
+
+    static List<HashedFiles.File> list(FileSystemPort system, Path root) throws IOException {
+        FileTree tree = new FileTree(system);
+        tree.walk(root, List.of());
+        return tree.found;
+    }
+
+    private void walk(Path directory, List<String> names) throws IOException {
+        if (names.size() >= Limits.DEPTH) {
+            throw Faults.refused("hash", directory, "it is more than 100 directories deep", "move it up");
+        }
+        List<String> entries = new ArrayList<>();
+        for (Path path : system.list(directory)) {
+            entries.add(checked(path));
+        }
+        entries.sort(AS_BYTES);
+        for (String entry : entries) {
+            List<String> path = new ArrayList<>(names);
+            path.add(entry);
+            visit(directory.resolve(entry), path);
+        }
+    }
+
+    private void visit(Path path, List<String> names) throws IOException {
+        Kind kind = system.kind(path);
+        if (kind == Kind.DIRECTORY) {
+            walk(path, names);
+        } else if (kind == Kind.FILE) {
+            found.add(new HashedFiles.File(List.copyOf(names), system.size(path)));
+        }
+    }
+
+    /** A name others can use: text without separators and control characters. */
+    static String checked(Path path) throws IOException {
+        String name = path.getFileName().toString();
+        boolean bad = name.chars().anyMatch(c -> c == 0xFFFD || c == '/' || c == '\\' || Character.isISOControl(c));
+        if (bad || !StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+            throw Faults.refused("hash", path, "its name holds characters others can't use", "rename it");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,48 @@
+package org.torrent.storage.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** An open file on loan from a {@link FileCache}, to be given back. The counters are guarded by the cache. */
+public final class FileHandle {
+    final FileSlot slot;
+    final FileSystemPort.OpenFile file;
+    final boolean write;
+    int users;
+
+    FileHandle(FileSlot slot, FileSystemPort.OpenFile file, boolean write) {
+        this.slot = slot;
+        this.file = file;
+        this.write = write;
+    }
+
+    /** Reads until the buffer is full; false at the end of the file. */
+    public boolean readFully(ByteBuffer into, long position) throws IOException {
+        long at = position;
+        while (into.hasRemaining()) {
+            int read = file.read(into, at);
+            if (read < 0) {
+                return false;
+            }
+            at += read;
+        }
+        return true;
+    }
+
+    /** Writes all buffers, however many calls that takes. */
+    public void writeFully(ByteBuffer[] from, long position) throws IOException {
+        long at = position;
+        int first = 0;
+        while (first < from.length) {
+            if (!from[first].hasRemaining()) {
+                first++;
+                continue;
+            }
+            long written = file.write(from, first, from.length - first, at);
+            if (written <= 0) {
+                throw new IOException("nothing could be written");
+            }
+            at += written;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.torrent.storage.journal;
+
+import java.util.BitSet;
+
+/**
+ * What the journal says of one torrent.
+ *
+ * @param location the directory it was checked in
+ * @param verified pieces that hashed right, durable ones among them
+ * @param durable pieces that were forced
+ */
+public record Claims(String location, BitSet verified, BitSet durable) {
+    Claims(String location) {
+        this(location, new BitSet(), new BitSet());
+    }
+
+    /** An independent copy. */
+    Claims copy() {
+        return new Claims(location, (BitSet) verified.clone(), (BitSet) durable.clone());
+    }
+}

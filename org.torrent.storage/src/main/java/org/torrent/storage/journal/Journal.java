@@ -1,0 +1,230 @@
+package org.torrent.storage.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrent.model.InfoHash;
+import org.torrent.spi.storage.StorageException;
+import org.torrent.storage.file.Faults;
+import org.torrent.storage.file.FileSystemPort;
+import org.torrent.storage.journal.JournalRecord.Kind;
+
+/**
+ * The session's one journal. Records are appended by the writer loop and reach the disk with the next {@link #sync}.
+ * After a failed append or force the file is written anew, as it is when it has grown too long. On the writer loop,
+ * except for {@link #open}; only one sync at a time.
+ */
+public final class Journal {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    private static final String NAME = "journal";
+    private static final long COMPACT_BYTES = 1024 * 1024;
+    private static final int COMPACT_FACTOR = 4;
+
+    private final FileSystemPort files;
+    private final Path directory;
+    private final ClaimBook book = new ClaimBook();
+    private Executor writer;
+    private Executor sync;
+    private JournalFile file;
+    private long writtenAnewBytes;
+    private boolean broken;
+    private List<ByteBuffer> meanwhile;
+
+    private Journal(FileSystemPort files, Path directory) {
+        this.files = files;
+        this.directory = directory;
+    }
+
+    /**
+     * Reads the journal in a directory that is there; starts one when there is none. May block.
+     *
+     * @param writer the loop that owns the journal from now on
+     * @param sync the loop for what blocks
+     */
+    public static Journal open(FileSystemPort files, Path directory, Executor writer, Executor sync)
+            throws StorageException {
+        Journal journal = new Journal(files, directory);
+        journal.writer = writer;
+        journal.sync = sync;
+        try {
+            if (JournalFile.read(files, journal.path(), journal.book::apply)) {
+                journal.file = JournalFile.resume(files, journal.path());
+            } else {
+                if (files.kind(journal.path()) != FileSystemPort.Kind.MISSING) {
+                    LOG.info("{} ends in the middle of a record: it is written anew", journal.path());
+                }
+                journal.file = journal.create(journal.snapshot());
+                files.rename(journal.newPath(), journal.path());
+                files.forceDirectory(directory);
+            }
+            journal.writtenAnewBytes = journal.file.bytes();
+            return journal;
+        } catch (IOException e) {
+            throw Faults.of("use", journal.path(), e);
+        }
+    }
+
+    /** What is said of a torrent, or null. */
+    public Claims claims(InfoHash torrent) {
+        return book.of(torrent);
+    }
+
+    /** The torrent was checked in that directory. */
+    public void placed(InfoHash torrent, String location) {
+        Claims known = book.of(torrent);
+        if (known == null || !known.location().equals(location)) {
+            say(JournalRecord.placed(torrent, location));
+        }
+    }
+
+    /** The pieces hashed right. */
+    public void verified(InfoHash torrent, BitSet pieces) {
+        RecordCodec.records(Kind.VERIFIED, torrent, pieces).forEach(this::say);
+    }
+
+    /** The pieces are forced; believed once synced. */
+    public void durable(InfoHash torrent, BitSet pieces) {
+        RecordCodec.records(Kind.DURABLE, torrent, pieces).forEach(this::say);
+    }
+
+    /** The pieces are not to be believed any more; sync before their bytes change. */
+    public void unclaimed(InfoHash torrent, BitSet pieces) {
+        RecordCodec.records(Kind.UNCLAIMED, torrent, pieces).forEach(this::say);
+    }
+
+    /** The torrent is gone. */
+    public void removed(InfoHash torrent) {
+        if (book.of(torrent) != null) {
+            say(JournalRecord.removed(torrent));
+        }
+    }
+
+    /** Makes everything said so far durable; the answer, null or the failure, comes on the writer loop. */
+    public void sync(Consumer<StorageException> done) {
+        long bytes = file.bytes();
+        if (broken || bytes > COMPACT_BYTES && bytes > COMPACT_FACTOR * writtenAnewBytes) {
+            writeAnew(done);
+            return;
+        }
+        JournalFile current = file;
+        sync.execute(() -> {
+            IOException failure = failure(current::force);
+            writer.execute(() -> {
+                if (failure == null) {
+                    done.accept(null);
+                } else {
+                    broken = true; // nobody knows what of it is on the platter
+                    writeAnew(done);
+                }
+            });
+        });
+    }
+
+    /** Closes the file as it is. */
+    public void close() {
+        file.close();
+    }
+
+    private void say(JournalRecord record) {
+        book.apply(record);
+        ByteBuffer bytes = RecordCodec.encode(record);
+        if (meanwhile != null) {
+            meanwhile.add(bytes.duplicate());
+        }
+        if (!broken) {
+            broken = failure(() -> file.append(bytes)) != null;
+        }
+    }
+
+    private void writeAnew(Consumer<StorageException> done) {
+        List<ByteBuffer> snapshot = snapshot();
+        meanwhile = new ArrayList<>();
+        sync.execute(() -> {
+            JournalFile[] created = new JournalFile[1];
+            IOException failure = failure(() -> created[0] = create(snapshot));
+            writer.execute(() -> replace(created[0], failure, done));
+        });
+    }
+
+    private void replace(JournalFile created, IOException failure, Consumer<StorageException> done) {
+        List<ByteBuffer> late = meanwhile;
+        meanwhile = null;
+        IOException error = failure;
+        if (error == null) {
+            long bytes = created.bytes();
+            error = failure(() -> {
+                for (ByteBuffer record : late) {
+                    created.append(record);
+                }
+                files.rename(newPath(), path());
+            });
+            if (error == null) {
+                file.close();
+                file = created;
+                broken = false;
+                writtenAnewBytes = bytes;
+                forceEntry(done);
+                return;
+            }
+            created.close();
+        }
+        broken = true;
+        done.accept(Faults.of("write", newPath(), error));
+    }
+
+    private void forceEntry(Consumer<StorageException> done) {
+        sync.execute(() -> {
+            IOException error = failure(() -> files.forceDirectory(directory));
+            writer.execute(() -> {
+                broken |= error != null;
+                done.accept(error == null ? null : Faults.of("force", directory, error));
+            });
+        });
+    }
+
+    private JournalFile create(List<ByteBuffer> records) throws IOException {
+        JournalFile created = JournalFile.create(files, newPath());
+        try {
+            for (ByteBuffer record : records) {
+                created.append(record);
+            }
+            created.force();
+            return created;
+        } catch (IOException e) {
+            created.close();
+            throw e;
+        }
+    }
+
+    private List<ByteBuffer> snapshot() {
+        return book.records().stream().map(RecordCodec::encode).toList();
+    }
+
+    private Path path() {
+        return directory.resolve(NAME);
+    }
+
+    private Path newPath() {
+        return directory.resolve(NAME + ".new");
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private static IOException failure(Step step) {
+        try {
+            step.run();
+            return null;
+        } catch (IOException e) {
+            return e;
+        }
+    }
+}

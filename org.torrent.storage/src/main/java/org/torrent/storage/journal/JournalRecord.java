@@ -1,0 +1,60 @@
+package org.torrent.storage.journal;
+
+import java.util.BitSet;
+import java.util.List;
+import org.torrent.model.InfoHash;
+
+/**
+ * One thing the journal says of one torrent.
+ *
+ * @param kind what
+ * @param torrent of which
+ * @param location the torrent's directory, for {@link Kind#PLACED}; otherwise empty
+ * @param pieces which pieces; empty for {@link Kind#PLACED} and {@link Kind#REMOVED}
+ */
+record JournalRecord(Kind kind, InfoHash torrent, String location, List<Range> pieces) {
+    /** Kinds with their codes on disk. */
+    enum Kind {
+        /** The torrent was checked in that directory; what was said of another directory is void. */
+        PLACED(1),
+        /** Hashed right; perhaps not on the platter. */
+        VERIFIED(2),
+        /** Forced. */
+        DURABLE(3),
+        /** Not to be believed any more. */
+        UNCLAIMED(4),
+        /** The torrent is gone. */
+        REMOVED(5);
+
+        final byte code;
+
+        Kind(int code) {
+            this.code = (byte) code;
+        }
+
+        static Kind of(byte code) {
+            for (Kind kind : values()) {
+                if (kind.code == code) {
+                    return kind;
+                }
+            }
+            return null;
+        }
+    }
+
+    /** Pieces {@code first} to {@code last}, both included. */
+    record Range(int first, int last) {}
+
+    static JournalRecord placed(InfoHash torrent, String location) {
+        return new JournalRecord(Kind.PLACED, torrent, location, List.of());
+    }
+
+    static JournalRecord removed(InfoHash torrent) {
+        return new JournalRecord(Kind.REMOVED, torrent, "", List.of());
+    }
+
+    /** Sets the record's pieces, or clears them. */
+    void apply(BitSet bits, boolean value) {
+        pieces.forEach(range -> bits.set(range.first(), range.last() + 1, value));
+    }
+}

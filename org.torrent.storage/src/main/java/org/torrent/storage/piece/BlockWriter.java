@@ -1,0 +1,217 @@
+package org.torrent.storage.piece;
+
+import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import org.torrent.model.PieceLayout;
+import org.torrent.spi.storage.StorageException;
+import org.torrent.storage.content.ContentFiles;
+import org.torrent.storage.content.TorrentContent;
+
+/**
+ * Writes blocks straight from their buffers and has them hashed. A batch is sorted, so that neighbours go to the disk
+ * in one gathering write. A run that extends a piece's hashed prefix goes to the piece's hash lane first and is hashed
+ * while it is written; other blocks wait in memory within the session's budget, or are read back when their turn comes.
+ * On the writer loop only.
+ */
+final class BlockWriter {
+    /** What the torrent hears. */
+    interface Outcome {
+        /** Bytes left the queue; any thread. */
+        void landed(long bytes);
+
+        /** Bytes were written. */
+        void wrote(long bytes);
+
+        /** All blocks of a piece are written and hashed. */
+        void hashed(PieceProgress piece, byte[] sha1);
+
+        /** Writing or reading back failed. */
+        void failed(StorageException error);
+    }
+
+    private final Disk disk;
+    private final PieceLayout layout;
+    private final ContentFiles files;
+    private final Outcome outcome;
+    private final Map<Integer, PieceProgress> arriving = new HashMap<>();
+
+    BlockWriter(Disk disk, TorrentContent content, ContentFiles files, Outcome outcome) {
+        this.disk = disk;
+        this.layout = content.layout();
+        this.files = files;
+        this.outcome = outcome;
+    }
+
+    /** Writes blocks in any order; those of pieces that are {@code done} and those that came before are dropped. */
+    void write(List<Incoming> batch, IntPredicate done) {
+        Collections.sort(batch);
+        Deque<Incoming> rest = new ArrayDeque<>(batch);
+        while (!rest.isEmpty()) {
+            List<Incoming> run = takeRun(rest, done);
+            if (!run.isEmpty() && !store(run)) {
+                drop(rest);
+                return;
+            }
+        }
+    }
+
+    /** Releases blocks without writing them. */
+    void drop(Iterable<Incoming> blocks) {
+        outcome.landed(BlockRun.release(blocks));
+    }
+
+    /** The piece is complete, right or wrong. */
+    void finish(PieceProgress piece) {
+        arriving.remove(piece.piece());
+    }
+
+    /** Forgets all that is not complete. */
+    void abandonAll() {
+        for (PieceProgress piece : arriving.values()) {
+            disk.held().addAndGet(-BlockRun.release(piece.abandon()));
+        }
+        arriving.clear();
+    }
+
+    private List<Incoming> takeRun(Deque<Incoming> rest, IntPredicate done) {
+        List<Incoming> run = new ArrayList<>();
+        while (!rest.isEmpty()) {
+            Incoming next = rest.peek();
+            Incoming last = run.isEmpty() ? null : run.get(run.size() - 1);
+            if (last != null && last.samePlace(next) || isKnown(next, done)) {
+                drop(List.of(rest.poll()));
+            } else if (last == null || next.follows(last)) {
+                run.add(rest.poll());
+            } else {
+                break;
+            }
+        }
+        return run;
+    }
+
+    private boolean isKnown(Incoming block, IntPredicate done) {
+        if (done.test(block.piece())) {
+            return true;
+        }
+        PieceProgress piece = arriving.get(block.piece());
+        return piece != null && piece.isWritten(block.index());
+    }
+
+    private boolean store(List<Incoming> blocks) {
+        int index = blocks.get(0).piece();
+        PieceProgress piece = arriving.computeIfAbsent(index, i -> new PieceProgress(i, layout.blockCount(i)));
+        boolean straight = blocks.get(0).index() == piece.hashed();
+        BlockRun run = new BlockRun(blocks, 2, outcome::landed);
+        if (straight) {
+            hash(piece, run);
+        }
+        StorageException error = put(piece, blocks);
+        if (straight) {
+            run.done();
+        } else if (error == null) {
+            keep(piece, blocks);
+        } else {
+            drop(blocks);
+        }
+        if (error != null) {
+            outcome.failed(error);
+            return false;
+        }
+        advance(piece);
+        return true;
+    }
+
+    private StorageException put(PieceProgress piece, List<Incoming> blocks) {
+        Incoming first = blocks.get(0);
+        try {
+            files.write(layout.pieceStart(piece.piece()) + first.span().offset(), Incoming.views(blocks));
+        } catch (StorageException e) {
+            return e;
+        }
+        piece.markWritten(first.index(), blocks.size());
+        outcome.wrote(blocks.stream().mapToLong(Incoming::length).sum());
+        return null;
+    }
+
+    /** Keeps blocks in memory for hashing as far as the budget goes. */
+    private void keep(PieceProgress piece, List<Incoming> blocks) {
+        for (Incoming block : blocks) {
+            outcome.landed(block.length());
+            if (disk.held().addAndGet(block.length()) <= disk.limits().hashWaitBytes()) {
+                piece.hold(block);
+            } else {
+                disk.held().addAndGet(-block.length());
+                block.release();
+            }
+        }
+    }
+
+    /** Sends on what waited for the block that has just come. */
+    private void advance(PieceProgress piece) {
+        while (true) {
+            List<Incoming> kept = piece.takeHeld();
+            int onDisk = kept.isEmpty() ? piece.writtenNext() : 0;
+            if (!kept.isEmpty()) {
+                hash(piece, new BlockRun(kept, 1, bytes -> disk.held().addAndGet(-bytes)));
+            } else if (onDisk > 0) {
+                readBack(piece, onDisk);
+            } else {
+                return;
+            }
+        }
+    }
+
+    private void hash(PieceProgress piece, BlockRun run) {
+        piece.advance(run.blocks().size());
+        boolean last = piece.allHashed();
+        HashLane lane = disk.hasher(piece.piece());
+        lane.loop().execute(() -> {
+            MessageDigest digest = piece.digest(lane);
+            for (Incoming block : run.blocks()) {
+                digest.update(block.view());
+            }
+            run.done();
+            finishIf(last, piece, lane);
+        });
+    }
+
+    private void readBack(PieceProgress piece, int blocks) {
+        int offset = piece.hashed() * PieceLayout.BLOCK_BYTES;
+        int length = Math.min(blocks * PieceLayout.BLOCK_BYTES, layout.pieceLength(piece.piece()) - offset);
+        piece.advance(blocks);
+        boolean last = piece.allHashed();
+        HashLane lane = disk.hasher(piece.piece());
+        lane.loop().execute(() -> {
+            try {
+                lane.digest(piece.digest(lane), files, layout.pieceStart(piece.piece()) + offset, length);
+                finishIf(last, piece, lane);
+            } catch (StorageException e) {
+                disk.writer().execute(() -> readBackFailed(piece, e));
+            }
+        });
+    }
+
+    private void readBackFailed(PieceProgress piece, StorageException error) {
+        if (!piece.isAbandoned()) {
+            outcome.failed(error);
+        }
+    }
+
+    private void finishIf(boolean last, PieceProgress piece, HashLane lane) {
+        if (last) {
+            byte[] sha1 = lane.finish(piece.digest(lane));
+            disk.writer().execute(() -> {
+                if (!piece.isAbandoned()) {
+                    outcome.hashed(piece, sha1);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package org.torrent.storage.piece;
+
+import java.util.BitSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrent.model.Bitfield;
+import org.torrent.model.PieceLayout;
+import org.torrent.spi.storage.StorageException;
+import org.torrent.storage.content.ContentFiles;
+import org.torrent.storage.content.TorrentContent;
+import org.torrent.storage.journal.Claims;
+import org.torrent.storage.journal.GroupCommit;
+
+/**
+ * Finds out what is there. Durable pieces are believed where the files are long enough; what was only verified, or is
+ * not long enough any more, is hashed; without a record of this directory everything that is there is hashed. Claims that turn out
+ * wrong are withdrawn, durably, before anything may be written. On the writer loop, but for looking at files.
+ */
+final class Check {
+    private static final Logger LOG = LoggerFactory.getLogger(Check.class);
+    private static final int READ_ATTEMPTS = 2;
+    private static final long RETRY_NANOS = 1_000_000_000L;
+
+    private final Disk disk;
+    private final GroupCommit commit;
+    private final TorrentContent content;
+    private final ContentFiles files;
+    private final Notifier listener;
+    private final PieceBook book;
+    private final GroupCommit.Member member;
+    private final Runnable done;
+    private final String location;
+    private Claims claims;
+    private Bitfield believed;
+    private Bitfield wanted;
+    private Sweep sweep;
+    private int checked;
+    private long lastProgressNanos;
+    private boolean again;
+    private boolean cancelled;
+
+    Check(
+            Disk disk,
+            GroupCommit commit,
+            TorrentContent content,
+            ContentFiles files,
+            Notifier listener,
+            PieceBook book,
+            GroupCommit.Member member,
+            Runnable done) {
+        this.disk = disk;
+        this.commit = commit;
+        this.content = content;
+        this.files = files;
+        this.listener = listener;
+        this.book = book;
+        this.member = member;
+        this.done = done;
+        this.location = files.root().directory().toString();
+    }
+
+    void start(boolean full) {
+        Claims known = commit.journal().claims(content.infoHash());
+        claims = known != null && known.location().equals(location) ? known : null;
+        checked = 0;
+        lastProgressNanos = disk.clock().nowNanos();
+        disk.checkers().get(0).loop().execute(() -> {
+            plan(full);
+            disk.writer().execute(this::sweep);
+        });
+    }
+
+    /** Starts over when this one is at its end. */
+    void restart(boolean full) {
+        again |= full;
+    }
+
+    /** Ends early and silently. */
+    void cancel() {
+        cancelled = true;
+        if (sweep != null) {
+            sweep.cancel();
+        }
+    }
+
+    private void plan(boolean full) {
+        PieceLayout layout = content.layout();
+        believed = new Bitfield(layout.pieceCount());
+        wanted = new Bitfield(layout.pieceCount());
+        long[] lengths = files.lengths();
+        for (int i = 0; i < layout.pieceCount(); i++) {
+            if (files.covers(lengths, layout.pieceStart(i), layout.pieceLength(i))) {
+                if (!full && claims != null && claims.durable().get(i)) {
+                    believed.set(i);
+                } else if (full || claims == null || claims.verified().get(i)) {
+                    wanted.set(i);
+                }
+            }
+        }
+    }
+
+    private void sweep() {
+        for (int i = believed.next(0); i >= 0; i = believed.next(i + 1)) {
+            book.believed(i);
+        }
+        checked = content.layout().pieceCount() - wanted.cardinality();
+        sweep = new Sweep(disk, wanted::next, this::look, this::swept);
+        if (cancelled) {
+            sweep.cancel();
+        }
+        sweep.start();
+    }
+
+    private void look(HashLane lane, int piece) {
+        boolean right = isRight(lane, piece);
+        disk.writer().execute(() -> looked(piece, right));
+    }
+
+    /** Read again when reading failed: an error that passes must not cost a piece. */
+    private boolean isRight(HashLane lane, int piece) {
+        PieceLayout layout = content.layout();
+        for (int attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
+            try {
+                byte[] sha1 = lane.hash(files, layout.pieceStart(piece), layout.pieceLength(piece));
+                return content.hashes().matches(piece, sha1);
+            } catch (StorageException e) {
+                LOG.warn("Piece {} of {}: {}", piece, content.infoHash(), e.getMessage());
+            }
+        }
+        return false;
+    }
+
+    private void looked(int piece, boolean right) {
+        if (cancelled) {
+            return;
+        }
+        checked++;
+        if (right) {
+            remember(piece);
+        }
+        long now = disk.clock().nowNanos();
+        if (now - lastProgressNanos >= disk.limits().progressNanos()) {
+            lastProgressNanos = now;
+            int count = checked;
+            listener.tell(l -> l.onCheckProgress(count, content.layout().pieceCount()));
+        }
+    }
+
+    private void remember(int piece) {
+        try {
+            files.suspect(content.layout().pieceStart(piece), content.layout().pieceLength(piece));
+            book.verified(piece);
+        } catch (StorageException e) {
+            LOG.warn("Piece {} of {} counts as missing: {}", piece, content.infoHash(), e.getMessage());
+        }
+    }
+
+    private void swept() {
+        sweep = null;
+        if (cancelled) {
+            return;
+        }
+        if (again) {
+            startAgain();
+            return;
+        }
+        makeEmptyFiles();
+        journal();
+    }
+
+    private void startAgain() {
+        again = false;
+        book.reset();
+        start(true);
+    }
+
+    private void makeEmptyFiles() {
+        try {
+            files.createEmpty();
+        } catch (StorageException e) {
+            listener.tell(l -> l.onError(e));
+        }
+    }
+
+    private void journal() {
+        BitSet verified = CommitPart.bits(book.verified());
+        BitSet wrong =
+                claims == null ? new BitSet() : (BitSet) claims.verified().clone();
+        wrong.andNot(verified);
+        commit.journal().placed(content.infoHash(), location);
+        commit.journal().unclaimed(content.infoHash(), wrong);
+        verified.andNot(CommitPart.bits(book.durable()));
+        commit.journal().verified(content.infoHash(), verified);
+        if (claims != null && wrong.intersects(claims.durable())) {
+            withdraw();
+        } else {
+            finish();
+        }
+    }
+
+    /** Nothing may be written where the journal on the platter still says durable. */
+    private void withdraw() {
+        commit.request(member, error -> {
+            if (cancelled) {
+                return;
+            }
+            if (error == null) {
+                finish();
+            } else {
+                listener.tell(l -> l.onError(error));
+                disk.writer().schedule(this::withdraw, RETRY_NANOS);
+            }
+        });
+    }
+
+    private void finish() {
+        if (again) {
+            startAgain();
+            return;
+        }
+        listener.tell(l -> l.onChecked(book.verified()));
+        listener.tell(l -> l.onDurable(book.durable()));
+        commit.add(member, 0);
+        done.run();
+    }
+}

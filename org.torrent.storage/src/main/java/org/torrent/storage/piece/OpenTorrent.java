@@ -1,0 +1,165 @@
+package org.torrent.storage.piece;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.torrent.model.BlockRequest;
+import org.torrent.spi.buffer.Block;
+import org.torrent.spi.storage.StorageException;
+import org.torrent.spi.storage.StorageListener;
+import org.torrent.spi.storage.TorrentStorage;
+import org.torrent.storage.content.ContentFiles;
+import org.torrent.storage.content.TorrentContent;
+import org.torrent.storage.journal.GroupCommit;
+
+/**
+ * A torrent's storage as its loop sees it. Calls become messages to the writer loop, where {@link Pieces} does the
+ * bookkeeping, or to a read loop. After the end blocks are released and reads answered at once.
+ */
+public final class OpenTorrent implements TorrentStorage {
+    private final Disk disk;
+    private final TorrentContent content;
+    private final ContentFiles files;
+    private final WriteQueue queue;
+    private final Pieces pieces;
+    private final AtomicBoolean drainPosted = new AtomicBoolean();
+    private final AtomicInteger reads = new AtomicInteger();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private volatile boolean ended;
+
+    /** On the writer loop. */
+    public OpenTorrent(
+            Disk disk, GroupCommit commit, TorrentContent content, ContentFiles files, StorageListener listener) {
+        this.disk = disk;
+        this.content = content;
+        this.files = files;
+        this.queue = new WriteQueue(disk.limits().queueSoftBytes());
+        this.pieces = new Pieces(disk, commit, content, files, queue, new Notifier(listener), this::postDrain);
+    }
+
+    @Override
+    public void check(boolean full) {
+        disk.writer().execute(() -> pieces.check(full));
+    }
+
+    @Override
+    public void write(BlockRequest span, Block block) {
+        if (!content.layout().isBlock(span) || block.buffer().remaining() != span.length()) {
+            throw new IllegalArgumentException(span + " with " + block.buffer().remaining() + " bytes");
+        }
+        queue.add(Incoming.of(span, block));
+        if (ended) {
+            dropQueue();
+        } else {
+            postDrain();
+        }
+    }
+
+    private void postDrain() {
+        if (drainPosted.compareAndSet(false, true)) {
+            disk.writer().execute(this::drain);
+        }
+    }
+
+    private void drain() {
+        drainPosted.set(false);
+        if (pieces.drain(disk.limits().batchBlocks()) && !queue.isEmpty()) {
+            postDrain();
+        }
+    }
+
+    @Override
+    public void read(BlockRequest span, Block into, ReadCallback callback) {
+        if (!content.layout().contains(span)
+                || into.buffer().capacity() - into.buffer().position() < span.length()) {
+            throw new IllegalArgumentException(span + " into " + into.buffer());
+        }
+        reads.incrementAndGet();
+        if (ended) {
+            readNow(span, into, callback);
+        } else {
+            disk.reader(span.piece()).execute(() -> readNow(span, into, callback));
+        }
+    }
+
+    private void readNow(BlockRequest span, Block into, ReadCallback callback) {
+        StorageException error = null;
+        ByteBuffer buffer = into.buffer();
+        int position = buffer.position();
+        try {
+            buffer.limit(position + span.length());
+            if (ended) {
+                throw new StorageException(content.infoHash() + " is closed; add the torrent again", false, null);
+            }
+            files.read(content.layout().pieceStart(span.piece()) + span.offset(), buffer);
+        } catch (StorageException e) {
+            error = e;
+        } finally {
+            buffer.position(position);
+            reads.decrementAndGet();
+        }
+        callback.done(span, into, error);
+    }
+
+    @Override
+    public long queuedBytes() {
+        return queue.bytes();
+    }
+
+    @Override
+    public CompletionStage<Void> flush() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        disk.writer().execute(() -> pieces.flush(result(done)));
+        return done;
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        disk.writer().execute(() -> pieces.close(error -> end(false, error)));
+        return closed;
+    }
+
+    @Override
+    public CompletionStage<Void> delete() {
+        disk.writer().execute(() -> pieces.delete(error -> end(true, error)));
+        return closed;
+    }
+
+    /** Completes when nothing is held any more. */
+    public CompletionStage<Void> closed() {
+        return closed;
+    }
+
+    private void end(boolean delete, StorageException error) {
+        ended = true;
+        dropQueue();
+        if (reads.get() > 0) {
+            disk.reader(0).execute(() -> disk.writer().execute(() -> end(delete, error)));
+            return;
+        }
+        files.close();
+        StorageException failure = delete ? files.delete() : error;
+        result(closed).accept(failure);
+    }
+
+    private void dropQueue() {
+        List<Incoming> late;
+        while (!(late = queue.poll(disk.limits().batchBlocks())).isEmpty()) {
+            queue.landed(BlockRun.release(late));
+        }
+    }
+
+    private static Consumer<StorageException> result(CompletableFuture<Void> done) {
+        return error -> {
+            if (error == null) {
+                done.complete(null);
+            } else {
+                done.completeExceptionally(error);
+            }
+        };
+    }
+}

@@ -1,0 +1,239 @@
+package org.torrent.storage.piece;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Consumer;
+import org.torrent.model.Bitfield;
+import org.torrent.spi.storage.StorageException;
+import org.torrent.storage.content.ContentFiles;
+import org.torrent.storage.content.TorrentContent;
+import org.torrent.storage.content.UnforcedFiles;
+import org.torrent.storage.journal.GroupCommit;
+
+/**
+ * One torrent's bookkeeping: blocks become verified pieces, verified pieces become durable ones. Blocks wait until the
+ * first check is over. On the writer loop only.
+ */
+final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPart.Outcome {
+    private enum Phase {
+        UNCHECKED,
+        CHECKING,
+        READY,
+        CLOSED
+    }
+
+    private final Disk disk;
+    private final GroupCommit commit;
+    private final TorrentContent content;
+    private final ContentFiles files;
+    private final WriteQueue queue;
+    private final Notifier listener;
+    private final Runnable postDrain;
+    private final BlockWriter writer;
+    private final PieceBook book;
+    private Phase phase = Phase.UNCHECKED;
+    private Check check;
+    private List<Runnable> settling = new ArrayList<>();
+
+    Pieces(
+            Disk disk,
+            GroupCommit commit,
+            TorrentContent content,
+            ContentFiles files,
+            WriteQueue queue,
+            Notifier listener,
+            Runnable postDrain) {
+        this.disk = disk;
+        this.commit = commit;
+        this.content = content;
+        this.files = files;
+        this.queue = queue;
+        this.listener = listener;
+        this.postDrain = postDrain;
+        this.writer = new BlockWriter(disk, content, files, this);
+        this.book = new PieceBook(content.layout().pieceCount());
+    }
+
+    /** Takes a batch from the queue; false when it has to wait. */
+    boolean drain(int blocks) {
+        if (phase == Phase.UNCHECKED && !queue.isEmpty()) {
+            check(false); // what the journal claims must be known before a byte of it changes
+        }
+        if (phase == Phase.CLOSED) {
+            drop();
+            return false;
+        }
+        if (phase != Phase.READY || commit.isGateClosed(postDrain)) {
+            return false;
+        }
+        writer.write(queue.poll(blocks), book::isVerified);
+        if (queue.isEmpty()) {
+            settled();
+        }
+        return true;
+    }
+
+    private void drop() {
+        List<Incoming> late;
+        while (!(late = queue.poll(disk.limits().batchBlocks())).isEmpty()) {
+            writer.drop(late);
+        }
+    }
+
+    @Override
+    public void landed(long bytes) {
+        if (queue.landed(bytes)) {
+            disk.writer().execute(() -> listener.tell(l -> l.onDrained()));
+        }
+    }
+
+    @Override
+    public void wrote(long bytes) {
+        commit.add(this, bytes);
+    }
+
+    @Override
+    public void hashed(PieceProgress piece, byte[] sha1) {
+        writer.finish(piece);
+        int index = piece.piece();
+        if (!content.hashes().matches(index, sha1)) {
+            listener.tell(l -> l.onPieceFailed(index));
+            return;
+        }
+        BitSet one = new BitSet();
+        one.set(index);
+        commit.journal().verified(content.infoHash(), one);
+        book.verified(index);
+        commit.add(this, 0);
+        listener.tell(l -> l.onPieceVerified(index));
+    }
+
+    @Override
+    public void failed(StorageException error) {
+        startOver();
+        listener.tell(l -> l.onError(error));
+    }
+
+    private void startOver() {
+        writer.abandonAll();
+        drop();
+        settled();
+    }
+
+    @Override
+    public GroupCommit.Part takePart() {
+        return new CommitPart(content.infoHash(), files.unforced().take(), book, this);
+    }
+
+    @Override
+    public void forceFailed(UnforcedFiles.Batch batch, StorageException error) {
+        files.unforced().again(batch);
+        commit.add(this, 0);
+        Bitfield lost = book.loseUnforced();
+        commit.journal().unclaimed(content.infoHash(), CommitPart.bits(lost));
+        startOver();
+        if (!lost.isEmpty()) {
+            listener.tell(l -> l.onPiecesLost(lost));
+        }
+        listener.tell(l -> l.onError(error));
+    }
+
+    @Override
+    public void durable(Bitfield pieces) {
+        if (phase != Phase.CHECKING) { // or else it is told at the end of the check
+            listener.tell(l -> l.onDurable(pieces));
+        }
+    }
+
+    @Override
+    public void journalFailed(StorageException error) {
+        commit.add(this, 0);
+        listener.tell(l -> l.onError(error));
+    }
+
+    /** As the port says. */
+    void check(boolean full) {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        if (check != null) {
+            check.restart(full);
+            return;
+        }
+        phase = Phase.CHECKING;
+        writer.abandonAll();
+        settled();
+        book.reset();
+        check = new Check(disk, commit, content, files, listener, book, this, this::checked);
+        check.start(full);
+    }
+
+    private void checked() {
+        check = null;
+        if (phase == Phase.CHECKING) {
+            phase = Phase.READY;
+            postDrain.run();
+        }
+    }
+
+    /** Commits what is verified once everything in the queue is. */
+    void flush(Consumer<StorageException> done) {
+        settle(() -> commit.request(this, done));
+    }
+
+    /** Ends after a flush. */
+    void close(Consumer<StorageException> done) {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        settle(() -> {
+            if (phase == Phase.CLOSED) {
+                return;
+            }
+            quit();
+            commit.request(this, error -> quiet(() -> done.accept(error)));
+        });
+    }
+
+    /** Ends without another write; the journal forgets the torrent. */
+    void delete(Consumer<StorageException> done) {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        quit();
+        book.reset();
+        commit.forget(this);
+        commit.journal().removed(content.infoHash());
+        commit.request(this, error -> quiet(() -> done.accept(error)));
+    }
+
+    private void quit() {
+        phase = Phase.CLOSED;
+        if (check != null) {
+            check.cancel();
+        }
+        startOver();
+    }
+
+    /** Runs {@code then} when what is queued now is written and hashed. */
+    private void settle(Runnable then) {
+        settling.add(then);
+        if (phase != Phase.READY || queue.isEmpty()) {
+            settled();
+        } else {
+            postDrain.run();
+        }
+    }
+
+    /** Runs {@code then} when no lane works for this torrent any more. */
+    private void quiet(Runnable then) {
+        disk.afterHashing(() -> disk.afterChecking(then));
+    }
+
+    private void settled() {
+        List<Runnable> ready = settling;
+        settling = new ArrayList<>();
+        ready.forEach(disk::afterHashing);
+    }
+}

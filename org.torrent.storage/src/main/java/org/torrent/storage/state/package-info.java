@@ -1,0 +1,2 @@
+/** Small states of the session as files. */
+package org.torrent.storage.state;

@@ -1,0 +1,177 @@
+package org.torrent.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.torrent.model.BlockRequest;
+import org.torrent.spi.storage.StorageException;
+import org.torrent.spi.storage.TorrentStorage;
+import org.torrent.storage.testing.Bench;
+import org.torrent.storage.testing.Recorder;
+import org.torrent.storage.testing.SimDisk;
+import org.torrent.storage.testing.TestTorrent;
+
+class DiskStorageTest {
+    private static final int KIB = 1024;
+
+    private final SimDisk disk = new SimDisk();
+    private final Bench bench = new Bench(disk, 1);
+    private final Recorder heard = new Recorder();
+    private final TestTorrent torrent = new TestTorrent(7, 64 * KIB)
+            .file(100_000, "t", "a")
+            .file(0, "t", "empty")
+            .file(1, "t", "sub", "one")
+            .file(70_000, "t", "sub", "ünïcode 日本")
+            .padding(5_000)
+            .file(33_000, "t", "z");
+
+    @Test
+    void write_whenAllBlocksCame_shouldVerifyAndStoreThem() throws Exception {
+        TorrentStorage storage = bench.opened(torrent, heard);
+        bench.writeAll(storage, torrent);
+
+        assertThat(heard.verified.cardinality()).isEqualTo(torrent.layout().pieceCount());
+        assertThat(bench.pool.lentBytes()).isZero();
+        assertThat(storage.queuedBytes()).isZero();
+        for (var file : torrent.files()) {
+            if (file.onDisk()) {
+                assertThat(disk.content(TestTorrent.path(Bench.DIRECTORY, file)))
+                        .as(file.path().toString())
+                        .hasSize((int) file.length());
+            }
+        }
+        assertThat(disk.content(Bench.DIRECTORY.resolve("t/.pad"))).isNull();
+    }
+
+    @Test
+    void read_whenSpansCrossFilesAndPadding_shouldGiveTheTorrentsBytes() throws Exception {
+        TorrentStorage storage = bench.opened(torrent, heard);
+        bench.writeAll(storage, torrent);
+
+        for (int i = 0; i < torrent.layout().pieceCount(); i++) {
+            assertThat(bench.readPiece(storage, torrent, i)).isEqualTo(torrent.piece(i));
+        }
+        assertThat(bench.pool.lentBytes()).isZero();
+    }
+
+    @Test
+    void write_whenBlocksComeOutOfOrder_shouldVerify() throws Exception {
+        TestTorrent large = new TestTorrent(3, 512 * KIB).file(1_000_000, "large");
+        TorrentStorage storage = bench.opened(large, heard);
+        for (int i = large.layout().pieceCount() - 1; i >= 0; i--) {
+            for (int k = large.layout().blockCount(i) - 1; k >= 0; k--) {
+                bench.write(storage, large, i, k);
+                if (k % 3 == 0) {
+                    bench.loops.runAll();
+                }
+            }
+        }
+        bench.loops.runAll();
+
+        assertThat(heard.verified.cardinality()).isEqualTo(2);
+        assertThat(bench.pool.lentBytes()).isZero();
+    }
+
+    @Test
+    void write_whenABlockIsWrong_shouldFailThePieceAndTakeItAgain() throws Exception {
+        TorrentStorage storage = bench.opened(torrent, heard);
+        storage.write(torrent.layout().block(0, 0), bench.pool.of(new byte[16 * KIB]));
+        bench.writePiece(storage, torrent, 0);
+        bench.loops.runAll();
+        assertThat(heard.failed).containsExactly(0);
+        assertThat(heard.verified.isEmpty()).isTrue();
+
+        bench.writePiece(storage, torrent, 0);
+        bench.loops.runAll();
+        assertThat(heard.verified.get(0)).isTrue();
+        assertThat(bench.pool.lentBytes()).isZero();
+    }
+
+    @Test
+    void write_whenThePieceIsVerified_shouldReleaseAndIgnoreIt() throws Exception {
+        TorrentStorage storage = bench.opened(torrent, heard);
+        bench.writePiece(storage, torrent, 1);
+        bench.loops.runAll();
+        storage.write(torrent.layout().block(1, 2), bench.pool.of(new byte[16 * KIB]));
+
+        assertThat(bench.readPiece(storage, torrent, 1)).isEqualTo(torrent.piece(1));
+        assertThat(bench.pool.lentBytes()).isZero();
+    }
+
+    @Test
+    void write_whenTheSpanIsNoBlock_shouldRefuseIt() throws Exception {
+        TorrentStorage storage = bench.opened(torrent, heard);
+        var block = bench.pool.of(new byte[100]);
+
+        assertThatThrownBy(() -> storage.write(new BlockRequest(0, 1, 100), block))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void open_whenItIsOpenAlready_shouldFail() throws Exception {
+        bench.opened(torrent, heard);
+
+        assertThatThrownBy(() -> bench.open(torrent, new Recorder()))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("open already");
+    }
+
+    @Test
+    void open_shouldCreateNothing() throws Exception {
+        bench.open(torrent, heard);
+
+        assertThat(disk.kind(Path.of("/data/downloads"))).hasToString("MISSING");
+    }
+
+    @Test
+    void close_whenBlocksAreQueued_shouldWriteThemAndEndEverything() throws Exception {
+        TorrentStorage storage = bench.opened(torrent, heard);
+        for (int i = 0; i < torrent.layout().pieceCount(); i++) {
+            bench.writePiece(storage, torrent, i);
+        }
+        bench.write(storage, torrent, 0, 0);
+        bench.get(storage.close());
+
+        assertThat(heard.durable.cardinality()).isEqualTo(torrent.layout().pieceCount());
+        assertThat(bench.pool.lentBytes()).isZero();
+        bench.get(bench.storage.close());
+        assertThat(disk.openFiles()).isZero();
+    }
+
+    @Test
+    void close_whenItIsOver_shouldReleaseBlocksAndAnswerReads() throws Exception {
+        TorrentStorage storage = bench.opened(torrent, heard);
+        bench.get(storage.close());
+        bench.write(storage, torrent, 0, 0);
+
+        assertThat(bench.readPiece(storage, torrent, 0)).isNull();
+        assertThat(bench.pool.lentBytes()).isZero();
+    }
+
+    @Test
+    void delete_shouldRemoveOwnFilesAndEmptyDirectoriesOnly() throws Exception {
+        TorrentStorage storage = bench.opened(torrent, heard);
+        bench.writeAll(storage, torrent);
+        disk.open(Bench.DIRECTORY.resolve("t/foreign"), true).close();
+        bench.get(storage.delete());
+
+        assertThat(disk.list(Bench.DIRECTORY.resolve("t"))).containsExactly(Bench.DIRECTORY.resolve("t/foreign"));
+        assertThat(bench.pool.lentBytes()).isZero();
+    }
+
+    @Test
+    void queuedBytes_whenTheyFallBelowTheBound_shouldTellOnce() throws Exception {
+        TestTorrent large = new TestTorrent(3, 64 * KIB).file(1_000_000, "large");
+        TorrentStorage storage = bench.opened(large, heard);
+        for (int i = 0; i < 8; i++) {
+            bench.writePiece(storage, large, i);
+        }
+        assertThat(storage.queuedBytes()).isEqualTo(8 * 64 * KIB);
+        bench.loops.runAll();
+
+        assertThat(heard.drained).isEqualTo(1);
+        assertThat(storage.queuedBytes()).isZero();
+    }
+}

@@ -1,0 +1,122 @@
+package org.torrent.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.BitSet;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.torrent.spi.storage.StorageException;
+import org.torrent.spi.storage.TorrentStorage;
+import org.torrent.storage.testing.Bench;
+import org.torrent.storage.testing.Downloader;
+import org.torrent.storage.testing.FaultPlan.Fault;
+import org.torrent.storage.testing.SimDisk;
+import org.torrent.storage.testing.TestTorrent;
+
+/** Every single call of the disk fails once, in each way; nothing may be lost and the download must come to its end. */
+class FaultSweepTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final TestTorrent torrent = new TestTorrent(5, 32 * 1024)
+            .file(40_000, "t", "a")
+            .file(0, "t", "none")
+            .file(90_000, "t", "d", "b");
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void download_whenAnyOneCallFails_shouldLoseNothingAndFinish(Fault fault) throws StorageException {
+        long calls = run(-1, fault);
+        assertThat(calls).isGreaterThan(50);
+        for (long call = 0; call < calls; call++) {
+            try {
+                run(call, fault);
+            } catch (AssertionError | Exception e) {
+                throw new AssertionError("call " + call + " of " + calls + " " + fault + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** Two lives with a power cut between them; answers the number of calls. */
+    private long run(long failAt, Fault fault) throws StorageException {
+        SimDisk disk = new SimDisk();
+        disk.faults().failAt(failAt, fault);
+        Random random = new Random(9);
+        BitSet durable = life(disk, random, 5, new BitSet());
+        disk.cutPower(random);
+        durable = life(disk, random, Integer.MAX_VALUE, durable);
+        assertThat(durable.cardinality()).isEqualTo(torrent.layout().pieceCount());
+        disk.cutPower(random);
+        assertThat(life(disk, random, 0, durable)).isEqualTo(durable);
+        return disk.faults().calls();
+    }
+
+    private BitSet life(SimDisk disk, Random random, int blocks, BitSet promised) throws StorageException {
+        Bench bench = new Bench(disk, random.nextLong());
+        Downloader heard = new Downloader(torrent, disk, random);
+        TorrentStorage storage = open(bench, heard);
+        BitSet missing = (BitSet) promised.clone();
+        missing.andNot(heard.verified);
+        assertThat(missing.stream()).as("durable pieces lost").isEmpty();
+        int sent = 0;
+        for (int i = 0; i < 20; i++) {
+            while (sent < blocks && heard.writeOne(storage, bench.pool, 0)) {
+                sent++;
+                bench.loops.runAll();
+            }
+            bench.loops.advance(SECOND + SECOND / 10);
+        }
+        assertThat(heard.durable).as("durable at the end").isEqualTo(heard.verified);
+        assertThat(heard.errors.size()).isLessThanOrEqualTo(2);
+        assertThat(bench.pool.lentBytes()).as("blocks kept").isLessThan(200_000);
+        close(bench);
+        assertThat(bench.pool.lentBytes()).as("blocks leaked").isZero();
+        return (BitSet) heard.durable.clone();
+    }
+
+    private TorrentStorage open(Bench bench, Downloader heard) throws StorageException {
+        TorrentStorage storage;
+        try {
+            storage = bench.open(torrent, heard);
+        } catch (StorageException e) {
+            storage = bench.open(torrent, heard); // a user tries again
+        }
+        storage.check(false);
+        bench.loops.advance(2 * SECOND);
+        assertThat(heard.checks).isEqualTo(1);
+        return storage;
+    }
+
+    private static void close(Bench bench) {
+        try {
+            bench.get(bench.storage.close());
+        } catch (java.util.concurrent.CompletionException | StorageException e) {
+            assertThat(e).isNotNull(); // what was not forced is checked again
+        }
+    }
+
+    @Test
+    void write_whenTheDiskIsFull_shouldGoOnWhenThereIsSpace() throws StorageException {
+        SimDisk disk = new SimDisk();
+        Bench bench = new Bench(disk, 1);
+        Downloader heard = new Downloader(torrent, disk, new Random(1));
+        TorrentStorage storage = open(bench, heard);
+        disk.faults().full(true);
+        for (int i = 0; i < 5; i++) {
+            heard.writeOne(storage, bench.pool, 0);
+            bench.loops.advance(SECOND);
+        }
+        assertThat(heard.errors).isNotEmpty().allMatch(StorageException::recoverable);
+        assertThat(heard.errors.get(0)).hasMessageContaining("No space left").hasMessageContaining("free some space");
+        assertThat(bench.pool.lentBytes()).isZero();
+        assertThat(storage.queuedBytes()).isZero();
+
+        disk.faults().full(false);
+        while (heard.writeOne(storage, bench.pool, 0)) {
+            bench.loops.runAll();
+        }
+        bench.loops.advance(2 * SECOND);
+        assertThat(heard.durable.cardinality()).isEqualTo(torrent.layout().pieceCount());
+    }
+}

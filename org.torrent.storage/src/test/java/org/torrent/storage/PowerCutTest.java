@@ -1,0 +1,168 @@
+package org.torrent.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.BitSet;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.torrent.spi.storage.StorageException;
+import org.torrent.spi.storage.TorrentStorage;
+import org.torrent.storage.testing.Bench;
+import org.torrent.storage.testing.Downloader;
+import org.torrent.storage.testing.FaultPlan;
+import org.torrent.storage.testing.SimDisk;
+import org.torrent.storage.testing.TestTorrent;
+
+/**
+ * Random downloads over several lives, each ended by a power cut, a kill or a clean stop at a random moment. More seeds:
+ * {@code -Dtorrent.storage.seeds=100000}; one of them: {@code -Dtorrent.storage.seed=42}.
+ */
+class PowerCutTest {
+    private enum End {
+        POWER_CUT,
+        KILL,
+        CLOSE
+    }
+
+    @Test
+    void restart_whenThePowerWentOrTheProcessDied_shouldClaimNothingFalseAndLoseNothingDurable() {
+        Long only = Long.getLong("torrent.storage.seed");
+        long first = only != null ? only : 0;
+        long count = only != null ? 1 : Long.getLong("torrent.storage.seeds", 400);
+        for (long seed = first; seed < first + count; seed++) {
+            try {
+                new Story(seed).tell();
+            } catch (AssertionError | Exception e) {
+                throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static final class Story {
+        private final Random random;
+        private final SimDisk disk = new SimDisk();
+        private final TestTorrent torrent;
+        private BitSet promised = new BitSet();
+        private BitSet durable = new BitSet();
+
+        Story(long seed) {
+            random = new Random(seed);
+            torrent = shape(seed);
+        }
+
+        private TestTorrent shape(long seed) {
+            TestTorrent shape = new TestTorrent(seed, 16 * 1024 << random.nextInt(3));
+            int files = 1 + random.nextInt(6);
+            for (int i = 0; i < files; i++) {
+                int length = random.nextInt(4) == 0 ? random.nextInt(3) : random.nextInt(150_000);
+                shape.file(length, "t", random.nextBoolean() ? "d" + i % 2 : "e", "f" + i);
+                if (random.nextInt(5) == 0) {
+                    shape.padding(random.nextInt(20_000));
+                }
+            }
+            return shape.file(20_000, "t", "last");
+        }
+
+        void tell() throws StorageException {
+            int lives = 2 + random.nextInt(5);
+            for (int life = 0; life < lives; life++) {
+                live(End.values()[random.nextInt(End.values().length)]);
+            }
+            finish();
+        }
+
+        private void live(End end) throws StorageException {
+            Bench bench = new Bench(disk, random.nextLong());
+            Downloader heard = new Downloader(torrent, disk, random);
+            if (end != End.CLOSE && random.nextBoolean()) {
+                disk.faults().dieAt(disk.faults().calls() + random.nextInt(150));
+            }
+            TorrentStorage storage = null;
+            try {
+                storage = begin(bench, heard);
+                int actions = random.nextInt(120);
+                for (int i = 0; i < actions; i++) {
+                    act(bench, storage, heard);
+                }
+            } catch (FaultPlan.Death death) {
+                // in the middle of something
+            }
+            disk.faults().dieAt(Long.MAX_VALUE);
+            assertThat(heard.errors).isEmpty();
+            end(end, bench, storage, heard);
+        }
+
+        private TorrentStorage begin(Bench bench, Downloader heard) throws StorageException {
+            TorrentStorage storage = bench.open(torrent, heard);
+            storage.check(random.nextInt(10) == 0);
+            bench.loops.runAll();
+            assertThat(heard.checks).isEqualTo(1);
+            BitSet missing = (BitSet) promised.clone();
+            missing.andNot(heard.verified);
+            assertThat(missing.stream()).as("promised pieces that are missing").isEmpty();
+            return storage;
+        }
+
+        private void act(Bench bench, TorrentStorage storage, Downloader heard) {
+            switch (random.nextInt(12)) {
+                case 0 -> bench.loops.advance(random.nextInt(1_500_000_000));
+                case 1 -> bench.loops.runAll();
+                case 2 -> storage.flush();
+                case 3 -> {
+                    if (random.nextInt(20) == 0) {
+                        storage.check(random.nextBoolean());
+                    }
+                }
+                case 4, 5, 6 -> steps(bench, random.nextInt(30));
+                default -> heard.writeOne(storage, bench.pool, 0.03);
+            }
+        }
+
+        private static void steps(Bench bench, int count) {
+            for (int i = 0; i < count; i++) {
+                bench.loops.step();
+            }
+        }
+
+        private void end(End end, Bench bench, TorrentStorage storage, Downloader heard) throws StorageException {
+            switch (end) {
+                case POWER_CUT -> {
+                    bench.loops.kill();
+                    durable = heard.checks > 0 ? (BitSet) heard.durable.clone() : durable;
+                    promised = durable;
+                    disk.cutPower(random);
+                }
+                case KILL -> {
+                    bench.loops.kill();
+                    durable = heard.checks > 0 ? (BitSet) heard.durable.clone() : durable;
+                    promised = heard.checks > 0 ? (BitSet) heard.verified.clone() : promised;
+                    disk.processDied();
+                }
+                default -> {
+                    bench.get(random.nextBoolean() ? storage.close() : storage.flush());
+                    bench.get(bench.storage.close());
+                    assertThat(bench.pool.lentBytes()).isZero();
+                    assertThat(disk.openFiles()).isZero();
+                    durable = (BitSet) heard.durable.clone();
+                    promised = durable;
+                    assertThat(promised).as("durable after a clean end").isEqualTo(heard.verified);
+                }
+            }
+        }
+
+        private void finish() throws StorageException {
+            Bench bench = new Bench(disk, random.nextLong());
+            Downloader heard = new Downloader(torrent, disk, random);
+            TorrentStorage storage = begin(bench, heard);
+            for (int i = 0; heard.durable.cardinality() < torrent.layout().pieceCount(); i++) {
+                assertThat(i).as("rounds").isLessThan(200);
+                while (heard.writeOne(storage, bench.pool, 0)) {
+                    bench.loops.step();
+                }
+                bench.loops.advance(1_100_000_000L);
+            }
+            bench.get(bench.storage.close());
+            assertThat(bench.pool.lentBytes()).isZero();
+        }
+    }
+}
