@@ -1,5 +1,7 @@
 package org.torrent.console;
 
+import org.torrent.console.text.Text;
+
 /** A command that can't be done. The message is one line for people: the thing, what is wrong with it, the remedy. */
 public final class CommandFailure extends Exception {
     private static final long serialVersionUID = 1L;
@@ -28,9 +30,9 @@ public final class CommandFailure extends Exception {
         return status;
     }
 
-    /** The message alone: shells print this. */
+    /** The message alone and safe: Gogo's shell prints this as it is. */
     @Override
     public String toString() {
-        return getMessage();
+        return Text.oneLine(getMessage());
     }
 }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
             "State is kept in TORRENT_HOME. See 'torrent COMMAND --help'."
         },
         versionProvider = Version.class,
-        subcommands = {GetCommand.class, SeedCommand.class, CreateCommand.class, DaemonCommand.class})
+        subcommands = {GetCommand.class, SeedCommand.class, CreateCommand.class, DemoCommand.class, DaemonCommand.class
+        })
 final class RootCommand implements Callable<Integer> {
     private final CliContext context;
 

@@ -52,7 +52,8 @@ public final class TransferLoop implements AutoCloseable {
             follow();
             long now = nanoTime.getAsLong();
             view.update(downloads, now);
-            if (condition.getAsBoolean()) {
+            // What failed because its session left has not failed: it goes on with the next one.
+            if (condition.getAsBoolean() && current() == session) {
                 return true;
             }
             if (now - deadlineNanos >= 0) {
@@ -73,13 +74,17 @@ public final class TransferLoop implements AutoCloseable {
     }
 
     private void follow() throws CommandFailure {
-        TorrentSession current = sessions.current().orElse(null);
+        TorrentSession current = current();
         if (current != session) {
             change(current);
         }
         if (session != null) {
             tellListening();
         }
+    }
+
+    private TorrentSession current() {
+        return sessions.current().orElse(null);
     }
 
     private void change(TorrentSession current) {

@@ -57,6 +57,13 @@ public final class PiecePicker {
         }
     }
 
+    /** As {@link #lost} for every piece in progress: what has come of them is gone. What is outstanding is still welcome. */
+    public void startOver() {
+        for (PartialPiece partial : partials.all()) {
+            lost(partial.piece);
+        }
+    }
+
     /** Whether the piece is had. */
     public boolean isHave(int piece) {
         return haves.get(piece);

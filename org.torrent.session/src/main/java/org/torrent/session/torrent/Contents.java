@@ -1,5 +1,6 @@
 package org.torrent.session.torrent;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -87,12 +88,16 @@ final class Contents {
         if (events != listener) {
             return; // closed meanwhile
         }
+        List<Integer> wanted = Metadata.wantedFiles(torrent.parameters(), metainfo());
+        int files = metainfo().files().size();
         if (error != null) {
             torrent.fail(message(error));
+        } else if (wanted.stream().anyMatch(index -> index < 0 || index >= files)) {
+            torrent.fail("files " + wanted + " were chosen, but there are only the files 0 to " + (files - 1));
         } else {
             download = new Download(
                     torrent, metainfo(), opened, torrent.services().random().get());
-            download.want(metainfo().files(), torrent.parameters().wantedFiles());
+            download.want(metainfo().files(), wanted);
             download.picker().sequential(torrent.parameters().sequential());
             durable = new Bitfield(metainfo().layout().pieceCount());
             checkedPieces = 0;
@@ -179,20 +184,23 @@ final class Contents {
     }
 
     void onStorageError(StorageException error) {
+        boolean wait = error.recoverable();
+        if (wait && !download.hold()) {
+            return; // one of many writes that were under way
+        }
         torrent.alert(AlertCategory.ERROR, "file_error", error::getMessage, Map.of("reason", error.getMessage()));
-        if (!error.recoverable()) {
+        if (!wait) {
             torrent.fail(error.getMessage());
             return;
         }
         Download held = download;
-        held.hold(true);
         torrent.waitsFor(error.getMessage());
         torrent.loop().schedule(() -> retryStorage(held), TorrentLimits.STORAGE_RETRY_NANOS);
     }
 
     private void retryStorage(Download held) {
         if (download == held) {
-            held.hold(false);
+            held.unhold();
             held.drained(torrent.nowNanos());
             torrent.peers().flush();
             torrent.waitsFor("");

@@ -70,9 +70,20 @@ final class Download {
         return open;
     }
 
-    /** Asks nobody for anything while storage can't take it. */
-    void hold(boolean on) {
-        held = on;
+    /**
+     * Storage can't take anything for a while, and has dropped what was not verified: nobody is asked for anything, what
+     * arrives all the same is dropped. Tells whether that is new.
+     */
+    boolean hold() {
+        picker.startOver();
+        boolean before = held;
+        held = true;
+        return !before;
+    }
+
+    /** Storage is tried again. */
+    void unhold() {
+        held = false;
     }
 
     /** Only these files are fetched; empty for all. */
@@ -133,6 +144,10 @@ final class Download {
         BlockRequest span = received.span();
         Receipt receipt = picker.received(peer, span, alsoAsked);
         torrent.downloaded(span.length(), nowNanos);
+        if (held && receipt == Receipt.ACCEPTED) {
+            picker.lost(span.piece());
+            receipt = Receipt.DUPLICATE;
+        }
         if (receipt != Receipt.ACCEPTED) {
             wastedBytes += span.length();
             received.block().release();

@@ -60,7 +60,7 @@ final class SnapshotMaker {
         if (metainfo == null) {
             return List.of();
         }
-        List<Integer> wanted = torrent.parameters().wantedFiles();
+        List<Integer> wanted = Metadata.wantedFiles(torrent.parameters(), metainfo);
         return metainfo.files().stream()
                 .map(file -> new FileSnapshot(
                         file.index(),

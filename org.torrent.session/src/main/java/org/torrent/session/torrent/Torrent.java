@@ -92,7 +92,7 @@ public final class Torrent implements WireOwner {
             contents.open();
         }
         searches.update();
-        peers.connect(parameters.peers());
+        peers.connect(Metadata.peers(parameters));
         tick();
     }
 
@@ -144,7 +144,7 @@ public final class Torrent implements WireOwner {
                 List.of(),
                 snapshot.state() == org.torrent.api.TorrentState.PAUSED,
                 parameters.sequential(),
-                parameters.wantedFiles(),
+                known == null ? parameters.wantedFiles() : Metadata.wantedFiles(parameters, known),
                 parameters.label(),
                 Optional.empty());
     }

@@ -20,6 +20,7 @@ import org.torrent.session.Session;
 import org.torrent.session.SessionSettings;
 import org.torrent.session.torrent.TorrentSettings;
 import org.torrent.storage.DiskStorage;
+import org.torrent.storage.Limits;
 import org.torrent.testkit.disk.SimDisk;
 import org.torrent.testkit.net.SimHost;
 import org.torrent.testkit.net.SimTransport;
@@ -47,6 +48,7 @@ public final class SimRuntime {
     private final List<Alert> alerts = new ArrayList<>();
     private TorrentSettings settings = new TorrentSettings(4, 50, true);
     private int starts;
+    private boolean running;
     private SimProcess process;
     private SimTransport transport;
     private DiskStorage storage;
@@ -76,13 +78,14 @@ public final class SimRuntime {
                 new SplittableRandom(simulation.random(host + "#" + starts).nextLong()),
                 Path.of("/home/plugins"));
         session.subscribe(AlertCategories.all(), alerts::add);
-        storage = new DiskStorage(disk, process, simulation, org.torrent.storage.Limits.defaults(), STATE);
+        storage = newStorage();
         transport = host.transport();
         session.addStorage(storage);
         session.addTransport(transport);
         if (tracker != null) {
             session.addPeerSource(tracker.source(host.address()));
         }
+        running = true;
         return this;
     }
 
@@ -118,11 +121,13 @@ public final class SimRuntime {
         await("the storage closes", storage.close());
         storage.shutdown(1_000);
         transport.close();
+        running = false;
         simulation.runFor(Duration.ofMillis(1));
     }
 
     /** Ends the process at once; connections are reset, the disk keeps what was written. */
     public void kill() {
+        running = false;
         process.kill();
         transport.close();
         disk.kill();
@@ -130,10 +135,39 @@ public final class SimRuntime {
 
     /** As {@link #kill}, and the disk loses what was not forced. */
     public void cutPower() {
+        running = false;
         process.kill();
         host.network().resetAll(host);
         transport.close();
         disk.cutPower();
+    }
+
+    /** Whether the process runs. */
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** The transport bundle stops, and another one starts after a while. */
+    public void replaceTransport(Duration gap) {
+        session.removeTransport(transport);
+        transport.close();
+        simulation.runFor(gap);
+        transport = host.transport();
+        session.addTransport(transport);
+    }
+
+    /** The storage bundle stops, and another one starts after a while. */
+    public void replaceStorage(Duration gap) {
+        session.removeStorage(storage);
+        await("the storage closes", storage.close());
+        storage.shutdown(1_000);
+        simulation.runFor(gap);
+        storage = newStorage();
+        session.addStorage(storage);
+    }
+
+    private DiskStorage newStorage() {
+        return new DiskStorage(disk, process, simulation, Limits.defaults(), STATE);
     }
 
     /** Starts what an earlier run left, as the container does once it is up. */

@@ -2,11 +2,14 @@ package org.torrent.testkit.swarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.torrent.api.Alert;
 import org.torrent.api.TorrentHandle;
+import org.torrent.api.TorrentState;
 import org.torrent.testkit.net.Path;
 import org.torrent.testkit.net.SimHost;
 import org.torrent.testkit.net.SimNetwork;
@@ -16,6 +19,9 @@ import org.torrent.testkit.torrent.TestTorrent;
 
 /** A swarm around one torrent, and what must hold in every swarm. */
 final class Swarm {
+    private static final long UP_BYTES_PER_SECOND = 1_000_000;
+    private static final long DOWN_BYTES_PER_SECOND = 4_000_000;
+
     final Simulation simulation;
     final SimNetwork network;
     final SimTracker tracker;
@@ -31,40 +37,68 @@ final class Swarm {
         this.torrent = torrent;
     }
 
+    /** A new host with a home line. */
     SimHost host() {
         hosts++;
-        return network.host("10.0." + hosts / 250 + "." + (1 + hosts % 250));
+        return network.host("10.0." + hosts / 250 + "." + (1 + hosts % 250))
+                .bandwidth(UP_BYTES_PER_SECOND, DOWN_BYTES_PER_SECOND);
     }
 
-    /** A runtime that has nothing, with a home line of 1 MB/s up and 4 MB/s down. */
+    /** A runtime that has nothing. */
     SimRuntime leecher() {
-        SimRuntime runtime = new SimRuntime(simulation, host().bandwidth(1_000_000, 4_000_000), tracker);
+        SimRuntime runtime = new SimRuntime(simulation, host(), tracker);
         runtimes.add(runtime);
         return runtime.start();
     }
 
     /** A runtime that has everything. */
     SimRuntime seeder() {
-        SimRuntime runtime = new SimRuntime(simulation, host().bandwidth(1_000_000, 4_000_000), tracker).put(torrent);
+        SimRuntime runtime = new SimRuntime(simulation, host(), tracker).put(torrent);
         runtimes.add(runtime);
         return runtime.start();
     }
 
-    /** A scripted peer that listens and is known to the tracker. */
-    SimHost scripted(java.util.function.Supplier<? extends ScriptedPeer> peers) throws java.io.IOException {
+    /** Scripted peers on a host of their own that the tracker knows. */
+    SimHost scripted(Supplier<? extends ScriptedPeer> peers) throws IOException {
         SimHost host = host();
         ScriptedPeer.listen(host.transport(), host.endpoint(SimRuntime.PORT), peers);
         tracker.register(torrent.infoHash(), host.endpoint(SimRuntime.PORT));
         return host;
     }
 
-    /** Runs until every given torrent is durable and complete. */
-    void awaitComplete(Duration limit, List<TorrentHandle> handles) {
-        simulation.runUntil("every download is complete", limit, () -> handles.stream()
-                .allMatch(handle -> handle.finished().toCompletableFuture().isDone()));
+    /** The torrents of all runtimes as they run now. */
+    List<TorrentHandle> handles() {
+        return runtimes.stream()
+                .flatMap(runtime -> runtime.session().torrents().stream())
+                .toList();
     }
 
-    /** Whatever happened: nobody claims what it does not hold. */
+    /** Runs until every given torrent is complete and durable. */
+    void awaitComplete(Duration limit, List<TorrentHandle> handles) {
+        simulation.runUntil("every download is complete", limit, () -> handles.stream()
+                .allMatch(handle -> handle.finished().toCompletableFuture().isDone()
+                        && handle.snapshot().state() == TorrentState.SEEDING));
+        for (SimRuntime runtime : runtimes) {
+            assertThat(runtime.holds(torrent))
+                    .as("seed %d: the disk of %s", simulation.seed(), runtime)
+                    .isTrue();
+        }
+    }
+
+    void awaitComplete(Duration limit, TorrentHandle handle) {
+        awaitComplete(limit, List.of(handle));
+    }
+
+    /** How many pieces were downloaded and verified by at least one runtime. */
+    long spreadPieces() {
+        return runtimes.stream()
+                .flatMap(runtime -> runtime.alerts("piece_finished").stream())
+                .map(alert -> alert.details().get("piece"))
+                .distinct()
+                .count();
+    }
+
+    /** Whatever happened: nobody claimed what it does not hold. */
     void checkClaims() {
         for (SimRuntime runtime : runtimes) {
             for (Alert alert : runtime.alerts("piece_finished")) {
@@ -78,15 +112,18 @@ final class Swarm {
 
     /** Ends all runtimes cleanly: nothing may be left. */
     void stop() {
+        checkClaims();
         for (SimRuntime runtime : runtimes) {
             runtime.stop();
             assertThat(runtime.session().snapshot().lentBufferBytes())
-                    .as("seed %d: blocks %s never gave back", simulation.seed(), runtime)
+                    .as("seed %d: bytes of blocks that %s never gave back", simulation.seed(), runtime)
                     .isZero();
             assertThat(runtime.process().running())
                     .as("seed %d: threads of %s", simulation.seed(), runtime)
                     .isEmpty();
-            assertThat(runtime.transport().connectionCount()).isZero();
+            assertThat(runtime.transport().connectionCount())
+                    .as("seed %d: connections of %s", simulation.seed(), runtime)
+                    .isZero();
         }
     }
 }
