@@ -203,6 +203,7 @@ final class Peers {
 
     private void forget(Peer peer, String reason, long nowNanos) {
         dirty.remove(peer);
+        peer.upload.count(nowNanos);
         if (peer.extensions != null) {
             peer.extensions.onDisconnect(reason);
         }
