@@ -17,8 +17,8 @@ class Hostile(Case):
     def test_a_corrupt_seeder_beside_a_good_one(self):
         data, torrent = self.payload(32 * MIB)
         bad = self.corrupt_seeder(torrent, every=MIB)
-        good = self.libtorrent(upload_rate_limit=12 * MIB)
-        good.seed(torrent, self.path("seed"))
+        good = self.libtorrent()
+        good.seed(torrent, self.path("seed")).set_upload_limit(12 * MIB)
         got = self.get(
             self.ours(), torrent, self.path("got"), "--peer", bad.peer, "--peer", good.peer)
         self.assert_downloaded(got, data, self.path("got"))
