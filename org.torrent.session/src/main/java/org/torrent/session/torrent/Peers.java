@@ -330,6 +330,16 @@ final class Peers {
         }
     }
 
+    /** The torrent began or ended to seed: our interest and our extension handshake follow. */
+    void stateChanged() {
+        for (Peer peer : connected.values()) {
+            peer.updateInterest();
+            if (peer.extensions != null) {
+                peer.extensions.engineKeys(greeting.engineKeys(peer));
+            }
+        }
+    }
+
     /** Asks everybody for what there is to ask. */
     void fill(long nowNanos) {
         for (Peer peer : connected.values()) {
