@@ -27,8 +27,8 @@ class Download(Case):
 
     def test_from_three_kinds_of_client_at_once(self):
         data, torrent = self.payload(48 * MIB)
-        libtorrent = self.libtorrent(upload_rate_limit=6 * MIB)
-        libtorrent.seed(torrent, self.path("seed"))
+        libtorrent = self.libtorrent()
+        libtorrent.seed(torrent, self.path("seed")).set_upload_limit(6 * MIB)
         transmission = self.transmission()
         transmission.add(torrent, self.path("seed"))
         transmission.await_complete()

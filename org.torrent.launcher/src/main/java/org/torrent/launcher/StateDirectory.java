@@ -45,7 +45,8 @@ final class StateDirectory implements AutoCloseable {
         FileChannel channel = null;
         try {
             Files.createDirectories(path);
-            channel = FileChannel.open(path.resolve("runtime.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel =
+                    FileChannel.open(path.resolve("runtime.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock != null) {
                 return new StateDirectory(path, channel);

@@ -392,6 +392,7 @@ public final class Session implements TorrentSession {
         if (stopped.compareAndSet(null, new CompletableFuture<>())) {
             closed = true;
             listening.close();
+            plugins.abort();
             List<CompletableFuture<Void>> stops = new ArrayList<>();
             for (Handle handle : torrents.values()) {
                 CompletableFuture<Void> end = new CompletableFuture<>();

@@ -12,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Sets picocli up so that every failure is one clear line on stderr and a status of {@link ExitStatus}. */
 public final class Parsing {
@@ -47,6 +48,10 @@ public final class Parsing {
     /** What is wrong with the arguments, in one line. */
     public static String usageMessage(ParameterException failure) {
         String message = Text.oneLine(failure.getMessage());
+        if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            message = Text.oneLine("unknown command or surplus argument '"
+                    + unmatched.getUnmatched().get(0) + "'");
+        }
         return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
 

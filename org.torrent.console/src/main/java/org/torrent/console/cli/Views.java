@@ -1,5 +1,8 @@
 package org.torrent.console.cli;
 
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import org.torrent.console.transfer.BarView;
 import org.torrent.console.transfer.JsonView;
 import org.torrent.console.transfer.LineView;
@@ -18,9 +21,19 @@ final class Views {
         return context.terminal() ? new BarView(context.out(), columns()) : new LineView(context.out());
     }
 
-    /** Shells export this rarely; 80 columns are everywhere. */
+    /** The width of the terminal on stdin, as {@code stty} tells; 80 columns where there is no stty. */
     private static int columns() {
-        String columns = System.getenv("COLUMNS");
-        return columns != null && columns.matches("[0-9]{1,4}") ? Integer.parseInt(columns) : DEFAULT_COLUMNS;
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(Redirect.INHERIT)
+                    .redirectError(Redirect.DISCARD)
+                    .start();
+            String answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            return answer.matches("[0-9]{1,4} [1-9][0-9]{1,3}")
+                    ? Integer.parseInt(answer.substring(answer.indexOf(' ') + 1))
+                    : DEFAULT_COLUMNS;
+        } catch (IOException e) {
+            return DEFAULT_COLUMNS;
+        }
     }
 }

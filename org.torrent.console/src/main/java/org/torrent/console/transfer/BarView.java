@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.api.TorrentState;
 import org.torrent.console.Limits;
@@ -14,8 +16,9 @@ import org.torrent.console.view.TorrentView;
 /** A progress bar that is drawn over itself in the last line of a terminal. */
 public final class BarView implements ProgressView {
     private static final String CLEAR_LINE = "\r\u001B[K";
-    private static final int BAR_CELLS = 20;
-    private static final int NAME_COLUMNS = 24;
+    private static final int BAR_CELLS = 16;
+    private static final int MIN_NAME_COLUMNS = 8;
+    private static final String GAP = "  ";
     private static final int MIN_COLUMNS = 40;
 
     private final PrintStream out;
@@ -50,7 +53,8 @@ public final class BarView implements ProgressView {
         out.flush();
     }
 
-    static String describe(List<Download> downloads) {
+    /** The name gets what room the figures leave. */
+    private String describe(List<Download> downloads) {
         List<TorrentSnapshot> torrents = downloads.stream()
                 .map(Download::snapshot)
                 .flatMap(Optional::stream)
@@ -58,17 +62,21 @@ public final class BarView implements ProgressView {
         if (torrents.isEmpty()) {
             return "starting";
         }
-        Progress progress = Progress.of(torrents);
-        return String.join(
-                        "  ",
-                        Text.safe(title(torrents), NAME_COLUMNS),
+        String figures = figures(Progress.of(torrents));
+        int room = Math.max(MIN_NAME_COLUMNS, columns - 1 - GAP.length() - figures.length());
+        return Text.safe(title(torrents), room) + GAP + figures;
+    }
+
+    private static String figures(Progress progress) {
+        return Stream.of(
                         bar(progress.share()),
                         progress.percent(),
                         Human.rate(progress.downloadRate()) + " down",
-                        Human.rate(progress.uploadRate()) + " up",
+                        progress.uploadRate() > 0 ? Human.rate(progress.uploadRate()) + " up" : "",
                         Human.count(progress.peers(), "peer"),
                         progress.eta())
-                .stripTrailing();
+                .filter(figure -> !figure.isEmpty())
+                .collect(Collectors.joining(GAP));
     }
 
     private static String title(List<TorrentSnapshot> torrents) {

@@ -205,6 +205,6 @@ class GetCommandTest {
         CommandLineHarness harness = harness();
         harness.terminal = true;
         assertThat(harness.run("get", Fixtures.MAGNET)).isZero();
-        assertThat(harness.out()).contains("[####################]").doesNotContain("\u001B[2J");
+        assertThat(harness.out()).contains("[################]").doesNotContain("\u001B[2J");
     }
 }

@@ -65,7 +65,7 @@ class ViewsTest {
         torrent.name = "a very long name indeed, longer than any column there is for it";
         BarView view = new BarView(out, 80);
         view.update(downloads, 0);
-        assertThat(text().replace("\r\u001B[K", "")).hasSizeLessThan(80).contains("[#####...............]", "25.0 %");
+        assertThat(text().replace("\r\u001B[K", "")).hasSizeLessThan(80).contains("[####............]", "25.0 %");
     }
 
     @Test

@@ -102,6 +102,10 @@ public final class SessionComponent implements TorrentSession {
         session.pluginRegistry().addExtension(plugin, origin(reference));
     }
 
+    void updatedExtension(ExtensionPlugin plugin, ServiceReference<ExtensionPlugin> reference) {
+        session.pluginRegistry().modified(plugin, origin(reference));
+    }
+
     void removeExtension(ExtensionPlugin plugin) {
         session.pluginRegistry().removeExtension(plugin);
     }
@@ -111,6 +115,10 @@ public final class SessionComponent implements TorrentSession {
         session.pluginRegistry().addSessionPlugin(plugin, origin(reference));
     }
 
+    void updatedSessionPlugin(SessionPlugin plugin, ServiceReference<SessionPlugin> reference) {
+        session.pluginRegistry().modified(plugin, origin(reference));
+    }
+
     void removeSessionPlugin(SessionPlugin plugin) {
         session.pluginRegistry().removeSessionPlugin(plugin);
     }
@@ -118,6 +126,10 @@ public final class SessionComponent implements TorrentSession {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addTorrentPluginFactory(TorrentPluginFactory factory, ServiceReference<TorrentPluginFactory> reference) {
         session.pluginRegistry().addTorrentPluginFactory(factory, origin(reference));
+    }
+
+    void updatedTorrentPluginFactory(TorrentPluginFactory factory, ServiceReference<TorrentPluginFactory> reference) {
+        session.pluginRegistry().modified(factory, origin(reference));
     }
 
     void removeTorrentPluginFactory(TorrentPluginFactory factory) {

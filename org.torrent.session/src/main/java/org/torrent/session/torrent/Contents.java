@@ -212,9 +212,9 @@ final class Contents {
         boolean complete = download.picker().isFinished();
         torrent.enter(complete ? Phase.SEEDING : Phase.DOWNLOADING, "");
         torrent.peers().list().skipSeeds(complete);
+        torrent.peers().stateChanged();
         if (complete) {
             StorageEvents current = events;
-            torrent.peers().connected().forEach(Peer::updateInterest);
             download.storage().flush().whenComplete((v, error) -> torrent.loop()
                     .execute(() -> onFlushed(current, error)));
         }

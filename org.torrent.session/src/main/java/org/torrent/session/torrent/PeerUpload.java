@@ -146,12 +146,17 @@ final class PeerUpload {
         peer.torrent.loop().execute(this::pump);
     }
 
-    void tick(long nowNanos) {
+    /** Adds what was sent since the last call to the totals: with each tick, and once more when the connection ends. */
+    void count(long nowNanos) {
         long total = peer.wire.sender().payloadBytes();
         long delta = total - countedBytes;
         countedBytes = total;
         rate.add(delta, nowNanos);
         peer.torrent.uploaded(delta, nowNanos);
+    }
+
+    void tick(long nowNanos) {
+        count(nowNanos);
         long quarterSecond = rate.bytesPerSecond(nowNanos) / 4;
         window = (int)
                 Math.max(TorrentLimits.UPLOAD_WINDOW_MIN, Math.min(TorrentLimits.UPLOAD_WINDOW_MAX, quarterSecond));

@@ -203,6 +203,7 @@ final class Peers {
 
     private void forget(Peer peer, String reason, long nowNanos) {
         dirty.remove(peer);
+        peer.upload.count(nowNanos);
         if (peer.extensions != null) {
             peer.extensions.onDisconnect(reason);
         }
@@ -325,6 +326,16 @@ final class Peers {
                     list.banned(peer.endpoint);
                 }
                 peer.close("it sent bad pieces");
+            }
+        }
+    }
+
+    /** The torrent began or ended to seed: our interest and our extension handshake follow. */
+    void stateChanged() {
+        for (Peer peer : connected.values()) {
+            peer.updateInterest();
+            if (peer.extensions != null) {
+                peer.extensions.engineKeys(greeting.engineKeys(peer));
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.torrent.storage.file.FileSystemPort;
 import org.torrent.testkit.disk.DiskCall.Operation;
@@ -35,7 +36,7 @@ public final class SimDisk implements FileSystemPort {
 
     /** An empty disk whose accidents follow from the seed. */
     public SimDisk(long seed) {
-        this.random = new Random(seed);
+        this.random = new Random(new SplittableRandom(seed).nextLong()); // neighbouring seeds of Random begin alike
     }
 
     /** Makes a directory and those above it, durable at once: what was there before the program came. */

@@ -3,7 +3,7 @@ package org.torrent.testkit.swarm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,7 +25,7 @@ class ChurnSwarmTest {
         for (int i = 0; i < 6; i++) {
             swarm.leecher().add(torrent);
         }
-        Random random = new Random(seed);
+        RandomGenerator random = swarm.simulation.random("test");
         for (int i = 0; i < 12; i++) {
             swarm.simulation.runFor(Duration.ofMillis(100 + random.nextInt(700)));
             SimRuntime victim = swarm.runtimes.get(1 + random.nextInt(6));
@@ -55,7 +55,7 @@ class ChurnSwarmTest {
         for (int i = 0; i < 3; i++) {
             downloads.add(swarm.leecher().add(torrent));
         }
-        Random random = new Random(seed);
+        RandomGenerator random = swarm.simulation.random("test");
         for (int i = 0; i < 10; i++) {
             swarm.simulation.runFor(Duration.ofMillis(100 + random.nextInt(500)));
             swarm.runtimes.get(random.nextInt(4)).replaceTransport(Duration.ofMillis(random.nextInt(3_000)));
@@ -74,7 +74,7 @@ class ChurnSwarmTest {
         for (int i = 0; i < 3; i++) {
             downloads.add(swarm.leecher().add(torrent));
         }
-        Random random = new Random(seed);
+        RandomGenerator random = swarm.simulation.random("test");
         for (int i = 0; i < 10; i++) {
             swarm.simulation.runFor(Duration.ofMillis(100 + random.nextInt(500)));
             swarm.runtimes.get(random.nextInt(4)).replaceStorage(Duration.ofMillis(random.nextInt(3_000)));

@@ -3,7 +3,7 @@ package org.torrent.testkit.swarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,7 +52,7 @@ class DurabilitySwarmTest {
         Swarm swarm = swarm(seed);
         SimRuntime leecher = swarm.leecher();
         leecher.add(swarm.torrent);
-        Random random = new Random(seed);
+        RandomGenerator random = swarm.simulation.random("test");
         for (int i = 0; i < 8; i++) {
             swarm.simulation.runFor(Duration.ofMillis(random.nextInt(600)));
             int verified = leecher.session().torrents().get(0).snapshot().piecesDone();
@@ -72,7 +72,7 @@ class DurabilitySwarmTest {
         Swarm swarm = swarm(seed);
         SimRuntime leecher = swarm.leecher();
         leecher.add(swarm.torrent);
-        Random random = new Random(seed);
+        RandomGenerator random = swarm.simulation.random("test");
         for (int i = 0; i < 8; i++) {
             swarm.simulation.runFor(Duration.ofMillis(random.nextInt(2_500)));
             int durable = leecher.session().torrents().get(0).snapshot().piecesDurable();
