@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** What the README prints of a file of this repository is what is in the file, which the build compiles. */
 class ReadmeTest {
     private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern QUOTE = Pattern.compile("<!-- from (\\S+) -->\\n```\\w*\\n(.*?\\n)```", Pattern.DOTALL);
+    private static final Pattern QUOTE =
+            Pattern.compile("<!-- from (\\S+) -->\\n```\\w*\\n(.*?\\n)```", Pattern.DOTALL);
 
     @Test
     void quotedFile_shouldSayTheSame() throws IOException {
