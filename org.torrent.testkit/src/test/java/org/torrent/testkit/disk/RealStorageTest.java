@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.torrent.session.loop.PlatformThreads;
 import org.torrent.session.loop.SystemClock;
 import org.torrent.spi.storage.Storage;
-import org.torrent.storage.DiskStorage;
 import org.torrent.storage.Limits;
+import org.torrent.storage.disk.DiskStorage;
 import org.torrent.storage.file.NioFileSystem;
 import org.torrent.testkit.conformance.StorageConformance;
 
