@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -90,19 +89,12 @@ final class HttpSource {
     }
 
     private static CommandFailure failure(URI uri, Throwable cause) {
-        return new CommandFailure("can't fetch " + uri + ": " + reason(cause), cause);
-    }
-
-    private static String reason(Throwable cause) {
+        String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
-            return "no answer in time";
+            reason = "no answer in time";
+        } else if (cause instanceof ConnectException) {
+            reason = "no web server can be reached there; check the URL and the network";
         }
-        if (cause.getCause() instanceof UnresolvedAddressException) {
-            return "the host is unknown; check the URL";
-        }
-        if (cause instanceof ConnectException && cause.getMessage() == null) {
-            return "nobody answers there; check host and port";
-        }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return new CommandFailure("can't fetch " + uri + ": " + reason, cause);
     }
 }

@@ -94,7 +94,8 @@ class BatchConsoleTest {
                         processor,
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        (message, cause) -> {})
                 .run();
     }
 }
