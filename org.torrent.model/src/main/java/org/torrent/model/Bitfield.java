@@ -154,6 +154,22 @@ public final class Bitfield {
         return false;
     }
 
+    /** Index of the first bit at or after {@code from} that is set here and clear in {@code other}, of the same size; or -1. */
+    public int nextBeyond(Bitfield other, int from) {
+        if (from >= size) {
+            return -1;
+        }
+        int word = from >>> 6;
+        long bits = words[word] & ~other.words[word] & (-1L << from);
+        while (bits == 0) {
+            if (++word == words.length) {
+                return -1;
+            }
+            bits = words[word] & ~other.words[word];
+        }
+        return (word << 6) + Long.numberOfTrailingZeros(bits);
+    }
+
     /** An independent copy. */
     public Bitfield copy() {
         return new Bitfield(this);

@@ -32,8 +32,14 @@ public final class Limits {
     /** Components of a file's path within the torrent's directory. */
     public static final int PATH_DEPTH = 100;
 
+    /** Directories of a torrent, counted once for each run of files in them. */
+    public static final int DIRECTORIES = 1_000_000;
+
     /** UTF-8 bytes of a file's or directory's name on disk; longer ones are shortened. */
     public static final int NAME_BYTES = 255;
+
+    /** Bytes of a file's or directory's name in a torrent. */
+    public static final int RAW_NAME_BYTES = 4_096;
 
     /** UTF-8 bytes of a file's path below the save directory, separators included. */
     public static final int PATH_BYTES = 2_048;

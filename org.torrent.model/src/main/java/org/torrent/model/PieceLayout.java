@@ -15,14 +15,14 @@ public record PieceLayout(long totalBytes, int pieceBytes) {
         if (totalBytes < 0 || pieceBytes < 1) {
             throw new IllegalArgumentException("total " + totalBytes + " bytes, piece " + pieceBytes + " bytes");
         }
-        if ((totalBytes + pieceBytes - 1) / pieceBytes > Integer.MAX_VALUE) {
+        if (totalBytes / pieceBytes >= Integer.MAX_VALUE) {
             throw new IllegalArgumentException("too many pieces");
         }
     }
 
     /** Number of pieces. */
     public int pieceCount() {
-        return (int) ((totalBytes + pieceBytes - 1) / pieceBytes);
+        return (int) (totalBytes / pieceBytes + (totalBytes % pieceBytes == 0 ? 0 : 1));
     }
 
     /** Length of a piece in bytes. */

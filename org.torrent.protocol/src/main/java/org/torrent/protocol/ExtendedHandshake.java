@@ -24,8 +24,8 @@ import org.torrent.model.bencode.BencodeValue;
  * @param ignoredExtensions entries of {@code m} left out: no integer, out of range, an id given twice (the first name
  *     keeps it), too long a name, or beyond {@link ProtocolLimits#maxExtensionNames()}
  * @param listenPort {@code p}, 1 to 65535: the sender's TCP port
- * @param client {@code v}, cut at {@link ProtocolLimits#maxClientNameBytes()}; untrusted text, may hold control
- *     characters
+ * @param client {@code v}, cut at {@link ProtocolLimits#maxClientNameBytes()}, with U+FFFD in place of control
+ *     characters, direction marks and the like
  * @param requestQueue {@code reqq}: requests the sender keeps without dropping any, at least 1
  * @param yourAddress {@code yourip}: the receiver's address as the sender sees it
  * @param metadataBytes {@code metadata_size} (BEP 9), at least 1
@@ -96,7 +96,23 @@ public record ExtendedHandshake(
 
     private static String text(BencodeString value, int maxBytes) {
         byte[] bytes = value.bytes();
-        return new String(bytes, 0, Math.min(bytes.length, maxBytes), StandardCharsets.UTF_8);
+        StringBuilder text = new StringBuilder();
+        new String(bytes, 0, Math.min(bytes.length, maxBytes), StandardCharsets.UTF_8)
+                .codePoints()
+                .map(c -> isInvisible(c) ? 0xfffd : c)
+                .forEach(text::appendCodePoint);
+        return text.toString();
+    }
+
+    private static boolean isInvisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
+            default -> false;
+        };
     }
 
     private static Optional<InetAddress> address(BencodeString value) {

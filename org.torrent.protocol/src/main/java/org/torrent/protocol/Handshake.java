@@ -52,12 +52,20 @@ public record Handshake(long reservedBits, InfoHash infoHash, PeerId peerId) {
         return (reservedBits & DHT) != 0;
     }
 
-    /** Refuses the byte at this place of a handshake if no handshake has it there. */
-    static void check(int index, byte value) throws ProtocolException {
-        if (index < PREFIX.length && value != PREFIX[index]) {
-            throw new ProtocolException("handshake: byte " + index + " is 0x" + hex(value) + ", expected 0x"
-                    + hex(PREFIX[index]) + ": not the BitTorrent protocol");
+    /** Index of the first of these bytes of a handshake that no handshake has there, or -1. */
+    static int firstWrong(byte[] wire, int from, int to) {
+        for (int i = from; i < Math.min(to, PREFIX.length); i++) {
+            if (wire[i] != PREFIX[i]) {
+                return i;
+            }
         }
+        return -1;
+    }
+
+    /** The line to show for what {@link #firstWrong} found. */
+    static String explain(int index, byte value) {
+        return "handshake: byte " + index + " is 0x" + hex(value) + ", expected 0x" + hex(PREFIX[index])
+                + ": not the BitTorrent protocol";
     }
 
     /** Reads a complete handshake whose first bytes are checked already. */

@@ -42,7 +42,10 @@ public final class MessageDecoder {
          */
         ByteBuffer onPieceStart(BlockRequest block);
 
-        /** The payload is complete in the buffer given for it; the buffer's position is behind it. */
+        /**
+         * The payload is complete in the buffer given for it; the buffer's position is behind it. When the connection
+         * ends before that, this is never called: the buffer is the handler's to take back.
+         */
         void onPieceEnd(BlockRequest block);
     }
 
@@ -111,12 +114,18 @@ public final class MessageDecoder {
     /**
      * Tells that nothing will follow.
      *
-     * @throws ProtocolException when what arrived ends inside a handshake or a message
+     * @throws ProtocolException when what arrived ends inside the handshake or a message
      */
     public void end() throws ProtocolException {
-        if (state != State.LENGTH || filled > 0) {
-            String where = state == State.HANDSHAKE ? "handshake" : state == State.LENGTH ? "length" : name();
-            throw refuse("the connection ended inside a message (" + where + ")");
+        switch (state) {
+            case HANDSHAKE -> throw refuse("the connection ended after " + filled + " bytes of the handshake");
+            case LENGTH, TYPE -> {
+                if (state == State.TYPE || filled > 0) {
+                    throw refuse("the connection ended inside the header of a message");
+                }
+            }
+            case FIXED, BODY, ROOM, PAYLOAD -> throw refuse("the connection ended inside a " + name() + " message");
+            case REFUSED -> {}
         }
     }
 
@@ -136,13 +145,9 @@ public final class MessageDecoder {
     private boolean handshake(ByteBuffer input) throws ProtocolException {
         int from = filled;
         boolean complete = fill(head, Handshake.LENGTH, input);
-        try {
-            for (int i = from; i < filled; i++) {
-                Handshake.check(i, head[i]);
-            }
-        } catch (ProtocolException e) {
-            state = State.REFUSED;
-            throw e;
+        int wrong = Handshake.firstWrong(head, from, filled);
+        if (wrong >= 0) {
+            throw refuse(Handshake.explain(wrong, head[wrong]));
         }
         if (complete) {
             await(State.LENGTH);
@@ -181,16 +186,24 @@ public final class MessageDecoder {
     private void checkLength() throws ProtocolException {
         int fixed = MessageType.fixedLength(type);
         if (fixed != MessageType.ANY_LENGTH) {
-            require(length == fixed, "expected " + fixed);
-        } else if (type == MessageType.PIECE) {
-            require(length > ProtocolLimits.PIECE_FIELDS_BYTES, "expected at least 10");
-            int most = ProtocolLimits.PIECE_FIELDS_BYTES + limits.maxBlockBytes();
-            require(length <= most, "at most " + most + " are allowed");
-        } else if (type == MessageType.BITFIELD) {
-            int most = 1 + limits.maxBitfieldBytes();
-            require(length <= most, "at most " + most + " are allowed");
-        } else if (type == MessageType.EXTENDED) {
-            require(length >= 2, "expected at least 2");
+            checkLength(fixed, fixed);
+            return;
+        }
+        switch (type) {
+            case MessageType.PIECE ->
+                checkLength(
+                        ProtocolLimits.PIECE_FIELDS_BYTES + 1,
+                        ProtocolLimits.PIECE_FIELDS_BYTES + limits.maxBlockBytes());
+            case MessageType.BITFIELD -> checkLength(1, 1 + limits.maxBitfieldBytes());
+            case MessageType.EXTENDED -> checkLength(2, limits.maxMessageBytes());
+            default -> {}
+        }
+    }
+
+    private void checkLength(int least, int most) throws ProtocolException {
+        if (length < least || length > most) {
+            throw refuse(name() + " message of " + length + " bytes, expected "
+                    + (least == most ? least : least + " to " + most));
         }
     }
 
@@ -279,12 +292,6 @@ public final class MessageDecoder {
 
     private int number(int at) {
         return Messages.number(head, at);
-    }
-
-    private void require(boolean holds, String expected) throws ProtocolException {
-        if (!holds) {
-            throw refuse(name() + " message of " + length + " bytes, " + expected);
-        }
     }
 
     private String name() {

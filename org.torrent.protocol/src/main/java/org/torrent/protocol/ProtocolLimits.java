@@ -1,5 +1,8 @@
 package org.torrent.protocol;
 
+import java.util.stream.IntStream;
+import org.torrent.model.Limits;
+
 /**
  * Every maximum of this bundle.
  *
@@ -24,17 +27,22 @@ public record ProtocolLimits(
     /** Type, piece index and offset in front of the payload of a piece message, behind its length prefix. */
     static final int PIECE_FIELDS_BYTES = 9;
 
-    private static final int MAX_PIECES = 2_097_152;
     private static final ProtocolLimits DEFAULTS = new ProtocolLimits(
-            (1 << 20) + PIECE_FIELDS_BYTES, 128 * 1024, MAX_PIECES / 8, 255, 128, 256, 2_000, 31_457_280);
+            (1 << 20) + PIECE_FIELDS_BYTES, 128 * 1024, Limits.PIECES / 8, 255, 128, 256, 2_000, Limits.METADATA_BYTES);
 
     /** Checks that each is positive and that a block and a bitfield fit into a message. */
     public ProtocolLimits {
-        int smallest = Math.min(
-                Math.min(Math.min(maxMessageBytes, maxBlockBytes), Math.min(maxBitfieldBytes, maxExtensionNames)),
-                Math.min(
-                        Math.min(maxExtensionNameBytes, maxClientNameBytes),
-                        Math.min(maxRequestQueue, maxMetadataBytes)));
+        int smallest = IntStream.of(
+                        maxMessageBytes,
+                        maxBlockBytes,
+                        maxBitfieldBytes,
+                        maxExtensionNames,
+                        maxExtensionNameBytes,
+                        maxClientNameBytes,
+                        maxRequestQueue,
+                        maxMetadataBytes)
+                .min()
+                .getAsInt();
         if (smallest < 1) {
             throw new IllegalArgumentException("a limit of " + smallest + " lets nothing through");
         }

@@ -19,8 +19,22 @@ public final class BencodeDictionary implements BencodeValue {
         this.entries = Collections.unmodifiableMap(entries);
     }
 
-    /** Copies the map. */
+    /** Takes the map over: nobody else may keep it. */
+    static BencodeDictionary wrap(TreeMap<String, BencodeValue> entries) {
+        return new BencodeDictionary(entries);
+    }
+
+    /**
+     * Copies the map.
+     *
+     * @throws IllegalArgumentException when a key has a char that is not a byte
+     */
     public static BencodeDictionary of(Map<String, ? extends BencodeValue> entries) {
+        for (String key : entries.keySet()) {
+            if (key.chars().anyMatch(c -> c > 0xff)) {
+                throw new IllegalArgumentException("a key's chars stand for bytes: " + key);
+            }
+        }
         return new BencodeDictionary(new TreeMap<>(entries));
     }
 

@@ -11,6 +11,9 @@ import org.torrent.model.Limits;
  * @param keyOrder order of a dictionary's keys
  */
 public record BencodeLimits(int maxBytes, int maxDepth, int maxTokens, KeyOrder keyOrder) {
+    /** Readers recurse: what may be configured as the deepest nesting. */
+    private static final int MAX_DEPTH = 1_000;
+
     /** A message from a peer, a DHT node or a tracker: 64 KiB, keys in any order. */
     public static final BencodeLimits MESSAGE =
             new BencodeLimits(Limits.MESSAGE_BYTES, Limits.BENCODE_DEPTH, Limits.BENCODE_TOKENS, KeyOrder.ANY);
@@ -26,7 +29,7 @@ public record BencodeLimits(int maxBytes, int maxDepth, int maxTokens, KeyOrder 
 
     /** Checks the numbers. */
     public BencodeLimits {
-        if (maxBytes < 0 || maxDepth < 0 || maxTokens < 0) {
+        if (maxBytes < 0 || maxDepth < 0 || maxDepth > MAX_DEPTH || maxTokens < 0) {
             throw new IllegalArgumentException("bytes " + maxBytes + ", depth " + maxDepth + ", tokens " + maxTokens);
         }
     }

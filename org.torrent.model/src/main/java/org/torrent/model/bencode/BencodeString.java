@@ -21,6 +21,16 @@ public final class BencodeString implements BencodeValue {
         return new BencodeString(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Takes the array over: nobody else may keep it. */
+    static BencodeString wrap(byte[] bytes) {
+        return new BencodeString(bytes);
+    }
+
+    /** The array itself, to be read only. */
+    byte[] raw() {
+        return bytes;
+    }
+
     /** A copy of the bytes. */
     public byte[] bytes() {
         return bytes.clone();

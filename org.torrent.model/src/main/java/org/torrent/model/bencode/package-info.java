@@ -1,4 +1,4 @@
-/** Strict, bounded bencode (BEP 3): values, decoder, encoder. Pure. */
+/** Strict, bounded bencode (BEP 3): values, token walker, decoder, encoder. Pure. */
 @Export
 @Version("0.1.0")
 package org.torrent.model.bencode;

@@ -2,6 +2,7 @@ package org.torrent.model.magnet;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.torrent.model.HostPort;
 import org.torrent.model.InfoHash;
 
@@ -23,8 +24,9 @@ public record MagnetLink(
         List<String> webSeeds,
         List<FileRange> files) {
 
-    /** Copies the lists. */
+    /** Copies the lists; an empty name is no name. */
     public MagnetLink {
+        name = name.filter(text -> !text.isEmpty());
         trackers = List.copyOf(trackers);
         peers = List.copyOf(peers);
         webSeeds = List.copyOf(webSeeds);
@@ -47,7 +49,7 @@ public record MagnetLink(
      * @throws MagnetException when it is malformed, names no torrent of version 1, or exceeds a limit
      */
     public static MagnetLink parse(String text) throws MagnetException {
-        throw new UnsupportedOperationException();
+        return MagnetParser.parse(text);
     }
 
     /** Whether the link's selection includes the file; true for every file when there is none. */
@@ -58,6 +60,18 @@ public record MagnetLink(
     /** The link; {@link #parse} reads it back to an equal value. */
     @Override
     public String toString() {
-        throw new UnsupportedOperationException();
+        StringBuilder link = new StringBuilder("magnet:?xt=urn:btih:").append(infoHash.hex());
+        name.ifPresent(text -> append(link, "dn", text));
+        trackers.forEach(url -> append(link, "tr", url));
+        peers.forEach(peer -> append(link, "x.pe", peer.toString()));
+        webSeeds.forEach(url -> append(link, "ws", url));
+        if (!files.isEmpty()) {
+            link.append("&so=").append(files.stream().map(FileRange::toString).collect(Collectors.joining(",")));
+        }
+        return link.toString();
+    }
+
+    private static void append(StringBuilder link, String key, String value) {
+        link.append('&').append(key).append('=').append(PercentCoding.encode(value));
     }
 }

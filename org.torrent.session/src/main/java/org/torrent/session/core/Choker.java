@@ -1,11 +1,16 @@
 package org.torrent.session.core;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
  * Decides who is unchoked (BEP 3): all slots but one by rate (bytes from them while downloading, bytes to them while
- * seeding), the rest optimistically, rotated every 30 s, new peers favoured 3 to 1.
+ * seeding), the rest optimistically, rotated every 30 s, new peers favoured 3 to 1. Of equal rates those who are unchoked
+ * already stay where they are, so that nobody flutters. Slots that nobody earned are optimistic ones too.
  */
 public final class Choker {
     /** How often to evaluate. */
@@ -13,6 +18,12 @@ public final class Choker {
 
     /** How long an optimistic unchoke lasts. */
     public static final long OPTIMISTIC_NANOS = 30_000_000_000L;
+
+    /** How long a peer counts as new. */
+    static final long NEW_NANOS = 60_000_000_000L;
+
+    /** How much likelier a new peer gets an optimistic unchoke. */
+    static final int NEW_WEIGHT = 3;
 
     /**
      * One connected peer.
@@ -27,18 +38,93 @@ public final class Choker {
     public record Candidate<P>(
             P peer, boolean interested, boolean snubbed, long downloadRate, long uploadRate, long connectedAtNanos) {}
 
+    private final RandomGenerator random;
+    private final Set<Object> earned = new HashSet<>();
+    private final Set<Object> optimistic = new HashSet<>();
+    private int slots;
+    private boolean begun;
+    private long rotatedNanos;
+
     /** @param slots how many peers are unchoked at most, the optimistic one included */
     public Choker(int slots, RandomGenerator random) {
-        throw new UnsupportedOperationException();
+        this.slots = slots;
+        this.random = random;
     }
 
     /** Changes the number of slots. */
     public void slots(int slots) {
-        throw new UnsupportedOperationException();
+        this.slots = slots;
     }
 
     /** The peers to be unchoked from now on, best first; all others are to be choked. */
     public <P> List<P> unchoked(List<Candidate<P>> all, boolean seeding, long nowNanos) {
-        throw new UnsupportedOperationException();
+        List<Candidate<P>> rest = new ArrayList<>();
+        for (Candidate<P> each : all) {
+            if (each.interested()) {
+                rest.add(each);
+            }
+        }
+        List<P> chosen = new ArrayList<>();
+        earned(rest, seeding, chosen);
+        optimistic(rest, nowNanos, chosen);
+        return chosen;
+    }
+
+    /** Moves the best to the chosen, all slots but one. */
+    private <P> void earned(List<Candidate<P>> rest, boolean seeding, List<P> chosen) {
+        Comparator<Candidate<P>> byRate =
+                Comparator.comparingLong(each -> seeding ? -each.uploadRate() : -each.downloadRate());
+        List<Candidate<P>> ranked = new ArrayList<>(rest);
+        if (!seeding) {
+            ranked.removeIf(Candidate::snubbed);
+        }
+        ranked.sort(byRate.thenComparing(each -> !earned.contains(each.peer())));
+        List<Candidate<P>> best = ranked.subList(0, Math.max(0, Math.min(slots - 1, ranked.size())));
+        for (Candidate<P> each : best) {
+            chosen.add(each.peer());
+        }
+        earned.clear();
+        earned.addAll(chosen);
+        rest.removeIf(each -> earned.contains(each.peer()));
+    }
+
+    /** Fills the slots that are left: first with those whose time is not up, last with those whose time just was. */
+    private <P> void optimistic(List<Candidate<P>> rest, long nowNanos, List<P> chosen) {
+        boolean rotate = !begun || nowNanos - rotatedNanos >= OPTIMISTIC_NANOS;
+        if (rotate) {
+            begun = true;
+            rotatedNanos = nowNanos;
+        }
+        List<Candidate<P>> before = new ArrayList<>(rest);
+        before.removeIf(each -> !optimistic.contains(each.peer()));
+        rest.removeIf(each -> optimistic.contains(each.peer()));
+        optimistic.clear();
+        draw(rotate ? rest : before, nowNanos, chosen);
+        draw(rotate ? before : rest, nowNanos, chosen);
+    }
+
+    private <P> void draw(List<Candidate<P>> from, long nowNanos, List<P> chosen) {
+        while (chosen.size() < slots && !from.isEmpty()) {
+            P peer = from.remove(drawn(from, nowNanos)).peer();
+            optimistic.add(peer);
+            chosen.add(peer);
+        }
+    }
+
+    private <P> int drawn(List<Candidate<P>> from, long nowNanos) {
+        int weights = 0;
+        for (Candidate<P> each : from) {
+            weights += weight(each, nowNanos);
+        }
+        int left = random.nextInt(weights);
+        int index = 0;
+        while ((left -= weight(from.get(index), nowNanos)) >= 0) {
+            index++;
+        }
+        return index;
+    }
+
+    private static int weight(Candidate<?> candidate, long nowNanos) {
+        return nowNanos - candidate.connectedAtNanos() < NEW_NANOS ? NEW_WEIGHT : 1;
     }
 }

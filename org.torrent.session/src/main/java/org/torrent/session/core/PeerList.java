@@ -1,14 +1,39 @@
 package org.torrent.session.core;
 
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** The known endpoints of one torrent: where they came from, when to dial them, who is banned. */
+/**
+ * The known endpoints of one torrent: where they came from, when to dial them, who is banned. What the user named is
+ * dialled first; the sources take turns after that, so that a flood over one of them does not starve the others. Calls
+ * that name an unknown endpoint do nothing.
+ */
 public final class PeerList {
     /** Source bits. */
     public static final int TRACKER = 1, DHT = 2, PEX = 4, LSD = 8, RESUME = 16, INCOMING = 32, USER = 64;
+
+    /** Wait after the first failure; doubled with each further one. A quarter more or less is left to chance. */
+    static final long RETRY_MIN_NANOS = 5_000_000_000L;
+
+    /** Longest wait, and what it is for endpoints that the user named. */
+    static final long RETRY_MAX_NANOS = 600_000_000_000L, RETRY_USER_MAX_NANOS = 60_000_000_000L;
+
+    /** A connection that lasted this long was a good one: earlier failures are forgiven. */
+    static final long GOOD_NANOS = 60_000_000_000L;
+
+    /** Addresses banned, and addresses of our own, remembered at most. */
+    static final int BANNED_MAX = 3000, SELF_MAX = 64;
+
+    private static final int SOURCES = 7;
 
     /** What became of an endpoint that was named. */
     public enum AddResult {
@@ -26,93 +51,226 @@ public final class PeerList {
         FULL
     }
 
+    private final int capacity;
+    private final RandomGenerator random;
+    private final Map<InetSocketAddress, KnownPeer> peers = new LinkedHashMap<>();
+    private final BannedPeers banned = new BannedPeers(BANNED_MAX);
+    private final Set<InetSocketAddress> selves = new LinkedHashSet<>();
+    private boolean skipSeeds;
+    private int turn;
+
     /** @param capacity entries at most (LIMITS: 3,000) */
     public PeerList(int capacity, RandomGenerator random) {
-        throw new UnsupportedOperationException();
+        this.capacity = capacity;
+        this.random = random;
     }
 
     /** Somebody named an endpoint (for {@link #INCOMING}: the port the peer listens on, not the one it came from). */
     public AddResult add(InetSocketAddress endpoint, int source, long nowNanos) {
-        throw new UnsupportedOperationException();
+        if (!isValid(endpoint)) {
+            return AddResult.INVALID;
+        }
+        if (selves.contains(endpoint)) {
+            return AddResult.SELF;
+        }
+        if (banned.contains(endpoint)) {
+            return AddResult.BANNED;
+        }
+        KnownPeer known = peers.get(endpoint);
+        if (known != null) {
+            known.sources |= source;
+            return AddResult.KNOWN;
+        }
+        if (peers.size() >= capacity && !makeRoom(source)) {
+            return AddResult.FULL;
+        }
+        peers.put(endpoint, new KnownPeer(endpoint, source, nowNanos));
+        return AddResult.ADDED;
     }
 
     /** The endpoint to dial now, if one is due. Call {@link #dialing} when you do. */
     public Optional<InetSocketAddress> nextToDial(long nowNanos) {
-        throw new UnsupportedOperationException();
+        KnownPeer[] best = new KnownPeer[SOURCES];
+        for (KnownPeer peer : peers.values()) {
+            if (isDialable(peer) && nowNanos - peer.dueNanos >= 0) {
+                for (int i = 0; i < SOURCES; i++) {
+                    if (peer.isFrom(1 << i) && (best[i] == null || peer.isBefore(best[i]))) {
+                        best[i] = peer;
+                    }
+                }
+            }
+        }
+        KnownPeer next = best[Integer.numberOfTrailingZeros(USER)];
+        for (int i = 0; i < SOURCES && next == null; i++) {
+            next = best[(turn + i) % SOURCES];
+        }
+        return Optional.ofNullable(next).map(peer -> peer.endpoint);
     }
 
-    /** When {@link #nextToDial} will have something, or {@link Long#MAX_VALUE}. */
+    /** When {@link #nextToDial} will have something, or {@link Long#MAX_VALUE}; a time that is past means now. */
     public long nextDialAtNanos() {
-        throw new UnsupportedOperationException();
+        KnownPeer first = null;
+        for (KnownPeer peer : peers.values()) {
+            if (isDialable(peer) && (first == null || peer.dueNanos - first.dueNanos < 0)) {
+                first = peer;
+            }
+        }
+        return first == null ? Long.MAX_VALUE : first.dueNanos;
     }
 
     /** A connection is being made. */
     public void dialing(InetSocketAddress endpoint, long nowNanos) {
-        throw new UnsupportedOperationException();
+        KnownPeer peer = peers.get(endpoint);
+        if (peer != null) {
+            peer.state = KnownPeer.State.DIALING;
+            peer.dueNanos = nowNanos;
+            if (!peer.isFrom(USER)) {
+                passTurn(peer);
+            }
+        }
     }
 
     /** A connection stands, handshake included, whoever began it. */
     public void connected(InetSocketAddress endpoint, long nowNanos) {
-        throw new UnsupportedOperationException();
+        KnownPeer peer = peers.get(endpoint);
+        if (peer != null) {
+            peer.state = KnownPeer.State.CONNECTED;
+            peer.connectedNanos = nowNanos;
+        }
     }
 
     /** Dialling failed or ended before the handshake was done. */
     public void failed(InetSocketAddress endpoint, long nowNanos) {
-        throw new UnsupportedOperationException();
+        KnownPeer peer = peers.get(endpoint);
+        if (peer != null) {
+            peer.failures++;
+            retry(peer, nowNanos);
+        }
     }
 
-    /** A connection that stood is gone. */
+    /** A connection that stood is gone. A short one counts as a failure. */
     public void disconnected(InetSocketAddress endpoint, long nowNanos) {
-        throw new UnsupportedOperationException();
+        KnownPeer peer = peers.get(endpoint);
+        if (peer != null) {
+            boolean good = nowNanos - peer.connectedNanos >= GOOD_NANOS;
+            peer.failures = good ? 0 : peer.failures + 1;
+            retry(peer, nowNanos);
+        }
     }
 
     /** The endpoint turned out to be ourselves: never again. */
     public void self(InetSocketAddress endpoint) {
-        throw new UnsupportedOperationException();
+        peers.remove(endpoint);
+        if (selves.size() < SELF_MAX) {
+            selves.add(endpoint);
+        }
     }
 
     /** Never again. Bans the whole address; of a loopback address, which many share, only the endpoint. */
     public void banned(InetSocketAddress endpoint) {
-        throw new UnsupportedOperationException();
+        banned.add(endpoint);
+        peers.keySet().removeIf(banned::contains);
     }
 
     /** Whether the endpoint or its address is banned. */
     public boolean isBanned(InetSocketAddress endpoint) {
-        throw new UnsupportedOperationException();
+        return banned.contains(endpoint);
     }
 
     /** The transport is back: all failures are forgiven, everything may be dialled at once. */
     public void forgive(long nowNanos) {
-        throw new UnsupportedOperationException();
+        for (KnownPeer peer : peers.values()) {
+            peer.failures = 0;
+            peer.dueNanos = nowNanos;
+        }
     }
 
     /** Forgets what only these sources named (the torrent is private, BEP 27). Returns those of them that are in use. */
     public List<InetSocketAddress> dropSources(int sources) {
-        throw new UnsupportedOperationException();
+        List<InetSocketAddress> inUse = new ArrayList<>();
+        peers.values().removeIf(peer -> {
+            peer.sources &= ~sources;
+            if (peer.sources == 0 && peer.state != KnownPeer.State.IDLE) {
+                inUse.add(peer.endpoint);
+            }
+            return peer.sources == 0;
+        });
+        return inUse;
     }
 
     /** The peer has everything (bitfield, or PEX flag). */
     public void seed(InetSocketAddress endpoint) {
-        throw new UnsupportedOperationException();
+        KnownPeer peer = peers.get(endpoint);
+        if (peer != null) {
+            peer.seed = true;
+        }
     }
 
     /** On: we are a seed ourselves, seeds are not dialled. */
     public void skipSeeds(boolean on) {
-        throw new UnsupportedOperationException();
+        skipSeeds = on;
     }
 
     /** The source bits of an endpoint, or 0. */
     public int sources(InetSocketAddress endpoint) {
-        throw new UnsupportedOperationException();
+        KnownPeer peer = peers.get(endpoint);
+        return peer == null ? 0 : peer.sources;
     }
 
     /** All endpoints, in the order they became known. */
     public List<InetSocketAddress> endpoints() {
-        throw new UnsupportedOperationException();
+        return new ArrayList<>(peers.keySet());
     }
 
     /** Number of known endpoints. */
     public int size() {
-        throw new UnsupportedOperationException();
+        return peers.size();
+    }
+
+    private boolean isDialable(KnownPeer peer) {
+        return peer.state == KnownPeer.State.IDLE && !(skipSeeds && peer.seed);
+    }
+
+    private void passTurn(KnownPeer peer) {
+        for (int i = 0; i < SOURCES; i++) {
+            int source = (turn + i) % SOURCES;
+            if (peer.isFrom(1 << source)) {
+                turn = (source + 1) % SOURCES;
+                return;
+            }
+        }
+    }
+
+    private void retry(KnownPeer peer, long nowNanos) {
+        long max = peer.isFrom(USER) ? RETRY_USER_MAX_NANOS : RETRY_MAX_NANOS;
+        int doublings = Math.min(Math.max(0, peer.failures - 1), 20);
+        long wait = Math.min(RETRY_MIN_NANOS << doublings, max);
+        peer.state = KnownPeer.State.IDLE;
+        peer.dueNanos = nowNanos + wait - wait / 4 + random.nextLong(wait / 2);
+    }
+
+    /** Removes the worst idle entry if it is less trusted than the new one, or as much and failed. */
+    private boolean makeRoom(int source) {
+        KnownPeer worst = null;
+        for (KnownPeer peer : peers.values()) {
+            if (peer.state == KnownPeer.State.IDLE && (worst == null || peer.isWorseThan(worst))) {
+                worst = peer;
+            }
+        }
+        int trust = KnownPeer.trust(source);
+        if (worst == null || worst.trust() > trust || worst.trust() == trust && worst.failures == 0) {
+            return false;
+        }
+        peers.remove(worst.endpoint);
+        return true;
+    }
+
+    private static boolean isValid(InetSocketAddress endpoint) {
+        if (endpoint.isUnresolved() || endpoint.getPort() == 0) {
+            return false;
+        }
+        InetAddress address = endpoint.getAddress();
+        boolean broadcast = address instanceof Inet4Address && address.hashCode() == -1;
+        return !address.isAnyLocalAddress() && !address.isMulticastAddress() && !broadcast;
     }
 }

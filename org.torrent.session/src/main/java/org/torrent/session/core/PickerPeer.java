@@ -1,9 +1,50 @@
 package org.torrent.session.core;
 
-/** What a {@link PiecePicker} knows about one peer. The engine's peer extends or holds one; it serves one picker only. */
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import org.torrent.model.BlockRequest;
+
+/**
+ * What a {@link PiecePicker} knows about one peer. The engine's peer extends or holds one; it serves one picker only.
+ * It is referred to, also after the peer is gone, as long as a piece with a block from it awaits its verification.
+ */
 public class PickerPeer {
+    /** Requests remembered after they were given up, at most. */
+    static final int LATE_MAX = 512;
+
+    /** Blocks asked for that have neither arrived nor been given up. */
+    int outstanding;
+
+    /** The piece it was last asked for, to go on with; may be complete or dropped meanwhile. */
+    PartialPiece current;
+
+    /** Blocks that were given up and may still arrive, oldest first; null when there never was one. */
+    private LinkedHashSet<BlockRequest> late;
+
     /** Number of blocks that this peer was asked for and that have neither arrived nor been given up. */
     public final int outstanding() {
-        return 0;
+        return outstanding;
+    }
+
+    /** The block is not waited for any more, but welcome. */
+    final void expectLate(BlockRequest block) {
+        if (late == null) {
+            late = new LinkedHashSet<>();
+        }
+        late.add(block);
+        if (late.size() > LATE_MAX) {
+            Iterator<BlockRequest> oldest = late.iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    /** Whether the block was given up before; it is forgotten. */
+    final boolean takeLate(BlockRequest block) {
+        return late != null && late.remove(block);
+    }
+
+    final void forgetLate() {
+        late = null;
     }
 }

@@ -24,7 +24,7 @@ public interface Storage {
      * their names.
      *
      * @param path a file or a directory
-     * @param pieceBytes length of a piece, a power of two of at least 16 KiB
+     * @param pieceBytes length of a piece, a power of two of at least 16 KiB; 0 to choose it by the size ({@code PieceSizes})
      */
     CompletionStage<HashedFiles> hash(Path path, int pieceBytes, ProgressListener progress);
 

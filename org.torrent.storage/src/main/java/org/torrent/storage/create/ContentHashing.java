@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import org.torrent.model.InfoHash;
 import org.torrent.model.PieceLayout;
 import org.torrent.model.metainfo.FileEntry;
+import org.torrent.model.metainfo.PieceSizes;
 import org.torrent.spi.storage.HashedFiles;
 import org.torrent.spi.storage.ProgressListener;
 import org.torrent.spi.storage.StorageException;
@@ -29,9 +30,9 @@ public final class ContentHashing {
 
     private final Disk disk;
     private final Path path;
-    private final int pieceBytes;
     private final ProgressListener progress;
     private final CompletableFuture<HashedFiles> result = new CompletableFuture<>();
+    private int pieceBytes; // 0 until it is chosen
     private String name;
     private boolean single;
     private List<HashedFiles.File> found;
@@ -42,9 +43,9 @@ public final class ContentHashing {
     private long doneBytes; // writer loop, as is the next
     private long lastProgressNanos;
 
-    /** To be started once. */
+    /** To be started once; a piece length of 0 is chosen by the size of the content. */
     public ContentHashing(Disk disk, Path path, int pieceBytes, ProgressListener progress) {
-        if (pieceBytes < PieceLayout.BLOCK_BYTES || Integer.bitCount(pieceBytes) != 1) {
+        if (pieceBytes != 0 && (pieceBytes < PieceLayout.BLOCK_BYTES || Integer.bitCount(pieceBytes) != 1)) {
             throw new IllegalArgumentException("a piece of " + pieceBytes + " bytes is no power of two from 16 KiB on");
         }
         this.disk = disk;
@@ -96,6 +97,7 @@ public final class ContentHashing {
 
     private void layout() throws StorageException {
         long total = found.stream().mapToLong(HashedFiles.File::lengthBytes).sum();
+        pieceBytes = pieceBytes == 0 ? PieceSizes.recommend(total) : pieceBytes;
         if ((total + pieceBytes - 1) / pieceBytes > Limits.PIECES) {
             throw Faults.refused("hash", path, "it makes more than " + Limits.PIECES + " pieces", "use longer ones");
         }

@@ -1,0 +1,2 @@
+/** The smallest message extension one can copy. */
+package org.torrent.example.comment;

@@ -1,0 +1,95 @@
+package org.torrent.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import java.util.Set;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.osgi.annotation.versioning.ConsumerType;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** No statics that hold services, no code in the extension API, no container in the API bundles. */
+class ShapeTest {
+    private static final String NO_REGISTRY = "a service comes and goes and belongs to a component: bind and unbind it,"
+            + " pass it to the constructor, never keep it in a static";
+
+    @Test
+    void staticFields_shouldBeFinal() {
+        fields().that()
+                .areStatic()
+                .and()
+                .doNotHaveModifier(JavaModifier.SYNTHETIC)
+                .should()
+                .beFinal()
+                .because(NO_REGISTRY + "; a static that changes is also shared by every runtime in the JVM")
+                .check(Bundles.CLASSES);
+    }
+
+    @Test
+    void staticFields_shouldNotHoldServices() {
+        noFields()
+                .that()
+                .areStatic()
+                .should()
+                .haveRawType(holdersOfServices())
+                .because(NO_REGISTRY)
+                .check(Bundles.CLASSES);
+    }
+
+    @Test
+    void extensionApi_shouldHoldDeclarationsOnly() {
+        classes()
+                .that()
+                .resideInAPackage("org.torrent.ext.api..")
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .should(Conditions.match(declarations()))
+                .because("org.torrent.ext.api is a contract: interfaces, records, enums and annotations; code belongs"
+                        + " to the engine, which can be replaced while plugins run")
+                .check(Bundles.CLASSES);
+    }
+
+    @Test
+    void names_shouldNotSayImplementationOrInterface() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*Impl|.*\\.I[A-Z][a-z]\\w*")
+                .because("a name says what sets the class apart: DiskStorage, not StorageImpl; Storage, not IStorage")
+                .check(Bundles.CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> declarations() {
+        return DescribedPredicate.describe(
+                "be an interface, a record, an enum or an annotation",
+                type -> type.isInterface() || type.isRecord() || type.isEnum() || isConstantOfEnum(type));
+    }
+
+    private static boolean isConstantOfEnum(JavaClass type) {
+        return type.isAnonymousClass()
+                && type.getRawSuperclass().map(JavaClass::isEnum).orElse(false);
+    }
+
+    private static DescribedPredicate<JavaClass> holdersOfServices() {
+        Set<String> frameworkTypes = Set.of("BundleContext", "ServiceTracker", "ServiceReference", "ComponentContext");
+        return DescribedPredicate.describe(
+                "a service, a container's context or something a service can be put into",
+                type -> isOurService(type)
+                        || type.getName().startsWith("org.osgi.") && frameworkTypes.contains(type.getSimpleName())
+                        || type.isAssignableTo(AtomicReference.class)
+                        || type.isAssignableTo(ConcurrentMap.class)
+                        || type.isAssignableTo(ThreadLocal.class));
+    }
+
+    private static boolean isOurService(JavaClass type) {
+        return type.isInterface()
+                && type.getPackageName().startsWith(Bundles.ROOT)
+                && (type.isAnnotatedWith(ProviderType.class) || type.isAnnotatedWith(ConsumerType.class));
+    }
+}

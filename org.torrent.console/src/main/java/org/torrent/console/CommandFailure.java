@@ -1,0 +1,38 @@
+package org.torrent.console;
+
+import org.torrent.console.text.Text;
+
+/** A command that can't be done. The message is one line for people: the thing, what is wrong with it, the remedy. */
+public final class CommandFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    /** A failure with a status of {@link ExitStatus}. */
+    public CommandFailure(int status, String message) {
+        super(message);
+        this.status = status;
+    }
+
+    /** A plain failure. */
+    public CommandFailure(String message) {
+        this(ExitStatus.FAILURE, message);
+    }
+
+    /** A plain failure and what caused it, for the log. */
+    public CommandFailure(String message, Throwable cause) {
+        super(message, cause);
+        this.status = ExitStatus.FAILURE;
+    }
+
+    /** The exit status. */
+    public int status() {
+        return status;
+    }
+
+    /** The message alone and safe: Gogo's shell prints this as it is. */
+    @Override
+    public String toString() {
+        return Text.oneLine(getMessage());
+    }
+}

@@ -1,0 +1,41 @@
+package org.torrent.console;
+
+import java.time.Duration;
+
+/** Every named maximum of this bundle. */
+public final class Limits {
+    /** How long a command waits for the session to appear. */
+    public static final Duration SESSION_APPEARS = Duration.ofSeconds(10);
+
+    /** How long a console command waits for the session's answer. */
+    public static final Duration ANSWER = Duration.ofSeconds(30);
+
+    /** How long connecting to a web server may take. */
+    public static final Duration HTTP_CONNECT = Duration.ofSeconds(10);
+
+    /** How long the whole download of a .torrent file from one URL may take. */
+    public static final Duration HTTP_TOTAL = Duration.ofSeconds(60);
+
+    /** Redirects followed on the way to a .torrent file. */
+    public static final int HTTP_REDIRECTS = 5;
+
+    /** Between two redraws of the progress bar. */
+    public static final Duration BAR_INTERVAL = Duration.ofMillis(250);
+
+    /** Between two progress lines. */
+    public static final Duration LINE_INTERVAL = Duration.ofSeconds(1);
+
+    /** Alerts waiting to be printed; beyond that they are dropped and counted. */
+    public static final int ALERT_QUEUE = 10_000;
+
+    /** How long the last alerts of a finished download may take to be printed. */
+    public static final Duration LAST_ALERTS = Duration.ofSeconds(2);
+
+    /** How long a running command may take to end when the framework stops. */
+    public static final Duration COMMAND_ENDS = Duration.ofSeconds(5);
+
+    /** Peers in one {@code torrent:connect}. */
+    public static final int PEERS_GIVEN = 1_000;
+
+    private Limits() {}
+}

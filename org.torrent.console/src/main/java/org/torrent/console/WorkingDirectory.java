@@ -1,0 +1,32 @@
+package org.torrent.console;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Where relative paths on the command line start. */
+public final class WorkingDirectory {
+    /** System property: the user's working directory, when it is not that of the process. */
+    public static final String PROPERTY = "torrent.cwd";
+
+    private WorkingDirectory() {}
+
+    /** The user's working directory. */
+    public static Path get() {
+        return Path.of(System.getProperty(PROPERTY, System.getProperty("user.dir")))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    /**
+     * An absolute path for what the user wrote.
+     *
+     * @throws CommandFailure when it is no path on this system
+     */
+    public static Path resolve(Path directory, String text) throws CommandFailure {
+        try {
+            return directory.resolve(text).normalize();
+        } catch (InvalidPathException e) {
+            throw new CommandFailure(ExitStatus.USAGE, "'" + text + "' is not a path: " + e.getReason());
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.torrent.console.args;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrent.console.CommandFailure;
+import org.torrent.console.ExitStatus;
+import org.torrent.console.text.Text;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Sets picocli up so that every failure is one clear line on stderr and a status of {@link ExitStatus}. */
+public final class Parsing {
+    private static final Logger LOG = LoggerFactory.getLogger(Parsing.class);
+    private static final int HELP_COLUMNS = 100;
+
+    private Parsing() {}
+
+    /** Prepares a command line that prints to these streams, without escape sequences. */
+    public static CommandLine configure(CommandLine commandLine, PrintStream out, PrintStream err) {
+        return commandLine
+                .setOut(writer(out))
+                .setErr(writer(err))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setUsageHelpWidth(HELP_COLUMNS)
+                .setExpandAtFiles(false)
+                .setOverwrittenOptionsAllowed(false)
+                .setParameterExceptionHandler((failure, arguments) -> tellUsage(failure))
+                .setExecutionExceptionHandler((failure, command, parsed) -> tell(failure, command, parsed));
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    private static int tellUsage(ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        print(command, name + ": " + usageMessage(failure) + "; see " + name + " --help");
+        return ExitStatus.USAGE;
+    }
+
+    /** What is wrong with the arguments, in one line. */
+    public static String usageMessage(ParameterException failure) {
+        String message = Text.oneLine(failure.getMessage());
+        if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            message = Text.oneLine("unknown command or surplus argument '"
+                    + unmatched.getUnmatched().get(0) + "'");
+        }
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+
+    private static int tell(Exception failure, CommandLine command, ParseResult parsed) {
+        String name = command.getCommandSpec().qualifiedName();
+        if (failure instanceof CommandFailure expected) {
+            if (expected.getCause() != null) {
+                LOG.warn("{}: {}", name, expected.getMessage(), expected.getCause());
+            }
+            print(command, name + ": " + Text.oneLine(expected.getMessage()));
+            return expected.status();
+        }
+        if (failure instanceof InterruptedException) {
+            print(command, name + ": interrupted");
+            return ExitStatus.FAILURE;
+        }
+        LOG.error("{} failed", name, failure);
+        print(
+                command,
+                name + ": internal error, please report it; details are in the log: "
+                        + Text.oneLine(failure.toString()));
+        return ExitStatus.FAILURE;
+    }
+
+    private static void print(CommandLine command, String line) {
+        command.getErr().println(line);
+    }
+}

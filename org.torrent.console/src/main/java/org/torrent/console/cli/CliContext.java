@@ -1,0 +1,37 @@
+package org.torrent.console.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+import org.torrent.console.CommandFailure;
+import org.torrent.console.Sessions;
+
+/**
+ * What the commands work with.
+ *
+ * @param sessions the way to the session
+ * @param framework what only a running framework can do
+ * @param out stdout
+ * @param err stderr
+ * @param terminal whether a person sits at both ends
+ * @param workingDirectory where relative paths start
+ * @param nanoTime a clock
+ */
+record CliContext(
+        Sessions sessions,
+        Framework framework,
+        PrintStream out,
+        PrintStream err,
+        boolean terminal,
+        Path workingDirectory,
+        LongSupplier nanoTime) {
+
+    /** What only a running framework can do. */
+    interface Framework {
+        /** A property of the framework or the system; null for none. */
+        String property(String name);
+
+        /** Runs the console until its end. */
+        void runConsole(boolean terminal) throws CommandFailure, InterruptedException;
+    }
+}

@@ -1,0 +1,127 @@
+package org.torrent.console.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.torrent.console.CommandFailure;
+import org.torrent.console.ExitStatus;
+import org.torrent.console.WorkingDirectory;
+import org.torrent.console.source.Source;
+import org.torrent.console.source.Sources;
+import org.torrent.console.text.Human;
+import org.torrent.console.transfer.Download;
+import org.torrent.console.transfer.ProgressView;
+import org.torrent.console.transfer.TransferLoop;
+
+/** One run of {@code torrent get}: opens the sources, waits until all are complete and durable, then may seed. */
+final class GetJob {
+    private final CliContext context;
+    private final ProgressView view;
+    private final long timeoutSeconds;
+    private final long deadlineNanos;
+    private final List<Download> downloads = new ArrayList<>();
+    private final Set<Download> reported = new LinkedHashSet<>();
+
+    GetJob(CliContext context, ProgressView view, long timeoutSeconds) {
+        this.context = context;
+        this.view = view;
+        this.timeoutSeconds = timeoutSeconds;
+        this.deadlineNanos = context.nanoTime().getAsLong() + TimeUnit.SECONDS.toNanos(timeoutSeconds);
+    }
+
+    int run(List<String> sources, TransferOptions options, boolean seed) throws CommandFailure {
+        try {
+            open(sources, options);
+            context.sessions().require();
+            return transfer(options.isListenGiven(), seed);
+        } catch (InterruptedException e) {
+            throw new CommandFailure("interrupted; " + unfinished() + "; the same command resumes it");
+        }
+    }
+
+    private void open(List<String> sources, TransferOptions options) throws CommandFailure, InterruptedException {
+        Path directory = WorkingDirectory.resolve(context.workingDirectory(), options.directory());
+        Sources opener = new Sources(context.workingDirectory());
+        for (String text : sources) {
+            Source source = open(opener, text);
+            downloads.add(new Download(
+                    source,
+                    source.target().apply(directory).peers(options.peers()).build()));
+        }
+    }
+
+    private Source open(Sources opener, String text) throws CommandFailure, InterruptedException {
+        try {
+            return opener.open(text, Duration.ofNanos(Math.max(1, nanosLeft())));
+        } catch (CommandFailure failure) {
+            if (nanosLeft() <= 0) {
+                throw timedOut(failure.getMessage());
+            }
+            throw failure;
+        }
+    }
+
+    private int transfer(boolean listenRequired, boolean seed) throws CommandFailure, InterruptedException {
+        try (TransferLoop loop = new TransferLoop(context.sessions(), downloads, view, context.nanoTime())) {
+            if (listenRequired) {
+                loop.requireListening();
+            }
+            if (!loop.runUntil(this::isOver, deadlineNanos)) {
+                throw timedOut(unfinished());
+            }
+            Failures.check(context, downloads);
+            if (seed) {
+                seed(loop);
+            }
+            return ExitStatus.OK;
+        }
+    }
+
+    private void seed(TransferLoop loop) throws CommandFailure {
+        view.line("seeding until interrupted");
+        try {
+            loop.runForever();
+        } catch (InterruptedException e) {
+            // that is how seeding ends
+        }
+    }
+
+    /** Also tells, once each, of what is complete. */
+    private boolean isOver() {
+        for (Download download : downloads) {
+            if (download.isComplete() && reported.add(download)) {
+                view.line("complete: " + download.request().directory().resolve(download.name()));
+            }
+        }
+        return downloads.stream().allMatch(Download::isSettled);
+    }
+
+    private long nanosLeft() {
+        return deadlineNanos - context.nanoTime().getAsLong();
+    }
+
+    private CommandFailure timedOut(String detail) {
+        return new CommandFailure(
+                ExitStatus.TIME_OUT, "timed out after " + Human.seconds(timeoutSeconds) + "; " + detail);
+    }
+
+    private String unfinished() {
+        List<String> names = downloads.stream()
+                .filter(download -> !download.isComplete())
+                .map(GetJob::progress)
+                .toList();
+        return names.isEmpty() ? "nothing was started" : String.join(", ", names);
+    }
+
+    private static String progress(Download download) {
+        return download.snapshot()
+                .filter(torrent -> torrent.wantedBytes() >= 0)
+                .map(torrent -> torrent.name() + " is " + Human.percent(torrent.doneBytes(), torrent.wantedBytes())
+                        + " complete")
+                .orElseGet(() -> download.name() + " has no metadata yet");
+    }
+}

@@ -1,0 +1,110 @@
+package org.torrent.console.demo;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.torrent.api.CreateTorrent;
+import org.torrent.api.TorrentHandle;
+import org.torrent.api.TorrentSession;
+import org.torrent.console.Answers;
+import org.torrent.console.CommandFailure;
+import org.torrent.console.Sessions;
+import org.torrent.console.source.Source;
+import org.torrent.console.source.Sources;
+import org.torrent.console.transfer.Download;
+import org.torrent.console.transfer.ProgressView;
+import org.torrent.console.transfer.TransferLoop;
+
+/** One payload's way from the seeding runtime to this one. */
+final class DemoTransfer {
+    private static final Duration ATMOST = Duration.ofSeconds(120);
+    private static final Duration NONE = Duration.ofSeconds(1);
+
+    private final Sessions sessions;
+    private final DemoFiles files;
+    private final SecondRuntime seeder;
+    private final InetSocketAddress peer;
+    private final ProgressView view;
+
+    DemoTransfer(Sessions sessions, DemoFiles files, SecondRuntime seeder, InetSocketAddress peer, ProgressView view) {
+        this.sessions = sessions;
+        this.files = files;
+        this.seeder = seeder;
+        this.peer = peer;
+        this.view = view;
+    }
+
+    /**
+     * Makes a payload and its torrent, has it seeded, downloads it and compares every byte.
+     *
+     * @param running hears, again and again while it runs, how many bytes are here
+     */
+    void run(String name, int megabytes, Consumer<Long> running)
+            throws CommandFailure, IOException, InterruptedException {
+        TorrentSession session = sessions.require();
+        Path payload = files.payload(name, megabytes);
+        Source source = torrent(session, payload);
+        seed(source, payload);
+        Download download = new Download(
+                source,
+                source.target().apply(files.downloaded()).peers(List.of(peer)).build());
+        try (TransferLoop loop = new TransferLoop(sessions, List.of(download), view, System::nanoTime)) {
+            boolean inTime = loop.runUntil(
+                    () -> {
+                        running.accept(download.snapshot()
+                                .map(torrent -> torrent.doneBytes())
+                                .orElse(0L));
+                        return download.isSettled();
+                    },
+                    System.nanoTime() + ATMOST.toNanos());
+            if (!inTime || download.failure().isPresent()) {
+                throw new CommandFailure("the download of " + name + " failed: "
+                        + download.failure().map(Throwable::getMessage).orElse("it took too long"));
+            }
+        }
+        compare(name, payload);
+    }
+
+    private Source torrent(TorrentSession session, Path payload)
+            throws CommandFailure, IOException, InterruptedException {
+        CreateTorrent request =
+                new CreateTorrent(payload, OptionalInt.empty(), List.of(), false, Optional.empty(), share -> {});
+        Path file = payload.resolveSibling(payload.getFileName() + ".torrent");
+        Files.write(file, Answers.await(session.create(request), payload.toString()));
+        return new Sources(payload.getParent()).open(file.toString(), NONE);
+    }
+
+    private void seed(Source source, Path payload) throws CommandFailure, IOException, InterruptedException {
+        seeder.type("torrent:add '" + payload + ".torrent' --dir '" + payload.getParent() + "'");
+        seeder.await(Pattern.compile("^added: "));
+        Pattern state = Pattern.compile("\"info_hash\":\"" + source.infoHash() + "\"[^}]*\"state\":\"([a-z]+)\"");
+        String now = "";
+        while (!now.equals("seeding")) {
+            seeder.type("torrent:list --json");
+            now = seeder.await(state).group(1);
+        }
+    }
+
+    private void compare(String name, Path payload) throws CommandFailure, IOException {
+        Path copy = files.downloaded().resolve(name);
+        if (Files.mismatch(payload, copy) >= 0) {
+            throw new CommandFailure("the downloaded " + name + " differs from the seeded one");
+        }
+    }
+
+    /** Frees the space of a transfer that is over. */
+    void forget(TorrentSession session, String name) throws CommandFailure, InterruptedException {
+        for (TorrentHandle torrent : session.torrents()) {
+            if (torrent.snapshot().name().equals(name)) {
+                Answers.await(torrent.remove(true), name);
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.torrent.console.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.CommandSessionListener;
+import org.apache.felix.service.command.Function;
+import org.jline.builtins.Completers.CompletionData;
+import org.jline.reader.Candidate;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.torrent.api.TorrentHandle;
+import org.torrent.api.TorrentSnapshot;
+import org.torrent.console.SessionTracker;
+import org.torrent.console.text.Text;
+import org.torrent.console.view.TorrentView;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Completes options, torrents and files in gogo.jline. Its shell keeps what can be completed in a variable of the
+ * session; that is filled as soon as anything is executed there, which its own start-up script is.
+ */
+@Component(service = CommandSessionListener.class)
+public final class Completion implements CommandSessionListener {
+    private static final String COMPLETIONS = ".completions";
+    private static final String TORRENTS = "__torrents";
+    private static final String FILES = "__files";
+
+    private final SessionTracker sessions;
+
+    /** Made by declarative services. */
+    @Activate
+    public Completion(BundleContext context) {
+        this.sessions = new SessionTracker(context);
+    }
+
+    @Deactivate
+    void close() {
+        sessions.close();
+    }
+
+    @Override
+    public void beforeExecute(CommandSession shell, CharSequence command) {
+        if (shell.get(COMPLETIONS) instanceof Map<?, ?> && shell.get(TORRENTS) == null) {
+            shell.put(TORRENTS, (Function) (session, arguments) -> candidates());
+            Map<String, List<CompletionData>> completions = completions(shell);
+            ShellCommands.names().forEach(name -> completions.put("torrent:" + name, describe(name)));
+        }
+    }
+
+    @Override
+    public void afterExecute(CommandSession shell, CharSequence command, Exception exception) {
+        // nothing to do
+    }
+
+    @Override
+    public void afterExecute(CommandSession shell, CharSequence command, Object result) {
+        // nothing to do
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, List<CompletionData>> completions(CommandSession shell) {
+        return (Map<String, List<CompletionData>>) shell.get(COMPLETIONS);
+    }
+
+    /** What follows the command's name. */
+    static List<CompletionData> describe(String name) {
+        CommandSpec spec = ShellCommands.commandLine(name).getCommandSpec();
+        List<CompletionData> data = new ArrayList<>();
+        for (OptionSpec option : spec.options()) {
+            String argument = option.arity().max() == 0 ? null : isPath(option.paramLabel()) ? FILES : "[ ]";
+            data.add(new CompletionData(
+                    List.of(option.names()), String.join(" ", option.description()), argument, null));
+        }
+        spec.positionalParameters().stream()
+                .map(parameter -> parameter.paramLabel())
+                .filter(label -> isPath(label) || label.equals(TorrentSelector.LABEL))
+                .forEach(label -> data.add(new CompletionData(null, null, isPath(label) ? FILES : TORRENTS, null)));
+        return data;
+    }
+
+    private static boolean isPath(String label) {
+        return label.equals("SOURCE") || label.equals("PATH") || label.equals("FILE") || label.equals("D");
+    }
+
+    /** Numbers and the starts of info hashes, each with the torrent's name. */
+    List<Candidate> candidates() {
+        List<Candidate> candidates = new ArrayList<>();
+        sessions.current().ifPresent(session -> {
+            for (TorrentHandle handle : session.torrents()) {
+                TorrentSnapshot torrent = handle.snapshot();
+                String name = Text.safe(torrent.name());
+                for (String value : List.of(Integer.toString(torrent.number()), TorrentView.shortHash(torrent))) {
+                    candidates.add(new Candidate(value, value, null, name, null, null, true));
+                }
+            }
+        });
+        return candidates;
+    }
+}

@@ -1,0 +1,82 @@
+package org.torrent.console.shell;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.apache.felix.service.command.CommandProcessor;
+import org.jline.terminal.Terminal;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.util.tracker.ServiceTracker;
+import org.torrent.console.CommandFailure;
+import org.torrent.console.Limits;
+
+/** Runs the console: the shell of gogo.jline on a terminal, line by line otherwise. */
+public final class ConsoleRunner {
+    private static final String SHELL = "org.apache.felix.gogo.jline";
+
+    private final BundleContext context;
+
+    /** In this framework. */
+    public ConsoleRunner(BundleContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Returns at the end of input. On a terminal the end of the shell stops the framework, and whoever started that
+     * interrupts the caller's thread.
+     */
+    public void run(boolean terminal) throws CommandFailure, InterruptedException {
+        Bundle shell = Stream.of(context.getBundles())
+                .filter(bundle -> SHELL.equals(bundle.getSymbolicName()))
+                .findFirst()
+                .orElse(null);
+        if (terminal && shell != null) {
+            start(shell);
+            new CountDownLatch(1).await();
+        }
+        runBatch();
+    }
+
+    /** JLine finds its own terminal providers by the context class loader of the thread that starts the shell. */
+    private static void start(Bundle shell) throws CommandFailure {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(Terminal.class.getClassLoader());
+        try {
+            shell.start(Bundle.START_TRANSIENT);
+        } catch (BundleException e) {
+            throw new CommandFailure("the shell " + SHELL + " does not start: " + e.getMessage(), e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private void runBatch() throws CommandFailure, InterruptedException {
+        ServiceTracker<CommandProcessor, CommandProcessor> tracker =
+                new ServiceTracker<>(context, CommandProcessor.class, null);
+        tracker.open();
+        try {
+            CommandProcessor processor = tracker.waitForService(Limits.SESSION_APPEARS.toMillis());
+            if (processor == null) {
+                throw new CommandFailure("Gogo is not running: start the bundle org.apache.felix.gogo.runtime");
+            }
+            InputStream in = new FileInputStream(FileDescriptor.in);
+            new BatchConsole(processor, in, print(FileDescriptor.out), print(FileDescriptor.err)).run();
+        } finally {
+            tracker.close();
+        }
+    }
+
+    private static PrintStream print(FileDescriptor descriptor) {
+        OutputStream raw = new FileOutputStream(descriptor);
+        return new PrintStream(raw, true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,25 @@
+package org.torrent.console.shell;
+
+import org.torrent.console.CommandFailure;
+import org.torrent.console.view.PluginView;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code torrent:plugins}. */
+@Command(
+        name = "torrent:plugins",
+        description =
+                "Show the plugins that are or were here: ids, bundles, states with the reason, and what they cost.")
+final class PluginsCommand implements ShellCommand {
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public void run(ShellContext context) throws CommandFailure, InterruptedException {
+        if (json.isGiven()) {
+            context.json(PluginView.documents(context.session().plugins()));
+        } else {
+            context.print(PluginView.table(context.session().plugins()));
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package org.torrent.console.shell;
+
+import org.torrent.console.CommandFailure;
+
+/** One command of the console: a picocli command whose options are parsed before it runs. Made anew for each call. */
+interface ShellCommand {
+    /** Does it, on the thread of the shell; that is interrupted when the user gives up. */
+    void run(ShellContext context) throws CommandFailure, InterruptedException;
+}

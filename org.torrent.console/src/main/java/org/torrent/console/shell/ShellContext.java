@@ -1,0 +1,38 @@
+package org.torrent.console.shell;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.torrent.api.TorrentSession;
+import org.torrent.console.CommandFailure;
+import org.torrent.console.Sessions;
+import org.torrent.console.text.Json;
+import org.torrent.console.text.Text;
+
+/**
+ * What a console command works with.
+ *
+ * @param sessions the way to the session
+ * @param out where answers go: the pipe or terminal of the thread that runs the command
+ * @param workingDirectory where relative paths start
+ */
+record ShellContext(Sessions sessions, PrintStream out, Path workingDirectory) {
+    TorrentSession session() throws CommandFailure, InterruptedException {
+        return sessions.require();
+    }
+
+    /** Prints a line, made safe. */
+    void print(String line) {
+        out.println(Text.safe(line));
+    }
+
+    /** Prints lines that are safe already. */
+    void print(List<String> safeLines) {
+        safeLines.forEach(out::println);
+    }
+
+    /** Prints a document on one line. */
+    void json(Object document) {
+        out.println(Json.write(document));
+    }
+}

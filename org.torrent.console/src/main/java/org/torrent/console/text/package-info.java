@@ -1,0 +1,2 @@
+/** Text for people and programs: safe, aligned, humanised, JSON. Pure. */
+package org.torrent.console.text;

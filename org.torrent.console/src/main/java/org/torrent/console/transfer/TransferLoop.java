@@ -1,0 +1,128 @@
+package org.torrent.console.transfer;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.torrent.api.AlertCategories;
+import org.torrent.api.AlertCategory;
+import org.torrent.api.TorrentSession;
+import org.torrent.console.CommandFailure;
+import org.torrent.console.Sessions;
+
+/**
+ * Waits on the command's own thread and is woken by alerts and by what completes: attaches downloads to the session
+ * (again, when another one replaces it), tells where it listens, keeps the view fresh. Interrupting the thread ends it.
+ */
+public final class TransferLoop implements AutoCloseable {
+    private final Sessions sessions;
+    private final List<Download> downloads;
+    private final ProgressView view;
+    private final LongSupplier nanoTime;
+    private final ListenWatch listen = new ListenWatch();
+    private final Semaphore news = new Semaphore(0);
+
+    private TorrentSession session;
+    private AutoCloseable subscription = () -> {};
+    private boolean listenRequired;
+
+    /** Runs these on whatever session there is. */
+    public TransferLoop(Sessions sessions, List<Download> downloads, ProgressView view, LongSupplier nanoTime) {
+        this.sessions = sessions;
+        this.downloads = List.copyOf(downloads);
+        this.view = view;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Makes it a failure when the port can't be bound: the user named it. */
+    public void requireListening() {
+        listenRequired = true;
+    }
+
+    /**
+     * Runs until the condition holds.
+     *
+     * @param deadlineNanos by the clock given to the constructor
+     * @return whether the condition holds; false when the time is over
+     */
+    public boolean runUntil(BooleanSupplier condition, long deadlineNanos) throws CommandFailure, InterruptedException {
+        while (true) {
+            follow();
+            long now = nanoTime.getAsLong();
+            view.update(downloads, now);
+            // What failed because its session left has not failed: it goes on with the next one.
+            if (condition.getAsBoolean() && current() == session) {
+                return true;
+            }
+            if (now - deadlineNanos >= 0) {
+                return false;
+            }
+            long nanos = Math.min(view.interval().toNanos(), deadlineNanos - now);
+            if (news.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
+                news.drainPermits();
+            }
+        }
+    }
+
+    /** Runs until the thread is interrupted. */
+    public void runForever() throws CommandFailure, InterruptedException {
+        while (true) {
+            runUntil(() -> false, nanoTime.getAsLong() + TimeUnit.DAYS.toNanos(1));
+        }
+    }
+
+    private void follow() throws CommandFailure {
+        TorrentSession current = current();
+        if (current != session) {
+            change(current);
+        }
+        if (session != null) {
+            tellListening();
+        }
+    }
+
+    private TorrentSession current() {
+        return sessions.current().orElse(null);
+    }
+
+    private void change(TorrentSession current) {
+        unsubscribe();
+        downloads.forEach(Download::detach);
+        session = current;
+        if (current == null) {
+            view.line("the torrent session stopped; waiting for it to come back");
+            return;
+        }
+        subscription = current.subscribe(
+                AlertCategories.of(AlertCategory.STATUS, AlertCategory.ERROR), alert -> news.release());
+        view.attached(current);
+        downloads.stream()
+                .filter(download -> !download.isComplete())
+                .forEach(download -> download.attach(current, news::release));
+    }
+
+    private void tellListening() throws CommandFailure {
+        listen.newAddress(session).ifPresent(view::listening);
+        Optional<String> failure = listen.newFailure(session);
+        if (failure.isPresent() && listenRequired) {
+            throw new CommandFailure("can't listen: " + failure.get() + "; choose another --listen port, or 0 for any");
+        }
+        failure.ifPresent(reason -> view.line("not listening, only outgoing connections work: " + reason));
+    }
+
+    @Override
+    public void close() {
+        unsubscribe();
+        view.close();
+    }
+
+    private void unsubscribe() {
+        try {
+            subscription.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("unsubscribing failed", e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.torrent.console;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.torrent.api.AddTorrent;
+import org.torrent.api.Alert;
+import org.torrent.api.AlertCategories;
+import org.torrent.api.CreateTorrent;
+import org.torrent.api.PluginSnapshot;
+import org.torrent.api.SessionSnapshot;
+import org.torrent.api.TorrentException;
+import org.torrent.api.TorrentHandle;
+import org.torrent.api.TorrentSession;
+import org.torrent.model.InfoHash;
+
+/** A session that does what the test says; every answer is immediate. */
+public final class FakeSession implements TorrentSession {
+    public final List<FakeTorrent> torrents = new CopyOnWriteArrayList<>();
+    public final List<AddTorrent> added = new CopyOnWriteArrayList<>();
+    public final List<CreateTorrent> created = new CopyOnWriteArrayList<>();
+    public final List<Alert> alerts = new CopyOnWriteArrayList<>();
+    public final List<PluginSnapshot> plugins = new ArrayList<>();
+    public Optional<InetSocketAddress> listen = Optional.of(new InetSocketAddress("127.0.0.1", 6881));
+    public Optional<String> addFailure = Optional.empty();
+    public byte[] createAnswer = Fixtures.torrent("created");
+
+    /** Runs on what was just added. */
+    public Consumer<FakeTorrent> onAdd = torrent -> {};
+
+    private final List<Consumer<Alert>> subscribers = new CopyOnWriteArrayList<>();
+
+    @Override
+    public CompletionStage<TorrentHandle> add(AddTorrent parameters) {
+        added.add(parameters);
+        if (addFailure.isPresent()) {
+            return CompletableFuture.failedFuture(new TorrentException(addFailure.get()));
+        }
+        InfoHash hash = parameters
+                .metainfo()
+                .map(metainfo -> metainfo.infoHash())
+                .orElseGet(() -> parameters.magnet().orElseThrow().infoHash());
+        Optional<TorrentHandle> known = find(hash);
+        if (known.isPresent()) {
+            return CompletableFuture.completedFuture(known.get());
+        }
+        FakeTorrent torrent = new FakeTorrent(hash, torrents.size() + 1);
+        torrent.metainfo = parameters.metainfo();
+        torrent.name = parameters.metainfo().map(metainfo -> metainfo.name()).orElse(hash.hex());
+        torrents.add(torrent);
+        onAdd.accept(torrent);
+        return CompletableFuture.completedFuture(torrent);
+    }
+
+    /** Posts an alert. */
+    public void post(Alert alert) {
+        alerts.add(alert);
+        subscribers.forEach(subscriber -> subscriber.accept(alert));
+    }
+
+    public int subscribers() {
+        return subscribers.size();
+    }
+
+    @Override
+    public List<TorrentHandle> torrents() {
+        return List.copyOf(torrents);
+    }
+
+    @Override
+    public Optional<TorrentHandle> find(InfoHash infoHash) {
+        return torrents().stream()
+                .filter(torrent -> torrent.infoHash().equals(infoHash))
+                .findFirst();
+    }
+
+    @Override
+    public CompletionStage<byte[]> create(CreateTorrent parameters) {
+        created.add(parameters);
+        return CompletableFuture.completedFuture(createAnswer);
+    }
+
+    @Override
+    public Optional<InetSocketAddress> listenAddress() {
+        return listen;
+    }
+
+    @Override
+    public List<PluginSnapshot> plugins() {
+        return plugins;
+    }
+
+    @Override
+    public SessionSnapshot snapshot() {
+        return new SessionSnapshot(torrents.size(), 2, 1024, 2048, 4096, 8192, 0, 1 << 20, 65);
+    }
+
+    @Override
+    public AutoCloseable subscribe(AlertCategories categories, Consumer<Alert> subscriber) {
+        Consumer<Alert> filtered = alert -> {
+            if (categories.contains(alert.category())) {
+                subscriber.accept(alert);
+            }
+        };
+        subscribers.add(filtered);
+        return () -> subscribers.remove(filtered);
+    }
+
+    @Override
+    public List<Alert> recentAlerts() {
+        return List.copyOf(alerts);
+    }
+
+    /** A way to this session. */
+    public Sessions here() {
+        return Fixtures.sessions(() -> Optional.of(this));
+    }
+}

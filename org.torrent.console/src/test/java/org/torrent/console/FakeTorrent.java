@@ -1,0 +1,135 @@
+package org.torrent.console;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.torrent.api.FileSnapshot;
+import org.torrent.api.PeerSnapshot;
+import org.torrent.api.TorrentHandle;
+import org.torrent.api.TorrentSnapshot;
+import org.torrent.api.TorrentState;
+import org.torrent.model.InfoHash;
+import org.torrent.model.metainfo.Metainfo;
+
+/** A torrent whose every property the test sets. */
+public final class FakeTorrent implements TorrentHandle {
+    public final InfoHash infoHash;
+    public final int number;
+    public final CompletableFuture<Void> finished = new CompletableFuture<>();
+    public final List<String> calls = new ArrayList<>();
+    public String name;
+    public TorrentState state = TorrentState.DOWNLOADING;
+    public String reason = "";
+    public long wantedBytes = 1000;
+    public long doneBytes;
+    public long downloadRate;
+    public Optional<Metainfo> metainfo = Optional.empty();
+    public List<PeerSnapshot> peers = List.of();
+    public List<FileSnapshot> files = List.of();
+
+    public FakeTorrent(InfoHash infoHash, int number) {
+        this.infoHash = infoHash;
+        this.number = number;
+        this.name = "torrent-" + number;
+    }
+
+    /** Everything is there, verified and durable. */
+    public FakeTorrent complete() {
+        state = TorrentState.SEEDING;
+        doneBytes = wantedBytes;
+        finished.complete(null);
+        return this;
+    }
+
+    @Override
+    public InfoHash infoHash() {
+        return infoHash;
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public TorrentSnapshot snapshot() {
+        return new TorrentSnapshot(
+                infoHash,
+                number,
+                name,
+                Path.of("/downloads"),
+                state,
+                reason,
+                wantedBytes,
+                wantedBytes,
+                doneBytes,
+                wantedBytes < 0 ? -1 : 10,
+                0,
+                0,
+                5,
+                downloadRate,
+                0,
+                0,
+                0,
+                0,
+                1,
+                0,
+                2,
+                Optional.empty());
+    }
+
+    @Override
+    public List<PeerSnapshot> peers() {
+        return peers;
+    }
+
+    @Override
+    public List<FileSnapshot> files() {
+        return files;
+    }
+
+    @Override
+    public Optional<Metainfo> metainfo() {
+        return metainfo;
+    }
+
+    @Override
+    public void connect(Collection<InetSocketAddress> addresses) {
+        calls.add("connect " + List.copyOf(addresses));
+    }
+
+    @Override
+    public CompletionStage<Void> pause() {
+        return called("pause");
+    }
+
+    @Override
+    public CompletionStage<Void> resume() {
+        return called("resume");
+    }
+
+    @Override
+    public CompletionStage<Void> recheck() {
+        return called("recheck");
+    }
+
+    @Override
+    public CompletionStage<Void> remove(boolean deleteData) {
+        return called(deleteData ? "remove with data" : "remove");
+    }
+
+    @Override
+    public CompletionStage<Void> finished() {
+        return finished;
+    }
+
+    private CompletionStage<Void> called(String call) {
+        calls.add(call);
+        return CompletableFuture.completedFuture(null);
+    }
+}

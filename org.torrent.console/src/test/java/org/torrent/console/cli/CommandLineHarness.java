@@ -1,0 +1,53 @@
+package org.torrent.console.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+import org.torrent.console.Sessions;
+
+/** Runs the command line on a session of the test's. */
+final class CommandLineHarness {
+    final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    boolean terminal;
+    boolean consoleRan;
+    LongSupplier nanoTime = System::nanoTime;
+
+    private final Sessions sessions;
+    private final Path directory;
+
+    CommandLineHarness(Sessions sessions, Path directory) {
+        this.sessions = sessions;
+        this.directory = directory;
+    }
+
+    int run(String... arguments) {
+        CliContext.Framework framework = new CliContext.Framework() {
+            @Override
+            public String property(String name) {
+                return null;
+            }
+
+            @Override
+            public void runConsole(boolean onTerminal) {
+                consoleRan = true;
+            }
+        };
+        return Commands.run(
+                new CliContext(sessions, framework, print(out), print(err), terminal, directory, nanoTime), arguments);
+    }
+
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}

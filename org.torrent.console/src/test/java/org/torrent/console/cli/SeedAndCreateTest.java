@@ -1,0 +1,132 @@
+package org.torrent.console.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.torrent.api.CreateTorrent;
+import org.torrent.api.TorrentState;
+import org.torrent.console.FakeSession;
+import org.torrent.console.Fixtures;
+
+class SeedAndCreateTest {
+    @TempDir
+    Path directory;
+
+    private final FakeSession session = new FakeSession();
+    private CommandLineHarness harness;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        harness = new CommandLineHarness(session.here(), directory);
+        Files.write(directory.resolve("a.torrent"), Fixtures.torrent("a"));
+        Files.writeString(directory.resolve("payload"), "content");
+    }
+
+    @AfterEach
+    void clearInterrupt() {
+        Thread.interrupted();
+    }
+
+    @Test
+    void seed_whenEverythingIsThere_shouldSaySoAndExitWith0WhenInterrupted() {
+        session.onAdd = torrent -> {
+            torrent.complete();
+            Thread.currentThread().interrupt();
+        };
+        assertThat(harness.run("seed", "a.torrent", "--dir", ".")).isZero();
+        assertThat(harness.out()).contains("seeding a: 1000 B of 1000 B");
+        assertThat(harness.err()).isEmpty();
+    }
+
+    @Test
+    void seed_whenDataIsMissing_shouldWarnInOneLineAndGoOn() {
+        session.onAdd = torrent -> {
+            torrent.doneBytes = 400;
+            Thread.currentThread().interrupt();
+        };
+        assertThat(harness.run("seed", "a.torrent")).isZero();
+        assertThat(harness.err().lines()).singleElement().asString().contains("only 400 B of 1000 B", "--dir");
+    }
+
+    @Test
+    void seed_whenTorrentStopsInError_shouldExitWith1() {
+        session.onAdd = torrent -> {
+            torrent.state = TorrentState.ERROR;
+            torrent.finished.completeExceptionally(new org.torrent.api.TorrentException("can't read /x: check it"));
+        };
+        assertThat(harness.run("seed", "a.torrent")).isEqualTo(1);
+        assertThat(harness.err().lines()).singleElement().asString().contains("can't read /x");
+    }
+
+    @Test
+    void seed_whenSourceIsMissing_shouldExitWith1() {
+        assertThat(harness.run("seed", "none.torrent")).isEqualTo(1);
+    }
+
+    @Test
+    void daemon_whenInterrupted_shouldExitWith0() {
+        Thread.currentThread().interrupt();
+        assertThat(harness.run("daemon", "--listen", "[::1]:0")).isZero();
+        assertThat(harness.out()).contains("listening on 127.0.0.1:6881");
+    }
+
+    @Test
+    void create_whenGiven_shouldWriteAndPrintTheMagnet() throws Exception {
+        int status = harness.run(
+                "create",
+                "payload",
+                "--piece-size",
+                "32K",
+                "--tracker",
+                "http://a/",
+                "--tracker",
+                "udp://b:1",
+                "--private",
+                "--comment",
+                "c");
+        assertThat(status).isZero();
+        CreateTorrent request = session.created.get(0);
+        assertThat(request.path()).isEqualTo(directory.resolve("payload"));
+        assertThat(request.pieceBytes()).hasValue(32 * 1024);
+        assertThat(request.trackers()).containsExactly("http://a/", "udp://b:1");
+        assertThat(request.isPrivate()).isTrue();
+        assertThat(request.comment()).hasValue("c");
+        assertThat(Files.readAllBytes(directory.resolve("payload.torrent"))).isEqualTo(session.createAnswer);
+        assertThat(harness.out()).contains("info hash ").contains("magnet:?xt=urn:btih:");
+    }
+
+    @Test
+    void create_whenTargetExists_shouldRefuseUnlessForced() throws Exception {
+        Path target = directory.resolve("out");
+        Files.writeString(target, "precious");
+        assertThat(harness.run("create", "payload", "-o", "out")).isEqualTo(1);
+        assertThat(harness.err()).contains("--force");
+        assertThat(session.created).isEmpty();
+        assertThat(target).hasContent("precious");
+        assertThat(harness.run("create", "payload", "-o", "out", "--force")).isZero();
+        assertThat(Files.readAllBytes(target)).isEqualTo(session.createAnswer);
+        assertThat(directory.toFile().list()).containsExactlyInAnyOrder("a.torrent", "payload", "out");
+    }
+
+    @Test
+    void create_whenPathIsMissing_shouldExitWith1() {
+        assertThat(harness.run("create", "nothing")).isEqualTo(1);
+        assertThat(harness.err().lines()).singleElement().asString().contains("nothing");
+    }
+
+    @Test
+    void create_whenDirectoryOfTargetIsMissing_shouldExitWith1() {
+        assertThat(harness.run("create", "payload", "-o", "no/such/x.torrent")).isEqualTo(1);
+        assertThat(harness.err()).contains("no directory");
+    }
+
+    @Test
+    void create_whenTargetIsADirectory_shouldExitWith2() {
+        assertThat(harness.run("create", "payload", "-o", ".")).isEqualTo(2);
+    }
+}

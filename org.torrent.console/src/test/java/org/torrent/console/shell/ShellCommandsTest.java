@@ -1,0 +1,232 @@
+package org.torrent.console.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Method;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.felix.service.command.Descriptor;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.torrent.api.Alert;
+import org.torrent.api.AlertCategory;
+import org.torrent.api.FileSnapshot;
+import org.torrent.api.PeerSnapshot;
+import org.torrent.api.PluginSnapshot;
+import org.torrent.api.TorrentState;
+import org.torrent.console.CommandFailure;
+import org.torrent.console.FakeTorrent;
+import org.torrent.console.Fixtures;
+
+class ShellCommandsTest {
+    @TempDir
+    Path directory;
+
+    private ShellHarness shell;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        shell = new ShellHarness(directory);
+        Files.write(directory.resolve("a.torrent"), Fixtures.torrent("a"));
+    }
+
+    private FakeTorrent torrent(String prefix) {
+        FakeTorrent torrent = new FakeTorrent(Fixtures.hash(prefix), shell.session.torrents.size() + 1);
+        shell.session.torrents.add(torrent);
+        return torrent;
+    }
+
+    static Stream<String> names() {
+        return ShellCommands.names().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void help_whenAsked_shouldDescribeTheCommand(String name) throws Exception {
+        assertThat(shell.run(name, "--help"))
+                .startsWith("Usage: torrent:" + name)
+                .contains("--help");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void gogo_whenItLooksForACommand_shouldFindADescribedMethod(String name) throws Exception {
+        Method method = TorrentCommands.class.getMethod(
+                name, org.apache.felix.service.command.CommandSession.class, String[].class);
+        assertThat(method.getAnnotation(Descriptor.class).value()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void run_whenOptionIsUnknown_shouldFailWithTheWayToHelp(String name) {
+        assertThatThrownBy(() -> shell.run(name, "--bogus"))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("torrent:" + name + " --help");
+    }
+
+    @Test
+    void list_whenJson_shouldBeOneDocumentOnOneLine() throws Exception {
+        torrent("ab").name = Fixtures.HOSTILE;
+        assertThat(shell.run("list", "--json"))
+                .startsWith("{\"torrents\":[{\"info_hash\":\"ab0000")
+                .contains("\"total_bytes\":1000", "\"state\":\"downloading\"", "\\u001b[2J")
+                .doesNotContain("\u001B")
+                .matches(text -> text.lines().count() == 1);
+    }
+
+    @Test
+    void list_whenNamesAreHostile_shouldKeepTheTable() throws Exception {
+        FakeTorrent torrent = torrent("ab");
+        torrent.name = Fixtures.HOSTILE;
+        torrent.state = TorrentState.WAITING;
+        torrent.reason = "no storage";
+        assertThat(shell.run("list"))
+                .contains("waiting (no storage)")
+                .doesNotContain("\u001B", "\u202E")
+                .matches(text -> text.lines().count() == 2);
+    }
+
+    @Test
+    void info_whenUnknownSizes_shouldWriteNull() throws Exception {
+        torrent("ab").wantedBytes = -1;
+        assertThat(shell.run("info", "1", "--json")).contains("\"total_bytes\":null", "\"has_metadata\":false");
+        assertThat(shell.run("info", "ab")).contains("info hash    ab00");
+    }
+
+    @Test
+    void peers_whenJson_shouldHaveTheDocumentedFields() throws Exception {
+        torrent("ab").peers = List.of(peer());
+        assertThat(shell.run("peers", "1", "--json"))
+                .contains("\"address\":\"[2001:db8::1]:6881\"", "\"source\":[\"tracker\",\"pex\"]");
+        assertThat(shell.run("peers", "1")).contains(">I--cFE").doesNotContain("\u001B");
+    }
+
+    @Test
+    void files_whenRenamed_shouldShowBothNames() throws Exception {
+        torrent("ab").files = List.of(new FileSnapshot(0, List.of("a", "con_"), List.of("a", "con"), 10, 5, true));
+        assertThat(shell.run("files", "1")).contains("a/con_", "a/con", "50.0 %");
+    }
+
+    @Test
+    void plugins_whenThere_shouldShowStateAndReason() throws Exception {
+        shell.session.plugins.add(new PluginSnapshot(
+                "comment",
+                "extension",
+                List.of(10),
+                "b",
+                "1.0.0",
+                PluginSnapshot.State.NO_ID,
+                "all taken",
+                1,
+                2,
+                3,
+                4));
+        assertThat(shell.run("plugins")).contains("comment", "10", "no-id (all taken)");
+        assertThat(shell.run("plugins", "--json")).contains("\"ids\":[10]", "\"state\":\"no-id\"");
+    }
+
+    @Test
+    void stats_whenJson_shouldSayWhereItListens() throws Exception {
+        assertThat(shell.run("stats", "--json")).contains("\"listen\":\"127.0.0.1:6881\"", "\"uptime_seconds\":65");
+        assertThat(shell.run("stats")).contains("1 min 05 s");
+    }
+
+    @Test
+    void alerts_whenJson_shouldNestTheDetails() throws Exception {
+        shell.session.alerts.add(new Alert(
+                AlertCategory.PIECE_PROGRESS,
+                "piece_finished",
+                "piece 3",
+                1_700_000_000_123L,
+                Optional.of(Fixtures.hash("ab")),
+                Map.of("piece", 3)));
+        assertThat(shell.run("alerts", "--json"))
+                .contains("{\"alerts\":[{\"what\":\"piece_finished\",\"category\":\"piece_progress\"")
+                .contains("\"time\":\"2023-11-14T22:13:20.123Z\"", "\"details\":{\"piece\":3}");
+    }
+
+    @Test
+    void follow_whenInterrupted_shouldPrintWhatCameAndEnd() throws Exception {
+        Thread.currentThread().interrupt();
+        assertThat(shell.run("alerts", "--follow")).isEmpty();
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(shell.session.subscribers()).isZero();
+    }
+
+    @Test
+    void add_whenGiven_shouldPassEveryOption() throws Exception {
+        String answer = shell.run(
+                "add",
+                "a.torrent",
+                "--dir",
+                "d",
+                "--peer",
+                "127.0.0.1:1",
+                "--paused",
+                "--sequential",
+                "--files",
+                "0",
+                "--label",
+                "l");
+        assertThat(answer).startsWith("added: 1 ");
+        assertThat(shell.session.added.get(0)).satisfies(request -> {
+            assertThat(request.directory()).isEqualTo(directory.resolve("d"));
+            assertThat(request.peers()).containsExactly(new InetSocketAddress("127.0.0.1", 1));
+            assertThat(request.paused() && request.sequential()).isTrue();
+            assertThat(request.wantedFiles()).containsExactly(0);
+            assertThat(request.label()).hasValue("l");
+        });
+        assertThat(shell.run("add", "a.torrent")).startsWith("here already: 1 ");
+    }
+
+    @Test
+    void connect_whenGogoSplitTheAddress_shouldJoinIt() throws Exception {
+        FakeTorrent torrent = torrent("ab");
+        shell.run("connect", "1", "[\"::1\"]", ":6881", "127.0.0.1:2");
+        assertThat(torrent.calls).singleElement().asString().contains(":6881", "127.0.0.1:2");
+    }
+
+    @Test
+    void remove_whenGiven_shouldKeepDataUnlessAsked() throws Exception {
+        FakeTorrent first = torrent("ab");
+        FakeTorrent second = torrent("cd");
+        shell.run("pause", "1", "2");
+        shell.run("resume", "1");
+        shell.run("remove", "1");
+        shell.run("remove", "--data", "2");
+        assertThat(first.calls).containsExactly("pause", "resume", "remove");
+        assertThat(second.calls).containsExactly("pause", "remove with data");
+    }
+
+    private static PeerSnapshot peer() {
+        return new PeerSnapshot(
+                Fixtures.address("2001:db8::1", 6881),
+                Fixtures.address("::1", 1),
+                "client " + Fixtures.HOSTILE,
+                true,
+                false,
+                true,
+                true,
+                false,
+                true,
+                true,
+                3,
+                5,
+                1,
+                2,
+                3,
+                4,
+                5,
+                6,
+                List.of("ut_metadata"));
+    }
+}

@@ -1,0 +1,25 @@
+package org.torrent.console.shell;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.torrent.console.FakeSession;
+
+/** Runs console commands on a session of the test's. */
+final class ShellHarness {
+    final FakeSession session = new FakeSession();
+    private final Path directory;
+
+    ShellHarness(Path directory) {
+        this.directory = directory;
+    }
+
+    /** The answer. */
+    String run(String name, String... arguments) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        ShellCommands.run(name, arguments, new ShellContext(session.here(), out, directory));
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,52 @@
+package org.torrent.console.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.torrent.console.CommandFailure;
+import org.torrent.console.FakeSession;
+import org.torrent.console.FakeTorrent;
+import org.torrent.console.Fixtures;
+
+class TorrentSelectorTest {
+    private final FakeSession session = new FakeSession();
+
+    TorrentSelectorTest() {
+        session.torrents.add(new FakeTorrent(Fixtures.hash("2abc"), 1));
+        session.torrents.add(new FakeTorrent(Fixtures.hash("2abd"), 2));
+        session.torrents.add(new FakeTorrent(Fixtures.hash("f"), 3));
+    }
+
+    @Test
+    void select_whenNumber_shouldPreferItToAPrefix() throws Exception {
+        assertThat(TorrentSelector.select(session, "2").number()).isEqualTo(2);
+    }
+
+    @Test
+    void select_whenPrefixIsUnique_shouldFindIt() throws Exception {
+        assertThat(TorrentSelector.select(session, "2ABC").number()).isEqualTo(1);
+        assertThat(TorrentSelector.select(session, Fixtures.hash("f").hex()).number())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void select_whenPrefixIsAmbiguous_shouldNameTheTorrents() {
+        session.torrents.get(0).name = Fixtures.HOSTILE;
+        assertThatThrownBy(() -> TorrentSelector.select(session, "2ab"))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("ambiguous")
+                .hasMessageContaining("2 (torrent-2)")
+                .satisfies(failure -> assertThat(failure.toString()).doesNotContain("\u001B"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4", "0", "-1", "zz", "", "a name", "f00000000000000000000000000000000000000000"})
+    void select_whenNothingFits_shouldSayWhatToGive(String name) {
+        assertThatThrownBy(() -> TorrentSelector.select(session, name))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("torrent:list");
+    }
+}

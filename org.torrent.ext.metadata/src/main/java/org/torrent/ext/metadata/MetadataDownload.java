@@ -1,0 +1,157 @@
+package org.torrent.ext.metadata;
+
+import java.net.InetSocketAddress;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Fetches metadata from whoever says it has some. Peers that disagree on its size are grouped, and groups don't wait for
+ * each other: a liar delays nobody. Pure; one thread; time comes in.
+ */
+final class MetadataDownload {
+    private final Consumer<Attempt> complete;
+    private final Map<MetadataSource, PeerState> peers = new LinkedHashMap<>();
+    private final Map<MetadataSource, SizeGroup> groupOf = new HashMap<>();
+    private final Map<Integer, SizeGroup> groups = new LinkedHashMap<>();
+    private final Set<InetSocketAddress> banned = new HashSet<>();
+    private boolean stopped;
+
+    /**
+     * Nothing yet.
+     *
+     * @param complete takes data to verify; {@link #failed} tells when it was wrong, {@link #stop} when right
+     */
+    MetadataDownload(Consumer<Attempt> complete) {
+        this.complete = complete;
+    }
+
+    /** A peer says how large the metadata is; 0 when it has none. Nothing is asked before {@link #fill}. */
+    void offer(MetadataSource source, int sizeBytes) {
+        boolean usable = !stopped
+                && sizeBytes > 0
+                && sizeBytes <= MetadataLimits.METADATA_BYTES
+                && !banned.contains(source.address());
+        SizeGroup before = groupOf.get(source);
+        if (before != null && (!usable || before.sizeBytes != sizeBytes)) {
+            remove(source);
+        }
+        if (usable && !groupOf.containsKey(source)) {
+            SizeGroup group = groups.computeIfAbsent(sizeBytes, SizeGroup::new);
+            PeerState peer = new PeerState(source);
+            peers.put(source, peer);
+            groupOf.put(source, group);
+            group.add(peer);
+        }
+    }
+
+    /** The peer left. */
+    void remove(MetadataSource source) {
+        PeerState peer = peers.remove(source);
+        SizeGroup group = groupOf.remove(source);
+        if (group != null) {
+            group.remove(peer);
+            if (group.isEmpty()) {
+                groups.remove(group.sizeBytes);
+            }
+        }
+    }
+
+    /** Asks for what is missing. */
+    void fill(long nowNanos) {
+        if (!stopped) {
+            groups.values().forEach(group -> group.fill(nowNanos));
+        }
+    }
+
+    /** A second passed. */
+    void tick(long nowNanos) {
+        groups.values().forEach(group -> group.expire(nowNanos));
+        fill(nowNanos);
+    }
+
+    /** They have no such piece, or don't want to give it. */
+    void rejected(MetadataSource source, int piece, long nowNanos) {
+        PeerState peer = peers.get(source);
+        if (peer != null && peer.answered(piece)) {
+            peer.backOff(nowNanos);
+            fill(nowNanos);
+        }
+    }
+
+    /** A piece arrived. What was not asked is ignored. */
+    void received(MetadataSource source, MetadataMessage message, long nowNanos) {
+        PeerState peer = peers.get(source);
+        if (peer == null || !peer.asked(message.piece())) {
+            return;
+        }
+        Attempt attempt = peer.attempt();
+        peer.answered(message.piece());
+        int expected = MetadataLimits.pieceBytes(attempt.sizeBytes, message.piece());
+        if (message.totalBytes() != attempt.sizeBytes || message.payload().length != expected) {
+            peer.backOff(nowNanos);
+        } else {
+            peer.praise();
+            accept(attempt, peer, message, nowNanos);
+        }
+        peer.fill(nowNanos); // the others see to it with the next tick
+    }
+
+    private void accept(Attempt attempt, PeerState peer, MetadataMessage message, long nowNanos) {
+        if (attempt.accept(peer, message.piece(), message.payload())) {
+            complete.accept(attempt);
+        } else {
+            keepWithinBounds(nowNanos);
+        }
+    }
+
+    private void keepWithinBounds(long nowNanos) {
+        if (bufferedBytes() > MetadataLimits.BUFFERED_BYTES) {
+            groups.values().stream()
+                    .filter(group -> group.bufferedBytes() > 0)
+                    .min(Comparator.comparingInt(SizeGroup::peerCount)
+                            .thenComparing(Comparator.comparingLong(SizeGroup::bufferedBytes)
+                                    .reversed()))
+                    .ifPresent(group -> group.clear(nowNanos));
+        }
+    }
+
+    /** Data that waits for the rest. */
+    long bufferedBytes() {
+        return groups.values().stream().mapToLong(SizeGroup::bufferedBytes).sum();
+    }
+
+    /** The data of an attempt has the wrong hash: it is forgotten, and a peer that sent all of it is to blame. */
+    void failed(Attempt attempt, long nowNanos) {
+        SizeGroup group = groups.get(attempt.sizeBytes);
+        if (group != null) {
+            group.failed(attempt);
+        }
+        if (attempt.contributors().size() == 1) {
+            PeerState liar = attempt.contributors().iterator().next();
+            remove(liar.source);
+            if (banned.size() < MetadataLimits.BANNED_ADDRESSES) {
+                banned.add(liar.source.address());
+            }
+            liar.source.ban("its metadata has the wrong hash");
+        }
+        fill(nowNanos);
+    }
+
+    /** The metadata is known: everything is forgotten. */
+    void stop() {
+        stopped = true;
+        peers.values().forEach(PeerState::leave);
+        peers.clear();
+        groupOf.clear();
+        groups.clear();
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+}

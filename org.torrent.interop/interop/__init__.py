@@ -1,0 +1,1 @@
+"""This runtime against real BitTorrent clients, by its command line only."""

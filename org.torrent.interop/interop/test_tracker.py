@@ -1,0 +1,31 @@
+"""Peers found by an HTTP tracker (opentracker)."""
+
+from interop.case import TRACKER_IP, MIB, Case
+from interop.clients import info_hash
+from interop.processes import await_true
+
+URL = f"http://{TRACKER_IP}:6969/announce"
+
+
+class Tracker(Case):
+    def test_we_find_a_libtorrent_seeder(self):
+        data, torrent = self.payload(8 * MIB, tracker=URL)
+        self.opentracker(info_hash(torrent))
+        self.libtorrent().seed(torrent, self.path("seed"))
+        got = self.get(self.ours(), torrent, self.path("got"))
+        self.assert_downloaded(got, data, self.path("got"))
+
+    def test_libtorrent_finds_us(self):
+        data, torrent = self.payload(8 * MIB, tracker=URL)
+        self.opentracker(info_hash(torrent))
+        self.seed(self.ours(), torrent, self.path("seed"))
+        handle = self.libtorrent().get(torrent, self.path("got"))
+        await_true("libtorrent is complete", lambda: handle.status().is_seeding)
+        self.assert_same(data, self.path("got", "payload.bin"))
+
+    def test_a_private_torrent(self):
+        data, torrent = self.payload(8 * MIB, tracker=URL, private=True)
+        self.opentracker(info_hash(torrent))
+        self.libtorrent().seed(torrent, self.path("seed"))
+        got = self.get(self.ours(), torrent, self.path("got"))
+        self.assert_downloaded(got, data, self.path("got"))

@@ -1,0 +1,116 @@
+package org.torrent.itest;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.torrent.api.AddTorrent;
+import org.torrent.api.Alert;
+import org.torrent.api.AlertCategories;
+import org.torrent.api.AlertCategory;
+import org.torrent.api.TorrentHandle;
+import org.torrent.api.TorrentSession;
+import org.torrent.api.TorrentState;
+import org.torrent.model.InfoHash;
+
+/** A download from a {@link GatedSeed} that stands still in its middle until {@link #finish}. */
+final class Transfer implements AutoCloseable {
+    private static final int PIECES = 48;
+    private static final int BLOCKS_AT_FIRST = 40;
+    private static final int PIECES_AT_FIRST = 4;
+
+    private final Container container;
+    private final Payload payload;
+    private final Path directory;
+    private final GatedSeed seed;
+    private final List<Alert> disconnects = new CopyOnWriteArrayList<>();
+    private final AutoCloseable subscription;
+
+    private Transfer(Container container, Payload payload, Path directory, GatedSeed seed) {
+        this.container = container;
+        this.payload = payload;
+        this.directory = directory;
+        this.seed = seed;
+        this.subscription = container.session().subscribe(AlertCategories.of(AlertCategory.PEER), this::hear);
+    }
+
+    private void hear(Alert alert) {
+        if (alert.what().equals("peer_disconnected")
+                && alert.torrent().filter(infoHash()::equals).isPresent()) {
+            disconnects.add(alert);
+        }
+    }
+
+    /** Returns when some pieces are verified and others are not. */
+    static Transfer start(Container container, String name) throws Exception {
+        return start(container, name, Map.of());
+    }
+
+    /** @param extensions what the seed offers, with its ids */
+    static Transfer start(Container container, String name, Map<String, Integer> extensions) throws Exception {
+        TorrentSession session = container.session();
+        Payload payload = Payload.create(session, name, PIECES * Payload.PIECE_BYTES - 1);
+        GatedSeed seed = new GatedSeed(payload, extensions);
+        Transfer transfer = new Transfer(container, payload, Payload.folder(name), seed);
+        Await.result(session.add(AddTorrent.of(payload.metainfo(), transfer.directory)
+                .peers(List.of(seed.address()))
+                .build()));
+        seed.allow(BLOCKS_AT_FIRST);
+        Await.until(
+                () -> "a part of " + transfer.handle().snapshot(),
+                () -> transfer.handle().snapshot().piecesDone() >= PIECES_AT_FIRST);
+        return transfer;
+    }
+
+    /** The torrent, in the session that is there now. */
+    TorrentHandle handle() {
+        Await.until("the torrent", () -> container.session().find(infoHash()).isPresent());
+        return container.session().find(infoHash()).orElseThrow();
+    }
+
+    InfoHash infoHash() {
+        return payload.metainfo().infoHash();
+    }
+
+    GatedSeed seed() {
+        return seed;
+    }
+
+    void awaitState(TorrentState state) {
+        Await.until(
+                () -> state + " instead of " + handle().snapshot(),
+                () -> handle().snapshot().state() == state);
+    }
+
+    /** Lets the rest go and checks the result. */
+    void finish() throws Exception {
+        seed.open();
+        Await.result(handle().finished());
+        assertArrayEquals(payload.bytes(), payload.in(directory));
+        assertEquals(0, handle().snapshot().wastedBytes());
+    }
+
+    /** The connections lost so far. */
+    List<Alert> disconnects() {
+        return List.copyOf(disconnects);
+    }
+
+    @Override
+    public void close() throws IOException {
+        Await.result(handle().remove(true));
+        seed.close();
+        unsubscribe();
+    }
+
+    private void unsubscribe() {
+        try {
+            subscription.close();
+        } catch (Exception e) { // of AutoCloseable: a subscription throws nothing
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package org.torrent.launcher;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.ToIntFunction;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** The OSGi framework inside this process, with the distribution's bundles in it. */
+final class EmbeddedFramework {
+    /** The console bundle's entry point. JDK types only: no class needs to be shared with a bundle. */
+    private static final String COMMAND_LINE =
+            "(&(" + Constants.OBJECTCLASS + "=" + ToIntFunction.class.getName() + ")(torrent.cli=true))";
+
+    private final Framework framework;
+    private final LauncherLog log;
+
+    private EmbeddedFramework(Framework framework, LauncherLog log) {
+        this.framework = framework;
+        this.log = log;
+    }
+
+    /** Makes the framework; nothing runs in it yet. */
+    static EmbeddedFramework create(Map<String, String> properties, LauncherLog log) {
+        Map<String, Object> configuration = new HashMap<>(properties);
+        configuration.put("felix.log.logger", log);
+        FrameworkFactory factory = ServiceLoader.load(FrameworkFactory.class)
+                .findFirst()
+                .orElseThrow(() -> LaunchException.failure("no OSGi framework in lib/ of the distribution", null));
+        return new EmbeddedFramework(newFramework(factory, configuration), log);
+    }
+
+    /** Felix takes objects as well as strings, as the OSGi specification's raw map allowed before it had type arguments. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Framework newFramework(FrameworkFactory factory, Map<String, Object> configuration) {
+        return factory.newFramework((Map) configuration);
+    }
+
+    /** Installs every jar, starts level after level and returns when the highest is reached. */
+    void start(Distribution distribution) {
+        try {
+            framework.init();
+            BundleContext context = framework.getBundleContext();
+            context.addFrameworkListener(this::logErrors);
+            List<Bundle> expected = new ArrayList<>();
+            for (Distribution.Folder folder : Distribution.Folder.values()) {
+                for (Path jar : distribution.jars(folder)) {
+                    install(context, jar, folder, expected);
+                }
+            }
+            framework.start();
+            expected.stream().filter(EmbeddedFramework::isIdle).forEach(this::logIdle);
+        } catch (BundleException e) {
+            throw LaunchException.failure("the OSGi framework does not start: " + e.getMessage(), e);
+        }
+    }
+
+    private void install(BundleContext context, Path jar, Distribution.Folder folder, List<Bundle> expected) {
+        try {
+            Bundle bundle = context.installBundle(jar.toUri().toString());
+            bundle.adapt(BundleStartLevel.class).setStartLevel(folder.startLevel());
+            if (folder.isStarted()) {
+                bundle.start(Bundle.START_ACTIVATION_POLICY);
+                expected.add(bundle);
+            }
+        } catch (BundleException e) {
+            log.log("can't install " + jar, e);
+        }
+    }
+
+    private static boolean isIdle(Bundle bundle) {
+        boolean fragment = bundle.getHeaders().get(Constants.FRAGMENT_HOST) != null;
+        return !fragment && bundle.getState() != Bundle.ACTIVE && bundle.getState() != Bundle.STARTING;
+    }
+
+    private void logIdle(Bundle bundle) {
+        log.log("bundle " + bundle.getSymbolicName() + " did not start, see above", null);
+    }
+
+    private void logErrors(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.ERROR) {
+            log.log("error in bundle " + event.getBundle().getSymbolicName(), event.getThrowable());
+        }
+    }
+
+    /** Hands the arguments to the console bundle and returns the command's exit status. */
+    int runCommand(List<String> arguments) throws InterruptedException {
+        BundleContext context = framework.getBundleContext();
+        ServiceTracker<ToIntFunction<String[]>, ToIntFunction<String[]>> tracker =
+                new ServiceTracker<>(context, commandLineFilter(context), null);
+        tracker.open();
+        try {
+            ToIntFunction<String[]> commandLine = tracker.waitForService(Limits.COMMAND_LINE_APPEARS.toMillis());
+            if (commandLine == null) {
+                log.log("no service " + COMMAND_LINE + " within " + Limits.COMMAND_LINE_APPEARS, null);
+                throw LaunchException.failure("the console bundle did not start; see " + log.file(), null);
+            }
+            return commandLine.applyAsInt(arguments.toArray(String[]::new));
+        } finally {
+            tracker.close();
+        }
+    }
+
+    private static Filter commandLineFilter(BundleContext context) {
+        try {
+            return context.createFilter(COMMAND_LINE);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns when the framework has stopped, whoever stopped it. */
+    void awaitStop() throws InterruptedException {
+        framework.waitForStop(0);
+    }
+
+    /** Stops the framework, waiting for a limited time. Safe to call twice and from several threads. */
+    void stop() {
+        try {
+            framework.stop();
+            FrameworkEvent event = framework.waitForStop(Limits.FRAMEWORK_STOPS.toMillis());
+            if (event.getType() == FrameworkEvent.WAIT_TIMEDOUT) {
+                log.log("the framework did not stop within " + Limits.FRAMEWORK_STOPS + threads(), null);
+            }
+        } catch (BundleException e) {
+            log.log("stopping the framework failed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            log.log("interrupted while stopping the framework", e);
+        }
+    }
+
+    static String threads() {
+        StringBuilder names = new StringBuilder("; threads:");
+        Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .sorted()
+                .forEach(name -> names.append(' ').append('"').append(name).append('"'));
+        return names.toString();
+    }
+}

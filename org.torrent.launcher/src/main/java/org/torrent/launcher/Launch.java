@@ -1,0 +1,137 @@
+package org.torrent.launcher;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One run: locks the state, starts the framework, runs the command, stops the framework.
+ *
+ * <p>The command runs on the thread that calls {@link #run}. A signal arrives on the shutdown hook's thread, which
+ * interrupts the command, waits for the status it ends with, stops the framework and ends the process. When the
+ * framework stops by itself (a console command can do that) a watching thread interrupts the command in the same way.
+ */
+final class Launch {
+    private final Distribution distribution;
+    private final Path home;
+    private final Invocation invocation;
+    private final LauncherLog log;
+    private final FutureTask<Integer> command = new FutureTask<>(this::reportedStatus);
+
+    private volatile Thread commandThread;
+    private volatile BundleCache cache;
+    private volatile StateDirectory state;
+    private volatile EmbeddedFramework framework;
+    private volatile boolean ended;
+
+    Launch(Distribution distribution, Path home, Invocation invocation, LauncherLog log) {
+        this.distribution = distribution;
+        this.home = home;
+        this.invocation = invocation;
+        this.log = log;
+    }
+
+    /** Runs the command to its end and returns the process's exit status. */
+    int run() {
+        commandThread = Thread.currentThread();
+        command.run();
+        Thread.interrupted();
+        close();
+        ended = true;
+        return awaitStatus();
+    }
+
+    /** The shutdown hook; nothing is left to do when the process ends because the command did. */
+    void signalled() {
+        if (!ended) {
+            endProcess();
+        }
+    }
+
+    private void endProcess() {
+        Thread thread = commandThread;
+        if (thread != null && !command.isDone()) {
+            thread.interrupt();
+        }
+        int status = awaitStatus();
+        close();
+        System.out.flush();
+        System.err.flush();
+        Runtime.getRuntime().halt(status);
+    }
+
+    private int awaitStatus() {
+        try {
+            return command.get(Limits.COMMAND_ENDS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            log.log("the command did not end within " + Limits.COMMAND_ENDS + EmbeddedFramework.threads(), null);
+            return LaunchException.FAILURE;
+        } catch (InterruptedException | ExecutionException | CancellationException e) {
+            log.log("no status from the command", e);
+            return LaunchException.FAILURE;
+        }
+    }
+
+    private int reportedStatus() {
+        try {
+            return startAndRun();
+        } catch (LaunchException e) {
+            if (e.getCause() != null) {
+                log.log(e.getMessage(), e.getCause());
+            }
+            System.err.println("torrent: " + e.getMessage());
+            return e.status();
+        } catch (InterruptedException e) {
+            return invocation.runsUntilStopped() ? 0 : LaunchException.FAILURE;
+        } catch (Throwable e) {
+            log.log("the command failed", e);
+            System.err.println("torrent: internal error, details in " + log.file() + ": " + e);
+            return LaunchException.FAILURE;
+        }
+    }
+
+    private int startAndRun() throws InterruptedException {
+        cache = BundleCache.create(Path.of(System.getProperty("java.io.tmpdir")), log);
+        state = StateDirectory.lock(StateDirectory.locate(home, cache.path(), invocation));
+        Configuration configuration = new Configuration(distribution, home, cache.path(), state.path(), invocation);
+        configuration.systemProperties().forEach(System.getProperties()::putIfAbsent);
+        framework = EmbeddedFramework.create(configuration.frameworkProperties(), log);
+        framework.start(distribution);
+        Thread watch = new Thread(this::watchFramework, "torrent-framework-watch");
+        watch.setDaemon(true);
+        watch.start();
+        return framework.runCommand(invocation.arguments());
+    }
+
+    private void watchFramework() {
+        try {
+            framework.awaitStop();
+            if (!command.isDone()) {
+                endProcess();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Everything in reverse order. Each step can be repeated: a signal may arrive while the process is ending. */
+    private synchronized void close() {
+        if (framework != null) {
+            framework.stop();
+        }
+        try {
+            if (state != null) {
+                state.close();
+            }
+            if (cache != null) {
+                cache.close();
+            }
+        } catch (IOException e) {
+            log.log("could not clean up", e);
+        }
+    }
+}

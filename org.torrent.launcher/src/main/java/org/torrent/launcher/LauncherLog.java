@@ -1,0 +1,48 @@
+package org.torrent.launcher;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import org.apache.felix.framework.Logger;
+
+/**
+ * {@code log/launcher.log}: what goes wrong before, after and below the logging bundles, stack traces included, so that
+ * none of it reaches the terminal. Any thread may call it.
+ */
+final class LauncherLog extends Logger {
+    private final Path file;
+
+    LauncherLog(Path file) {
+        this.file = file;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** Appends one entry, opened for each: several processes share the file, and entries are rare. */
+    synchronized void log(String message, Throwable thrown) {
+        StringWriter entry = new StringWriter();
+        PrintWriter writer = new PrintWriter(entry);
+        writer.println(Instant.now() + " [" + ProcessHandle.current().pid() + "] " + message);
+        if (thrown != null) {
+            thrown.printStackTrace(writer);
+        }
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, entry.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            System.err.println("torrent: can't write " + file + " (" + e + "): " + message);
+        }
+    }
+
+    /** The framework's own messages, already formatted. */
+    @Override
+    protected void doLog(int level, String message, Throwable thrown) {
+        log(message, thrown);
+    }
+}

@@ -1,0 +1,20 @@
+package org.torrent.launcher;
+
+import java.time.Duration;
+
+/** Every wait of the launcher. */
+final class Limits {
+    /** From the framework being up until the console bundle must have registered the command line. */
+    static final Duration COMMAND_LINE_APPEARS = Duration.ofSeconds(10);
+
+    /** From SIGTERM, SIGINT or the framework's own stop until the command must have returned its status. */
+    static final Duration COMMAND_ENDS = Duration.ofSeconds(10);
+
+    /** From the command's end until the framework must have stopped; the process ends all the same. */
+    static final Duration FRAMEWORK_STOPS = Duration.ofSeconds(10);
+
+    /** A bundle cache that is younger may belong to a process that has not locked it yet. */
+    static final Duration CACHE_UNLOCKED_AT_MOST = Duration.ofMinutes(1);
+
+    private Limits() {}
+}

@@ -1,0 +1,207 @@
+package org.torrent.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher as a user meets it: a process with arguments, output, signals and an exit status. */
+@Timeout(60)
+class LauncherProcessTest {
+    @TempDir
+    Path folder;
+
+    private final List<Process> processes = new ArrayList<>();
+
+    @BeforeEach
+    void setUp() throws IOException {
+        for (String name : List.of("boot", "deployer", "bundle", "shell", "conf", "tmp")) {
+            Files.createDirectories(folder.resolve(name));
+        }
+        Files.writeString(
+                folder.resolve("conf/framework.properties"),
+                "org.osgi.framework.storage = ${torrent.temporary}/bundles\n"
+                        + "org.osgi.framework.startlevel.beginning = 10\n");
+        Files.writeString(folder.resolve("conf/system.properties"), "");
+        writeStubConsole(folder.resolve("bundle/console.jar"));
+    }
+
+    @AfterEach
+    void tearDown() {
+        processes.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void run_shouldPassArgumentsAndExitWithTheCommandsStatus() throws Exception {
+        Process process = start("get", "a b", "--listen", "7000");
+
+        assertThat(output(process)).contains("arguments get a b --listen 7000", "listen 0.0.0.0:7000", "stopped");
+        assertThat(process.waitFor()).isEqualTo(4);
+    }
+
+    @Test
+    void run_shouldLeaveNoTemporaryFolder() throws Exception {
+        assertThat(start("create").waitFor()).isEqualTo(1);
+
+        try (Stream<Path> left = Files.list(folder.resolve("tmp"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void run_whenTheCommandThrows_shouldShowOneLineAndLogTheRest() throws Exception {
+        Process process = start("fail");
+
+        List<String> errors = errors(process);
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(errors).singleElement().asString().contains("LinkageError", "on purpose", "launcher.log");
+        assertThat(folder.resolve("data/log/launcher.log")).content().contains("\tat ", "StubConsole");
+    }
+
+    @Test
+    void run_whenListenIsMalformed_shouldBeAUsageError() throws Exception {
+        Process process = start("daemon", "--listen", "nowhere");
+
+        assertThat(errors(process)).singleElement().asString().startsWith("torrent: --listen takes");
+        assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void run_whenTheSessionIsInUse_shouldSaySoAndFail() throws Exception {
+        awaitLine(start("daemon", "wait"), "waiting");
+
+        Process second = start("daemon");
+
+        assertThat(errors(second)).singleElement().asString().startsWith("torrent: another torrent process is using");
+        assertThat(second.waitFor()).isEqualTo(1);
+    }
+
+    @Test
+    void run_whenAnotherSessionIsRunning_shouldStillCreateAndGet() throws Exception {
+        awaitLine(start("daemon", "wait"), "waiting");
+        awaitLine(start("get", "x", "wait"), "waiting");
+
+        assertThat(start("create").waitFor()).isEqualTo(1);
+        assertThat(start("get", "y").waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void signal_shouldInterruptTheCommandAndExitWithItsStatus() throws Exception {
+        Process process = start("daemon", "wait");
+        BufferedReader output = awaitLine(process, "waiting");
+
+        process.toHandle().destroy();
+
+        assertThat(output.lines()).contains("stopped");
+        assertThat(process.waitFor()).isEqualTo(7);
+        assertThat(folder.resolve("tmp")).isEmptyDirectory();
+    }
+
+    @Test
+    void signal_whenTheCommandDoesNotEnd_shouldEndTheProcessAllTheSame() throws Exception {
+        Process process = start("daemon", "hang");
+        BufferedReader output = awaitLine(process, "waiting");
+
+        process.toHandle().destroy();
+
+        assertThat(output.lines()).contains("interrupted", "stopped");
+        assertThat(process.waitFor()).isEqualTo(1);
+    }
+
+    @Test
+    void run_whenTheFrameworkIsStoppedFromWithin_shouldEndTheCommand() throws Exception {
+        Process process = start("exit");
+
+        assertThat(process.waitFor()).isEqualTo(7);
+        assertThat(folder.resolve("tmp")).isEmptyDirectory();
+        assertThat(folder.resolve("data/log/launcher.log")).doesNotExist();
+    }
+
+    @Test
+    void run_whenABundleDoesNotResolve_shouldGoOnAndLogWhy() throws Exception {
+        writeBundle(folder.resolve("bundle/broken.jar"), "broken", "org.example.nowhere", null);
+
+        assertThat(start("create").waitFor()).isEqualTo(1);
+
+        assertThat(folder.resolve("data/log/launcher.log"))
+                .content()
+                .contains("org.example.nowhere", "bundle broken did not start");
+    }
+
+    private Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-Djava.io.tmpdir=" + folder.resolve("tmp"),
+                "-Dtorrent.dist=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().remove("TORRENT_HOME");
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        Process process = builder.start();
+        processes.add(process);
+        return process;
+    }
+
+    private static BufferedReader awaitLine(Process process, String line) throws IOException {
+        BufferedReader reader = process.inputReader();
+        for (String next = reader.readLine(); !line.equals(next); next = reader.readLine()) {
+            assertThat(next).as("the process ended, errors: %s", process).isNotNull();
+        }
+        return reader;
+    }
+
+    private static List<String> output(Process process) {
+        return process.inputReader().lines().toList();
+    }
+
+    private static List<String> errors(Process process) {
+        // A JVM of another version than the launcher script expects may warn about what the framework does.
+        return process.errorReader()
+                .lines()
+                .filter(line -> !line.startsWith("WARNING:"))
+                .toList();
+    }
+
+    private static void writeStubConsole(Path jar) throws IOException {
+        writeBundle(jar, "stub.console", "org.osgi.framework", StubConsole.class);
+    }
+
+    private static void writeBundle(Path jar, String name, String imports, Class<?> activator) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.putValue("Bundle-ManifestVersion", "2");
+        attributes.putValue("Bundle-SymbolicName", name);
+        attributes.putValue("Import-Package", imports);
+        if (activator != null) {
+            attributes.putValue("Bundle-Activator", activator.getName());
+        }
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file, manifest)) {
+            if (activator != null) {
+                String entry = activator.getName().replace('.', '/') + ".class";
+                out.putNextEntry(new ZipEntry(entry));
+                activator.getClassLoader().getResourceAsStream(entry).transferTo(out);
+            }
+        }
+    }
+}

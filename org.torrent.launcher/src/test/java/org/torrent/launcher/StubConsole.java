@@ -1,0 +1,70 @@
+package org.torrent.launcher;
+
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.ToIntFunction;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+
+/** The activator of a bundle that stands in for the console in {@link LauncherProcessTest}. */
+public final class StubConsole implements BundleActivator {
+    @Override
+    public void start(BundleContext context) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put("torrent.cli", true);
+        ToIntFunction<String[]> commandLine = arguments -> run(context, arguments);
+        context.registerService(ToIntFunction.class, commandLine, properties);
+    }
+
+    @Override
+    public void stop(BundleContext context) {
+        System.out.println("stopped");
+    }
+
+    private static int run(BundleContext context, String[] arguments) {
+        System.out.println("arguments " + String.join(" ", arguments));
+        System.out.println("listen " + context.getProperty("torrent.listen"));
+        System.out.println("state " + context.getProperty("torrent.state.dir"));
+        String last = arguments.length == 0 ? "" : arguments[arguments.length - 1];
+        return switch (last) {
+            case "fail" -> throw new LinkageError("on purpose");
+            case "wait" -> waitForInterrupt();
+            case "hang" -> hang();
+            case "exit" -> stopFramework(context);
+            default -> arguments.length;
+        };
+    }
+
+    private static int waitForInterrupt() {
+        try {
+            System.out.println("waiting");
+            new CountDownLatch(1).await();
+            return -1;
+        } catch (InterruptedException e) {
+            return 7;
+        }
+    }
+
+    private static int hang() {
+        System.out.println("waiting");
+        CountDownLatch never = new CountDownLatch(1);
+        while (true) {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                System.out.println("interrupted");
+            }
+        }
+    }
+
+    private static int stopFramework(BundleContext context) {
+        try {
+            context.getBundle(0).stop();
+        } catch (BundleException e) {
+            throw new IllegalStateException(e);
+        }
+        return waitForInterrupt();
+    }
+}

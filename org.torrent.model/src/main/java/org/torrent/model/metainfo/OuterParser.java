@@ -1,0 +1,165 @@
+package org.torrent.model.metainfo;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.torrent.model.Limits;
+import org.torrent.model.bencode.BencodeException;
+import org.torrent.model.bencode.BencodeLimits;
+import org.torrent.model.bencode.BencodeTokens;
+import org.torrent.model.bencode.TokenKind;
+
+/**
+ * Reads what surrounds the {@code info} dictionary of a .torrent file. All of it is optional: a value of the wrong kind
+ * or beyond a limit is left out with a warning.
+ */
+final class OuterParser {
+    /** The last second of the year 9999. */
+    private static final long LAST_SECOND = 253_402_300_799L;
+
+    private final BencodeTokens tokens;
+    private final Warnings warnings;
+    private final UrlTiers trackers;
+    private final UrlTiers webSeeds;
+    private String announce;
+    private String comment;
+    private String createdBy;
+    private Instant creationDate;
+    private int infoStart = -1;
+    private int infoEnd;
+
+    private OuterParser(BencodeTokens tokens, Warnings warnings) {
+        this.tokens = tokens;
+        this.warnings = warnings;
+        this.trackers = new UrlTiers("tracker", Limits.TRACKERS, warnings);
+        this.webSeeds = new UrlTiers("web seed", Limits.WEB_SEEDS, warnings);
+    }
+
+    /** Walks the whole file, so that all of it is known to be valid bencode. */
+    static OuterParser parse(byte[] torrentFile, Warnings warnings) throws BencodeException, MetainfoException {
+        BencodeTokens tokens = BencodeTokens.exactly(torrentFile, BencodeLimits.TORRENT);
+        OuterParser parser = new OuterParser(tokens, warnings);
+        if (tokens.next() != TokenKind.DICTIONARY) {
+            throw new MetainfoException("not a .torrent file: it is not a dictionary");
+        }
+        while (tokens.next() != TokenKind.END) {
+            parser.parseField();
+        }
+        if (parser.infoStart < 0) {
+            throw new MetainfoException("not a .torrent file: the info dictionary is missing");
+        }
+        return parser;
+    }
+
+    int infoStart() {
+        return infoStart;
+    }
+
+    int infoEnd() {
+        return infoEnd;
+    }
+
+    /** The trackers of {@code announce} count only when {@code announce-list} has none (BEP 12). */
+    OuterSection section() {
+        if (trackers.isEmpty() && announce != null) {
+            trackers.addTier(List.of(announce));
+        }
+        return new OuterSection(
+                trackers.tiers(),
+                webSeeds.tiers().stream().flatMap(List::stream).toList(),
+                Optional.ofNullable(comment),
+                Optional.ofNullable(createdBy),
+                Optional.ofNullable(creationDate));
+    }
+
+    private void parseField() throws BencodeException {
+        if (tokens.is("info")) {
+            tokens.next();
+            infoStart = tokens.start();
+            tokens.skip();
+            infoEnd = tokens.end();
+        } else if (tokens.is("announce")) {
+            announce = text("the announce URL");
+        } else if (tokens.is("announce-list")) {
+            parseTiers();
+        } else if (tokens.is("url-list")) {
+            tokens.next();
+            webSeeds.addTier(urls(webSeeds));
+        } else {
+            parseText();
+        }
+    }
+
+    private void parseText() throws BencodeException {
+        if (tokens.is("comment")) {
+            comment = text("the comment");
+        } else if (tokens.is("created by")) {
+            createdBy = text("the name of the program that made it");
+        } else if (tokens.is("creation date")) {
+            creationDate = date();
+        } else {
+            Fields.skipValue(tokens);
+        }
+    }
+
+    private void parseTiers() throws BencodeException {
+        if (tokens.next() != TokenKind.LIST) {
+            ignore("the list of trackers");
+            return;
+        }
+        while (tokens.next() != TokenKind.END) {
+            trackers.addTier(urls(trackers));
+        }
+    }
+
+    /** The current value: a URL or a list of URLs; people write both. */
+    private List<String> urls(UrlTiers into) throws BencodeException {
+        List<String> urls = new ArrayList<>();
+        if (tokens.kind() == TokenKind.STRING) {
+            addUrl(urls, into);
+        } else if (tokens.kind() == TokenKind.LIST) {
+            while (tokens.next() != TokenKind.END) {
+                addUrl(urls, into);
+            }
+        } else {
+            ignore("a URL");
+        }
+        return urls;
+    }
+
+    private void addUrl(List<String> urls, UrlTiers into) throws BencodeException {
+        if (tokens.kind() != TokenKind.STRING) {
+            ignore("a URL");
+        } else if (tokens.contentLength() > Limits.URL_BYTES) {
+            warnings.add("a URL of " + tokens.contentLength() + " bytes was left out");
+        } else if (into.hasRoom(urls.size())) {
+            urls.add(Fields.text(tokens));
+        }
+    }
+
+    private String text(String what) throws BencodeException {
+        if (tokens.next() != TokenKind.STRING) {
+            ignore(what);
+            return null;
+        }
+        if (tokens.contentLength() > Limits.TEXT_BYTES) {
+            warnings.add(what + " has " + tokens.contentLength() + " bytes and was left out");
+            return null;
+        }
+        return tokens.contentLength() == 0 ? null : Fields.text(tokens);
+    }
+
+    private Instant date() throws BencodeException {
+        if (tokens.next() != TokenKind.INTEGER || tokens.integer() < 0 || tokens.integer() > LAST_SECOND) {
+            ignore("the creation date");
+            return null;
+        }
+        return Instant.ofEpochSecond(tokens.integer());
+    }
+
+    private void ignore(String what) throws BencodeException {
+        tokens.skip();
+        warnings.add(what + " is not what it should be and was left out");
+    }
+}

@@ -1,0 +1,128 @@
+package org.torrent.model.magnet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.torrent.model.HostPort;
+import org.torrent.model.InfoHash;
+import org.torrent.model.Limits;
+
+class MagnetLinkTest {
+    private static final String HEX = "aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d";
+    private static final String XT = "magnet:?xt=urn:btih:" + HEX;
+
+    @Test
+    void parse_whenEveryParameterIsThere_shouldReadThem() throws MagnetException {
+        MagnetLink link = MagnetLink.parse(XT + "&dn=a+b%20%C3%A9&tr=http%3A%2F%2Ft.example%2Fannounce%3Fk%3D1%2B2"
+                + "&tr.1=udp://u.example:80&x.pe=10.0.0.1:6881&x.pe=%5B::1%5D:6882&so=0,2,4-6"
+                + "&ws=http://w.example/f&xl=10&kt=x");
+        assertThat(link)
+                .isEqualTo(new MagnetLink(
+                        InfoHash.parse(HEX),
+                        Optional.of("a b \u00e9"),
+                        List.of("http://t.example/announce?k=1+2", "udp://u.example:80"),
+                        List.of(new HostPort("10.0.0.1", 6881), new HostPort("::1", 6882)),
+                        List.of("http://w.example/f"),
+                        List.of(new FileRange(0, 0), new FileRange(2, 2), new FileRange(4, 6))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "magnet:?xt=urn:btih:VL2MMHO4YXUKFWV63YHTWSBM3GXKSQ2N",
+                "magnet:?xt=urn:btih:vl2mmho4yxukfwv63yhtwsbm3gxksq2n",
+                "MAGNET:?XT=URN:BTIH:AAF4C61DDCC5E8A2DABEDE0F3B482CD9AEA9434D",
+                "  magnet:?dn=x&xt.1=urn%3Abtih%3Aaaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d\n",
+                "magnet:?dn=x&amp;xt=urn:btih:aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d",
+                "magnet:?xt=urn:btmh:1220caf1e1&xt=urn:btih:aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d",
+                "magnet:?xt=urn:sha1:XYZ&xt=urn:btih:aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d&&=&a"
+            })
+    void parse_whenWrittenAnotherWay_shouldFindTheInfoHash(String text) throws MagnetException {
+        assertThat(MagnetLink.parse(text).infoHash()).isEqualTo(InfoHash.parse(HEX));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "magnet:",
+                "magnet:?",
+                "http://example.org/",
+                "magnet:?dn=x",
+                "magnet:?xt=urn:btih:",
+                "magnet:?xt=urn:btih:aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434",
+                "magnet:?xt=urn:btih:gaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d",
+                "magnet:?xt=urn:btih:1L2MMHO4YXUKFWV63YHTWSBM3GXKSQ2N",
+                "magnet:?xt=urn:btih:\u00e9L2MMHO4YXUKFWV63YHTWSBM3GXKSQ2N",
+                XT + "&xt=urn:btih:0000000000000000000000000000000000000000",
+                XT + "&dn=%",
+                XT + "&dn=%4",
+                XT + "&dn=%zz",
+                XT + "&x.pe=host",
+                XT + "&x.pe=host:70000",
+                XT + "&so=",
+                XT + "&so=1,",
+                XT + "&so=a",
+                XT + "&so=3-1",
+                XT + "&so=-1",
+                XT + "&so=1-2-3",
+                XT + "&so=999999999"
+            })
+    void parse_whenMalformed_shouldRefuseInOneLine(String text) {
+        assertThatThrownBy(() -> MagnetLink.parse(text))
+                .isInstanceOf(MagnetException.class)
+                .message()
+                .isNotBlank()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void parse_whenForVersion2Only_shouldSayWhatToAskFor() {
+        assertThatThrownBy(() -> MagnetLink.parse("magnet:?xt=urn:btmh:1220caf1e1c30e81cb361b9ee167c4aa64228a7fa4"))
+                .isInstanceOf(MagnetException.class)
+                .hasMessageContaining("version 2")
+                .hasMessageContaining("urn:btih");
+    }
+
+    @Test
+    void parse_whenThereIsTooMuch_shouldRefuseOrLeaveOut() throws MagnetException {
+        assertThatThrownBy(() -> MagnetLink.parse(XT + "&dn=" + "x".repeat(Limits.MAGNET_CHARS)))
+                .isInstanceOf(MagnetException.class);
+        assertThatThrownBy(() -> MagnetLink.parse(XT + "&a".repeat(Limits.MAGNET_PARAMETERS)))
+                .isInstanceOf(MagnetException.class);
+        assertThatThrownBy(() -> MagnetLink.parse(XT + "&so=1" + ",1".repeat(Limits.FILE_RANGES)))
+                .isInstanceOf(MagnetException.class);
+        StringBuilder many = new StringBuilder(XT);
+        for (int i = 0; i < 600; i++) {
+            many.append("&tr=http://t/").append(i).append("&x.pe=h:").append(i + 1);
+        }
+        assertThat(MagnetLink.parse(many.toString()).trackers()).hasSize(Limits.TRACKERS);
+        assertThat(MagnetLink.parse(many.toString()).peers()).hasSize(Limits.MAGNET_PEERS);
+    }
+
+    @Test
+    void parse_whenATrackerCannotBeAUrl_shouldLeaveItOut() throws MagnetException {
+        MagnetLink link = MagnetLink.parse(
+                XT + "&tr=&tr=http://a%0d%0ab&tr=%20&tr=http://" + "a".repeat(2_050) + "&tr=http://ok&tr=http://ok");
+        assertThat(link.trackers()).containsExactly("http://ok");
+    }
+
+    @Test
+    void selects_whenThereIsNoSelection_shouldIncludeEveryFile() throws MagnetException {
+        assertThat(MagnetLink.parse(XT).selects(12_345)).isTrue();
+        MagnetLink some = MagnetLink.parse(XT + "&so=1,3-4");
+        assertThat(List.of(some.selects(0), some.selects(1), some.selects(2), some.selects(4), some.selects(5)))
+                .containsExactly(false, true, false, true, false);
+    }
+
+    @Test
+    void isMagnet_whenAnotherScheme_shouldBeFalse() {
+        assertThat(MagnetLink.isMagnet("Magnet:?xt=")).isTrue();
+        assertThat(MagnetLink.isMagnet("magnet.torrent")).isFalse();
+    }
+}

@@ -1,0 +1,134 @@
+package org.torrent.session;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.torrent.api.AddTorrent;
+import org.torrent.model.InfoHash;
+import org.torrent.model.bencode.BencodeDecoder;
+import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.model.bencode.BencodeEncoder;
+import org.torrent.model.bencode.BencodeException;
+import org.torrent.model.bencode.BencodeInteger;
+import org.torrent.model.bencode.BencodeLimits;
+import org.torrent.model.bencode.BencodeList;
+import org.torrent.model.bencode.BencodeString;
+import org.torrent.model.bencode.BencodeValue;
+import org.torrent.model.magnet.MagnetException;
+import org.torrent.model.magnet.MagnetLink;
+import org.torrent.model.metainfo.Metainfo;
+import org.torrent.model.metainfo.MetainfoException;
+import org.torrent.model.metainfo.MetainfoParser;
+
+/**
+ * What a restart needs to know of one torrent. Stored as bencode: the raw {@code info}, or the magnet while that is
+ * unknown.
+ *
+ * @param infoHash the torrent
+ * @param number its place
+ * @param parameters as it was added, with the metadata if that became known since
+ * @param plugins names of the plugins it ran with
+ */
+record ResumeRecord(InfoHash infoHash, int number, AddTorrent parameters, List<String> plugins) {
+    private static final int RECORD_BYTES = 34 << 20;
+
+    byte[] encode() {
+        Map<String, BencodeValue> all = new TreeMap<>();
+        all.put("info_hash", BencodeString.of(infoHash.bytes()));
+        all.put("number", BencodeInteger.of(number));
+        parameters.metainfo().ifPresent(m -> {
+            all.put("info", BencodeString.of(bytes(m.rawInfo())));
+            all.put("trackers", tiers(m.trackers()));
+        });
+        parameters.magnet().ifPresent(m -> all.put("magnet", BencodeString.of(m.toString())));
+        all.put("directory", BencodeString.of(parameters.directory().toString()));
+        all.put("paused", BencodeInteger.of(parameters.paused() ? 1 : 0));
+        all.put("sequential", BencodeInteger.of(parameters.sequential() ? 1 : 0));
+        all.put(
+                "files",
+                new BencodeList(parameters.wantedFiles().stream()
+                        .<BencodeValue>map(BencodeInteger::of)
+                        .toList()));
+        parameters.label().ifPresent(label -> all.put("label", BencodeString.of(label)));
+        all.put("plugins", strings(plugins));
+        return BencodeEncoder.encode(BencodeDictionary.of(all));
+    }
+
+    /** @throws IllegalArgumentException when the bytes are no record */
+    static ResumeRecord decode(byte[] bytes) {
+        try {
+            BencodeDictionary all = (BencodeDictionary) BencodeDecoder.decode(bytes, limits());
+            Optional<MagnetLink> magnet = Optional.empty();
+            Optional<Metainfo> metainfo = Optional.empty();
+            if (all.string("info").isPresent()) {
+                metainfo = Optional.of(
+                        MetainfoParser.parseInfo(all.string("info").get().bytes(), lists(all.list("trackers"))));
+            } else {
+                magnet = Optional.of(MagnetLink.parse(text(all, "magnet")));
+            }
+            AddTorrent parameters = new AddTorrent(
+                    metainfo,
+                    magnet,
+                    Path.of(text(all, "directory")),
+                    List.of(),
+                    all.integer("paused").orElse(0) == 1,
+                    all.integer("sequential").orElse(0) == 1,
+                    integers(all.list("files")),
+                    all.string("label").map(BencodeString::text),
+                    Optional.empty());
+            InfoHash infoHash =
+                    InfoHash.of(all.string("info_hash").orElseThrow().bytes());
+            int number = (int) all.integer("number").orElse(0);
+            return new ResumeRecord(infoHash, number, parameters, texts(all.list("plugins")));
+        } catch (BencodeException | MetainfoException | MagnetException | RuntimeException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static BencodeLimits limits() {
+        return BencodeLimits.CANONICAL.withMaxBytes(RECORD_BYTES);
+    }
+
+    private static byte[] bytes(ByteBuffer view) {
+        byte[] bytes = new byte[view.remaining()];
+        view.get(bytes);
+        return bytes;
+    }
+
+    private static String text(BencodeDictionary all, String key) {
+        return all.string(key)
+                .orElseThrow(() -> new IllegalArgumentException("no " + key))
+                .text();
+    }
+
+    private static BencodeList tiers(List<List<String>> tiers) {
+        return new BencodeList(
+                tiers.stream().<BencodeValue>map(ResumeRecord::strings).toList());
+    }
+
+    private static BencodeList strings(List<String> texts) {
+        return new BencodeList(
+                texts.stream().<BencodeValue>map(BencodeString::of).toList());
+    }
+
+    private static List<List<String>> lists(Optional<BencodeList> tiers) {
+        return tiers.map(BencodeList::values).orElse(List.of()).stream()
+                .map(tier -> texts(Optional.of((BencodeList) tier)))
+                .toList();
+    }
+
+    private static List<String> texts(Optional<BencodeList> list) {
+        return list.map(BencodeList::values).orElse(List.of()).stream()
+                .map(value -> ((BencodeString) value).text())
+                .toList();
+    }
+
+    private static List<Integer> integers(Optional<BencodeList> list) {
+        return list.map(BencodeList::values).orElse(List.of()).stream()
+                .map(value -> (int) ((BencodeInteger) value).value())
+                .toList();
+    }
+}

@@ -1,0 +1,74 @@
+package org.torrent.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrent.model.InfoHash;
+import org.torrent.spi.storage.Storage;
+
+/** Keeps what a restart needs to know of each torrent, under {@code torrent.<info hash>} in the storage's states. */
+final class ResumeStore {
+    private static final Logger LOG = LoggerFactory.getLogger(ResumeStore.class);
+    private static final String PREFIX = "torrent.";
+
+    private final Providers providers;
+
+    ResumeStore(Providers providers) {
+        this.providers = providers;
+    }
+
+    /** Complete when durable, or when it failed, which is logged: a torrent runs without its record. */
+    CompletionStage<Void> save(ResumeRecord record) {
+        Storage storage = providers.storage();
+        if (storage == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return storage.state().save(name(record.infoHash()), record.encode()).exceptionally(error -> {
+            LOG.warn("The record of {} could not be saved; a restart would not resume it", record.infoHash(), error);
+            return null;
+        });
+    }
+
+    CompletionStage<Void> remove(InfoHash infoHash) {
+        Storage storage = providers.storage();
+        return storage == null
+                ? CompletableFuture.completedFuture(null)
+                : storage.state().remove(name(infoHash)).exceptionally(error -> null);
+    }
+
+    /** All records, in the order the torrents were added; unreadable ones are logged and left alone. */
+    CompletionStage<List<ResumeRecord>> loadAll(Storage storage) {
+        return storage.state().names().thenCompose(names -> {
+            CompletionStage<List<ResumeRecord>> all = CompletableFuture.completedFuture(new ArrayList<>());
+            for (String name : names) {
+                if (name.startsWith(PREFIX)) {
+                    all = all.thenCombine(storage.state().load(name), (list, bytes) -> {
+                        decode(name, bytes).ifPresent(list::add);
+                        return list;
+                    });
+                }
+            }
+            return all.thenApply(list -> {
+                list.sort(java.util.Comparator.comparingInt(ResumeRecord::number));
+                return list;
+            });
+        });
+    }
+
+    private static Optional<ResumeRecord> decode(String name, Optional<byte[]> bytes) {
+        try {
+            return bytes.map(ResumeRecord::decode);
+        } catch (RuntimeException e) {
+            LOG.warn("The record {} can't be read; add its torrent again", name, e);
+            return Optional.empty();
+        }
+    }
+
+    private static String name(InfoHash infoHash) {
+        return PREFIX + infoHash.hex();
+    }
+}

@@ -1,0 +1,442 @@
+package org.torrent.session;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrent.api.AddTorrent;
+import org.torrent.api.Alert;
+import org.torrent.api.AlertCategories;
+import org.torrent.api.AlertCategory;
+import org.torrent.api.CreateTorrent;
+import org.torrent.api.PluginSnapshot;
+import org.torrent.api.SessionSnapshot;
+import org.torrent.api.TorrentException;
+import org.torrent.api.TorrentHandle;
+import org.torrent.api.TorrentSession;
+import org.torrent.api.TorrentSnapshot;
+import org.torrent.model.InfoHash;
+import org.torrent.model.PeerId;
+import org.torrent.session.alert.Alerts;
+import org.torrent.session.buffer.DirectBlockPool;
+import org.torrent.session.peer.PeerWire;
+import org.torrent.session.peer.WireLimits;
+import org.torrent.session.plugin.PluginLimits;
+import org.torrent.session.plugin.PluginRegistry;
+import org.torrent.session.torrent.Handle;
+import org.torrent.session.torrent.Torrent;
+import org.torrent.session.torrent.TorrentServices;
+import org.torrent.spi.peers.PeerSource;
+import org.torrent.spi.runtime.Clock;
+import org.torrent.spi.runtime.EventLoop;
+import org.torrent.spi.runtime.Threads;
+import org.torrent.spi.storage.Storage;
+import org.torrent.spi.transport.ConnectionHandler;
+import org.torrent.spi.transport.Transport;
+
+/**
+ * The session. Knows no container: providers and plugins are handed to it and taken away, by any thread. What it owns
+ * itself is changed on the session loop; a torrent's state only ever on that torrent's loop.
+ */
+public final class Session implements TorrentSession {
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+    private static final long CLOSE_MILLIS = 8_000;
+    private static final long HANDSHAKE_NANOS = 10_000_000_000L;
+
+    private final Clock clock;
+    private final SessionSettings settings;
+    private final DirectBlockPool pool;
+    private final Alerts alerts;
+    private final EventLoop sessionLoop;
+    private final List<EventLoop> loops = new ArrayList<>();
+    private final PluginRegistry plugins;
+    private final Providers providers = new Providers();
+    private final ResumeStore resume = new ResumeStore(providers);
+    private final Listening listening;
+    private final TorrentServices services;
+    private final Map<InfoHash, Handle> torrents = new ConcurrentHashMap<>();
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final long startedNanos;
+    private boolean resumed; // session loop only
+    private final AtomicReference<CompletableFuture<Void>> stopped = new AtomicReference<>();
+    private volatile boolean closed;
+
+    /** A session without torrents, providers or plugins. */
+    public Session(
+            SessionSettings settings,
+            Clock clock,
+            Threads threads,
+            RandomGenerator.SplittableGenerator random,
+            Path pluginData) {
+        this.clock = clock;
+        this.settings = settings;
+        this.startedNanos = clock.nowNanos();
+        this.pool = new DirectBlockPool(settings.poolBytes());
+        this.alerts = new Alerts(clock, threads);
+        this.sessionLoop = threads.newLoop("torrent-session");
+        for (int i = 1; i <= settings.loops(); i++) {
+            loops.add(threads.newLoop("torrent-loop-" + i));
+        }
+        this.plugins =
+                new PluginRegistry(threads, clock, sessionLoop, alerts::post, pluginData, PluginLimits.defaults());
+        this.listening = new Listening(settings.listen(), this::accept, alerts);
+        this.services = new TorrentServices(
+                clock,
+                pool,
+                plugins,
+                alerts,
+                PeerIds.random(random),
+                settings.torrents(),
+                providers::transport,
+                providers::storage,
+                providers::sources,
+                listening::port,
+                () -> split(random),
+                this::save);
+    }
+
+    private static RandomGenerator split(RandomGenerator.SplittableGenerator random) {
+        synchronized (random) {
+            return random.split();
+        }
+    }
+
+    // ---- providers and plugins --------------------------------------------------------------------------------------
+
+    /** A transport came. */
+    public void addTransport(Transport transport) {
+        providers.transports().add(transport);
+        sessionLoop.execute(this::transportChanged);
+    }
+
+    /** A transport leaves. */
+    public void removeTransport(Transport transport) {
+        providers.transports().remove(transport);
+        sessionLoop.execute(this::transportChanged);
+    }
+
+    private void transportChanged() {
+        listening.follow(providers.transport());
+        each(Torrent::providersChanged);
+    }
+
+    /** A storage came; with the first one the torrents of an earlier run are read, see {@link #resumeTorrents}. */
+    public void addStorage(Storage storage) {
+        boolean first = providers.storage() == null;
+        providers.storages().add(storage);
+        if (first) {
+            each(Torrent::storageChanged);
+        }
+    }
+
+    /** A storage leaves. */
+    public void removeStorage(Storage storage) {
+        boolean used = providers.storage() == storage;
+        providers.storages().remove(storage);
+        if (used) {
+            each(Torrent::storageChanged);
+        }
+    }
+
+    /** A peer source came. */
+    public void addPeerSource(PeerSource source) {
+        providers.mutableSources().add(source);
+        each(Torrent::providersChanged);
+    }
+
+    /** A peer source leaves. */
+    public void removePeerSource(PeerSource source) {
+        providers.mutableSources().remove(source);
+        each(Torrent::providersChanged);
+    }
+
+    /** The plugin runtime. */
+    public PluginRegistry pluginRegistry() {
+        return plugins;
+    }
+
+    // ---- connections ------------------------------------------------------------------------------------------------
+
+    /** On an I/O thread. */
+    private ConnectionHandler accept(InetSocketAddress remote) {
+        if (closed) {
+            return null;
+        }
+        PeerWire wire = PeerWire.accepted(pool, WireLimits.defaults(), this::route, remote);
+        sessionLoop.schedule(
+                () -> {
+                    if (!wire.isAttached()) {
+                        wire.close("no handshake in time");
+                    }
+                },
+                HANDSHAKE_NANOS);
+        return wire;
+    }
+
+    private Torrent route(InfoHash infoHash) {
+        Handle handle = torrents.get(infoHash);
+        return handle == null ? null : handle.torrent();
+    }
+
+    // ---- torrents ---------------------------------------------------------------------------------------------------
+
+    @Override
+    public CompletionStage<TorrentHandle> add(AddTorrent parameters) {
+        checkOpen();
+        CompletableFuture<TorrentHandle> added = new CompletableFuture<>();
+        sessionLoop.execute(() -> {
+            InfoHash infoHash = parameters
+                    .metainfo()
+                    .map(m -> m.infoHash())
+                    .orElseGet(() -> parameters.magnet().orElseThrow().infoHash());
+            Handle known = torrents.get(infoHash);
+            if (known != null) {
+                known.connect(parameters.peers());
+                added.complete(known);
+                return;
+            }
+            Handle handle = insert(infoHash, parameters);
+            save(handle.torrent())
+                    .whenComplete((v, error) -> handle.torrent().loop().execute(() -> added.complete(handle)));
+        });
+        return added;
+    }
+
+    private Handle insert(InfoHash infoHash, AddTorrent parameters) {
+        int number = numbers.incrementAndGet();
+        EventLoop loop = loops.get(number % loops.size());
+        Torrent torrent = new Torrent(services, loop, parameters, infoHash, number);
+        Handle handle = new Handle(torrent, this::remove, () -> save(torrent));
+        torrents.put(infoHash, handle);
+        alerts.post(AlertCategory.STATUS, "add_torrent", infoHash, () -> "added " + infoHash, Map.of());
+        loop.execute(parameters.paused() ? torrent::pause : torrent::start);
+        return handle;
+    }
+
+    private CompletionStage<Void> remove(Torrent torrent, boolean deleteData) {
+        CompletableFuture<Void> removed = new CompletableFuture<>();
+        torrent.loop().execute(() -> torrent.remove(deleteData).whenComplete((v, error) -> {
+            torrents.remove(torrent.infoHash());
+            resume.remove(torrent.infoHash()).whenComplete((done, ignored) -> {
+                alerts.post(
+                        AlertCategory.STATUS,
+                        "torrent_removed",
+                        torrent.infoHash(),
+                        () -> "removed " + torrent.infoHash(),
+                        Map.of());
+                if (error == null) {
+                    removed.complete(null);
+                } else {
+                    removed.completeExceptionally(new TorrentException(error.getMessage(), error));
+                }
+            });
+        }));
+        return removed;
+    }
+
+    private CompletionStage<Void> save(Torrent torrent) {
+        return resume.save(new ResumeRecord(
+                torrent.infoHash(), torrent.number(), torrent.currentParameters(), activePluginNames()));
+    }
+
+    private List<String> activePluginNames() {
+        return plugins.snapshot().stream()
+                .filter(plugin -> plugin.state() == PluginSnapshot.State.ACTIVE)
+                .map(PluginSnapshot::name)
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Starts the torrents of an earlier run, once, as soon as every plugin they ran with is there.
+     *
+     * @param isLast whether to start all the same: the wait for plugins is over
+     * @return whether there is nothing left to wait for
+     */
+    public CompletionStage<Boolean> resumeTorrents(boolean isLast) {
+        Storage storage = providers.storage();
+        if (storage == null) {
+            return CompletableFuture.completedFuture(false);
+        }
+        return resume.loadAll(storage).thenApplyAsync(records -> resume(records, isLast), sessionLoop);
+    }
+
+    private boolean resume(List<ResumeRecord> records, boolean isLast) {
+        if (resumed || closed) {
+            return true;
+        }
+        List<String> there = activePluginNames();
+        List<String> missing = records.stream()
+                .flatMap(record -> record.plugins().stream())
+                .filter(name -> !there.contains(name))
+                .distinct()
+                .toList();
+        if (!missing.isEmpty() && !isLast) {
+            return false;
+        }
+        resumed = true;
+        if (!missing.isEmpty()) {
+            alerts.post(
+                    AlertCategory.PLUGIN,
+                    "plugin_missing",
+                    null,
+                    () -> "torrents start without plugins they had: " + String.join(", ", missing),
+                    Map.of());
+        }
+        for (ResumeRecord record : records) {
+            if (!torrents.containsKey(record.infoHash())) {
+                insert(record.infoHash(), record.parameters());
+            }
+        }
+        return true;
+    }
+
+    private void each(Consumer<Torrent> action) {
+        for (Handle handle : torrents.values()) {
+            Torrent torrent = handle.torrent();
+            torrent.loop().execute(() -> action.accept(torrent));
+        }
+    }
+
+    // ---- what front ends see ----------------------------------------------------------------------------------------
+
+    @Override
+    public List<TorrentHandle> torrents() {
+        List<TorrentHandle> all = new ArrayList<>(torrents.values());
+        all.sort(Comparator.comparingInt(TorrentHandle::number));
+        return all;
+    }
+
+    @Override
+    public Optional<TorrentHandle> find(InfoHash infoHash) {
+        return Optional.ofNullable(torrents.get(infoHash));
+    }
+
+    @Override
+    public CompletionStage<byte[]> create(CreateTorrent parameters) {
+        checkOpen();
+        return TorrentMaker.make(providers.storage(), parameters, clock.wallMillis());
+    }
+
+    @Override
+    public Optional<InetSocketAddress> listenAddress() {
+        return listening.address();
+    }
+
+    @Override
+    public List<PluginSnapshot> plugins() {
+        return plugins.snapshot();
+    }
+
+    @Override
+    public SessionSnapshot snapshot() {
+        int peers = 0;
+        long down = 0;
+        long up = 0;
+        long downloaded = 0;
+        long uploaded = 0;
+        for (Handle handle : torrents.values()) {
+            TorrentSnapshot torrent = handle.snapshot();
+            peers += torrent.peers();
+            down += torrent.downloadRate();
+            up += torrent.uploadRate();
+            downloaded += torrent.downloadedBytes();
+            uploaded += torrent.uploadedBytes();
+        }
+        return new SessionSnapshot(
+                torrents.size(),
+                peers,
+                down,
+                up,
+                downloaded,
+                uploaded,
+                pool.lentBytes(),
+                pool.capacityBytes(),
+                TimeUnit.NANOSECONDS.toSeconds(clock.nowNanos() - startedNanos));
+    }
+
+    @Override
+    public AutoCloseable subscribe(AlertCategories categories, Consumer<Alert> subscriber) {
+        checkOpen();
+        return alerts.subscribe(categories, subscriber);
+    }
+
+    @Override
+    public List<Alert> recentAlerts() {
+        return alerts.recent();
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the session is closed");
+        }
+    }
+
+    // ---- the end ----------------------------------------------------------------------------------------------------
+
+    /** Takes no more work and stops every torrent; complete when all is flushed. Idempotent; {@link #close} follows. */
+    public CompletionStage<Void> stop() {
+        if (stopped.compareAndSet(null, new CompletableFuture<>())) {
+            closed = true;
+            listening.close();
+            plugins.abort();
+            List<CompletableFuture<Void>> stops = new ArrayList<>();
+            for (Handle handle : torrents.values()) {
+                CompletableFuture<Void> end = new CompletableFuture<>();
+                stops.add(end);
+                Torrent torrent = handle.torrent();
+                torrent.loop().execute(() -> torrent.shutdown("the session ends")
+                        .whenComplete((v, error) -> end.complete(null)));
+            }
+            CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new))
+                    .thenRun(() -> stopped.get().complete(null));
+        }
+        return stopped.get();
+    }
+
+    /** As {@link #stop}, waits for it up to a deadline, then ends every thread and logs what survived. */
+    public void close() {
+        try {
+            stop().toCompletableFuture().get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            LOG.warn("Not every torrent stopped within {} ms", CLOSE_MILLIS);
+        }
+        plugins.close();
+        alerts.close();
+        for (EventLoop loop : loops) {
+            end(loop);
+        }
+        end(sessionLoop);
+    }
+
+    private static void end(EventLoop loop) {
+        if (!loop.shutdown(1_000)) {
+            LOG.warn("{} still runs", loop.name());
+        }
+    }
+
+    /** Who we are. */
+    public PeerId peerId() {
+        return services.peerId();
+    }
+
+    /** Whether a port is wanted at all. */
+    public boolean wantsToListen() {
+        return settings.listen() != null;
+    }
+}

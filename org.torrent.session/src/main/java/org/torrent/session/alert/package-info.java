@@ -1,0 +1,2 @@
+/** Alerts from where they happen to whoever subscribed. Thread-safe. */
+package org.torrent.session.alert;

@@ -1,0 +1,2 @@
+/** The session's bounded pool of direct buffers, lent through the ports. Thread-safe. */
+package org.torrent.session.buffer;

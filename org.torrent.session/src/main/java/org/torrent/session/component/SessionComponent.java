@@ -1,0 +1,197 @@
+package org.torrent.session.component;
+
+import java.io.File;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.torrent.api.AddTorrent;
+import org.torrent.api.Alert;
+import org.torrent.api.AlertCategories;
+import org.torrent.api.CreateTorrent;
+import org.torrent.api.PluginSnapshot;
+import org.torrent.api.SessionSnapshot;
+import org.torrent.api.TorrentHandle;
+import org.torrent.api.TorrentSession;
+import org.torrent.ext.api.ExtensionPlugin;
+import org.torrent.ext.api.SessionPlugin;
+import org.torrent.ext.api.TorrentPluginFactory;
+import org.torrent.model.InfoHash;
+import org.torrent.session.Session;
+import org.torrent.session.loop.PlatformThreads;
+import org.torrent.session.loop.SystemClock;
+import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.spi.peers.PeerSource;
+import org.torrent.spi.runtime.Clock;
+import org.torrent.spi.runtime.Threads;
+import org.torrent.spi.storage.Storage;
+import org.torrent.spi.transport.Transport;
+
+/** The session as a service; providers and plugins come and go while it stays. */
+@Component(service = TorrentSession.class, immediate = true, configurationPid = "org.torrent.session")
+@Designate(ocd = SessionConfiguration.class)
+public final class SessionComponent implements TorrentSession {
+    private final Session session;
+    private final Boot boot;
+
+    /** Called by Declarative Services. */
+    @Activate
+    public SessionComponent(BundleContext context, SessionConfiguration configuration) {
+        Clock clock = new SystemClock();
+        Threads threads = new PlatformThreads(clock);
+        File data = context.getDataFile("plugins");
+        this.session = new Session(
+                Settings.of(configuration, context::getProperty),
+                clock,
+                threads,
+                new SplittableRandom(),
+                data == null ? null : data.toPath());
+        this.boot = new Boot(context, session, clock, threads);
+    }
+
+    @Deactivate
+    void deactivate() {
+        boot.close();
+        session.close();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addTransport(Transport transport) {
+        session.addTransport(transport);
+    }
+
+    void removeTransport(Transport transport) {
+        session.removeTransport(transport);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addStorage(Storage storage) {
+        session.addStorage(storage);
+    }
+
+    void removeStorage(Storage storage) {
+        session.removeStorage(storage);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addPeerSource(PeerSource source) {
+        session.addPeerSource(source);
+    }
+
+    void removePeerSource(PeerSource source) {
+        session.removePeerSource(source);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addExtension(ExtensionPlugin plugin, ServiceReference<ExtensionPlugin> reference) {
+        session.pluginRegistry().addExtension(plugin, origin(reference));
+    }
+
+    void updatedExtension(ExtensionPlugin plugin, ServiceReference<ExtensionPlugin> reference) {
+        session.pluginRegistry().modified(plugin, origin(reference));
+    }
+
+    void removeExtension(ExtensionPlugin plugin) {
+        session.pluginRegistry().removeExtension(plugin);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addSessionPlugin(SessionPlugin plugin, ServiceReference<SessionPlugin> reference) {
+        session.pluginRegistry().addSessionPlugin(plugin, origin(reference));
+    }
+
+    void updatedSessionPlugin(SessionPlugin plugin, ServiceReference<SessionPlugin> reference) {
+        session.pluginRegistry().modified(plugin, origin(reference));
+    }
+
+    void removeSessionPlugin(SessionPlugin plugin) {
+        session.pluginRegistry().removeSessionPlugin(plugin);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addTorrentPluginFactory(TorrentPluginFactory factory, ServiceReference<TorrentPluginFactory> reference) {
+        session.pluginRegistry().addTorrentPluginFactory(factory, origin(reference));
+    }
+
+    void updatedTorrentPluginFactory(TorrentPluginFactory factory, ServiceReference<TorrentPluginFactory> reference) {
+        session.pluginRegistry().modified(factory, origin(reference));
+    }
+
+    void removeTorrentPluginFactory(TorrentPluginFactory factory) {
+        session.pluginRegistry().removeTorrentPluginFactory(factory);
+    }
+
+    private static PluginOrigin origin(ServiceReference<?> reference) {
+        Map<String, Object> properties = new HashMap<>();
+        for (String key : reference.getPropertyKeys()) {
+            properties.put(key, reference.getProperty(key));
+        }
+        Bundle bundle = reference.getBundle();
+        return new PluginOrigin(
+                bundle == null ? "?" : bundle.getSymbolicName(),
+                bundle == null ? "?" : bundle.getVersion().toString(),
+                (Long) properties.get(Constants.SERVICE_ID),
+                properties.get(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0,
+                properties);
+    }
+
+    @Override
+    public CompletionStage<TorrentHandle> add(AddTorrent parameters) {
+        return session.add(parameters);
+    }
+
+    @Override
+    public List<TorrentHandle> torrents() {
+        return session.torrents();
+    }
+
+    @Override
+    public Optional<TorrentHandle> find(InfoHash infoHash) {
+        return session.find(infoHash);
+    }
+
+    @Override
+    public CompletionStage<byte[]> create(CreateTorrent parameters) {
+        return session.create(parameters);
+    }
+
+    @Override
+    public Optional<InetSocketAddress> listenAddress() {
+        return session.listenAddress();
+    }
+
+    @Override
+    public List<PluginSnapshot> plugins() {
+        return session.plugins();
+    }
+
+    @Override
+    public SessionSnapshot snapshot() {
+        return session.snapshot();
+    }
+
+    @Override
+    public AutoCloseable subscribe(AlertCategories categories, Consumer<Alert> subscriber) {
+        return session.subscribe(categories, subscriber);
+    }
+
+    @Override
+    public List<Alert> recentAlerts() {
+        return session.recentAlerts();
+    }
+}

@@ -1,0 +1,2 @@
+/** Wires the session into an OSGi framework by Declarative Services; no logic. */
+package org.torrent.session.component;

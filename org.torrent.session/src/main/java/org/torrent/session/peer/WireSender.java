@@ -1,0 +1,133 @@
+package org.torrent.session.peer;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import org.torrent.model.BlockRequest;
+import org.torrent.protocol.MessageEncoder;
+import org.torrent.spi.buffer.Block;
+import org.torrent.spi.buffer.BlockPool;
+import org.torrent.spi.transport.Connection;
+
+/**
+ * The way out of one connection. Messages come from the torrent's loop, pieces straight from the storage's threads: a
+ * block that was read needs no detour over the loop. Thread-safe.
+ */
+public final class WireSender {
+    private final Connection connection;
+    private final Runnable onRoom;
+    private final Object gate = new Object(); // guards everything below, and the order of writes
+    private final Queue<Mark> marks = new ArrayDeque<>();
+    private long queuedTotal;
+    private long writtenTotal;
+    private long payloadTotal;
+    private long roomBelow = -1; // wanted when at least 0
+    private String failure;
+
+    WireSender(Connection connection, Runnable onRoom) {
+        this.connection = connection;
+        this.onRoom = onRoom;
+    }
+
+    /** Writes encoded messages; the buffer is not changed afterwards. */
+    public void send(ByteBuffer messages) {
+        synchronized (gate) {
+            queuedTotal += messages.remaining();
+            connection.write(messages);
+        }
+    }
+
+    /**
+     * Writes a piece message.
+     *
+     * @param block payload from {@link BlockPool#HEADER_BYTES} to the limit, room for the header in front; one
+     *     reference is taken over
+     */
+    public void sendPiece(BlockRequest span, Block block) {
+        ByteBuffer buffer = block.buffer();
+        int end = buffer.limit();
+        buffer.position(0);
+        MessageEncoder.pieceHeader(buffer, span.piece(), span.offset(), span.length());
+        buffer.position(0).limit(end);
+        synchronized (gate) {
+            queuedTotal += end;
+            payloadTotal += span.length();
+            connection.write(block);
+        }
+    }
+
+    /** Completes when everything queued so far has reached the socket; fails when the connection ends before. */
+    public CompletableFuture<Void> sent() {
+        CompletableFuture<Void> future = new CompletableFuture<>();
+        String failed;
+        synchronized (gate) {
+            failed = failure;
+            if (failed == null) {
+                marks.add(new Mark(queuedTotal, future));
+            }
+        }
+        if (failed != null) {
+            future.completeExceptionally(new IllegalStateException(failed));
+        }
+        return future;
+    }
+
+    /** Bytes queued and not yet written. */
+    public long unsentBytes() {
+        synchronized (gate) {
+            return queuedTotal - writtenTotal;
+        }
+    }
+
+    /** Payload of piece messages queued since the start. */
+    public long payloadBytes() {
+        synchronized (gate) {
+            return payloadTotal;
+        }
+    }
+
+    /** The owner wants to hear once when at most that many bytes are unsent; at once when that is so now. */
+    public void wantRoom(long below) {
+        boolean now;
+        synchronized (gate) {
+            now = queuedTotal - writtenTotal <= below;
+            roomBelow = now ? -1 : below;
+        }
+        if (now) {
+            onRoom.run();
+        }
+    }
+
+    void onWritten(long bytes) {
+        List<Mark> reached = List.of();
+        boolean room;
+        synchronized (gate) {
+            writtenTotal += bytes;
+            while (!marks.isEmpty() && marks.peek().at <= writtenTotal) {
+                reached = reached.isEmpty() ? new ArrayList<>() : reached;
+                reached.add(marks.poll());
+            }
+            room = queuedTotal - writtenTotal <= roomBelow;
+            roomBelow = room ? -1 : roomBelow;
+        }
+        reached.forEach(mark -> mark.future.complete(null));
+        if (room) {
+            onRoom.run();
+        }
+    }
+
+    void fail(String reason) {
+        List<Mark> left;
+        synchronized (gate) {
+            failure = reason;
+            left = new ArrayList<>(marks);
+            marks.clear();
+        }
+        left.forEach(mark -> mark.future.completeExceptionally(new IllegalStateException(reason)));
+    }
+
+    private record Mark(long at, CompletableFuture<Void> future) {}
+}

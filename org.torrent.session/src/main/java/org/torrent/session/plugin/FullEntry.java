@@ -1,0 +1,175 @@
+package org.torrent.session.plugin;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
+import org.torrent.ext.api.SessionPlugin;
+import org.torrent.ext.api.TorrentPlugin;
+import org.torrent.ext.api.TorrentPluginFactory;
+
+/** A {@link SessionPlugin} or {@link TorrentPluginFactory} while it is registered. Any thread. */
+final class FullEntry extends PluginEntry {
+    /** How a guarded call ended. */
+    enum Outcome {
+        /** It returned. */
+        DONE,
+        /** It threw. */
+        THREW,
+        /** It was not made: the plugin left or is in quarantine. */
+        SKIPPED
+    }
+
+    private final long mask;
+    private final List<String> names;
+    private final CallGate gate = new CallGate();
+    private final SessionView session;
+    private volatile Object plugin;
+    private volatile boolean arrived;
+    private volatile boolean introduced;
+    private volatile boolean aborted;
+
+    FullEntry(
+            PluginEnvironment environment,
+            Object plugin,
+            PluginOrigin origin,
+            BiConsumer<PluginEntry, String> quarantine) {
+        super(environment, FullPluginNames.nameOf(plugin, origin), origin, quarantine);
+        this.plugin = plugin;
+        this.mask = Hook.maskOf(plugin);
+        this.names = FullPluginNames.extensionNames(origin);
+        this.session = new SessionView(this);
+        this.arrived = !has(Hook.ADDED);
+        this.introduced = arrived;
+    }
+
+    @Override
+    String kind() {
+        return "full";
+    }
+
+    @Override
+    List<String> names() {
+        return names;
+    }
+
+    @Override
+    Object service() {
+        return plugin;
+    }
+
+    @Override
+    boolean stuck() {
+        return gate.busy();
+    }
+
+    /** What it is in every torrent that had it: the same after an update of its bundle. */
+    String key() {
+        return origin().bundle() + "/" + name();
+    }
+
+    SessionView session() {
+        return session;
+    }
+
+    boolean has(Hook hook) {
+        return hook.in(mask);
+    }
+
+    /** Whether {@code added} is over, so that other hooks may be called. */
+    boolean arrived() {
+        return arrived;
+    }
+
+    /** On the session loop: {@code added}. One that throws refuses the plugin. */
+    void arrive() {
+        if (plugin instanceof SessionPlugin own) {
+            Outcome outcome = run(Hook.ADDED, () -> own.added(session));
+            introduced = outcome == Outcome.DONE;
+            if (outcome == Outcome.THREW) {
+                refuse("added() threw, see the log");
+            }
+        }
+        arrived = true;
+    }
+
+    /** On the session loop. */
+    void tick() {
+        if (has(Hook.SESSION_TICK) && plugin instanceof SessionPlugin own) {
+            run(Hook.SESSION_TICK, own::onTick);
+        }
+    }
+
+    /** On the torrent's loop: its part for a torrent; null when it is not interested or threw. */
+    TorrentPlugin newTorrent(TorrentView view, Object userData) {
+        TorrentPlugin[] made = new TorrentPlugin[1];
+        Object own = plugin;
+        if (own instanceof SessionPlugin full && has(Hook.NEW_TORRENT)) {
+            run(Hook.NEW_TORRENT, () -> made[0] = full.newTorrent(view, userData));
+        } else if (own instanceof TorrentPluginFactory factory) {
+            run(Hook.FACTORY, () -> made[0] = factory.newTorrent(view, userData));
+        }
+        return made[0];
+    }
+
+    /** Calls the plugin, guarded: whatever it throws costs the plugin only. */
+    Outcome run(Hook hook, Runnable call) {
+        if (quarantined() || !gate.enter()) {
+            return Outcome.SKIPPED;
+        }
+        try {
+            return guarded(hook, call);
+        } finally {
+            gate.exit();
+        }
+    }
+
+    private Outcome guarded(Hook hook, Runnable call) {
+        long start = environment.nowNanos();
+        try {
+            call.run();
+            return Outcome.DONE;
+        } catch (Throwable error) { // foreign code: a LinkageError would kill the loop
+            failed(hook, error);
+            return Outcome.THREW;
+        } finally {
+            meter.called(environment.nowNanos() - start);
+        }
+    }
+
+    /** The session's shutdown begins. On the session loop. */
+    void abort() {
+        if (introduced && !aborted && has(Hook.ABORT) && plugin instanceof SessionPlugin own) {
+            aborted = true;
+            guarded(Hook.ABORT, own::abort);
+        }
+    }
+
+    @Override
+    boolean leave(long waitMillis) {
+        gate.close();
+        CountDownLatch gone = new CountDownLatch(1);
+        Runnable last = () -> {
+            abort();
+            forget();
+            gone.countDown();
+        };
+        boolean here = environment.sessionLoop().inLoop();
+        if (here) {
+            last.run();
+        } else {
+            environment.sessionLoop().execute(last);
+        }
+        if (waitMillis == 0 || here) {
+            return !gate.busy();
+        }
+        boolean ended = CallGate.await(gone, waitMillis) && gate.await(waitMillis);
+        forget();
+        return ended;
+    }
+
+    private void forget() {
+        session.revoke();
+        pending.failAll();
+        plugin = null;
+    }
+}

@@ -1,0 +1,59 @@
+package org.torrent.session.plugin;
+
+import org.torrent.ext.api.TorrentPlugin;
+
+/** A full plugin's part for one torrent. The torrent's loop only. */
+final class FullTorrent {
+    final FullEntry entry;
+    final TorrentView view;
+    private final TorrentPlugin plugin;
+    private final long mask;
+
+    private FullTorrent(FullEntry entry, TorrentView view, TorrentPlugin plugin) {
+        this.entry = entry;
+        this.view = view;
+        this.plugin = plugin;
+        this.mask = Hook.maskOf(plugin);
+    }
+
+    /** Asks the plugin for it. The view lives on when the plugin is not interested: it may still watch the torrent. */
+    static FullTorrent adopt(FullEntry entry, TorrentExtensions torrent, TorrentPort port) {
+        TorrentView view = new TorrentView(entry, torrent, port);
+        TorrentPlugin plugin = entry.newTorrent(view, port.userData());
+        if (plugin != null) {
+            entry.session().add(view);
+        }
+        return new FullTorrent(entry, view, plugin);
+    }
+
+    /** Whether the plugin is interested in the torrent. */
+    boolean runs() {
+        return plugin != null;
+    }
+
+    TorrentPlugin plugin() {
+        return plugin;
+    }
+
+    boolean has(Hook hook) {
+        return hook.in(mask);
+    }
+
+    void onMetadata() {
+        if (has(Hook.METADATA)) {
+            entry.run(Hook.METADATA, plugin::onMetadata);
+        }
+    }
+
+    void tick() {
+        if (has(Hook.TORRENT_TICK)) {
+            entry.run(Hook.TORRENT_TICK, plugin::tick);
+        }
+    }
+
+    /** The plugin or the torrent leaves. */
+    void drop() {
+        entry.session().remove(view);
+        view.revoke();
+    }
+}

@@ -1,0 +1,123 @@
+package org.torrent.session.plugin;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Every maximum of the plugin runtime.
+ *
+ * @param callDeadlineNanos how long one callback of an {@code ExtensionPlugin} may take before its lane is abandoned
+ * @param errorBudget callbacks that may throw or come late within {@code errorWindowNanos}; one more quarantines
+ * @param errorWindowNanos see {@code errorBudget}
+ * @param retryNanos first wait before a quarantined plugin is tried again; doubles each time
+ * @param maxRetryNanos longest such wait
+ * @param laneMessages messages waiting in one lane
+ * @param laneBytes their bytes
+ * @param laneMessagesPerPeer messages of one connection waiting in one lane
+ * @param queuedBytesPerPlugin payload a plugin may have queued for all peers
+ * @param queuedBytesPerPeer extended payload queued for one peer beyond which plugins' messages are refused
+ * @param extraKeyBytes bencoded size of the keys one {@code ExtensionPlugin} adds to a handshake
+ * @param graceNanos how long a slot may be empty before peers are told
+ * @param repeatNanos shortest time between two of our extension handshakes to one peer
+ * @param repeatBurst handshakes that may follow at that pace; beyond, one per {@code repeatRefillNanos}
+ * @param repeatRefillNanos see {@code repeatBurst}
+ * @param leaveMillis how long a plugin's bundle waits for calls under way when it stops; 0 in a simulation
+ * @param adoptLive whether running torrents adopt a plugin that does not say
+ */
+public record PluginLimits(
+        long callDeadlineNanos,
+        int errorBudget,
+        long errorWindowNanos,
+        long retryNanos,
+        long maxRetryNanos,
+        int laneMessages,
+        int laneBytes,
+        int laneMessagesPerPeer,
+        int queuedBytesPerPlugin,
+        int queuedBytesPerPeer,
+        int extraKeyBytes,
+        long graceNanos,
+        long repeatNanos,
+        int repeatBurst,
+        long repeatRefillNanos,
+        long leaveMillis,
+        boolean adoptLive) {
+    /** Length of an extension's name in characters. */
+    static final int NAME_CHARS = 64;
+
+    /** Bytes of a peer's extension handshake that are kept to be replayed. */
+    static final int REPLAY_BYTES = 4 * 1024;
+
+    /** Characters of an error that are kept. */
+    static final int ERROR_CHARS = 300;
+
+    /** Period of ticks and of the watch over lanes. */
+    static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final PluginLimits DEFAULTS = new PluginLimits(
+            TimeUnit.SECONDS.toNanos(2),
+            10,
+            TimeUnit.MINUTES.toNanos(1),
+            TimeUnit.SECONDS.toNanos(30),
+            TimeUnit.HOURS.toNanos(1),
+            4_096,
+            8 << 20,
+            32,
+            4 << 20,
+            1 << 20,
+            4 * 1024,
+            TimeUnit.SECONDS.toNanos(5),
+            TimeUnit.SECONDS.toNanos(1),
+            5,
+            TimeUnit.SECONDS.toNanos(10),
+            5_000,
+            false);
+
+    /** Checks that each lets something through. */
+    public PluginLimits {
+        if (callDeadlineNanos < 1 || errorBudget < 0 || errorWindowNanos < 1 || retryNanos < 1) {
+            throw new IllegalArgumentException("a plugin without time or errors to spare can't be called");
+        }
+        if (laneMessages < 1 || laneBytes < 1 || laneMessagesPerPeer < 1) {
+            throw new IllegalArgumentException("a lane without room gets no message");
+        }
+        if (queuedBytesPerPlugin < 1 || queuedBytesPerPeer < 1 || repeatBurst < 1 || leaveMillis < 0) {
+            throw new IllegalArgumentException("a limit lets nothing through");
+        }
+    }
+
+    /** The shipped values. */
+    public static PluginLimits defaults() {
+        return DEFAULTS;
+    }
+
+    /** The same with another default for adoption. */
+    public PluginLimits withAdoptLive(boolean live) {
+        return with(leaveMillis, live);
+    }
+
+    /** The same with another patience for plugins that leave. */
+    public PluginLimits withLeaveMillis(long millis) {
+        return with(millis, adoptLive);
+    }
+
+    private PluginLimits with(long millis, boolean live) {
+        return new PluginLimits(
+                callDeadlineNanos,
+                errorBudget,
+                errorWindowNanos,
+                retryNanos,
+                maxRetryNanos,
+                laneMessages,
+                laneBytes,
+                laneMessagesPerPeer,
+                queuedBytesPerPlugin,
+                queuedBytesPerPeer,
+                extraKeyBytes,
+                graceNanos,
+                repeatNanos,
+                repeatBurst,
+                repeatRefillNanos,
+                millis,
+                live);
+    }
+}

@@ -1,0 +1,196 @@
+package org.torrent.session.torrent;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import org.torrent.api.PeerSnapshot;
+import org.torrent.protocol.ExtendedHandshake;
+import org.torrent.protocol.Handshake;
+import org.torrent.protocol.Message;
+import org.torrent.protocol.ProtocolException;
+import org.torrent.session.core.PickerPeer;
+import org.torrent.session.peer.Outbox;
+import org.torrent.session.peer.PeerWire;
+import org.torrent.session.peer.ReceivedBlock;
+import org.torrent.session.peer.WireBatch;
+import org.torrent.session.plugin.PeerExtensions;
+
+/**
+ * One connection after both handshakes: the choke and interest flags of BEP 3, what the peer has, and its two
+ * directions. On the torrent's loop.
+ */
+final class Peer extends PickerPeer {
+    final Torrent torrent;
+    final PeerWire wire;
+    final Handshake theirs;
+    final boolean fast;
+    final boolean extended;
+    final long connectedAtNanos;
+    final PeerBits bits = new PeerBits();
+    final PeerDownload download;
+    final PeerUpload upload;
+    final PeerPluginPort port;
+    private final Outbox outbox;
+    private final PeerMessages messages;
+
+    /** Where the peer can be dialled; for one that dialled us only once it said so. */
+    InetSocketAddress endpoint;
+
+    int source;
+    boolean amChoking = true;
+    boolean amInterested;
+    boolean peerChoking = true;
+    boolean peerInterested;
+    PeerExtensions extensions;
+    private long lastReceivedNanos;
+    private long lastSentNanos;
+    private String closing;
+
+    Peer(Torrent torrent, PeerWire wire, Handshake theirs, boolean fast, boolean extended, long nowNanos) {
+        this.torrent = torrent;
+        this.wire = wire;
+        this.theirs = theirs;
+        this.fast = fast;
+        this.extended = extended;
+        this.connectedAtNanos = nowNanos;
+        this.lastReceivedNanos = nowNanos;
+        this.lastSentNanos = nowNanos;
+        this.outbox = new Outbox(wire.sender());
+        this.download = new PeerDownload(this);
+        this.upload = new PeerUpload(this);
+        this.port = new PeerPluginPort(this);
+        this.messages = new PeerMessages(this);
+    }
+
+    /** Works through what arrived. A bad peer is closed, never an exception of ours. */
+    void onBatch(WireBatch batch, long nowNanos) {
+        lastReceivedNanos = nowNanos;
+        for (Object event : batch.events()) {
+            if (event instanceof ReceivedBlock received) {
+                handleBlock(received, nowNanos);
+            } else if (closing == null) {
+                handle((Message) event, nowNanos);
+            }
+        }
+        if (closing == null) {
+            download.fill(nowNanos);
+        }
+        wire.processed(batch.bytes());
+    }
+
+    private void handle(Message message, long nowNanos) {
+        try {
+            messages.handle(message, nowNanos);
+        } catch (ProtocolException e) {
+            close(e.getMessage());
+        }
+    }
+
+    private void handleBlock(ReceivedBlock received, long nowNanos) {
+        if (closing != null) {
+            received.block().release();
+            return;
+        }
+        try {
+            download.onBlock(received, nowNanos);
+        } catch (ProtocolException e) {
+            close(e.getMessage());
+        }
+    }
+
+    /** Queues a message; it leaves at the end of the loop's turn. */
+    void send(Message message) {
+        if (outbox.add(message)) {
+            torrent.peers().needsFlush(this);
+        }
+        lastSentNanos = torrent.nowNanos();
+    }
+
+    /** Sends what was queued. */
+    void flush() {
+        outbox.flush();
+    }
+
+    /** Closes the connection; the rest happens when the transport reports it. */
+    void close(String reason) {
+        if (closing == null) {
+            closing = reason;
+            wire.close(reason);
+        }
+    }
+
+    /** Whether {@link #close} was called. */
+    boolean isClosing() {
+        return closing != null;
+    }
+
+    /** Why we closed it, or null. */
+    String closingReason() {
+        return closing;
+    }
+
+    /** Chokes or unchokes. */
+    void choke(boolean choke) {
+        if (amChoking == choke) {
+            return;
+        }
+        amChoking = choke;
+        send(choke ? new Message.Choke() : new Message.Unchoke());
+        if (choke) {
+            upload.rejectAll();
+        }
+    }
+
+    /** Tells the peer when our interest changed. */
+    void updateInterest() {
+        boolean interested = torrent.wantsFrom(bits.bits());
+        if (interested != amInterested) {
+            amInterested = interested;
+            send(interested ? new Message.Interested() : new Message.NotInterested());
+        }
+    }
+
+    /** About once a second. */
+    void tick(long nowNanos) {
+        if (extensions != null) {
+            extensions.tick(nowNanos);
+        }
+        updateInterest();
+        upload.tick(nowNanos);
+        download.tick(nowNanos);
+        if (nowNanos - lastReceivedNanos > TorrentLimits.IDLE_NANOS) {
+            close("nothing heard for " + TorrentLimits.IDLE_NANOS / 1_000_000_000L + " s");
+        } else if (nowNanos - lastSentNanos > TorrentLimits.KEEP_ALIVE_NANOS) {
+            send(new Message.KeepAlive());
+        }
+    }
+
+    /** Their extension handshake so far. */
+    Optional<ExtendedHandshake> theirHandshake() {
+        return extensions == null ? Optional.empty() : extensions.theirHandshake();
+    }
+
+    PeerSnapshot snapshot(long nowNanos) {
+        return new PeerSnapshot(
+                wire.remote(),
+                wire.local(),
+                theirHandshake().flatMap(ExtendedHandshake::client).orElseGet(() -> theirs.peerId()
+                        .client()),
+                wire.outgoing(),
+                amChoking,
+                amInterested,
+                peerChoking,
+                peerInterested,
+                fast,
+                extended,
+                bits.count(),
+                source,
+                download.rate().bytesPerSecond(nowNanos),
+                upload.rate().bytesPerSecond(nowNanos),
+                download.rate().total(),
+                upload.rate().total(),
+                download.outstandingCount(),
+                upload.queued(),
+                extensions == null ? List.of() : List.copyOf(extensions.theirNames()));
+    }
+}

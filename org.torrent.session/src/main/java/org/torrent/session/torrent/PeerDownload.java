@@ -1,0 +1,176 @@
+package org.torrent.session.torrent;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.torrent.model.Bitfield;
+import org.torrent.model.BlockRequest;
+import org.torrent.protocol.Message;
+import org.torrent.protocol.ProtocolException;
+import org.torrent.session.core.RateMeter;
+import org.torrent.session.core.Receipt;
+import org.torrent.session.core.RequestWindow;
+import org.torrent.session.peer.ReceivedBlock;
+
+/** What we ask of one peer and what comes of it. On the torrent's loop. */
+final class PeerDownload {
+    private final Peer peer;
+    private final RequestWindow window = new RequestWindow();
+    private final RateMeter rate = new RateMeter();
+    private final ArrayDeque<BlockRequest> outstanding = new ArrayDeque<>();
+    private final List<BlockRequest> picked = new ArrayList<>();
+    private Bitfield allowedFast;
+    private long progressNanos; // last request into an empty queue, or last block
+    private int unrequested;
+    private int rejects;
+
+    PeerDownload(Peer peer) {
+        this.peer = peer;
+    }
+
+    RateMeter rate() {
+        return rate;
+    }
+
+    int outstandingCount() {
+        return outstanding.size();
+    }
+
+    void reqq(int theirs) {
+        window.reqq(theirs);
+    }
+
+    boolean isSnubbed(long nowNanos) {
+        return window.isSnubbed(nowNanos);
+    }
+
+    /** Asks for more, a good part of the window at a time so that picking and sending are paid for once for many. */
+    void fill(long nowNanos) {
+        Download download = peer.torrent.download();
+        if (download == null || !download.isOpen() || !peer.amInterested || peer.bits.bits() == null) {
+            return;
+        }
+        if (peer.peerChoking && allowedFast == null || rejects >= TorrentLimits.REJECTS) {
+            return;
+        }
+        int target = window.target(download.pressure());
+        int room = target - outstanding.size();
+        if (room <= target / 4 && !outstanding.isEmpty()) {
+            return;
+        }
+        if (room > 0) {
+            ask(download, room, nowNanos);
+        }
+    }
+
+    private void ask(Download download, int room, long nowNanos) {
+        picked.clear();
+        download.picker().pick(peer, peer.bits.bits(), peer.peerChoking ? allowedFast : null, room, picked);
+        if (outstanding.isEmpty()) {
+            progressNanos = nowNanos;
+        }
+        for (BlockRequest block : picked) {
+            outstanding.add(block);
+            window.onRequest(nowNanos);
+            peer.send(new Message.Request(block));
+        }
+    }
+
+    /** A block came; takes over the reference. */
+    void onBlock(ReceivedBlock received, long nowNanos) throws ProtocolException {
+        Download download = peer.torrent.download();
+        if (download == null || !download.isOpen()) {
+            received.block().release();
+            return;
+        }
+        if (forget(received.span())) {
+            window.onBlock(received.span().length(), nowNanos);
+            progressNanos = nowNanos;
+            rejects = 0;
+        }
+        rate.add(received.span().length(), nowNanos);
+        if (download.received(peer, received, nowNanos) == Receipt.UNREQUESTED
+                && ++unrequested > TorrentLimits.UNREQUESTED_BLOCKS) {
+            throw new ProtocolException("piece: " + unrequested + " blocks nobody asked for");
+        }
+    }
+
+    /** The peer answers no requests any more; with BEP 6 it rejects each, without they are simply gone. */
+    void onChoke(long nowNanos) {
+        if (peer.fast || outstanding.isEmpty()) {
+            return;
+        }
+        peer.torrent.download().picker().choked(peer);
+        outstanding.forEach(block -> window.onDropped(nowNanos));
+        outstanding.clear();
+    }
+
+    void onReject(BlockRequest block, long nowNanos) throws ProtocolException {
+        if (!forget(block)) {
+            return; // rejects of what we cancelled, or gave up
+        }
+        window.onDropped(nowNanos);
+        peer.torrent.download().picker().abandoned(peer, block);
+        rejects++;
+        if (peer.peerChoking && allowedFast != null && block.piece() < allowedFast.size()) {
+            allowedFast.clear(block.piece());
+        }
+    }
+
+    void onAllowedFast(int piece) throws ProtocolException {
+        Bitfield bits = peer.bits.bits();
+        if (bits == null) {
+            return; // before the metadata; it costs only the head start
+        }
+        if (piece < 0 || piece >= bits.size()) {
+            throw new ProtocolException("allowed fast: piece " + piece + " of " + bits.size());
+        }
+        if (allowedFast == null) {
+            allowedFast = new Bitfield(bits.size());
+        }
+        if (allowedFast.cardinality() < TorrentLimits.ALLOWED_FAST_ACCEPTED) {
+            allowedFast.set(piece);
+        }
+    }
+
+    /** The block came from somebody else. */
+    void cancel(BlockRequest block, long nowNanos) {
+        if (!outstanding.contains(block)) {
+            return;
+        }
+        peer.send(new Message.Cancel(block));
+        if (!peer.fast) { // with BEP 6 an answer follows all the same
+            forget(block);
+            window.onDropped(nowNanos);
+        }
+    }
+
+    void tick(long nowNanos) {
+        rejects = 0;
+        if (!outstanding.isEmpty() && nowNanos - progressNanos > window.timeoutNanos()) {
+            onTimeout(nowNanos);
+        }
+        fill(nowNanos);
+    }
+
+    private void onTimeout(long nowNanos) {
+        Download download = peer.torrent.download();
+        if (download == null) {
+            return;
+        }
+        for (BlockRequest block : outstanding) {
+            download.picker().timedOut(peer, block);
+        }
+        window.onTimeout(nowNanos);
+        outstanding.clear();
+        progressNanos = nowNanos;
+    }
+
+    private boolean forget(BlockRequest block) {
+        if (block.equals(outstanding.peek())) {
+            outstanding.poll();
+            return true;
+        }
+        return outstanding.remove(block);
+    }
+}

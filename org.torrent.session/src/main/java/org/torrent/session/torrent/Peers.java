@@ -1,0 +1,413 @@
+package org.torrent.session.torrent;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.torrent.api.AlertCategory;
+import org.torrent.protocol.Handshake;
+import org.torrent.protocol.Message;
+import org.torrent.protocol.ProtocolException;
+import org.torrent.session.core.Choker;
+import org.torrent.session.core.PeerList;
+import org.torrent.session.peer.PeerWire;
+import org.torrent.session.peer.WireLimits;
+import org.torrent.spi.peers.PeerSource;
+import org.torrent.spi.transport.Transport;
+
+/** A torrent's connections and the endpoints it knows: whom to dial, whom to serve, whom to drop. On the torrent's loop. */
+final class Peers {
+    private final Torrent torrent;
+    private final PeerList list;
+    private final Choker choker;
+    private final Greeting greeting;
+    private final Map<PeerWire, Peer> connected = new LinkedHashMap<>();
+    private final Map<PeerWire, Dial> dialling = new LinkedHashMap<>();
+    private final List<Peer> dirty = new ArrayList<>();
+    private long chokeAtNanos;
+
+    /** A connection that has no handshake yet. */
+    private record Dial(InetSocketAddress endpoint, long sinceNanos) {}
+
+    Peers(Torrent torrent) {
+        this.torrent = torrent;
+        TorrentServices services = torrent.services();
+        this.list = new PeerList(TorrentLimits.KNOWN_PEERS, services.random().get());
+        this.choker =
+                new Choker(services.settings().unchokeSlots(), services.random().get());
+        this.greeting = new Greeting(torrent);
+    }
+
+    Collection<Peer> connected() {
+        return connected.values();
+    }
+
+    int seeds() {
+        return (int) connected.values().stream().filter(p -> p.bits.isSeed()).count();
+    }
+
+    PeerList list() {
+        return list;
+    }
+
+    /** Somebody named peers. */
+    void add(Collection<InetSocketAddress> endpoints, int source) {
+        long now = torrent.nowNanos();
+        endpoints.forEach(endpoint -> list.add(endpoint, source, now));
+        dial(now);
+    }
+
+    /** The user wants these dialled now, whatever their back-off. */
+    void connect(Collection<InetSocketAddress> endpoints) {
+        long now = torrent.nowNanos();
+        for (InetSocketAddress endpoint : endpoints) {
+            list.add(endpoint, PeerSource.USER, now);
+            boolean known = connected.values().stream().anyMatch(p -> endpoint.equals(p.endpoint))
+                    || dialling.values().stream().anyMatch(d -> endpoint.equals(d.endpoint));
+            Transport transport = torrent.services().transport().get();
+            if (!known && torrent.isActive() && transport != null && !list.isBanned(endpoint)) {
+                dial(transport, endpoint, now);
+            }
+        }
+    }
+
+    /** Dials whoever is due, within the bounds. */
+    void dial(long nowNanos) {
+        Transport transport = torrent.services().transport().get();
+        if (transport == null || !torrent.isActive()) {
+            return;
+        }
+        int room = torrent.services().settings().maxPeers() - connected.size() - dialling.size();
+        for (int i = Math.min(room, TorrentLimits.HALF_OPEN - dialling.size()); i > 0; i--) {
+            InetSocketAddress endpoint = list.nextToDial(nowNanos).orElse(null);
+            if (endpoint == null) {
+                return;
+            }
+            dial(transport, endpoint, nowNanos);
+        }
+    }
+
+    private void dial(Transport transport, InetSocketAddress endpoint, long nowNanos) {
+        list.dialing(endpoint, nowNanos);
+        PeerWire wire = PeerWire.dialled(torrent.services().pool(), WireLimits.defaults(), torrent, endpoint);
+        dialling.put(wire, new Dial(endpoint, nowNanos));
+        transport.connect(endpoint, TorrentLimits.CONNECT_MILLIS, wire);
+    }
+
+    /** A dialled connection is up. */
+    void onOpen(PeerWire wire) {
+        if (dialling.containsKey(wire)) {
+            greeting.sendHandshake(wire);
+        } else {
+            wire.close("not wanted any more");
+        }
+    }
+
+    /** Their handshake came, so both are done once ours is sent. */
+    void onHandshake(PeerWire wire, Handshake theirs) {
+        long now = torrent.nowNanos();
+        Dial dial = dialling.remove(wire);
+        String refusal = refusal(wire, theirs, dial);
+        if (refusal != null) {
+            wire.close(refusal);
+            if (dial != null) {
+                list.failed(dial.endpoint, now);
+            }
+            return;
+        }
+        if (dial == null) {
+            greeting.sendHandshake(wire);
+        } else {
+            list.connected(dial.endpoint, now);
+        }
+        admit(wire, theirs, dial, now);
+        flush();
+    }
+
+    private void admit(PeerWire wire, Handshake theirs, Dial dial, long nowNanos) {
+        boolean fast = theirs.supportsFast() && torrent.services().settings().fastExtension();
+        Peer peer = new Peer(torrent, wire, theirs, fast, theirs.supportsExtended(), nowNanos);
+        peer.endpoint = dial == null ? null : dial.endpoint;
+        peer.source = dial == null ? PeerSource.INCOMING : list.sources(dial.endpoint);
+        connected.put(wire, peer);
+        if (greeting.greet(peer, nowNanos)) {
+            torrent.alert(
+                    AlertCategory.PEER,
+                    "peer_connect",
+                    () -> "connected to " + wire.remote(),
+                    Map.of("peer", text(wire.remote()), "outgoing", wire.outgoing()));
+        }
+    }
+
+    private String refusal(PeerWire wire, Handshake theirs, Dial dial) {
+        if (!torrent.isActive()) {
+            return "the torrent is not running";
+        }
+        if (!theirs.infoHash().equals(torrent.infoHash())) {
+            return "the peer answered for another torrent";
+        }
+        if (theirs.peerId().equals(torrent.services().peerId())) {
+            if (dial != null) {
+                list.self(dial.endpoint);
+            }
+            return "this is ourselves";
+        }
+        if (list.isBanned(wire.remote())) {
+            return "banned for bad pieces";
+        }
+        if (connected.size() >= torrent.services().settings().maxPeers()) {
+            return "too many connections";
+        }
+        return dropDuplicate(wire, theirs);
+    }
+
+    /** Of two connections to one peer both sides keep the one that the lower peer id made. */
+    private String dropDuplicate(PeerWire wire, Handshake theirs) {
+        for (Peer other : connected.values()) {
+            if (other.theirs.peerId().equals(theirs.peerId()) && !other.isClosing()) {
+                boolean oursIsLower = java.util.Arrays.compareUnsigned(
+                                torrent.services().peerId().bytes(),
+                                theirs.peerId().bytes())
+                        < 0;
+                if (other.wire.outgoing() == wire.outgoing() || other.wire.outgoing() == oursIsLower) {
+                    return "connected to this peer already";
+                }
+                other.close("connected to this peer twice");
+            }
+        }
+        return null;
+    }
+
+    /** A connection is gone, or a dial failed. */
+    void onClosed(PeerWire wire, String reason) {
+        long now = torrent.nowNanos();
+        Dial dial = dialling.remove(wire);
+        if (dial != null) {
+            list.failed(dial.endpoint, now);
+            torrent.alert(
+                    AlertCategory.PEER,
+                    "peer_error",
+                    () -> "no connection to " + dial.endpoint + ": " + reason,
+                    Map.of("peer", text(dial.endpoint), "reason", reason));
+        }
+        Peer peer = connected.remove(wire);
+        if (peer != null) {
+            forget(peer, peer.closingReason() == null ? reason : peer.closingReason(), now);
+            fill(now);
+        }
+        flush();
+    }
+
+    private void forget(Peer peer, String reason, long nowNanos) {
+        dirty.remove(peer);
+        peer.upload.count(nowNanos);
+        if (peer.extensions != null) {
+            peer.extensions.onDisconnect(reason);
+        }
+        Download download = torrent.download();
+        if (download != null) {
+            download.picker().peerDisconnected(peer);
+            if (peer.bits.bits() != null) {
+                download.picker().peerGone(peer.bits.bits());
+            }
+        }
+        if (peer.endpoint != null) {
+            list.disconnected(peer.endpoint, nowNanos);
+        }
+        chokeAtNanos = nowNanos;
+        torrent.alert(
+                AlertCategory.PEER,
+                "peer_disconnected",
+                () -> "disconnected from " + peer.wire.remote() + ": " + reason,
+                Map.of("peer", text(peer.wire.remote()), "reason", reason));
+    }
+
+    /** Closes every connection at once. */
+    void dropAll(String reason) {
+        long now = torrent.nowNanos();
+        List<Peer> all = new ArrayList<>(connected.values());
+        connected.clear();
+        all.forEach(peer -> forget(peer, reason, now));
+        all.forEach(peer -> peer.close(reason));
+        dialling.forEach((wire, dial) -> list.disconnected(dial.endpoint, now));
+        dialling.keySet().forEach(wire -> wire.close(reason));
+        dialling.clear();
+        dirty.clear();
+    }
+
+    /** The peer said what it has. */
+    void announced(Peer peer) {
+        Download download = torrent.download();
+        if (download != null && peer.bits.bits() != null) {
+            download.picker().peerHas(peer.bits.bits());
+            looked(peer);
+        }
+    }
+
+    /** The peer has one piece more. */
+    void announced(Peer peer, int piece) {
+        Download download = torrent.download();
+        if (download != null) {
+            download.picker().peerHas(piece);
+            if (!peer.amInterested && download.picker().isMissing(piece) || peer.bits.isSeed()) {
+                looked(peer);
+            }
+        }
+    }
+
+    private void looked(Peer peer) {
+        peer.updateInterest();
+        if (peer.bits.isSeed()) {
+            if (peer.endpoint != null) {
+                list.seed(peer.endpoint);
+            }
+            if (torrent.isSeeding()) {
+                peer.close("both have everything");
+            }
+        }
+    }
+
+    /** The number of pieces is known now: what peers said before is validated. */
+    void resolve(int pieces) {
+        for (Peer peer : connected.values()) {
+            try {
+                peer.bits.resolve(pieces);
+                announced(peer);
+            } catch (ProtocolException e) {
+                peer.close(e.getMessage());
+            }
+        }
+        flush();
+    }
+
+    /** The peer wants something: served at once while there is a free slot. */
+    void interested(Peer peer) {
+        long served = connected.values().stream().filter(p -> !p.amChoking).count();
+        if (peer.amChoking && served < torrent.services().settings().unchokeSlots()) {
+            peer.choke(false);
+        }
+    }
+
+    /** The peer told the port it listens on. */
+    void listensOn(Peer peer, int port) {
+        if (peer.endpoint == null) {
+            InetSocketAddress endpoint =
+                    new InetSocketAddress(peer.wire.remote().getAddress(), port);
+            if (list.add(endpoint, PeerSource.INCOMING, torrent.nowNanos()) == PeerList.AddResult.ADDED) {
+                peer.endpoint = endpoint;
+                list.connected(endpoint, torrent.nowNanos());
+            }
+        }
+    }
+
+    /** A piece is verified: everybody who lacks it hears it. */
+    void broadcastHave(int piece) {
+        Message have = new Message.Have(piece);
+        for (Peer peer : connected.values()) {
+            if (peer.bits.bits() == null || !peer.bits.bits().get(piece)) {
+                peer.send(have);
+            }
+        }
+    }
+
+    void ban(InetSocketAddress remote) {
+        torrent.alert(
+                AlertCategory.PEER,
+                "peer_ban",
+                () -> "banned " + remote + ": it sent bad pieces",
+                Map.of("peer", text(remote)));
+        list.banned(remote);
+        for (Peer peer : connected.values()) {
+            if (peer.wire.remote().equals(remote)) {
+                if (peer.endpoint != null) {
+                    list.banned(peer.endpoint);
+                }
+                peer.close("it sent bad pieces");
+            }
+        }
+    }
+
+    /** The torrent began or ended to seed: our interest and our extension handshake follow. */
+    void stateChanged() {
+        for (Peer peer : connected.values()) {
+            peer.updateInterest();
+            if (peer.extensions != null) {
+                peer.extensions.engineKeys(greeting.engineKeys(peer));
+            }
+        }
+    }
+
+    /** Asks everybody for what there is to ask. */
+    void fill(long nowNanos) {
+        for (Peer peer : connected.values()) {
+            if (!peer.isClosing()) {
+                peer.download.fill(nowNanos);
+            }
+        }
+    }
+
+    /** A peer has messages to send at the end of the loop's turn. */
+    void needsFlush(Peer peer) {
+        dirty.add(peer);
+    }
+
+    /** The end of the loop's turn. */
+    void flush() {
+        for (int i = 0; i < dirty.size(); i++) {
+            dirty.get(i).flush();
+        }
+        dirty.clear();
+    }
+
+    Peer find(PeerWire wire) {
+        return connected.get(wire);
+    }
+
+    /** About once a second. */
+    void tick(long nowNanos) {
+        for (Map.Entry<PeerWire, Dial> entry : dialling.entrySet()) {
+            if (nowNanos - entry.getValue().sinceNanos > TorrentLimits.HANDSHAKE_NANOS * 2) {
+                entry.getKey().close("no handshake in time");
+            }
+        }
+        List<Peer> all = new ArrayList<>(connected.values());
+        for (Peer peer : all) {
+            peer.tick(nowNanos);
+            peer.port.snapshot(peer.snapshot(nowNanos));
+            if (torrent.isSeeding() && peer.bits.isSeed()) {
+                peer.close("both have everything");
+            }
+        }
+        if (nowNanos - chokeAtNanos >= 0) {
+            chokeAtNanos = nowNanos + Choker.INTERVAL_NANOS;
+            rechoke(nowNanos);
+        }
+        dial(nowNanos);
+        flush();
+    }
+
+    private void rechoke(long nowNanos) {
+        List<Choker.Candidate<Peer>> candidates = new ArrayList<>();
+        for (Peer peer : connected.values()) {
+            candidates.add(new Choker.Candidate<>(
+                    peer,
+                    peer.peerInterested,
+                    peer.download.isSnubbed(nowNanos),
+                    peer.download.rate().bytesPerSecond(nowNanos),
+                    peer.upload.rate().bytesPerSecond(nowNanos),
+                    peer.connectedAtNanos));
+        }
+        Set<Peer> served = new java.util.LinkedHashSet<>(choker.unchoked(candidates, torrent.isSeeding(), nowNanos));
+        connected.values().forEach(peer -> peer.choke(!served.contains(peer)));
+    }
+
+    static String text(InetSocketAddress address) {
+        String host = address.getAddress() == null
+                ? address.getHostString()
+                : address.getAddress().getHostAddress();
+        return (host.indexOf(':') >= 0 ? '[' + host + ']' : host) + ':' + address.getPort();
+    }
+}

@@ -1,0 +1,470 @@
+package org.torrent.session.torrent;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.torrent.api.AddTorrent;
+import org.torrent.api.AlertCategory;
+import org.torrent.api.FileSnapshot;
+import org.torrent.api.PeerSnapshot;
+import org.torrent.api.TorrentException;
+import org.torrent.api.TorrentSnapshot;
+import org.torrent.model.Bitfield;
+import org.torrent.model.InfoHash;
+import org.torrent.model.metainfo.Metainfo;
+import org.torrent.protocol.Handshake;
+import org.torrent.session.core.RateMeter;
+import org.torrent.session.peer.PeerWire;
+import org.torrent.session.peer.WireBatch;
+import org.torrent.session.peer.WireOwner;
+import org.torrent.session.plugin.TorrentExtensions;
+import org.torrent.spi.peers.PeerSource;
+import org.torrent.spi.runtime.EventLoop;
+import org.torrent.spi.storage.Storage;
+import org.torrent.spi.storage.StorageRequest;
+import org.torrent.spi.storage.TorrentStorage;
+
+/**
+ * One torrent: its life cycle, and the place where its parts meet. Lives on one loop; whatever is not said to be for any
+ * thread is called there only.
+ *
+ * <pre>
+ * NEW -> METADATA -> CHECKING -> DOWNLOADING <-> SEEDING      start, pause and resume: {@link #start}, {@link #pause}
+ *            any of these <-> NO_STORAGE, -> ERROR, -> PAUSED
+ * </pre>
+ */
+public final class Torrent implements WireOwner {
+    private static final long TICK_NANOS = 1_000_000_000L;
+
+    private final TorrentServices services;
+    private final EventLoop loop;
+    private final AddTorrent parameters;
+    private final InfoHash infoHash;
+    private final int number;
+    private final Peers peers;
+    private final PeerSearches searches;
+    private final Contents contents;
+    private final SnapshotMaker snapshots;
+    private final TorrentPluginPort port = new TorrentPluginPort(this);
+    private final RateMeter downloadRate = new RateMeter();
+    private final RateMeter uploadRate = new RateMeter();
+    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private volatile Metainfo metainfo;
+    private volatile TorrentSnapshot snapshot;
+    private volatile List<PeerSnapshot> peerSnapshots = List.of();
+    private volatile Bitfield pieceSnapshot;
+    private Phase phase = Phase.NEW;
+    private String reason = "";
+    private TorrentExtensions extensions;
+    private EventLoop.Timer ticker;
+
+    /** A torrent that is not started yet. */
+    public Torrent(TorrentServices services, EventLoop loop, AddTorrent parameters, InfoHash infoHash, int number) {
+        this.services = services;
+        this.loop = loop;
+        this.parameters = parameters;
+        this.infoHash = infoHash;
+        this.number = number;
+        this.metainfo = parameters.metainfo().orElse(null);
+        this.peers = new Peers(this);
+        this.searches = new PeerSearches(this);
+        this.contents = new Contents(this);
+        this.snapshots = new SnapshotMaker(this);
+        this.snapshot = snapshots.make(phase, "", 0);
+    }
+
+    // ---- life cycle -------------------------------------------------------------------------------------------------
+
+    /** Starts, or ends a pause or an error. */
+    public void start() {
+        assertOwner();
+        if (phase.active || phase == Phase.GONE) {
+            return;
+        }
+        extensions = services.plugins().open(port);
+        alert(AlertCategory.STATUS, "torrent_resumed", () -> name() + " runs", Map.of());
+        if (metainfo == null) {
+            enter(Phase.METADATA, "");
+        } else {
+            contents.open();
+        }
+        searches.update();
+        peers.connect(Metadata.peers(parameters));
+        tick();
+    }
+
+    /** Stops transferring until {@link #start}. */
+    public CompletionStage<Void> pause() {
+        assertOwner();
+        if (phase == Phase.GONE || phase == Phase.PAUSED) {
+            return contents.closed();
+        }
+        CompletionStage<Void> stopped = stop("the torrent is paused");
+        enter(Phase.PAUSED, "");
+        alert(AlertCategory.STATUS, "torrent_paused", () -> name() + " is paused", Map.of());
+        return stopped;
+    }
+
+    /** Ends for good; what it knows on disk stays. */
+    public CompletionStage<Void> shutdown(String why) {
+        assertOwner();
+        CompletionStage<Void> stopped = stop(why);
+        enter(Phase.GONE, "");
+        finished.completeExceptionally(new TorrentException(name() + ": " + why));
+        return stopped;
+    }
+
+    /** Ends for good; with {@code deleteData} its files go too. */
+    public CompletionStage<Void> remove(boolean deleteData) {
+        assertOwner();
+        Storage storage = services.storage().get();
+        CompletionStage<Void> stopped = shutdown("the torrent was removed");
+        if (!deleteData || metainfo == null) {
+            return stopped;
+        }
+        if (storage == null) {
+            return CompletableFuture.failedFuture(
+                    new TorrentException("no storage: the files of " + name() + " stay where they are"));
+        }
+        return stopped.thenCompose(v -> storage.open(
+                        new StorageRequest(metainfo, parameters.directory()), services.pool(), new StorageEvents(this)))
+                .thenCompose(TorrentStorage::delete);
+    }
+
+    /** What a restart adds it with: the metadata if known by now, paused or not; any thread. */
+    public AddTorrent currentParameters() {
+        Metainfo known = metainfo;
+        return new AddTorrent(
+                Optional.ofNullable(known),
+                known == null ? parameters.magnet() : Optional.empty(),
+                parameters.directory(),
+                List.of(),
+                snapshot.state() == org.torrent.api.TorrentState.PAUSED,
+                parameters.sequential(),
+                known == null ? parameters.wantedFiles() : Metadata.wantedFiles(parameters, known),
+                parameters.label(),
+                Optional.empty());
+    }
+
+    /** A storage provider came or went. */
+    public void storageChanged() {
+        assertOwner();
+        if (phase.active && metainfo != null) {
+            peers.dropAll("the storage changed");
+            contents.close();
+            contents.open();
+        }
+    }
+
+    /** Hashes everything on disk again. */
+    public void recheck() {
+        assertOwner();
+        boolean wasActive = phase.active;
+        stop("the torrent is checked again");
+        contents.distrust();
+        phase = Phase.NEW;
+        if (wasActive) {
+            start();
+        }
+    }
+
+    private CompletionStage<Void> stop(String why) {
+        peers.dropAll(why);
+        searches.stop();
+        if (extensions != null) {
+            extensions.close();
+            extensions = null;
+        }
+        if (ticker != null) {
+            ticker.cancel();
+            ticker = null;
+        }
+        return contents.close();
+    }
+
+    /** Stops in error. */
+    void fail(String why) {
+        stop(why);
+        enter(Phase.ERROR, why);
+        alert(AlertCategory.ERROR, "torrent_error", () -> name() + ": " + why, Map.of("reason", why));
+        finished.completeExceptionally(new TorrentException(why));
+    }
+
+    /** Changes the phase; readers see it at once. */
+    void enter(Phase next, String why) {
+        Phase before = phase;
+        phase = next;
+        reason = why;
+        publish();
+        if (before.state != next.state) {
+            alert(
+                    AlertCategory.STATUS,
+                    "state_changed",
+                    () -> name() + ": " + next.state.name().toLowerCase(java.util.Locale.ROOT),
+                    Map.of("state", next.state.name().toLowerCase(java.util.Locale.ROOT)));
+        }
+    }
+
+    // ---- metadata ---------------------------------------------------------------------------------------------------
+
+    /** Offers the raw info dictionary. Any thread. */
+    CompletionStage<Boolean> supplyMetadata(byte[] info) {
+        CompletableFuture<Boolean> taken = new CompletableFuture<>();
+        loop.execute(() -> {
+            try {
+                taken.complete(takeMetadata(info));
+            } catch (TorrentException e) {
+                taken.completeExceptionally(e);
+            }
+        });
+        return taken;
+    }
+
+    private boolean takeMetadata(byte[] info) throws TorrentException {
+        if (metainfo != null || phase != Phase.METADATA) {
+            return false;
+        }
+        Optional<Metainfo> parsed = Metadata.parse(infoHash, info, trackers());
+        if (parsed.isEmpty()) {
+            alert(AlertCategory.ERROR, "metadata_failed", () -> name() + ": metadata with a wrong hash", Map.of());
+            return false;
+        }
+        metainfo = parsed.get();
+        services.changed().accept(this);
+        alert(AlertCategory.STATUS, "metadata_received", () -> "metadata of " + name(), Map.of("name", name()));
+        if (metainfo.isPrivate()) {
+            peers.list()
+                    .dropSources(PeerSource.DHT | PeerSource.PEX | PeerSource.LSD)
+                    .forEach(endpoint -> peers.connected().stream()
+                            .filter(peer -> endpoint.equals(peer.endpoint))
+                            .forEach(peer -> peer.close("the torrent is private")));
+        }
+        extensions.onMetadata();
+        contents.open();
+        return true;
+    }
+
+    // ---- connections ------------------------------------------------------------------------------------------------
+
+    @Override
+    public void onOpen(PeerWire wire) {
+        peers.onOpen(wire);
+    }
+
+    @Override
+    public void onHandshake(PeerWire wire, Handshake handshake) {
+        peers.onHandshake(wire, handshake);
+    }
+
+    @Override
+    public void onBatch(PeerWire wire, WireBatch batch) {
+        Peer peer = peers.find(wire);
+        if (peer == null) {
+            batch.discard();
+            return;
+        }
+        peer.onBatch(batch, nowNanos());
+        peers.flush();
+    }
+
+    @Override
+    public void onRoom(PeerWire wire) {
+        Peer peer = peers.find(wire);
+        if (peer != null) {
+            peer.upload.pump();
+            peers.flush();
+        }
+    }
+
+    @Override
+    public void onClosed(PeerWire wire, String why) {
+        peers.onClosed(wire, why);
+    }
+
+    /** A transport or a peer source came or went. */
+    public void providersChanged() {
+        assertOwner();
+        searches.update();
+        peers.list().forgive(nowNanos());
+        peers.dial(nowNanos());
+        publish();
+    }
+
+    private void tick() {
+        ticker = loop.schedule(this::tick, TICK_NANOS);
+        if (extensions != null) {
+            extensions.tick(nowNanos());
+        }
+        peers.tick(nowNanos());
+        publish();
+    }
+
+    // ---- what the parts see -----------------------------------------------------------------------------------------
+
+    boolean isActive() {
+        return phase.active;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    /** Everything wanted is durable. */
+    void finish() {
+        publish();
+        alert(AlertCategory.STATUS, "torrent_finished", () -> name() + " is complete and durable", Map.of());
+        finished.complete(null);
+    }
+
+    /** Why it waits, shown with its state. */
+    void waitsFor(String why) {
+        reason = why;
+        publish();
+    }
+
+    boolean isSeeding() {
+        return phase == Phase.SEEDING;
+    }
+
+    boolean wantsFrom(Bitfield bits) {
+        Download download = contents.download();
+        return bits != null
+                && download != null
+                && download.isOpen()
+                && download.picker().isInteresting(bits);
+    }
+
+    void downloaded(int bytes, long nowNanos) {
+        downloadRate.add(bytes, nowNanos);
+    }
+
+    void uploaded(long bytes, long nowNanos) {
+        uploadRate.add(bytes, nowNanos);
+    }
+
+    RateMeter downloadRate() {
+        return downloadRate;
+    }
+
+    RateMeter uploadRate() {
+        return uploadRate;
+    }
+
+    /** Connections and known endpoints. */
+    Peers peers() {
+        return peers;
+    }
+
+    /** Its pieces; null while no storage is open. */
+    Download download() {
+        return contents.download();
+    }
+
+    Contents contents() {
+        return contents;
+    }
+
+    PeerSearches searches() {
+        return searches;
+    }
+
+    TorrentExtensions extensions() {
+        return extensions;
+    }
+
+    TorrentServices services() {
+        return services;
+    }
+
+    /** What it was added with; any thread. */
+    public AddTorrent parameters() {
+        return parameters;
+    }
+
+    /** The metadata, once known; any thread. */
+    public Optional<Metainfo> metainfo() {
+        return Optional.ofNullable(metainfo);
+    }
+
+    /** Tracker URLs in tiers; any thread. */
+    public List<List<String>> trackers() {
+        Metainfo known = metainfo;
+        return known != null ? known.trackers() : Metadata.trackers(parameters);
+    }
+
+    boolean isPrivate() {
+        Metainfo known = metainfo;
+        return known != null && known.isPrivate();
+    }
+
+    Object userData() {
+        return parameters.userData().orElse(null);
+    }
+
+    /** Its name; any thread. */
+    public InfoHash infoHash() {
+        return infoHash;
+    }
+
+    /** Its number; any thread. */
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /** The newest snapshot; any thread. */
+    public TorrentSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Completes when everything wanted is durable; any thread. */
+    public CompletionStage<Void> finished() {
+        return finished.minimalCompletionStage();
+    }
+
+    /** Whether a start of the session leaves it alone. */
+    public boolean isPaused() {
+        return phase == Phase.PAUSED;
+    }
+
+    long nowNanos() {
+        return services.clock().nowNanos();
+    }
+
+    String name() {
+        Metainfo known = metainfo;
+        return known != null ? known.name() : Metadata.name(parameters, infoHash);
+    }
+
+    void alert(AlertCategory category, String what, Supplier<String> message, Map<String, Object> facts) {
+        services.alerts().post(category, what, infoHash, message, facts);
+    }
+
+    void publish() {
+        Download download = contents.download();
+        snapshot = snapshots.make(phase, reason, nowNanos());
+        peerSnapshots = snapshots.peers();
+        pieceSnapshot = download == null ? null : download.picker().haves().copy();
+    }
+
+    List<PeerSnapshot> peerSnapshots() {
+        return peerSnapshots;
+    }
+
+    List<FileSnapshot> fileSnapshots() {
+        return snapshots.files(pieceSnapshot);
+    }
+
+    private void assertOwner() {
+        if (!loop.inLoop()) {
+            throw new IllegalStateException("torrent " + infoHash + " belongs to " + loop.name());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.torrent.session.torrent;
+
+/** Named bounds of one torrent; times in nanoseconds, sizes in bytes. */
+final class TorrentLimits {
+    /** Endpoints remembered. */
+    static final int KNOWN_PEERS = 3_000;
+
+    /** Connections being made at a time. */
+    static final int HALF_OPEN = 30;
+
+    /** Time to connect, in milliseconds. */
+    static final long CONNECT_MILLIS = 10_000;
+
+    /** Time from a connection to its handshake. */
+    static final long HANDSHAKE_NANOS = 10_000_000_000L;
+
+    /** Silence after which a peer is gone. */
+    static final long IDLE_NANOS = 120_000_000_000L;
+
+    /** Our silence after which a keep-alive is sent. */
+    static final long KEEP_ALIVE_NANOS = 60_000_000_000L;
+
+    /** Requests of one peer waiting for us. */
+    static final int QUEUED_REQUESTS = 2_000;
+
+    /** Longest block answered. */
+    static final int REQUEST_BYTES = 128 * 1024;
+
+    /** Blocks nobody asked for that a peer may send. */
+    static final int UNREQUESTED_BLOCKS = 2_000;
+
+    /** Rejects in a row after which a peer is asked nothing until the next tick. */
+    static final int REJECTS = 64;
+
+    /** Pieces in the allowed-fast set given to a peer (BEP 6). */
+    static final int ALLOWED_FAST = 10;
+
+    /** Pieces a peer may allow us; more are ignored. */
+    static final int ALLOWED_FAST_ACCEPTED = 256;
+
+    /** Storage's queue at which peers are asked for less. */
+    static final long STORAGE_SOFT_BYTES = 16L << 20;
+
+    /** Storage's queue at which reading from peers stops. */
+    static final long STORAGE_HARD_BYTES = 48L << 20;
+
+    /** Least and most upload in flight to one peer, in the socket's queue and being read. */
+    static final int UPLOAD_WINDOW_MIN = 128 << 10;
+
+    /** See {@link #UPLOAD_WINDOW_MIN}. */
+    static final int UPLOAD_WINDOW_MAX = 1 << 20;
+
+    /** Pause before storage is tried again after an error that may pass. */
+    static final long STORAGE_RETRY_NANOS = 5_000_000_000L;
+
+    /** Pieces that a have message may name before the metadata is known. */
+    static final int PIECES = 2_097_152;
+
+    private TorrentLimits() {}
+}

@@ -1,0 +1,45 @@
+package org.torrent.session.torrent;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.torrent.model.PeerId;
+import org.torrent.session.alert.Alerts;
+import org.torrent.session.plugin.PluginRegistry;
+import org.torrent.spi.buffer.BlockPool;
+import org.torrent.spi.peers.PeerSource;
+import org.torrent.spi.runtime.Clock;
+import org.torrent.spi.storage.Storage;
+import org.torrent.spi.transport.Transport;
+
+/**
+ * What the session lends to its torrents. Suppliers answer what is there now; null or empty when a provider is missing.
+ *
+ * @param clock time
+ * @param pool blocks
+ * @param plugins the plugin runtime
+ * @param alerts where alerts go
+ * @param peerId who we are
+ * @param settings the user's
+ * @param transport the way to peers
+ * @param storage the disk
+ * @param sources ways to find peers
+ * @param listenPort where peers reach us, 0 for nowhere
+ * @param random a new source of randomness
+ * @param changed a torrent changed in a way that a restart must know
+ */
+public record TorrentServices(
+        Clock clock,
+        BlockPool pool,
+        PluginRegistry plugins,
+        Alerts alerts,
+        PeerId peerId,
+        TorrentSettings settings,
+        Supplier<Transport> transport,
+        Supplier<Storage> storage,
+        Supplier<List<PeerSource>> sources,
+        IntSupplier listenPort,
+        Supplier<RandomGenerator> random,
+        Consumer<Torrent> changed) {}

@@ -1,0 +1,57 @@
+package org.torrent.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.torrent.api.AddTorrent;
+import org.torrent.model.magnet.MagnetLink;
+import org.torrent.model.metainfo.Metainfo;
+import org.torrent.model.metainfo.MetainfoParser;
+import org.torrent.model.metainfo.MetainfoWriter;
+
+class ResumeRecordTest {
+    @Test
+    void decode_whenTheMetadataIsKnown_shouldRestoreEverything() throws Exception {
+        Metainfo metainfo = MetainfoParser.parse(MetainfoWriter.singleFile("a file", 20_000)
+                .pieces(16_384, new byte[40])
+                .trackers(List.of(List.of("http://tracker.example/announce")))
+                .write());
+        AddTorrent added = AddTorrent.of(metainfo, Path.of("/downloads"))
+                .paused(true)
+                .sequential(true)
+                .wantedFiles(List.of(0))
+                .label("läbel")
+                .build();
+        ResumeRecord record = new ResumeRecord(metainfo.infoHash(), 7, added, List.of("ut_x"));
+        ResumeRecord restored = ResumeRecord.decode(record.encode());
+        assertThat(restored).isEqualTo(record);
+        assertThat(restored.parameters().metainfo().orElseThrow().trackers()).isEqualTo(metainfo.trackers());
+    }
+
+    @Test
+    void decode_whenOnlyTheMagnetIsKnown_shouldRestoreTheLink() throws Exception {
+        MagnetLink magnet =
+                MagnetLink.parse("magnet:?xt=urn:btih:" + "ab".repeat(20) + "&dn=name&tr=http%3A%2F%2Ft%2Fa");
+        AddTorrent added = AddTorrent.of(magnet, Path.of("/downloads")).build();
+        ResumeRecord record = new ResumeRecord(magnet.infoHash(), 1, added, List.of());
+        assertThat(ResumeRecord.decode(record.encode())).isEqualTo(record);
+    }
+
+    @Test
+    void decode_whenTruncatedAnywhere_shouldRefuse() throws Exception {
+        MagnetLink magnet = MagnetLink.parse("magnet:?xt=urn:btih:" + "ab".repeat(20));
+        byte[] good = new ResumeRecord(
+                        magnet.infoHash(),
+                        1,
+                        AddTorrent.of(magnet, Path.of("/d")).build(),
+                        List.of())
+                .encode();
+        for (int length = 0; length < good.length; length++) {
+            byte[] cut = java.util.Arrays.copyOf(good, length);
+            assertThatThrownBy(() -> ResumeRecord.decode(cut)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+}

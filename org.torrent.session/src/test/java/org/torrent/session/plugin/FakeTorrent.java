@@ -1,0 +1,90 @@
+package org.torrent.session.plugin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.torrent.api.Alert;
+import org.torrent.api.TorrentSnapshot;
+import org.torrent.model.InfoHash;
+import org.torrent.spi.runtime.EventLoop;
+
+/** The engine's side of one torrent, and its calls made on the torrent's loop. */
+final class FakeTorrent implements TorrentPort {
+    static final InfoHash INFO_HASH = InfoHash.of(new byte[InfoHash.LENGTH]);
+
+    final List<Alert> alerts = new ArrayList<>();
+    final CompletableFuture<Boolean> supplied = new CompletableFuture<>();
+    final TorrentExtensions extensions;
+    byte[] metadata;
+    Object userData = "user data";
+    private final World world;
+
+    FakeTorrent(World world) {
+        this.world = world;
+        TorrentExtensions[] opened = new TorrentExtensions[1];
+        world.torrentLoop.enter(() -> opened[0] = world.registry.open(this));
+        extensions = opened[0];
+        world.run();
+    }
+
+    /** A connection that speaks BEP 10, greeted with a handshake of ours. */
+    FakePeer connect() {
+        FakePeer peer = new FakePeer(world, this, PeerExtensions.EXTENDED_BIT);
+        peer.start();
+        return peer;
+    }
+
+    /** A second passes for this torrent and these connections. */
+    void tick(FakePeer... peers) {
+        world.advanceSeconds(1);
+        world.torrentLoop.enter(() -> {
+            extensions.tick(world.nowNanos());
+            for (FakePeer peer : peers) {
+                peer.extensions.tick(world.nowNanos());
+            }
+        });
+        world.run();
+    }
+
+    @Override
+    public InfoHash infoHash() {
+        return INFO_HASH;
+    }
+
+    @Override
+    public EventLoop loop() {
+        return world.torrentLoop;
+    }
+
+    @Override
+    public Optional<byte[]> metadata() {
+        return Optional.ofNullable(metadata);
+    }
+
+    @Override
+    public boolean isPrivate() {
+        return false;
+    }
+
+    @Override
+    public TorrentSnapshot snapshot() {
+        return null;
+    }
+
+    @Override
+    public Object userData() {
+        return userData;
+    }
+
+    @Override
+    public CompletionStage<Boolean> supplyMetadata(byte[] info) {
+        return supplied;
+    }
+
+    @Override
+    public void postAlert(Alert alert) {
+        alerts.add(alert);
+    }
+}

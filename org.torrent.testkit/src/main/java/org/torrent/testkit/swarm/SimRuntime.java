@@ -1,0 +1,273 @@
+package org.torrent.testkit.swarm;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.torrent.api.AddTorrent;
+import org.torrent.api.Alert;
+import org.torrent.api.AlertCategories;
+import org.torrent.api.TorrentHandle;
+import org.torrent.model.BlockRequest;
+import org.torrent.model.metainfo.FileEntry;
+import org.torrent.session.Session;
+import org.torrent.session.SessionSettings;
+import org.torrent.session.torrent.TorrentSettings;
+import org.torrent.storage.DiskStorage;
+import org.torrent.storage.Limits;
+import org.torrent.testkit.disk.SimDisk;
+import org.torrent.testkit.net.SimHost;
+import org.torrent.testkit.net.SimTransport;
+import org.torrent.testkit.sim.SimProcess;
+import org.torrent.testkit.sim.Simulation;
+import org.torrent.testkit.torrent.TestTorrent;
+
+/**
+ * A machine with the shipped session and storage on it, wired as in a container but by hand. The disk outlives the
+ * process: {@link #kill}, {@link #cutPower} and {@link #stop}, then {@link #start} again.
+ */
+public final class SimRuntime {
+    /** Where every runtime listens. */
+    public static final int PORT = 6881;
+
+    private static final Path DOWNLOADS = Path.of("/home/downloads");
+    private static final Path STATE = Path.of("/home/state");
+    private static final long POOL_BYTES = 8 << 20;
+    private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
+
+    private final Simulation simulation;
+    private final SimHost host;
+    private final SimTracker tracker;
+    private final SimDisk disk;
+    private final List<Alert> alerts = new ArrayList<>();
+    private TorrentSettings settings = new TorrentSettings(4, 50, true);
+    private int starts;
+    private boolean running;
+    private SimProcess process;
+    private SimTransport transport;
+    private DiskStorage storage;
+    private Session session;
+
+    /** A machine that is not started yet; without a tracker it finds nobody by itself. */
+    public SimRuntime(Simulation simulation, SimHost host, SimTracker tracker) {
+        this.simulation = simulation;
+        this.host = host;
+        this.tracker = tracker;
+        this.disk = new SimDisk(simulation.random("disk " + host).nextLong()).directory(DOWNLOADS);
+    }
+
+    /** Settings from the next start on. */
+    public SimRuntime settings(TorrentSettings value) {
+        settings = value;
+        return this;
+    }
+
+    /** Starts the process. */
+    public SimRuntime start() {
+        process = simulation.newProcess(host + "#" + ++starts);
+        session = new Session(
+                new SessionSettings(host.endpoint(PORT), POOL_BYTES, 2, settings),
+                simulation,
+                process,
+                new SplittableRandom(simulation.random(host + "#" + starts).nextLong()),
+                Path.of("/home/plugins"));
+        session.subscribe(AlertCategories.all(), alerts::add);
+        storage = newStorage();
+        transport = host.transport();
+        session.addStorage(storage);
+        session.addTransport(transport);
+        if (tracker != null) {
+            session.addPeerSource(tracker.source(host.address()));
+        }
+        running = true;
+        return this;
+    }
+
+    /** Puts a torrent's files on the disk, as if they had always been there. */
+    public SimRuntime put(TestTorrent torrent) {
+        byte[] payload = torrent.payload();
+        for (FileEntry file : torrent.metainfo().files()) {
+            int start = Math.toIntExact(file.offset());
+            disk.put(path(file), Arrays.copyOfRange(payload, start, start + (int) file.length()));
+        }
+        return this;
+    }
+
+    /** Adds a torrent and dials these peers. */
+    public TorrentHandle add(TestTorrent torrent, InetSocketAddress... peers) {
+        CompletionStage<TorrentHandle> added = session.add(AddTorrent.of(torrent.metainfo(), DOWNLOADS)
+                .peers(List.of(peers))
+                .build());
+        await("the torrent is added", added);
+        return added.toCompletableFuture().join();
+    }
+
+    /** Runs the simulation until the stage is complete. */
+    public void await(String what, CompletionStage<?> stage) {
+        simulation.runUntil(what, STOP_LIMIT, () -> stage.toCompletableFuture().isDone());
+    }
+
+    /** Stops cleanly, as a container does: session, then storage, then transport. */
+    public void stop() {
+        await("the session stops", session.stop());
+        session.close();
+        session.removeStorage(storage);
+        await("the storage closes", storage.close());
+        storage.shutdown(1_000);
+        transport.close();
+        running = false;
+        simulation.runFor(Duration.ofMillis(1));
+    }
+
+    /** Ends the process at once; connections are reset, the disk keeps what was written. */
+    public void kill() {
+        running = false;
+        process.kill();
+        transport.close();
+        disk.kill();
+    }
+
+    /** As {@link #kill}, and the disk loses what was not forced. */
+    public void cutPower() {
+        running = false;
+        process.kill();
+        host.network().resetAll(host);
+        transport.close();
+        disk.cutPower();
+    }
+
+    /** Whether the process runs. */
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** The transport bundle stops, and another one starts after a while. */
+    public void replaceTransport(Duration gap) {
+        session.removeTransport(transport);
+        transport.close();
+        simulation.runFor(gap);
+        transport = host.transport();
+        session.addTransport(transport);
+    }
+
+    /** The storage bundle stops, and another one starts after a while. */
+    public void replaceStorage(Duration gap) {
+        session.removeStorage(storage);
+        await("the storage closes", storage.close());
+        storage.shutdown(1_000);
+        simulation.runFor(gap);
+        storage = newStorage();
+        session.addStorage(storage);
+    }
+
+    private DiskStorage newStorage() {
+        return new DiskStorage(disk, process, simulation, Limits.defaults(), STATE);
+    }
+
+    /** Starts what an earlier run left, as the container does once it is up. */
+    public void resume() {
+        CompletableFuture<Boolean> resumed = session.resumeTorrents(true).toCompletableFuture();
+        await("torrents resume", resumed);
+    }
+
+    /** Whether the disk holds exactly the torrent's bytes. */
+    public boolean holds(TestTorrent torrent) {
+        for (int piece = 0; piece < torrent.layout().pieceCount(); piece++) {
+            if (!holds(torrent, piece)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the disk holds the bytes of a piece. */
+    public boolean holds(TestTorrent torrent, int piece) {
+        byte[] wanted =
+                torrent.bytes(new BlockRequest(piece, 0, torrent.layout().pieceLength(piece)));
+        long start = torrent.layout().pieceStart(piece);
+        for (FileEntry file : torrent.metainfo().files()) {
+            long from = Math.max(start, file.offset());
+            long to = Math.min(start + wanted.length, file.end());
+            if (from < to && !holds(file, from, Arrays.copyOfRange(wanted, (int) (from - start), (int) (to - start)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean holds(FileEntry file, long from, byte[] wanted) {
+        try {
+            byte[] content = disk.content(path(file));
+            int at = Math.toIntExact(from - file.offset());
+            return content.length >= at + wanted.length
+                    && Arrays.equals(content, at, at + wanted.length, wanted, 0, wanted.length);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Where a file of a torrent is. */
+    public Path path(FileEntry file) {
+        Path path = DOWNLOADS;
+        for (String name : file.path()) {
+            path = path.resolve(name);
+        }
+        return path;
+    }
+
+    /** Where peers reach it. */
+    public InetSocketAddress endpoint() {
+        return host.endpoint(PORT);
+    }
+
+    /** Its host. */
+    public SimHost host() {
+        return host;
+    }
+
+    /** Its disk. */
+    public SimDisk disk() {
+        return disk;
+    }
+
+    /** Its session. */
+    public Session session() {
+        return session;
+    }
+
+    /** Its storage. */
+    public DiskStorage storage() {
+        return storage;
+    }
+
+    /** Its transport. */
+    public SimTransport transport() {
+        return transport;
+    }
+
+    /** Its threads. */
+    public SimProcess process() {
+        return process;
+    }
+
+    /** Every alert so far, of all runs. */
+    public List<Alert> alerts() {
+        return List.copyOf(alerts);
+    }
+
+    /** The alerts of one name so far. */
+    public List<Alert> alerts(String what) {
+        return alerts.stream().filter(alert -> alert.what().equals(what)).toList();
+    }
+
+    @Override
+    public String toString() {
+        return host.toString();
+    }
+}

@@ -1,0 +1,78 @@
+package org.torrent.testkit.disk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.torrent.session.loop.PlatformThreads;
+import org.torrent.session.loop.SystemClock;
+import org.torrent.spi.storage.Storage;
+import org.torrent.storage.DiskStorage;
+import org.torrent.storage.Limits;
+import org.torrent.storage.file.NioFileSystem;
+import org.torrent.testkit.conformance.StorageConformance;
+
+/** The shipped storage on this machine's disk and threads. */
+class RealStorageTest extends StorageConformance {
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    @TempDir
+    Path home;
+
+    @BeforeEach
+    void makeDirectory() throws IOException {
+        Files.createDirectory(directory());
+    }
+
+    @Override
+    protected Storage start() {
+        SystemClock clock = new SystemClock();
+        return new DiskStorage(
+                new NioFileSystem(), new PlatformThreads(clock), clock, Limits.defaults(), home.resolve("state"));
+    }
+
+    @Override
+    protected void stop(Storage provider) {
+        DiskStorage shipped = (DiskStorage) provider;
+        shipped.close().toCompletableFuture().join();
+        shipped.shutdown(10_000);
+    }
+
+    @Override
+    protected Path directory() {
+        return home.resolve("downloads");
+    }
+
+    @Override
+    protected byte[] content(Path file) throws IOException {
+        return Files.readAllBytes(file);
+    }
+
+    @Override
+    protected void corrupt(Path file, long position) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[(int) position] ^= 1;
+        Files.write(file, bytes);
+    }
+
+    @Override
+    protected boolean exists(Path path) {
+        return Files.exists(path);
+    }
+
+    @Override
+    protected void await(String what, BooleanSupplier condition) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > LIMIT_NANOS) {
+                throw new AssertionError("not in time: " + what);
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+}

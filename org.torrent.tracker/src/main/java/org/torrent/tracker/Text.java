@@ -1,0 +1,25 @@
+package org.torrent.tracker;
+
+/** What a tracker wrote, for people: short, on one line, without anything a terminal obeys. */
+final class Text {
+    private Text() {}
+
+    static String clean(String text) {
+        StringBuilder out = new StringBuilder();
+        text.codePoints().limit(Limits.TEXT_CHARS).forEach(c -> out.appendCodePoint(isPrintable(c) ? c : ' '));
+        return out.toString().strip();
+    }
+
+    private static boolean isPrintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,210 @@
+package org.torrent.tracker;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.torrent.spi.peers.Swarm;
+
+/**
+ * Announces one torrent (BEP 3). All on the runtime's thread.
+ *
+ * <p>A round asks the trackers in BEP 12's order until one answers. So that a dead tracker does not hold up the ones
+ * behind it, the next is asked too when there is no answer for {@link Limits#STAGGER_NANOS}. After an answer the next
+ * round is due at that tracker's interval; after a round without any, with growing pauses. A tracker is told
+ * {@code started} first, {@code completed} if that happens later, and {@code stopped} if it knows us; events wait for no
+ * interval.
+ */
+final class TrackerSearch {
+    private final Swarm swarm;
+    private final SearchRuntime runtime;
+    private final int wanted;
+    private final int key;
+    private final Map<String, Tracker> trackers = new LinkedHashMap<>();
+    private final Set<String> reported = new HashSet<>();
+    private final TierOrder order;
+    private final Schedule schedule;
+
+    private Round round;
+    private SearchRuntime.Cancellable next;
+    private boolean stopped;
+
+    /** One go through the trackers. */
+    private static final class Round {
+        final List<Tracker> waiting;
+        int inFlight;
+        AnnounceAnswer answer;
+
+        Round(List<Tracker> waiting) {
+            this.waiting = waiting;
+        }
+    }
+
+    TrackerSearch(Swarm swarm, SearchRuntime runtime, int wanted, int key) {
+        this.swarm = swarm;
+        this.runtime = runtime;
+        this.wanted = wanted;
+        this.key = key;
+        this.order = new TierOrder(runtime::nextInt);
+        this.schedule = new Schedule(runtime.nowNanos());
+    }
+
+    void start() {
+        if (stopped || round != null) {
+            return;
+        }
+        order.update(swarm.trackers());
+        List<Tracker> usable = new ArrayList<>();
+        for (String url : order.urls()) {
+            if (HttpTarget.isHttp(url)) {
+                usable.add(trackers.computeIfAbsent(url, Tracker::new));
+            } else if (reported.add(url)) {
+                swarm.failed(url, "only http and https trackers are supported");
+            }
+        }
+        trackers.values().removeIf(tracker -> !usable.contains(tracker) && !tracker.started);
+        if (usable.isEmpty()) {
+            startIn(TimeUnit.SECONDS.toNanos(Limits.RECHECK_SECONDS));
+            return;
+        }
+        round = new Round(usable);
+        askNext(round);
+    }
+
+    private void startIn(long delayNanos) {
+        if (next != null) {
+            next.cancel();
+        }
+        next = runtime.schedule(this::start, delayNanos);
+    }
+
+    private void askNext(Round current) {
+        if (current != round || current.answer != null || current.inFlight >= Limits.PARALLEL) {
+            return;
+        }
+        if (current.waiting.isEmpty()) {
+            endIfDone(current);
+            return;
+        }
+        Tracker tracker = current.waiting.remove(0);
+        if (tracker.pending != null) {
+            askNext(current);
+            return;
+        }
+        current.inFlight++;
+        announce(tracker, tracker.nextEvent(), outcome -> {
+            current.inFlight--;
+            if (outcome.answer() != null && current.answer == null) {
+                current.answer = outcome.answer();
+                order.promote(tracker.url);
+            }
+            askNext(current);
+            endIfDone(current);
+        });
+        if (!current.waiting.isEmpty()) {
+            runtime.schedule(() -> askNext(current), Limits.STAGGER_NANOS);
+        }
+    }
+
+    private void endIfDone(Round current) {
+        boolean done = current.inFlight == 0 && (current.answer != null || current.waiting.isEmpty());
+        if (current != round || !done) {
+            return;
+        }
+        round = null;
+        long now = runtime.nowNanos();
+        startIn(
+                current.answer != null
+                        ? schedule.answered(current.answer, now)
+                        : schedule.failed(now, runtime.nextDouble()));
+    }
+
+    private void announce(Tracker tracker, AnnounceEvent event, Consumer<SearchRuntime.Outcome> then) {
+        String url = Announce.url(tracker.url, swarm, event, wanted, key, tracker.trackerId);
+        tracker.pending = runtime.announce(url, false, outcome -> {
+            tracker.pending = null;
+            if (stopped) {
+                return;
+            }
+            try {
+                report(tracker, event, outcome);
+            } finally {
+                then.accept(outcome);
+            }
+        });
+    }
+
+    private void report(Tracker tracker, AnnounceEvent event, SearchRuntime.Outcome outcome) {
+        if (outcome.answer() != null) {
+            answered(tracker, event, outcome.answer());
+        } else {
+            tracker.completionDue &= tracker.started;
+            swarm.failed(tracker.url, outcome.problem());
+        }
+    }
+
+    private void answered(Tracker tracker, AnnounceEvent event, AnnounceAnswer answer) {
+        tracker.started = true;
+        if (event == AnnounceEvent.COMPLETED) {
+            tracker.completionDue = false;
+        }
+        if (answer.trackerId().length > 0) {
+            tracker.trackerId = answer.trackerId();
+        }
+        answer.warning().ifPresent(text -> swarm.failed(tracker.url, "the tracker warns: " + text));
+        swarm.succeeded(
+                tracker.url, answer.seeds(), answer.leechers(), answer.peers().size());
+        if (!answer.peers().isEmpty()) {
+            swarm.found(answer.peers(), tracker.url);
+        }
+        if (tracker.completionDue) {
+            tellCompletion(tracker);
+        }
+    }
+
+    void completed() {
+        for (Tracker tracker : trackers.values()) {
+            // Who has not heard of us yet will learn from "started" that nothing is left.
+            tracker.completionDue = tracker.started || tracker.pending != null;
+            tellCompletion(tracker);
+        }
+    }
+
+    private void tellCompletion(Tracker tracker) {
+        if (!stopped && tracker.completionDue && tracker.started && tracker.pending == null) {
+            announce(tracker, AnnounceEvent.COMPLETED, outcome -> {});
+        }
+    }
+
+    void askNow() {
+        if (!stopped && round == null) {
+            startIn(schedule.soonest(runtime.nowNanos()));
+        }
+    }
+
+    /** Says good-bye to every tracker that knows us, or may by now; the answers are not waited for here. */
+    void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        round = null;
+        if (next != null) {
+            next.cancel();
+        }
+        for (Tracker tracker : trackers.values()) {
+            boolean known = tracker.started || tracker.pending != null;
+            if (tracker.pending != null) {
+                tracker.pending.cancel();
+            }
+            if (known) {
+                String url = Announce.url(tracker.url, swarm, AnnounceEvent.STOPPED, 0, key, tracker.trackerId);
+                runtime.announce(url, true, outcome -> {});
+            }
+        }
+    }
+}

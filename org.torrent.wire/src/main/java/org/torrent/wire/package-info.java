@@ -1,0 +1,2 @@
+/** Component and configuration of the TCP transport. Nothing here is API. */
+package org.torrent.wire;

@@ -1,0 +1,100 @@
+package org.torrent.wire.tcp;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Who is connected: counts against the limits, and finds everyone on stop. Thread-safe; its lock is itself. */
+final class Connections {
+    private int maxConnections;
+    private int maxSilent;
+
+    /** Places taken: open connections, dials, and accepted sockets on their way. */
+    private int taken;
+
+    private boolean stopped;
+    private final Set<TcpConnection> open = new LinkedHashSet<>();
+
+    /** Accepted, and nothing heard from yet; the oldest first. */
+    private final Set<TcpConnection> silent = new LinkedHashSet<>();
+
+    Connections(Settings settings) {
+        limit(settings);
+    }
+
+    synchronized void limit(Settings settings) {
+        maxConnections = Descriptors.cap(settings.maxConnections());
+        maxSilent = settings.maxSilentConnections();
+    }
+
+    /** Takes a place; null, or why there is none. */
+    synchronized String enter() {
+        if (stopped) {
+            return Reasons.STOPPED;
+        }
+        if (taken >= maxConnections) {
+            return "too many connections: the limit is " + maxConnections;
+        }
+        taken++;
+        return null;
+    }
+
+    /** Gives back the place of something that never opened. */
+    synchronized void leave() {
+        taken--;
+    }
+
+    /** A place became an open connection. Once stopped it is closed at once. */
+    void opened(TcpConnection connection, boolean incoming) {
+        TcpConnection tooLong = null;
+        boolean late;
+        synchronized (this) {
+            late = stopped;
+            open.add(connection);
+            if (incoming) {
+                silent.add(connection);
+                tooLong = silent.size() > maxSilent ? removeOldestSilent() : null;
+            }
+        }
+        if (late) {
+            connection.close(Reasons.STOPPED);
+        }
+        if (tooLong != null) {
+            tooLong.close("sent nothing while others wait");
+        }
+    }
+
+    synchronized void heard(TcpConnection connection) {
+        silent.remove(connection);
+    }
+
+    synchronized void closed(TcpConnection connection) {
+        if (open.remove(connection)) {
+            silent.remove(connection);
+            taken--;
+        }
+    }
+
+    /** No more enter, and who is there closes. */
+    void stop() {
+        List<TcpConnection> all;
+        synchronized (this) {
+            stopped = true;
+            all = new ArrayList<>(open);
+        }
+        all.forEach(connection -> connection.close(Reasons.STOPPED));
+    }
+
+    synchronized int count() {
+        return taken;
+    }
+
+    private TcpConnection removeOldestSilent() {
+        Iterator<TcpConnection> oldest = silent.iterator();
+        TcpConnection connection = oldest.next();
+        oldest.remove();
+        return connection;
+    }
+}

@@ -1,0 +1,92 @@
+package org.torrent.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.annotation.Annotation;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+import org.torrent.spi.transport.Listener;
+import org.torrent.wire.conformance.Recorder;
+import org.torrent.wire.tcp.Settings;
+
+class TransportComponentTest {
+    private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+    @Test
+    void defaults_whenNothingIsConfigured_shouldBeThoseOfTheTransport() throws Exception {
+        assertThat(new Settings(
+                        (int) defaultOf("processors"),
+                        (int) defaultOf("socket_buffer_bytes"),
+                        (int) defaultOf("read_buffer_bytes"),
+                        (int) defaultOf("max_connections"),
+                        (int) defaultOf("max_silent_connections")))
+                .isEqualTo(Settings.DEFAULTS);
+    }
+
+    @Test
+    void activate_whenConfigured_shouldCarryBytesUntilDeactivated() throws Exception {
+        TransportComponent component = new TransportComponent(new Config(1, 10));
+        Recorder accepted = new Recorder();
+        Recorder dialler = new Recorder();
+        Listener listener = component.listen(ANY, remote -> accepted);
+        component.connect(listener.address(), 10_000, dialler);
+        dialler.awaitOpen().write(ByteBuffer.wrap(new byte[100]));
+        accepted.awaitReceived(100);
+        component.deactivate();
+        assertThat(dialler.awaitClosed()).contains("stopped");
+        accepted.awaitClosed();
+    }
+
+    @Test
+    void modified_whenTheLimitFalls_shouldApplyAtOnce() throws Exception {
+        TransportComponent component = new TransportComponent(new Config(1, 10));
+        Recorder accepted = new Recorder();
+        Recorder first = new Recorder();
+        Listener listener = component.listen(ANY, remote -> accepted);
+        component.connect(listener.address(), 10_000, first);
+        first.awaitOpen();
+        accepted.awaitOpen();
+        component.modified(new Config(1, 2));
+        Recorder second = new Recorder();
+        component.connect(listener.address(), 10_000, second);
+        assertThat(second.awaitClosed()).isEqualTo("too many connections: the limit is 2");
+        assertThat(first.isClosed()).isFalse();
+        component.deactivate();
+    }
+
+    @Test
+    void activate_whenConfigurationMakesNoSense_shouldNameIt() {
+        assertThatThrownBy(() -> new TransportComponent(new Config(65, 10)))
+                .hasMessage("transport: processors is 65, must be between 0 and 64");
+    }
+
+    private static Object defaultOf(String name) throws NoSuchMethodException {
+        return WireConfig.class.getDeclaredMethod(name).getDefaultValue();
+    }
+
+    @SuppressWarnings("ClassExplicitlyAnnotation")
+    private record Config(int processors, int max_connections) implements WireConfig {
+        @Override
+        public int socket_buffer_bytes() {
+            return 0;
+        }
+
+        @Override
+        public int read_buffer_bytes() {
+            return 16 << 10;
+        }
+
+        @Override
+        public int max_silent_connections() {
+            return 5;
+        }
+
+        @Override
+        public Class<? extends Annotation> annotationType() {
+            return WireConfig.class;
+        }
+    }
+}

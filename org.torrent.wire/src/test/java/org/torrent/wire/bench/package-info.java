@@ -1,0 +1,2 @@
+/** Mains that measure; no tests. */
+package org.torrent.wire.bench;

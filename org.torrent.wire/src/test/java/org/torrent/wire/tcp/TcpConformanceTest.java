@@ -1,0 +1,16 @@
+package org.torrent.wire.tcp;
+
+import org.torrent.spi.transport.Transport;
+import org.torrent.wire.conformance.TransportConformance;
+
+class TcpConformanceTest extends TransportConformance {
+    @Override
+    protected Transport start() {
+        return TcpTransports.start();
+    }
+
+    @Override
+    protected void stop(Transport transport) {
+        TcpTransports.stop(transport);
+    }
+}
