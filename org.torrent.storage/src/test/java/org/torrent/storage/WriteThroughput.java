@@ -20,6 +20,7 @@ import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.storage.TorrentStorage;
 import org.torrent.storage.component.DiskThreads;
 import org.torrent.storage.content.TorrentContent;
+import org.torrent.storage.disk.DiskStorage;
 import org.torrent.storage.file.NioFileSystem;
 import org.torrent.storage.testing.Recorder;
 

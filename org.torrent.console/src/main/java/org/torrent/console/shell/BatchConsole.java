@@ -50,6 +50,7 @@ final class BatchConsole {
         startReading();
         try (CommandSession session = processor.createSession(new ByteArrayInputStream(new byte[0]), out, err)) {
             session.put(CommandSession.OPTION_NO_GLOB, true);
+            session.put(ShellCommands.SCOPE_VARIABLE, ShellCommands.SCOPE + ":*");
             Optional<String> line = lines.take();
             while (line.isPresent() && !isExit(line.get())) {
                 execute(session, line.get());

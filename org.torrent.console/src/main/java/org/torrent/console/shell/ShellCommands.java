@@ -15,6 +15,12 @@ import picocli.CommandLine.ParameterException;
 
 /** The commands by name, and how one is called. A new command is a class, a line here and a method of TorrentCommands. */
 final class ShellCommands {
+    /** The commands' scope. */
+    static final String SCOPE = "torrent";
+
+    /** Gogo's variable: where a command without a scope is looked for, in this order. */
+    static final String SCOPE_VARIABLE = "SCOPE";
+
     private static final Map<String, Supplier<ShellCommand>> COMMANDS = new LinkedHashMap<>();
 
     static {

@@ -17,6 +17,7 @@ import org.torrent.console.WorkingDirectory;
  */
 @Component(
         service = TorrentCommands.class,
+        immediate = true,
         property = {
             "osgi.command.scope=torrent",
             "osgi.command.function=add",

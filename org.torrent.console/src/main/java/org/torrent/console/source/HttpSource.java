@@ -1,10 +1,12 @@
 package org.torrent.console.source;
 
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -88,8 +90,19 @@ final class HttpSource {
     }
 
     private static CommandFailure failure(URI uri, Throwable cause) {
-        boolean late = cause instanceof TimeoutException || cause instanceof HttpTimeoutException;
-        String reason = late ? "no answer in time" : cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        return new CommandFailure("can't fetch " + uri + ": " + reason, cause);
+        return new CommandFailure("can't fetch " + uri + ": " + reason(cause), cause);
+    }
+
+    private static String reason(Throwable cause) {
+        if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
+            return "no answer in time";
+        }
+        if (cause.getCause() instanceof UnresolvedAddressException) {
+            return "the host is unknown; check the URL";
+        }
+        if (cause instanceof ConnectException && cause.getMessage() == null) {
+            return "nobody answers there; check host and port";
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 }

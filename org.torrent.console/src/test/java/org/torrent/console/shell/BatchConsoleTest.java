@@ -32,6 +32,13 @@ class BatchConsoleTest {
         }
     }
 
+    /** Has a command of the same name. */
+    public static final class OtherCommands {
+        public void say(CommandSession session, String[] words) {
+            System.out.println("other");
+        }
+    }
+
     @BeforeEach
     void start() {
         threadIo.start();
@@ -67,6 +74,13 @@ class BatchConsoleTest {
         run("torrent:say " + Fixtures.MAGNET + "&dn=a http://x/?a=b&c=$d [::1]:6881\n");
         assertThat(out.toString(StandardCharsets.UTF_8).strip())
                 .isEqualTo(Fixtures.MAGNET + "&dn=a|http://x/?a=b&c=$d|[::1]:6881");
+    }
+
+    @Test
+    void run_whenScopeIsLeftOut_shouldPreferOurCommands() throws Exception {
+        processor.addCommand("other", new OtherCommands(), "say");
+        run("say a\n");
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("a");
     }
 
     @Test

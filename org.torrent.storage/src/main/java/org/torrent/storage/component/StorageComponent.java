@@ -20,8 +20,8 @@ import org.torrent.spi.storage.Storage;
 import org.torrent.spi.storage.StorageListener;
 import org.torrent.spi.storage.StorageRequest;
 import org.torrent.spi.storage.TorrentStorage;
-import org.torrent.storage.DiskStorage;
 import org.torrent.storage.Limits;
+import org.torrent.storage.disk.DiskStorage;
 import org.torrent.storage.file.NioFileSystem;
 
 /** Puts {@link DiskStorage} on the machine's files and threads of its own. */

@@ -1,4 +1,4 @@
-package org.torrent.storage;
+package org.torrent.storage.disk;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -23,6 +23,7 @@ import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.StorageListener;
 import org.torrent.spi.storage.StorageRequest;
 import org.torrent.spi.storage.TorrentStorage;
+import org.torrent.storage.Limits;
 import org.torrent.storage.content.ContentFiles;
 import org.torrent.storage.content.ContentRoot;
 import org.torrent.storage.content.TorrentContent;
