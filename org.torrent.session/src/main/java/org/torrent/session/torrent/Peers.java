@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.torrent.api.AlertCategory;
 import org.torrent.protocol.Handshake;
@@ -47,6 +48,14 @@ final class Peers {
 
     int seeds() {
         return (int) connected.values().stream().filter(p -> p.bits.isSeed()).count();
+    }
+
+    /** Where connected peers can be dialled, as far as known. */
+    List<InetSocketAddress> dialable() {
+        return connected.values().stream()
+                .map(peer -> peer.endpoint)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     PeerList list() {

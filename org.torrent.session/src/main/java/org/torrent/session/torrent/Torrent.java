@@ -1,8 +1,11 @@
 package org.torrent.session.torrent;
 
+import java.net.InetSocketAddress;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -56,6 +59,7 @@ public final class Torrent implements WireOwner {
     private volatile TorrentSnapshot snapshot;
     private volatile List<PeerSnapshot> peerSnapshots = List.of();
     private volatile Bitfield pieceSnapshot;
+    private volatile List<InetSocketAddress> dialable = List.of();
     private Phase phase = Phase.NEW;
     private String reason = "";
     private TorrentExtensions extensions;
@@ -157,6 +161,19 @@ public final class Torrent implements WireOwner {
             contents.close();
             contents.open();
         }
+    }
+
+    /** Peers of an earlier run: dialled when they are due. */
+    public void remember(List<InetSocketAddress> endpoints) {
+        assertOwner();
+        peers.add(endpoints, PeerSource.RESUME);
+    }
+
+    /** Whom the next run should dial: connected peers that can be, then those the caller named; any thread. */
+    public List<InetSocketAddress> resumePeers() {
+        Set<InetSocketAddress> all = new LinkedHashSet<>(dialable);
+        all.addAll(Metadata.peers(parameters));
+        return List.copyOf(all);
     }
 
     /** Hashes everything on disk again. */
@@ -451,6 +468,7 @@ public final class Torrent implements WireOwner {
         Download download = contents.download();
         snapshot = snapshots.make(phase, reason, nowNanos());
         peerSnapshots = snapshots.peers();
+        dialable = peers.dialable();
         pieceSnapshot = download == null ? null : download.picker().haves().copy();
     }
 
