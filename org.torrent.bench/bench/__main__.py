@@ -8,11 +8,11 @@ import tempfile
 
 from bench import report, startup
 from bench.libtorrent_side import LibtorrentSide
-from bench.our_side import OurSide
+from bench.our_side import OtherSide, OurSide
 from bench.payload import Payload
 from bench.transfers import run_pair
 
-SIDES = {"l": LibtorrentSide, "o": OurSide}
+SIDES = {"l": LibtorrentSide, "o": OurSide, "x": OtherSide}
 ANCHOR = "libtorrent -> libtorrent"
 
 
@@ -21,7 +21,7 @@ def arguments():
     parser.add_argument("--runs", type=int, default=3, help="rounds, each with every pair; medians count")
     parser.add_argument("--size", type=int, default=1024, metavar="MIB", help="payload")
     parser.add_argument("--transfers", type=int, default=3, help="per pair of processes: first cold, last warm")
-    parser.add_argument("--pairs", default="ll,lo,ol,oo", help="l: libtorrent, o: ours; seeder first")
+    parser.add_argument("--pairs", default="ll,lo,ol,oo", help="l: libtorrent, o: ours, x: the launcher in BENCH_OTHER; seeder first")
     parser.add_argument("--dir", default="/dev/shm", help="where payload and copies go")
     parser.add_argument("--java-options", default="-Xmx512m", help="what TORRENT_JAVA_OPTS is set to")
     parser.add_argument("--startup", type=int, default=5, metavar="N", help="samples of a start of get")
@@ -48,12 +48,16 @@ def main():
     options = arguments()
     directory = tempfile.mkdtemp(prefix="torrent-bench-", dir=options.dir)
     try:
-        starts = [startup.measure(directory, options.java_options) for _ in range(options.startup)]
+        sides = [SIDES[letter] for letter in "ox" if letter in options.pairs]
+        starts = {side.name: [] for side in sides}
+        for _ in range(options.startup):
+            for side in sides:
+                starts[side.name].append(startup.measure(side, directory, options.java_options))
         if options.runs > 0:
             results = transfers(options, directory)
             anchor = ANCHOR if (ANCHOR, "cold") in results else next(iter(results))[0]
             print(report.table(results, anchor))
-        if starts:
+        if options.startup > 0:
             print("\n" + report.startup_table(starts))
     finally:
         shutil.rmtree(directory)

@@ -8,17 +8,18 @@ import time
 from bench.child import Child
 
 LAUNCHER = os.path.normpath(os.path.join(os.path.dirname(__file__), "../../run/torrent"))
-POLL_SECONDS = 0.1
+POLL_SECONDS = 0.3
 
 
 class OurSide:
     """One runtime with a state directory of its own."""
 
     name = "ours"
+    launcher = LAUNCHER
 
     def __init__(self, home, ip, java_options):
         environment = dict(os.environ, TORRENT_HOME=home, TORRENT_JAVA_OPTS=java_options)
-        self.child = Child([os.environ.get("BENCH_LAUNCHER", LAUNCHER), "--listen", f"{ip}:0"], env=environment)
+        self.child = Child([self.launcher, "--listen", f"{ip}:0"], env=environment)
         self.address = self.child.await_line("listening on ").split()[-1]
 
     @property
@@ -62,6 +63,13 @@ class OurSide:
     def _ask(self, command, what):
         self.child.say(f"torrent:{command} --json")
         return json.loads(self.child.await_line('{"' + what))[what]
+
+
+class OtherSide(OurSide):
+    """Another build of this runtime: what a change is compared with."""
+
+    name = "other"
+    launcher = os.environ.get("BENCH_OTHER", LAUNCHER)
 
 
 def _seconds(text):

@@ -8,7 +8,6 @@ import subprocess
 import time
 
 from bench.libtorrent_side import LibtorrentSide
-from bench.our_side import LAUNCHER
 from bench.payload import Payload
 from bench.transfers import LEECHER_IP, SEEDER_IP
 
@@ -16,7 +15,7 @@ SIZE = 1 << 20
 MARKS = ("peer_connect", "piece_finished", "torrent_finished")
 
 
-def measure(directory, java_options):
+def measure(side, directory, java_options):
     """Seconds to each of the marks, to the exit, and CPU seconds in all."""
     home = os.path.join(directory, "start")
     os.makedirs(home)
@@ -24,15 +23,14 @@ def measure(directory, java_options):
     seeder = LibtorrentSide(home, SEEDER_IP, "")
     try:
         seeder.add(payload.torrent, payload.directory)
-        return _get(home, payload, seeder.address, java_options)
+        return _get(side.launcher, home, payload, seeder.address, java_options)
     finally:
         seeder.close()
         shutil.rmtree(home)
 
 
-def _get(home, payload, peer, java_options):
+def _get(launcher, home, payload, peer, java_options):
     environment = dict(os.environ, TORRENT_HOME=os.path.join(home, "home"), TORRENT_JAVA_OPTS=java_options)
-    launcher = os.environ.get("BENCH_LAUNCHER", LAUNCHER)
     before = os.times()
     start = time.time()
     output = subprocess.run(
