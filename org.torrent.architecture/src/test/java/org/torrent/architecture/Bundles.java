@@ -39,7 +39,7 @@ final class Bundles {
         table.put("tracker", and(own("spi", "model"), OSGI, LOG));
         table.put(
                 "console",
-                and(own("api", "model"), OSGI, LOG, List.of("org.apache.felix.service..", "org.jline..", "picocli..")));
+                and(own("api", "model"), OSGI, List.of("org.apache.felix.service..", "org.jline..", "picocli..")));
         table.put("launcher", and(OSGI, List.of("org.apache.felix.framework")));
         table.put(
                 "testkit",

@@ -124,9 +124,23 @@ public final class WriteThroughput {
             torrent.write(layout.block(place[0], place[1]), ring.take());
         }
         pieces.await();
+        threads();
         torrent.delete().toCompletableFuture().get();
         storage.close().toCompletableFuture().get();
         storage.shutdown(1000);
+    }
+
+    private static void threads() {
+        var beans = java.lang.management.ManagementFactory.getThreadMXBean();
+        StringBuilder line = new StringBuilder("       ");
+        for (long id : beans.getAllThreadIds()) {
+            var info = beans.getThreadInfo(id);
+            if (info != null && info.getThreadName().startsWith("torrent")) {
+                line.append(' ').append(info.getThreadName().substring(13));
+                line.append(String.format(" %.2f", beans.getThreadCpuTime(id) / 1e9));
+            }
+        }
+        System.out.println(line);
     }
 
     private static List<int[]> order(PieceLayout layout, int interleaved) {

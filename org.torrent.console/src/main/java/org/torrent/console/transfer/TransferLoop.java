@@ -107,7 +107,7 @@ public final class TransferLoop implements AutoCloseable {
         listen.newAddress(session).ifPresent(view::listening);
         Optional<String> failure = listen.newFailure(session);
         if (failure.isPresent() && listenRequired) {
-            throw new CommandFailure("can't listen: " + failure.get() + "; choose another --listen port, or 0 for any");
+            throw new CommandFailure("can't listen: " + failure.get());
         }
         failure.ifPresent(reason -> view.line("not listening, only outgoing connections work: " + reason));
     }
