@@ -86,7 +86,8 @@ final class GetJob {
                 loop.requireListening();
             }
             if (!loop.runUntil(this::isOver, deadlineNanos)) {
-                throw timedOut(unfinished());
+                throw timedOut(
+                        unfinished() + loop.lastTrouble().map(t -> "; " + t).orElse(""));
             }
             Failures.check(context, downloads);
             if (seed) {
