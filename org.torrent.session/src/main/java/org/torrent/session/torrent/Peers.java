@@ -146,7 +146,7 @@ final class Peers {
             torrent.alert(
                     AlertCategory.PEER,
                     "peer_connect",
-                    () -> "connected to " + wire.remote(),
+                    () -> "connected to " + text(wire.remote()),
                     Map.of("peer", text(wire.remote()), "outgoing", wire.outgoing()));
         }
     }
@@ -199,7 +199,7 @@ final class Peers {
             torrent.alert(
                     AlertCategory.PEER,
                     "peer_error",
-                    () -> "no connection to " + dial.endpoint + ": " + reason,
+                    () -> "no connection to " + text(dial.endpoint) + ": " + reason,
                     Map.of("peer", text(dial.endpoint), "reason", reason));
         }
         Peer peer = connected.remove(wire);
@@ -230,7 +230,7 @@ final class Peers {
         torrent.alert(
                 AlertCategory.PEER,
                 "peer_disconnected",
-                () -> "disconnected from " + peer.wire.remote() + ": " + reason,
+                () -> "disconnected from " + text(peer.wire.remote()) + ": " + reason,
                 Map.of("peer", text(peer.wire.remote()), "reason", reason));
     }
 
@@ -274,7 +274,7 @@ final class Peers {
                 list.seed(peer.endpoint);
             }
             if (torrent.isSeeding()) {
-                peer.close("both have everything");
+                peer.part("both have everything");
             }
         }
     }
@@ -326,7 +326,7 @@ final class Peers {
         torrent.alert(
                 AlertCategory.PEER,
                 "peer_ban",
-                () -> "banned " + remote + ": it sent bad pieces",
+                () -> "banned " + text(remote) + ": it sent bad pieces",
                 Map.of("peer", text(remote)));
         list.banned(remote);
         for (Peer peer : connected.values()) {
@@ -387,7 +387,7 @@ final class Peers {
             peer.tick(nowNanos);
             peer.port.snapshot(peer.snapshot(nowNanos));
             if (torrent.isSeeding() && peer.bits.isSeed()) {
-                peer.close("both have everything");
+                peer.part("both have everything");
             }
         }
         if (nowNanos - chokeAtNanos >= 0) {

@@ -57,6 +57,7 @@ public final class Torrent implements WireOwner {
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private volatile Metainfo metainfo;
     private volatile TorrentSnapshot snapshot;
+    private volatile boolean paused;
     private volatile List<PeerSnapshot> peerSnapshots = List.of();
     private volatile Bitfield pieceSnapshot;
     private volatile List<InetSocketAddress> dialable = List.of();
@@ -73,6 +74,7 @@ public final class Torrent implements WireOwner {
         this.infoHash = infoHash;
         this.number = number;
         this.metainfo = parameters.metainfo().orElse(null);
+        this.paused = parameters.paused();
         this.peers = new Peers(this);
         this.searches = new PeerSearches(this);
         this.contents = new Contents(this);
@@ -88,6 +90,7 @@ public final class Torrent implements WireOwner {
         if (phase.active || phase == Phase.GONE) {
             return;
         }
+        paused = false;
         extensions = services.plugins().open(port);
         alert(AlertCategory.STATUS, "torrent_resumed", () -> name() + " runs", Map.of());
         if (metainfo == null) {
@@ -106,6 +109,7 @@ public final class Torrent implements WireOwner {
         if (phase == Phase.GONE || phase == Phase.PAUSED) {
             return contents.closed();
         }
+        paused = true;
         CompletionStage<Void> stopped = stop("the torrent is paused");
         enter(Phase.PAUSED, "");
         alert(AlertCategory.STATUS, "torrent_paused", () -> name() + " is paused", Map.of());
@@ -146,7 +150,7 @@ public final class Torrent implements WireOwner {
                 known == null ? parameters.magnet() : Optional.empty(),
                 parameters.directory(),
                 List.of(),
-                snapshot.state() == org.torrent.api.TorrentState.PAUSED,
+                paused,
                 parameters.sequential(),
                 known == null ? parameters.wantedFiles() : Metadata.wantedFiles(parameters, known),
                 parameters.label(),
@@ -444,11 +448,6 @@ public final class Torrent implements WireOwner {
     /** Completes when everything wanted is durable; any thread. */
     public CompletionStage<Void> finished() {
         return finished.minimalCompletionStage();
-    }
-
-    /** Whether a start of the session leaves it alone. */
-    public boolean isPaused() {
-        return phase == Phase.PAUSED;
     }
 
     long nowNanos() {
