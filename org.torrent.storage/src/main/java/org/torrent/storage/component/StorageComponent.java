@@ -25,7 +25,7 @@ import org.torrent.storage.disk.DiskStorage;
 import org.torrent.storage.file.NioFileSystem;
 
 /** Puts {@link DiskStorage} on the machine's files and threads of its own. */
-@Component(service = Storage.class)
+@Component(service = Storage.class, configurationPid = "org.torrent.storage")
 @Designate(ocd = StorageConfiguration.class)
 public final class StorageComponent implements Storage {
     /** Framework property: where the journal and the states are. */
