@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
 
 class DiskLoopTest {
-    private final EventLoop loop = new DiskThreads(new SystemClock()).newLoop("test-loop");
+    private final AtomicLong nowNanos = new AtomicLong();
+    private final EventLoop loop = new DiskThreads(new StillClock()).newLoop("test-loop");
 
     @AfterEach
     void stop() {
@@ -63,6 +66,11 @@ class DiskLoopTest {
                 },
                 10_000_000);
 
+        CountDownLatch known = new CountDownLatch(1);
+        loop.execute(known::countDown);
+        assertThat(known.await(10, TimeUnit.SECONDS)).isTrue();
+        nowNanos.set(20_000_000);
+
         assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(seen).containsExactly("early", "late");
     }
@@ -77,5 +85,17 @@ class DiskLoopTest {
         }
         assertThat(other.shutdown(5000)).isTrue();
         assertThat(seen).hasSize(100);
+    }
+
+    private final class StillClock implements Clock {
+        @Override
+        public long nowNanos() {
+            return nowNanos.get();
+        }
+
+        @Override
+        public long wallMillis() {
+            return 0;
+        }
     }
 }
