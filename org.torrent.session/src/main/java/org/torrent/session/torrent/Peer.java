@@ -131,6 +131,9 @@ final class Peer extends PickerPeer {
 
     /** Chokes or unchokes. */
     void choke(boolean choke) {
+        if (closing == null && wire.sender().unsentBytes() > TorrentLimits.UNSENT_BYTES) {
+            close("it does not read what it is sent: more than " + TorrentLimits.UNSENT_BYTES + " bytes wait");
+        }
         if (amChoking == choke) {
             return;
         }
