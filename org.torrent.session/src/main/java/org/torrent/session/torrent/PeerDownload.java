@@ -162,11 +162,12 @@ final class PeerDownload {
         if (download == null) {
             return;
         }
-        for (BlockRequest block : outstanding) {
-            download.picker().timedOut(peer, block);
+        while (outstanding.size() > 1) {
+            download.picker().timedOut(peer, outstanding.poll());
+            window.onDropped(nowNanos); // each is settled, but it is one time-out
         }
+        download.picker().timedOut(peer, outstanding.poll());
         window.onTimeout(nowNanos);
-        outstanding.clear();
         progressNanos = nowNanos;
     }
 
