@@ -20,6 +20,8 @@ import org.torrent.spi.transport.Transport;
 
 /** A torrent's connections and the endpoints it knows: whom to dial, whom to serve, whom to drop. On the torrent's loop. */
 final class Peers {
+    private static final int PUBLIC_SOURCES = PeerSource.DHT | PeerSource.PEX | PeerSource.LSD;
+
     private final Torrent torrent;
     private final PeerList list;
     private final Choker choker;
@@ -53,8 +55,11 @@ final class Peers {
         return list;
     }
 
-    /** Somebody named peers. */
+    /** Somebody named peers; for a private torrent only its trackers may (BEP 27). */
     void add(Collection<InetSocketAddress> endpoints, int source) {
+        if (torrent.isPrivate() && (source & PUBLIC_SOURCES) != 0) {
+            return;
+        }
         long now = torrent.nowNanos();
         endpoints.forEach(endpoint -> list.add(endpoint, source, now));
         dial(now);
@@ -289,6 +294,22 @@ final class Peers {
         if (peer.amChoking && served < torrent.services().settings().unchokeSlots()) {
             peer.choke(false);
         }
+    /** The torrent turned out to be private: whom only DHT, PEX or LSD named is dropped. */
+    void dropPublic() {
+        List<InetSocketAddress> inUse = list.dropSources(PUBLIC_SOURCES);
+        dialling.forEach((wire, dial) -> {
+            if (inUse.contains(dial.endpoint)) {
+                wire.close("the torrent is private");
+            }
+        });
+        dialling.values().removeIf(dial -> inUse.contains(dial.endpoint));
+        for (Peer peer : connected.values()) {
+            if (peer.endpoint != null && inUse.contains(peer.endpoint)) {
+                peer.close("the torrent is private");
+            }
+        }
+    }
+
     }
 
     /** The peer told the port it listens on. */

@@ -21,7 +21,6 @@ import org.torrent.session.peer.PeerWire;
 import org.torrent.session.peer.WireBatch;
 import org.torrent.session.peer.WireOwner;
 import org.torrent.session.plugin.TorrentExtensions;
-import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.storage.Storage;
 import org.torrent.spi.storage.StorageRequest;
@@ -236,11 +235,8 @@ public final class Torrent implements WireOwner {
         services.changed().accept(this);
         alert(AlertCategory.STATUS, "metadata_received", () -> "metadata of " + name(), Map.of("name", name()));
         if (metainfo.isPrivate()) {
-            peers.list()
-                    .dropSources(PeerSource.DHT | PeerSource.PEX | PeerSource.LSD)
-                    .forEach(endpoint -> peers.connected().stream()
-                            .filter(peer -> endpoint.equals(peer.endpoint))
-                            .forEach(peer -> peer.close("the torrent is private")));
+            peers.dropPublic();
+            searches.update();
         }
         extensions.onMetadata();
         contents.open();
