@@ -215,7 +215,10 @@ public final class Torrent implements WireOwner {
         loop.execute(() -> {
             try {
                 taken.complete(takeMetadata(info));
-            } catch (TorrentException e) {
+            } catch (TorrentException e) { // the hash is right, so no peer can offer better
+                fail(e.getMessage());
+                taken.completeExceptionally(e);
+            } catch (RuntimeException e) {
                 taken.completeExceptionally(e);
             }
         });
