@@ -127,6 +127,9 @@ final class Peers {
             greeting.sendHandshake(wire);
         } else {
             list.connected(dial.endpoint, now);
+        if (dial == null && wire.outgoing()) {
+            return; // given up by dropAll, which closed it
+        }
         }
         admit(wire, theirs, dial, now);
         flush();
