@@ -161,13 +161,12 @@ public final class Torrent implements WireOwner {
     /** Hashes everything on disk again. */
     public void recheck() {
         assertOwner();
-        boolean wasActive = phase.active;
-        stop("the torrent is checked again");
         contents.distrust();
-        phase = Phase.NEW;
-        if (wasActive) {
+        if (phase.active) {
+            stop("the torrent is checked again");
+            phase = Phase.NEW;
             start();
-        }
+        } // else with the next start
     }
 
     private CompletionStage<Void> stop(String why) {
