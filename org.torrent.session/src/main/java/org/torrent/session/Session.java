@@ -129,6 +129,9 @@ public final class Session implements TorrentSession {
     }
 
     private void transportChanged() {
+        if (closed) {
+            return;
+        }
         listening.follow(providers.transport());
         each(Torrent::providersChanged);
     }
@@ -186,6 +189,11 @@ public final class Session implements TorrentSession {
         return wire;
     }
 
+    private Handle handleOf(Torrent torrent) {
+        Handle handle = torrents.get(torrent.infoHash());
+        return handle == null || handle.torrent() != torrent ? null : handle;
+    }
+
     private Torrent route(InfoHash infoHash) {
         Handle handle = torrents.get(infoHash);
         return handle == null ? null : handle.torrent();
@@ -198,6 +206,10 @@ public final class Session implements TorrentSession {
         checkOpen();
         CompletableFuture<TorrentHandle> added = new CompletableFuture<>();
         sessionLoop.execute(() -> {
+            if (closed) {
+                added.completeExceptionally(new TorrentException("the session is closed"));
+                return;
+            }
             InfoHash infoHash = parameters
                     .metainfo()
                     .map(m -> m.infoHash())
@@ -229,8 +241,10 @@ public final class Session implements TorrentSession {
     private CompletionStage<Void> remove(Torrent torrent, boolean deleteData) {
         CompletableFuture<Void> removed = new CompletableFuture<>();
         torrent.loop().execute(() -> torrent.remove(deleteData).whenComplete((v, error) -> {
-            torrents.remove(torrent.infoHash());
-            resume.remove(torrent.infoHash()).whenComplete((done, ignored) -> {
+            boolean isFirst = torrents.remove(torrent.infoHash(), handleOf(torrent)); // it may be there anew
+            CompletionStage<Void> forgotten =
+                    isFirst ? resume.remove(torrent.infoHash()) : CompletableFuture.completedFuture(null);
+            forgotten.whenComplete((done, ignored) -> {
                 alerts.post(
                         AlertCategory.STATUS,
                         "torrent_removed",
@@ -396,21 +410,25 @@ public final class Session implements TorrentSession {
     public CompletionStage<Void> stop() {
         if (stopped.compareAndSet(null, new CompletableFuture<>())) {
             closed = true;
-            listening.close();
             plugins.abort();
-            List<CompletableFuture<Void>> stops = new ArrayList<>();
-            for (Handle handle : torrents.values()) {
-                CompletableFuture<Void> end = new CompletableFuture<>();
-                stops.add(end);
-                Torrent torrent = handle.torrent();
-                torrent.loop().execute(() -> save(torrent)
-                        .thenCombine(torrent.shutdown("the session ends"), (saved, shut) -> shut)
-                        .whenComplete((v, error) -> end.complete(null)));
-            }
-            CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new))
-                    .thenRun(() -> stopped.get().complete(null));
+            sessionLoop.execute(this::stopAll); // behind whatever was about to add a torrent or to listen
         }
         return stopped.get();
+    }
+
+    private void stopAll() {
+        listening.close();
+        List<CompletableFuture<Void>> stops = new ArrayList<>();
+        for (Handle handle : torrents.values()) {
+            CompletableFuture<Void> end = new CompletableFuture<>();
+            stops.add(end);
+            Torrent torrent = handle.torrent();
+            torrent.loop().execute(() -> save(torrent)
+                    .thenCombine(torrent.shutdown("the session ends"), (saved, shut) -> shut)
+                    .whenComplete((v, error) -> end.complete(null)));
+        }
+        CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new))
+                .thenRun(() -> stopped.get().complete(null));
     }
 
     /** As {@link #stop}, waits for it up to a deadline, then ends every thread and logs what survived. */

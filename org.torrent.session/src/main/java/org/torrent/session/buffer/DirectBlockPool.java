@@ -28,8 +28,7 @@ public final class DirectBlockPool implements BlockPool {
     @Override
     public Block tryAcquire(int bytes) {
         int size = Math.max(bytes, BLOCK_BYTES);
-        if (lent.addAndGet(size) > capacityBytes) {
-            lent.addAndGet(-size);
+        if (lent.getAndUpdate(now -> now + size > capacityBytes ? now : now + size) + size > capacityBytes) {
             return null;
         }
         ByteBuffer memory = size == BLOCK_BYTES ? pooled() : ByteBuffer.allocateDirect(size);
@@ -39,9 +38,7 @@ public final class DirectBlockPool implements BlockPool {
     @Override
     public void onAvailable(Runnable task) {
         waiting.add(task);
-        if (lent.get() + BLOCK_BYTES <= capacityBytes) {
-            wakeOne();
-        }
+        wake();
     }
 
     @Override
@@ -59,12 +56,16 @@ public final class DirectBlockPool implements BlockPool {
             free.add(memory);
         }
         lent.addAndGet(-memory.capacity());
-        wakeOne();
+        wake();
     }
 
-    private void wakeOne() {
-        Runnable task = waiting.poll();
-        if (task != null) {
+    /** One task for each block that there is room for: one that has no use for it any more must not cost another its turn. */
+    private void wake() {
+        for (long room = (capacityBytes - lent.get()) / BLOCK_BYTES; room > 0; room--) {
+            Runnable task = waiting.poll();
+            if (task == null) {
+                return;
+            }
             task.run();
         }
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.torrent.model.BlockRequest;
 import org.torrent.model.InfoHash;
+import org.torrent.model.PieceLayout;
 import org.torrent.protocol.Handshake;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.MessageDecoder;
@@ -63,7 +64,20 @@ public final class PeerWire implements ConnectionHandler {
         this.owner = owner;
         this.outgoing = owner != null;
         this.remote = remote;
-        this.decoder = new MessageDecoder(ProtocolLimits.defaults(), new Events());
+        this.decoder = new MessageDecoder(blocksAsAsked(ProtocolLimits.defaults()), new Events());
+    }
+
+    /** Nobody is asked for longer blocks than this, so a longer one would only cost memory. */
+    private static ProtocolLimits blocksAsAsked(ProtocolLimits limits) {
+        return new ProtocolLimits(
+                limits.maxMessageBytes(),
+                PieceLayout.BLOCK_BYTES,
+                limits.maxBitfieldBytes(),
+                limits.maxExtensionNames(),
+                limits.maxExtensionNameBytes(),
+                limits.maxClientNameBytes(),
+                limits.maxRequestQueue(),
+                limits.maxMetadataBytes());
     }
 
     /** A connection that a torrent dials. */
@@ -194,6 +208,8 @@ public final class PeerWire implements ConnectionHandler {
             current.release();
             current = null;
         }
+        new WireBatch(events, 0).discard(); // there are some only when the decoder threw
+        events = List.of();
         WireSender s = sender;
         if (s != null) {
             s.fail(reason);

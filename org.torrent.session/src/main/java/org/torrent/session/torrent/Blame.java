@@ -33,25 +33,30 @@ final class Blame {
         }
     }
 
-    /** Whom to ban now. */
-    List<InetSocketAddress> failed(int piece, List<InetSocketAddress> contributors) {
+    /** Whom to ban now; {@code blockCount} is the number of blocks of the piece. */
+    List<InetSocketAddress> failed(int piece, int blockCount, List<InetSocketAddress> contributors) {
         Map<Integer, BadPieces.Sent<InetSocketAddress>> blocks = sent.remove(piece);
         if (contributors.size() == 1) {
             return List.of(contributors.get(0));
         }
         digesting = true;
-        return blocks == null ? List.of() : ledger.failed(piece, new ArrayList<>(blocks.values()));
+        return isWhole(blocks, blockCount) ? ledger.failed(piece, new ArrayList<>(blocks.values())) : List.of();
     }
 
-    /** Whom to ban now. */
-    List<InetSocketAddress> passed(int piece) {
+    /** Whom to ban now; {@code blockCount} is the number of blocks of the piece. */
+    List<InetSocketAddress> passed(int piece, int blockCount) {
         Map<Integer, BadPieces.Sent<InetSocketAddress>> blocks = sent.remove(piece);
-        if (blocks == null || !ledger.isSuspect(piece)) {
+        if (!isWhole(blocks, blockCount) || !ledger.isSuspect(piece)) {
             return List.of();
         }
-        long[] digests = new long[blocks.keySet().stream().max(Integer::compare).orElse(-1) + 1];
+        long[] digests = new long[blockCount];
         blocks.forEach((index, block) -> digests[index] = block.digest());
         return ledger.passed(piece, digests);
+    }
+
+    /** A piece that was begun before digests were made has blocks that nobody remembers: it convicts nobody. */
+    private static boolean isWhole(Map<Integer, ?> blocks, int blockCount) {
+        return blocks != null && blocks.size() == blockCount;
     }
 
     private long digest(ByteBuffer bytes) {

@@ -175,7 +175,7 @@ final class Download {
     /** All blocks of a piece came and its hash is right. */
     void verified(int piece) {
         had(piece);
-        blame.passed(piece).forEach(torrent.peers()::ban);
+        blame.passed(piece, layout.blockCount(piece)).forEach(torrent.peers()::ban);
     }
 
     /** All blocks of a piece came and its hash is wrong. */
@@ -185,6 +185,7 @@ final class Download {
         picker.failed(piece);
         blame.failed(
                         piece,
+                        layout.blockCount(piece),
                         contributors.stream()
                                 .map(peer -> ((Peer) peer).wire.remote())
                                 .toList())

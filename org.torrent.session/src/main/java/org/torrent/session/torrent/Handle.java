@@ -111,7 +111,9 @@ public final class Handle implements TorrentHandle {
         torrent.loop().execute(() -> {
             try {
                 command.get().whenComplete((v, error) -> done.complete(null));
-                changed.run();
+                if (torrent.phase() != Phase.GONE) { // a removed torrent must not come back with a restart
+                    changed.run();
+                }
             } catch (RuntimeException e) {
                 done.completeExceptionally(e);
             }

@@ -3,6 +3,8 @@ package org.torrent.session.torrent;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.protocol.ExtendedHandshake;
 import org.torrent.protocol.Handshake;
@@ -20,6 +22,8 @@ import org.torrent.session.plugin.PeerExtensions;
  * directions. On the torrent's loop.
  */
 final class Peer extends PickerPeer {
+    private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
+
     final Torrent torrent;
     final PeerWire wire;
     final Handshake theirs;
@@ -73,9 +77,23 @@ final class Peer extends PickerPeer {
             }
         }
         if (closing == null) {
-            download.fill(nowNanos);
+            guarded(() -> download.fill(nowNanos));
         }
         wire.processed(batch.bytes());
+    }
+
+    /** A mistake of ours in the handling of one peer costs that connection, not the rest of the batch nor the others. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    private void failed(RuntimeException e) {
+        LOG.error("Closing {}: handling it failed", wire.remote(), e);
+        close("internal error: " + e);
     }
 
     private void handle(Message message, long nowNanos) {
@@ -83,6 +101,8 @@ final class Peer extends PickerPeer {
             messages.handle(message, nowNanos);
         } catch (ProtocolException e) {
             close(e.getMessage());
+        } catch (RuntimeException e) {
+            failed(e);
         }
     }
 
@@ -95,6 +115,8 @@ final class Peer extends PickerPeer {
             download.onBlock(received, nowNanos);
         } catch (ProtocolException e) {
             close(e.getMessage());
+        } catch (RuntimeException e) {
+            failed(e);
         }
     }
 
@@ -109,6 +131,9 @@ final class Peer extends PickerPeer {
     /** Sends what was queued. */
     void flush() {
         outbox.flush();
+        if (closing == null && wire.sender().unsentBytes() > TorrentLimits.UNSENT_BYTES) {
+            close("it does not read what it is sent: more than " + TorrentLimits.UNSENT_BYTES + " bytes wait");
+        }
     }
 
     /** Closes the connection; the rest happens when the transport reports it. */
@@ -161,6 +186,10 @@ final class Peer extends PickerPeer {
 
     /** About once a second. */
     void tick(long nowNanos) {
+        guarded(() -> doTick(nowNanos));
+    }
+
+    private void doTick(long nowNanos) {
         if (extensions != null) {
             extensions.tick(nowNanos);
         }

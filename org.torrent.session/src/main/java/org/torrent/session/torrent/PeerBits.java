@@ -30,19 +30,18 @@ final class PeerBits {
         return bits == null ? rawHaves.cardinality() : bits.cardinality();
     }
 
-    /** The number of pieces is known: validates what was said before. */
+    /** The number of pieces is known: validates what was said before. When it throws, nothing counts as said. */
     void resolve(int pieces) throws ProtocolException {
-        bits = new Bitfield(pieces);
+        Bitfield said = rawBitfield == null ? new Bitfield(pieces) : parse(rawBitfield, pieces);
         if (rawAll) {
-            bits.setAll();
-        } else if (rawBitfield != null) {
-            bits = parse(rawBitfield, pieces);
+            said.setAll();
+        }
+        for (int i = rawHaves.nextSetBit(0); i >= 0; i = rawHaves.nextSetBit(i + 1)) {
+            said.set(checked(i, pieces));
         }
         rawBitfield = null;
-        for (int i = rawHaves.nextSetBit(0); i >= 0; i = rawHaves.nextSetBit(i + 1)) {
-            bits.set(checked(i, pieces));
-        }
         rawHaves.clear();
+        bits = said;
     }
 
     /** Whether anything was said about pieces yet. */

@@ -83,14 +83,18 @@ final class PeerDownload {
             received.block().release();
             return;
         }
-        if (forget(received.span())) {
+        boolean asked = forget(received.span());
+        if (asked) {
             window.onBlock(received.span().length(), nowNanos);
             progressNanos = nowNanos;
             rejects = 0;
         }
-        rate.add(received.span().length(), nowNanos);
-        if (download.received(peer, received, nowNanos) == Receipt.UNREQUESTED
-                && ++unrequested > TorrentLimits.UNREQUESTED_BLOCKS) {
+        int length = received.span().length();
+        Receipt receipt = download.received(peer, received, nowNanos);
+        if (asked || receipt == Receipt.ACCEPTED) {
+            rate.add(length, nowNanos);
+            unrequested = Math.max(0, unrequested - 1); // time-outs and cancels make some of an honest peer's
+        } else if (++unrequested > TorrentLimits.UNREQUESTED_BLOCKS) {
             throw new ProtocolException("piece: " + unrequested + " blocks nobody asked for");
         }
     }
@@ -158,11 +162,12 @@ final class PeerDownload {
         if (download == null) {
             return;
         }
-        for (BlockRequest block : outstanding) {
-            download.picker().timedOut(peer, block);
+        while (outstanding.size() > 1) {
+            download.picker().timedOut(peer, outstanding.poll());
+            window.onDropped(nowNanos); // each is settled, but it is one time-out
         }
+        download.picker().timedOut(peer, outstanding.poll());
         window.onTimeout(nowNanos);
-        outstanding.clear();
         progressNanos = nowNanos;
     }
 

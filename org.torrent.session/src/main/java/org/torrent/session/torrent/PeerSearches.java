@@ -19,11 +19,11 @@ final class PeerSearches {
         this.torrent = torrent;
     }
 
-    /** Starts with sources that came, stops with those that went. */
+    /** Starts with sources that came, stops with those that went or may not be asked any more. */
     void update() {
         List<PeerSource> sources = torrent.services().sources().get();
         for (PeerSource gone : new HashSet<>(running.keySet())) {
-            if (!sources.contains(gone)) {
+            if (!sources.contains(gone) || !mayAsk(gone)) {
                 guarded(running.remove(gone)::stop);
             }
         }

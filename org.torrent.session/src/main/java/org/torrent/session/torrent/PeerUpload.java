@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
+import org.torrent.model.PieceLayout;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.ProtocolException;
 import org.torrent.session.core.RateMeter;
@@ -94,7 +95,9 @@ final class PeerUpload {
             BlockRequest block = queue.peek();
             Block into = peer.torrent.services().pool().tryAcquire(BlockPool.HEADER_BYTES + block.length());
             if (into == null) {
-                waitForPool();
+                if (block.length() <= PieceLayout.BLOCK_BYTES) {
+                    waitForPool();
+                } // room for one block is no room for a longer one: the next tick tries again
                 return;
             }
             queue.poll();

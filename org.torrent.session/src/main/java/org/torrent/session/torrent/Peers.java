@@ -21,6 +21,8 @@ import org.torrent.spi.transport.Transport;
 
 /** A torrent's connections and the endpoints it knows: whom to dial, whom to serve, whom to drop. On the torrent's loop. */
 final class Peers {
+    private static final int PUBLIC_SOURCES = PeerSource.DHT | PeerSource.PEX | PeerSource.LSD;
+
     private final Torrent torrent;
     private final PeerList list;
     private final Choker choker;
@@ -62,8 +64,11 @@ final class Peers {
         return list;
     }
 
-    /** Somebody named peers. */
+    /** Somebody named peers; for a private torrent only its trackers may (BEP 27). */
     void add(Collection<InetSocketAddress> endpoints, int source) {
+        if (torrent.isPrivate() && (source & PUBLIC_SOURCES) != 0) {
+            return;
+        }
         long now = torrent.nowNanos();
         endpoints.forEach(endpoint -> list.add(endpoint, source, now));
         dial(now);
@@ -73,14 +78,26 @@ final class Peers {
     void connect(Collection<InetSocketAddress> endpoints) {
         long now = torrent.nowNanos();
         for (InetSocketAddress endpoint : endpoints) {
-            list.add(endpoint, PeerSource.USER, now);
-            boolean known = connected.values().stream().anyMatch(p -> endpoint.equals(p.endpoint))
-                    || dialling.values().stream().anyMatch(d -> endpoint.equals(d.endpoint));
+            switch (list.add(endpoint, PeerSource.USER, now)) {
+                case INVALID -> {
+                    refused(endpoint, "no address that can be dialled");
+                    continue;
+                }
+                case SELF, BANNED -> {
+                    continue;
+                }
+                default -> {} // a full list does not keep the user from dialling
+            }
             Transport transport = torrent.services().transport().get();
-            if (!known && torrent.isActive() && transport != null && !list.isBanned(endpoint)) {
+            if (!isInUse(endpoint) && torrent.isActive() && transport != null) {
                 dial(transport, endpoint, now);
             }
         }
+    }
+
+    private boolean isInUse(InetSocketAddress endpoint) {
+        return connected.values().stream().anyMatch(p -> endpoint.equals(p.endpoint))
+                || dialling.values().stream().anyMatch(d -> endpoint.equals(d.endpoint));
     }
 
     /** Dials whoever is due, within the bounds. */
@@ -119,6 +136,9 @@ final class Peers {
     void onHandshake(PeerWire wire, Handshake theirs) {
         long now = torrent.nowNanos();
         Dial dial = dialling.remove(wire);
+        if (dial == null && wire.outgoing()) {
+            return; // given up by dropAll, which closed it
+        }
         String refusal = refusal(wire, theirs, dial);
         if (refusal != null) {
             wire.close(refusal);
@@ -196,11 +216,7 @@ final class Peers {
         Dial dial = dialling.remove(wire);
         if (dial != null) {
             list.failed(dial.endpoint, now);
-            torrent.alert(
-                    AlertCategory.PEER,
-                    "peer_error",
-                    () -> "no connection to " + text(dial.endpoint) + ": " + reason,
-                    Map.of("peer", text(dial.endpoint), "reason", reason));
+            refused(dial.endpoint, reason);
         }
         Peer peer = connected.remove(wire);
         if (peer != null) {
@@ -208,6 +224,14 @@ final class Peers {
             fill(now);
         }
         flush();
+    }
+
+    private void refused(InetSocketAddress endpoint, String reason) {
+        torrent.alert(
+                AlertCategory.PEER,
+                "peer_error",
+                () -> "no connection to " + text(endpoint) + ": " + reason,
+                Map.of("peer", text(endpoint), "reason", reason));
     }
 
     private void forget(Peer peer, String reason, long nowNanos) {
@@ -279,6 +303,22 @@ final class Peers {
         }
     }
 
+    /** The torrent turned out to be private: whom only DHT, PEX or LSD named is dropped. */
+    void dropPublic() {
+        List<InetSocketAddress> inUse = list.dropSources(PUBLIC_SOURCES);
+        dialling.forEach((wire, dial) -> {
+            if (inUse.contains(dial.endpoint)) {
+                wire.close("the torrent is private");
+            }
+        });
+        dialling.values().removeIf(dial -> inUse.contains(dial.endpoint));
+        for (Peer peer : connected.values()) {
+            if (peer.endpoint != null && inUse.contains(peer.endpoint)) {
+                peer.close("the torrent is private");
+            }
+        }
+    }
+
     /** The number of pieces is known now: what peers said before is validated. */
     void resolve(int pieces) {
         for (Peer peer : connected.values()) {
@@ -305,7 +345,9 @@ final class Peers {
         if (peer.endpoint == null) {
             InetSocketAddress endpoint =
                     new InetSocketAddress(peer.wire.remote().getAddress(), port);
-            if (list.add(endpoint, PeerSource.INCOMING, torrent.nowNanos()) == PeerList.AddResult.ADDED) {
+            PeerList.AddResult added = list.add(endpoint, PeerSource.INCOMING, torrent.nowNanos());
+            boolean isKnown = added == PeerList.AddResult.ADDED || added == PeerList.AddResult.KNOWN;
+            if (isKnown && !isInUse(endpoint)) {
                 peer.endpoint = endpoint;
                 list.connected(endpoint, torrent.nowNanos());
             }

@@ -24,7 +24,6 @@ import org.torrent.session.peer.PeerWire;
 import org.torrent.session.peer.WireBatch;
 import org.torrent.session.peer.WireOwner;
 import org.torrent.session.plugin.TorrentExtensions;
-import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.storage.Storage;
 import org.torrent.spi.storage.StorageRequest;
@@ -183,13 +182,12 @@ public final class Torrent implements WireOwner {
     /** Hashes everything on disk again. */
     public void recheck() {
         assertOwner();
-        boolean wasActive = phase.active;
-        stop("the torrent is checked again");
         contents.distrust();
-        phase = Phase.NEW;
-        if (wasActive) {
+        if (phase.active) {
+            stop("the torrent is checked again");
+            phase = Phase.NEW;
             start();
-        }
+        } // else with the next start
     }
 
     private CompletionStage<Void> stop(String why) {
@@ -237,7 +235,10 @@ public final class Torrent implements WireOwner {
         loop.execute(() -> {
             try {
                 taken.complete(takeMetadata(info));
-            } catch (TorrentException e) {
+            } catch (TorrentException e) { // the hash is right, so no peer can offer better
+                fail(e.getMessage());
+                taken.completeExceptionally(e);
+            } catch (RuntimeException e) {
                 taken.completeExceptionally(e);
             }
         });
@@ -257,11 +258,8 @@ public final class Torrent implements WireOwner {
         services.changed().accept(this);
         alert(AlertCategory.STATUS, "metadata_received", () -> "metadata of " + name(), Map.of("name", name()));
         if (metainfo.isPrivate()) {
-            peers.list()
-                    .dropSources(PeerSource.DHT | PeerSource.PEX | PeerSource.LSD)
-                    .forEach(endpoint -> peers.connected().stream()
-                            .filter(peer -> endpoint.equals(peer.endpoint))
-                            .forEach(peer -> peer.close("the torrent is private")));
+            peers.dropPublic();
+            searches.update();
         }
         extensions.onMetadata();
         contents.open();

@@ -53,6 +53,12 @@ final class TorrentLimits {
     /** See {@link #UPLOAD_WINDOW_MIN}. */
     static final int UPLOAD_WINDOW_MAX = 1 << 20;
 
+    /**
+     * What may wait for one peer to read it, all in all: far more than upload windows and plugins fill, so it is rejects and
+     * haves for somebody who does not read.
+     */
+    static final long UNSENT_BYTES = 4L << 20;
+
     /** Pause before storage is tried again after an error that may pass. */
     static final long STORAGE_RETRY_NANOS = 5_000_000_000L;
 

@@ -72,4 +72,19 @@ class DirectBlockPoolTest {
         pool.onAvailable(runs::incrementAndGet);
         assertThat(runs).hasValue(2);
     }
+
+    @Test
+    void onAvailable_whenTheFirstToBeWokenTakeNothing_shouldWakeTheOthersToo() {
+        List<Block> lent = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            lent.add(pool.tryAcquire(1));
+        }
+        AtomicInteger runs = new AtomicInteger();
+        for (int i = 0; i < 4; i++) {
+            pool.onAvailable(() -> {}); // their connections are gone
+        }
+        pool.onAvailable(runs::incrementAndGet);
+        lent.forEach(Block::release);
+        assertThat(runs).hasValue(1);
+    }
 }

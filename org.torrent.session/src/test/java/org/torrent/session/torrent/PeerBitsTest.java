@@ -34,6 +34,14 @@ class PeerBitsTest {
     }
 
     @Test
+    void resolve_whenItRefusesThePeer_shouldClaimNothing() throws Exception {
+        bits.have(1);
+        bits.have(3);
+        assertThatThrownBy(() -> bits.resolve(3)).isInstanceOf(ProtocolException.class);
+        assertThat(bits.bits()).isNull(); // what was never counted must not be subtracted when the peer goes
+    }
+
+    @Test
     void have_whenAbsurdlyLargeBeforeTheMetadata_shouldRefuseThePeer() {
         assertThatThrownBy(() -> bits.have(Integer.MAX_VALUE)).isInstanceOf(ProtocolException.class);
         assertThatThrownBy(() -> bits.have(-1)).isInstanceOf(ProtocolException.class);

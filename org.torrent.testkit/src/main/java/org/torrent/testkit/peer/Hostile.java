@@ -63,6 +63,29 @@ public final class Hostile {
         });
     }
 
+    /** Asks for that many blocks while it is choked, and reads none of the rejects. */
+    public static ScriptedPeer deaf(TestTorrent torrent, int requests) {
+        return afterHandshake(torrent, "deaf", peer -> {
+            peer.send(new Message.HaveNone());
+            peer.stopReading();
+            for (int i = 0; i < requests; i++) {
+                peer.send(new Message.Request(
+                        torrent.layout().block(torrent.layout().pieceCount() - 1, 0)));
+            }
+        });
+    }
+
+    /** Sends the same good block again and again to whoever has it already. */
+    public static ScriptedPeer generous(TestTorrent torrent, int blocks) {
+        return afterHandshake(torrent, "generous", peer -> {
+            peer.send(new Message.HaveNone());
+            byte[] payload = torrent.bytes(torrent.layout().block(0, 0));
+            for (int i = 0; i < blocks; i++) {
+                peer.sendPiece(0, 0, payload);
+            }
+        });
+    }
+
     /** Sends pieces that nobody asked for. */
     public static ScriptedPeer unasked(TestTorrent torrent) {
         return afterHandshake(torrent, "unasked", peer -> {

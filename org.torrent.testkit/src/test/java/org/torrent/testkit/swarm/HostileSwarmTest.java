@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -145,6 +146,32 @@ class HostileSwarmTest {
         SimHost honest = swarm.scripted(() -> new SeedPeer(torrent, "honest"));
         swarm.awaitComplete(Duration.ofMinutes(15), leecher.add(torrent));
         assertThat(banned(leecher)).doesNotContain(address(honest));
+        swarm.stop();
+    }
+
+    @Test
+    void seed_whenAPeerFloodsItAndReadsNothing_shouldCloseThatConnection() {
+        TestTorrent torrent = small(7);
+        Swarm swarm = new Swarm(7, torrent);
+        SimRuntime seeder = swarm.seeder();
+        seeder.await("it is checked", seeder.add(torrent).finished());
+        ScriptedPeer deaf = Hostile.deaf(torrent, 400_000);
+        deaf.dial(swarm.host().transport(), seeder.endpoint());
+        swarm.simulation.runFor(Duration.ofSeconds(60));
+        assertThat(seeder.alerts("peer_disconnected").toString()).contains("does not read");
+        swarm.stop();
+    }
+
+    @Test
+    void seed_whenAPeerSendsWhatWeHave_shouldCloseThatConnection() {
+        TestTorrent torrent = small(7);
+        Swarm swarm = new Swarm(7, torrent);
+        SimRuntime seeder = swarm.seeder();
+        seeder.await("it is checked", seeder.add(torrent).finished());
+        ScriptedPeer generous = Hostile.generous(torrent, 3_000);
+        generous.dial(swarm.host().transport(), seeder.endpoint());
+        swarm.simulation.runFor(Duration.ofSeconds(100));
+        assertThat(seeder.alerts("peer_disconnected").toString()).contains("nobody asked for");
         swarm.stop();
     }
 }
