@@ -24,6 +24,7 @@ import org.torrent.session.peer.PeerWire;
 import org.torrent.session.peer.WireBatch;
 import org.torrent.session.peer.WireOwner;
 import org.torrent.session.plugin.TorrentExtensions;
+import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.storage.Storage;
 import org.torrent.spi.storage.StorageRequest;
