@@ -67,6 +67,7 @@ record ResumeRecord(
         all.put(
                 "peers",
                 strings(peers.stream()
+                        .filter(peer -> !peer.isUnresolved())
                         .limit(PEERS)
                         .map(peer -> new HostPort(peer.getAddress().getHostAddress(), peer.getPort()).toString())
                         .toList()));
