@@ -22,6 +22,7 @@ class Case(unittest.TestCase):
 
     def setUp(self):
         self.folder = tempfile.mkdtemp(prefix="interop-")
+        os.chmod(self.folder, 0o755)  # opentracker reads its whitelist as nobody
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
 
     def path(self, *names):

@@ -50,8 +50,7 @@ public class DeployFolderTest {
 
             drop(example(COMMENT), jar);
             assertEquals(ids, container.awaitPlugin(COMMENT, State.ACTIVE).ids());
-            transfer.finish();
-            assertEquals(List.of(), transfer.disconnects());
+            transfer.finishUndisturbed();
         } finally {
             Files.delete(jar);
         }
@@ -92,8 +91,7 @@ public class DeployFolderTest {
                 System.gc();
                 return loader.get() == null;
             });
-            transfer.finish();
-            assertEquals(List.of(), transfer.disconnects());
+            transfer.finishUndisturbed();
         }
     }
 

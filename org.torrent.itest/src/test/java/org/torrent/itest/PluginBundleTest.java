@@ -52,8 +52,7 @@ public class PluginBundleTest {
             assertEquals("2.0.0", updated.version());
             assertEquals(List.of(id), updated.ids());
             assertEquals("2.0.0 after", echo(transfer, id, "after"));
-            transfer.finish();
-            assertEquals(List.of(), transfer.disconnects());
+            transfer.finishUndisturbed();
         } finally {
             bundle.uninstall();
         }
@@ -77,8 +76,7 @@ public class PluginBundleTest {
                 return loader.get() == null;
             });
             transfer.seed().connection().send(id, "nobody is there".getBytes(StandardCharsets.UTF_8));
-            transfer.finish();
-            assertEquals(List.of(), transfer.disconnects());
+            transfer.finishUndisturbed();
         }
     }
 
@@ -94,8 +92,7 @@ public class PluginBundleTest {
                 return container.pluginsOf(plugin.symbolicName()).get(0).state() == State.QUARANTINED;
             });
 
-            transfer.finish();
-            assertEquals(List.of(), transfer.disconnects());
+            transfer.finishUndisturbed();
             assertNull(transfer.seed().connection().failure());
         } finally {
             bundle.uninstall();

@@ -29,20 +29,27 @@ final class Transfer implements AutoCloseable {
     private final GatedSeed seed;
     private final List<Alert> disconnects = new CopyOnWriteArrayList<>();
     private final AutoCloseable subscription;
+    private volatile boolean isComplete;
 
     private Transfer(Container container, Payload payload, Path directory, GatedSeed seed) {
         this.container = container;
         this.payload = payload;
         this.directory = directory;
         this.seed = seed;
-        this.subscription = container.session().subscribe(AlertCategories.of(AlertCategory.PEER), this::hear);
+        this.subscription =
+                container.session().subscribe(AlertCategories.of(AlertCategory.PEER, AlertCategory.STATUS), this::hear);
     }
 
+    /** Alerts come in order; two seeds have nothing to say to each other, so what follows completion does not count. */
     private void hear(Alert alert) {
-        if (alert.what().equals("peer_disconnected")
-                && alert.torrent().filter(infoHash()::equals).isPresent()) {
+        if (isComplete || alert.torrent().filter(infoHash()::equals).isEmpty()) {
+            return;
+        }
+        if (alert.what().equals("peer_disconnected")) {
             disconnects.add(alert);
         }
+        isComplete = alert.what().equals("state_changed")
+                && alert.details().get("state").equals("seeding");
     }
 
     /** Returns when some pieces are verified and others are not. */
@@ -94,9 +101,11 @@ final class Transfer implements AutoCloseable {
         assertEquals(0, handle().snapshot().wastedBytes());
     }
 
-    /** The connections lost so far. */
-    List<Alert> disconnects() {
-        return List.copyOf(disconnects);
+    /** The same, and no connection was lost since the start. */
+    void finishUndisturbed() throws Exception {
+        finish();
+        Await.until("its completion was heard of", () -> isComplete);
+        assertEquals(List.of(), disconnects);
     }
 
     @Override

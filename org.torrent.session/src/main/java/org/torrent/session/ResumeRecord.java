@@ -1,12 +1,17 @@
 package org.torrent.session;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.torrent.api.AddTorrent;
+import org.torrent.model.HostPort;
 import org.torrent.model.InfoHash;
 import org.torrent.model.bencode.BencodeDecoder;
 import org.torrent.model.bencode.BencodeDictionary;
@@ -31,8 +36,13 @@ import org.torrent.model.metainfo.MetainfoParser;
  * @param number its place
  * @param parameters as it was added, with the metadata if that became known since
  * @param plugins names of the plugins it ran with
+ * @param peers whom it was connected to, or was told to dial: at most {@link #PEERS}
  */
-record ResumeRecord(InfoHash infoHash, int number, AddTorrent parameters, List<String> plugins) {
+record ResumeRecord(
+        InfoHash infoHash, int number, AddTorrent parameters, List<String> plugins, List<InetSocketAddress> peers) {
+    /** Peers kept for the next run. */
+    static final int PEERS = 100;
+
     private static final int RECORD_BYTES = 34 << 20;
 
     byte[] encode() {
@@ -54,6 +64,12 @@ record ResumeRecord(InfoHash infoHash, int number, AddTorrent parameters, List<S
                         .toList()));
         parameters.label().ifPresent(label -> all.put("label", BencodeString.of(label)));
         all.put("plugins", strings(plugins));
+        all.put(
+                "peers",
+                strings(peers.stream()
+                        .limit(PEERS)
+                        .map(peer -> new HostPort(peer.getAddress().getHostAddress(), peer.getPort()).toString())
+                        .toList()));
         return BencodeEncoder.encode(BencodeDictionary.of(all));
     }
 
@@ -82,8 +98,9 @@ record ResumeRecord(InfoHash infoHash, int number, AddTorrent parameters, List<S
             InfoHash infoHash =
                     InfoHash.of(all.string("info_hash").orElseThrow().bytes());
             int number = (int) all.integer("number").orElse(0);
-            return new ResumeRecord(infoHash, number, parameters, texts(all.list("plugins")));
-        } catch (BencodeException | MetainfoException | MagnetException | RuntimeException e) {
+            return new ResumeRecord(
+                    infoHash, number, parameters, texts(all.list("plugins")), addresses(all.list("peers")));
+        } catch (BencodeException | MetainfoException | MagnetException | UnknownHostException | RuntimeException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
@@ -124,6 +141,15 @@ record ResumeRecord(InfoHash infoHash, int number, AddTorrent parameters, List<S
         return list.map(BencodeList::values).orElse(List.of()).stream()
                 .map(value -> ((BencodeString) value).text())
                 .toList();
+    }
+
+    private static List<InetSocketAddress> addresses(Optional<BencodeList> list) throws UnknownHostException {
+        List<InetSocketAddress> addresses = new ArrayList<>();
+        for (String text : texts(list)) {
+            HostPort peer = HostPort.parse(text); // we wrote it: an address, so nothing is looked up
+            addresses.add(new InetSocketAddress(InetAddress.getByName(peer.host()), peer.port()));
+        }
+        return addresses;
     }
 
     private static List<Integer> integers(Optional<BencodeList> list) {

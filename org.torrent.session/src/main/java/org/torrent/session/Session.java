@@ -263,7 +263,11 @@ public final class Session implements TorrentSession {
 
     private CompletionStage<Void> save(Torrent torrent) {
         return resume.save(new ResumeRecord(
-                torrent.infoHash(), torrent.number(), torrent.currentParameters(), activePluginNames()));
+                torrent.infoHash(),
+                torrent.number(),
+                torrent.currentParameters(),
+                activePluginNames(),
+                torrent.resumePeers()));
     }
 
     private List<String> activePluginNames() {
@@ -312,7 +316,8 @@ public final class Session implements TorrentSession {
         }
         for (ResumeRecord record : records) {
             if (!torrents.containsKey(record.infoHash())) {
-                insert(record.infoHash(), record.parameters());
+                Torrent torrent = insert(record.infoHash(), record.parameters()).torrent();
+                torrent.loop().execute(() -> torrent.remember(record.peers()));
             }
         }
         return true;
@@ -418,8 +423,9 @@ public final class Session implements TorrentSession {
             CompletableFuture<Void> end = new CompletableFuture<>();
             stops.add(end);
             Torrent torrent = handle.torrent();
-            torrent.loop()
-                    .execute(() -> torrent.shutdown("the session ends").whenComplete((v, error) -> end.complete(null)));
+            torrent.loop().execute(() -> save(torrent)
+                    .thenCombine(torrent.shutdown("the session ends"), (saved, shut) -> shut)
+                    .whenComplete((v, error) -> end.complete(null)));
         }
         CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new))
                 .thenRun(() -> stopped.get().complete(null));

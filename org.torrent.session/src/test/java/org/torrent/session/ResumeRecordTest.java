@@ -3,6 +3,7 @@ package org.torrent.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,9 @@ import org.torrent.model.metainfo.MetainfoParser;
 import org.torrent.model.metainfo.MetainfoWriter;
 
 class ResumeRecordTest {
+    private static final List<InetSocketAddress> PEERS =
+            List.of(new InetSocketAddress("127.0.0.1", 6881), new InetSocketAddress("::1", 6882));
+
     @Test
     void decode_whenTheMetadataIsKnown_shouldRestoreEverything() throws Exception {
         Metainfo metainfo = MetainfoParser.parse(MetainfoWriter.singleFile("a file", 20_000)
@@ -25,7 +29,7 @@ class ResumeRecordTest {
                 .wantedFiles(List.of(0))
                 .label("läbel")
                 .build();
-        ResumeRecord record = new ResumeRecord(metainfo.infoHash(), 7, added, List.of("ut_x"));
+        ResumeRecord record = new ResumeRecord(metainfo.infoHash(), 7, added, List.of("ut_x"), PEERS);
         ResumeRecord restored = ResumeRecord.decode(record.encode());
         assertThat(restored).isEqualTo(record);
         assertThat(restored.parameters().metainfo().orElseThrow().trackers()).isEqualTo(metainfo.trackers());
@@ -36,7 +40,7 @@ class ResumeRecordTest {
         MagnetLink magnet =
                 MagnetLink.parse("magnet:?xt=urn:btih:" + "ab".repeat(20) + "&dn=name&tr=http%3A%2F%2Ft%2Fa");
         AddTorrent added = AddTorrent.of(magnet, Path.of("/downloads")).build();
-        ResumeRecord record = new ResumeRecord(magnet.infoHash(), 1, added, List.of());
+        ResumeRecord record = new ResumeRecord(magnet.infoHash(), 1, added, List.of(), PEERS);
         assertThat(ResumeRecord.decode(record.encode())).isEqualTo(record);
     }
 
@@ -47,7 +51,8 @@ class ResumeRecordTest {
                         magnet.infoHash(),
                         1,
                         AddTorrent.of(magnet, Path.of("/d")).build(),
-                        List.of())
+                        List.of(),
+                        PEERS)
                 .encode();
         for (int length = 0; length < good.length; length++) {
             byte[] cut = java.util.Arrays.copyOf(good, length);

@@ -119,6 +119,27 @@ class DiskStorageTest {
     }
 
     @Test
+    void open_whenNothingMayBeWrittenThere_shouldSayWhereAndWhatToDo() {
+        disk.readOnly(true);
+
+        assertThatThrownBy(() -> bench.open(torrent, heard))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("/data")
+                .hasMessageContaining("permission denied; choose another directory");
+    }
+
+    @Test
+    void open_whenTheContentIsThereAndReadOnly_shouldStillSeed() throws Exception {
+        TorrentStorage storage = bench.opened(torrent, heard);
+        bench.writeAll(storage, torrent);
+        bench.get(storage.close());
+        disk.readOnly(true);
+        TorrentStorage again = bench.opened(torrent, heard);
+
+        assertThat(bench.readPiece(again, torrent, 0)).isEqualTo(torrent.piece(0));
+    }
+
+    @Test
     void open_shouldCreateNothing() throws Exception {
         bench.open(torrent, heard);
 
@@ -159,6 +180,26 @@ class DiskStorageTest {
 
         assertThat(disk.list(Bench.DIRECTORY.resolve("t"))).containsExactly(Bench.DIRECTORY.resolve("t/foreign"));
         assertThat(bench.pool.lentBytes()).isZero();
+    }
+
+    @Test
+    void write_whenMoreIsUnforcedThanTheBound_shouldWaitForTheCommitAndGoOn() throws Exception {
+        TestTorrent large = new TestTorrent(3, 64 * KIB).file(5_000_000, "large");
+        TorrentStorage storage = bench.opened(large, heard);
+        bench.writeAll(storage, large);
+        bench.get(storage.flush());
+
+        assertThat(heard.durable.cardinality()).isEqualTo(large.layout().pieceCount());
+        assertThat(bench.pool.lentBytes()).isZero();
+    }
+
+    @Test
+    void flush_whenBlocksAreStillQueued_shouldMakeTheirPiecesDurable() throws Exception {
+        TorrentStorage storage = bench.opened(torrent, heard);
+        bench.writePiece(storage, torrent, 0);
+        bench.get(storage.flush());
+
+        assertThat(heard.durable.get(0)).isTrue();
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.storage.TorrentStorage;
 import org.torrent.storage.component.DiskThreads;
 import org.torrent.storage.content.TorrentContent;
+import org.torrent.storage.disk.DiskStorage;
 import org.torrent.storage.file.NioFileSystem;
 import org.torrent.storage.testing.Recorder;
 
@@ -123,9 +124,23 @@ public final class WriteThroughput {
             torrent.write(layout.block(place[0], place[1]), ring.take());
         }
         pieces.await();
+        threads();
         torrent.delete().toCompletableFuture().get();
         storage.close().toCompletableFuture().get();
         storage.shutdown(1000);
+    }
+
+    private static void threads() {
+        var beans = java.lang.management.ManagementFactory.getThreadMXBean();
+        StringBuilder line = new StringBuilder("       ");
+        for (long id : beans.getAllThreadIds()) {
+            var info = beans.getThreadInfo(id);
+            if (info != null && info.getThreadName().startsWith("torrent")) {
+                line.append(' ').append(info.getThreadName().substring(13));
+                line.append(String.format(" %.2f", beans.getThreadCpuTime(id) / 1e9));
+            }
+        }
+        System.out.println(line);
     }
 
     private static List<int[]> order(PieceLayout layout, int interleaved) {

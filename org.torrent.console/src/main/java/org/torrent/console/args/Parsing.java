@@ -3,26 +3,23 @@ package org.torrent.console.args;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.torrent.console.CommandFailure;
+import org.torrent.console.ErrorLog;
 import org.torrent.console.ExitStatus;
 import org.torrent.console.text.Text;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Sets picocli up so that every failure is one clear line on stderr and a status of {@link ExitStatus}. */
 public final class Parsing {
-    private static final Logger LOG = LoggerFactory.getLogger(Parsing.class);
     private static final int HELP_COLUMNS = 100;
 
     private Parsing() {}
 
     /** Prepares a command line that prints to these streams, without escape sequences. */
-    public static CommandLine configure(CommandLine commandLine, PrintStream out, PrintStream err) {
+    public static CommandLine configure(CommandLine commandLine, PrintStream out, PrintStream err, ErrorLog log) {
         return commandLine
                 .setOut(writer(out))
                 .setErr(writer(err))
@@ -31,7 +28,7 @@ public final class Parsing {
                 .setExpandAtFiles(false)
                 .setOverwrittenOptionsAllowed(false)
                 .setParameterExceptionHandler((failure, arguments) -> tellUsage(failure))
-                .setExecutionExceptionHandler((failure, command, parsed) -> tell(failure, command, parsed));
+                .setExecutionExceptionHandler((failure, command, parsed) -> tell(failure, command, log));
     }
 
     private static PrintWriter writer(PrintStream stream) {
@@ -55,11 +52,11 @@ public final class Parsing {
         return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
 
-    private static int tell(Exception failure, CommandLine command, ParseResult parsed) {
+    private static int tell(Exception failure, CommandLine command, ErrorLog log) {
         String name = command.getCommandSpec().qualifiedName();
         if (failure instanceof CommandFailure expected) {
             if (expected.getCause() != null) {
-                LOG.warn("{}: {}", name, expected.getMessage(), expected.getCause());
+                log.log(name + ": " + expected.getMessage(), expected.getCause());
             }
             print(command, name + ": " + Text.oneLine(expected.getMessage()));
             return expected.status();
@@ -68,7 +65,7 @@ public final class Parsing {
             print(command, name + ": interrupted");
             return ExitStatus.FAILURE;
         }
-        LOG.error("{} failed", name, failure);
+        log.log(name + " failed", failure);
         print(
                 command,
                 name + ": internal error, please report it; details are in the log: "

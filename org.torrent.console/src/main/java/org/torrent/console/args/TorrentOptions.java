@@ -22,7 +22,11 @@ public final class TorrentOptions {
             description = "power of two, as in 256KiB, 1M or 262144 (default: chosen by size)")
     private Integer pieceBytes;
 
-    @Option(names = "--tracker", paramLabel = "URL", description = "announce URL; repeat for several")
+    @Option(
+            names = "--tracker",
+            paramLabel = "URL",
+            converter = TrackerUrl.class,
+            description = "announce URL; repeat for several")
     private List<String> trackers = List.of();
 
     @Option(names = "--private", description = "only the trackers may name peers (BEP 27)")

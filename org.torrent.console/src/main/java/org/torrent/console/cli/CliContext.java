@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.function.LongSupplier;
 import org.torrent.console.CommandFailure;
+import org.torrent.console.ErrorLog;
 import org.torrent.console.Sessions;
 
 /**
@@ -11,6 +12,7 @@ import org.torrent.console.Sessions;
  *
  * @param sessions the way to the session
  * @param framework what only a running framework can do
+ * @param log takes what is not for the terminal
  * @param out stdout
  * @param err stderr
  * @param terminal whether a person sits at both ends
@@ -20,6 +22,7 @@ import org.torrent.console.Sessions;
 record CliContext(
         Sessions sessions,
         Framework framework,
+        ErrorLog log,
         PrintStream out,
         PrintStream err,
         boolean terminal,

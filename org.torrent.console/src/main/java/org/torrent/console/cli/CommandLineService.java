@@ -9,9 +9,13 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.log.LoggerFactory;
 import org.torrent.console.CommandFailure;
+import org.torrent.console.ErrorLog;
 import org.torrent.console.Limits;
 import org.torrent.console.SessionTracker;
 import org.torrent.console.WorkingDirectory;
@@ -24,12 +28,16 @@ import org.torrent.console.shell.ConsoleRunner;
  */
 @Component(service = ToIntFunction.class, property = "torrent.cli:Boolean=true", immediate = true)
 public final class CommandLineService implements ToIntFunction<String[]> {
-    private static final Logger LOG = LoggerFactory.getLogger(CommandLineService.class);
-
     private final BundleContext bundleContext;
     private final SessionTracker sessions;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Thread commandThread;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile LoggerFactory loggers;
 
     /** Made by declarative services. */
     @Activate
@@ -55,7 +63,7 @@ public final class CommandLineService implements ToIntFunction<String[]> {
     private void awaitEnd() {
         try {
             if (!ended.await(Limits.COMMAND_ENDS.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("the command did not end within {}", Limits.COMMAND_ENDS);
+                log("the command did not end within " + Limits.COMMAND_ENDS, null);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -66,7 +74,8 @@ public final class CommandLineService implements ToIntFunction<String[]> {
     public int applyAsInt(String[] arguments) {
         CliContext context = new CliContext(
                 sessions,
-                new RunningFramework(bundleContext),
+                new RunningFramework(bundleContext, this::log),
+                this::log,
                 System.out,
                 System.err,
                 isTerminal(),
@@ -81,7 +90,15 @@ public final class CommandLineService implements ToIntFunction<String[]> {
         }
     }
 
-    private record RunningFramework(BundleContext context) implements CliContext.Framework {
+    /** Without a log service the one line on stderr has to do. */
+    private void log(String message, Throwable cause) {
+        LoggerFactory current = loggers;
+        if (current != null) {
+            current.getLogger(CommandLineService.class).warn("{}", message, cause);
+        }
+    }
+
+    private record RunningFramework(BundleContext context, ErrorLog log) implements CliContext.Framework {
         @Override
         public String property(String name) {
             return context.getProperty(name);
@@ -89,7 +106,7 @@ public final class CommandLineService implements ToIntFunction<String[]> {
 
         @Override
         public void runConsole(boolean terminal) throws CommandFailure, InterruptedException {
-            new ConsoleRunner(context).run(terminal);
+            new ConsoleRunner(context, log).run(terminal);
         }
     }
 

@@ -11,7 +11,8 @@ final class Commands {
 
     static int run(CliContext context, String... arguments) {
         CommandLine commandLine = new CommandLine(new RootCommand(context), factory(context));
-        return Parsing.configure(commandLine, context.out(), context.err()).execute(arguments);
+        return Parsing.configure(commandLine, context.out(), context.err(), context.log())
+                .execute(arguments);
     }
 
     /** Hands the context to every command that wants it. */

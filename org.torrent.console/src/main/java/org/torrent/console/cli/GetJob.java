@@ -1,5 +1,7 @@
 package org.torrent.console.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,12 +47,25 @@ final class GetJob {
 
     private void open(List<String> sources, TransferOptions options) throws CommandFailure, InterruptedException {
         Path directory = WorkingDirectory.resolve(context.workingDirectory(), options.directory());
+        makeWritable(directory);
         Sources opener = new Sources(context.workingDirectory());
         for (String text : sources) {
             Source source = open(opener, text);
             downloads.add(new Download(
                     source,
                     source.target().apply(directory).peers(options.peers()).build()));
+        }
+    }
+
+    /** Finds out before anything is fetched. */
+    private static void makeWritable(Path directory) throws CommandFailure {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new CommandFailure("can't make the directory " + directory + "; choose another with --dir", e);
+        }
+        if (!Files.isWritable(directory)) {
+            throw new CommandFailure("can't write to " + directory + "; choose another directory with --dir");
         }
     }
 
@@ -71,7 +86,8 @@ final class GetJob {
                 loop.requireListening();
             }
             if (!loop.runUntil(this::isOver, deadlineNanos)) {
-                throw timedOut(unfinished());
+                throw timedOut(
+                        unfinished() + loop.lastTrouble().map(t -> "; " + t).orElse(""));
             }
             Failures.check(context, downloads);
             if (seed) {

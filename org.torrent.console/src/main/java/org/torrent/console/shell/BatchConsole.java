@@ -14,9 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.torrent.console.CommandFailure;
+import org.torrent.console.ErrorLog;
 import org.torrent.console.text.Text;
 
 /**
@@ -24,13 +23,13 @@ import org.torrent.console.text.Text;
  * {@code exit}. A command that fails is one line on stderr, and the next one is read.
  */
 final class BatchConsole {
-    private static final Logger LOG = LoggerFactory.getLogger(BatchConsole.class);
     private static final int LINES_AHEAD = 100;
 
     private final CommandProcessor processor;
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
+    private final ErrorLog log;
     private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>(LINES_AHEAD);
 
     /**
@@ -38,11 +37,12 @@ final class BatchConsole {
      *
      * @param out not {@code System.out}: Gogo replaces that by a stream that looks up the thread's own, which is this one
      */
-    BatchConsole(CommandProcessor processor, InputStream in, PrintStream out, PrintStream err) {
+    BatchConsole(CommandProcessor processor, InputStream in, PrintStream out, PrintStream err, ErrorLog log) {
         this.processor = processor;
         this.in = in;
         this.out = out;
         this.err = err;
+        this.log = log;
     }
 
     /** Returns at the end of input; the caller's thread runs the commands and can be interrupted. */
@@ -50,6 +50,7 @@ final class BatchConsole {
         startReading();
         try (CommandSession session = processor.createSession(new ByteArrayInputStream(new byte[0]), out, err)) {
             session.put(CommandSession.OPTION_NO_GLOB, true);
+            session.put(ShellCommands.SCOPE_VARIABLE, ShellCommands.SCOPE + ":*");
             Optional<String> line = lines.take();
             while (line.isPresent() && !isExit(line.get())) {
                 execute(session, line.get());
@@ -74,7 +75,7 @@ final class BatchConsole {
                 lines.put(Optional.of(line));
             }
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("reading commands failed", e);
+            log.log("reading commands failed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -96,7 +97,7 @@ final class BatchConsole {
         } catch (CommandFailure e) {
             err.println("torrent: " + Text.oneLine(e.getMessage()));
         } catch (Exception | LinkageError | StackOverflowError e) {
-            LOG.info("console command failed: {}", line, e);
+            log.log("a console command failed: " + Text.safe(line), e);
             err.println("torrent: " + Text.oneLine(e.getMessage() == null ? e.toString() : e.getMessage()));
         }
         out.flush();

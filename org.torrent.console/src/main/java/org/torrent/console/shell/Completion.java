@@ -21,12 +21,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Completes options, torrents and files in gogo.jline. Its shell keeps what can be completed in a variable of the
+ * Completes options, torrents and files in gogo.jline, and lets our commands go before others of the same name. Its shell keeps what can be completed in a variable of the
  * session; that is filled as soon as anything is executed there, which its own start-up script is.
  */
 @Component(service = CommandSessionListener.class)
 public final class Completion implements CommandSessionListener {
     private static final String COMPLETIONS = ".completions";
+    /** What gogo.jline's start-up script sets; what users set themselves is left alone. */
+    private static final String GOGO_SCOPES = "gogo:*";
+
     private static final String TORRENTS = "__torrents";
     private static final String FILES = "__files";
 
@@ -45,6 +48,9 @@ public final class Completion implements CommandSessionListener {
 
     @Override
     public void beforeExecute(CommandSession shell, CharSequence command) {
+        if (GOGO_SCOPES.equals(shell.get(ShellCommands.SCOPE_VARIABLE))) {
+            shell.put(ShellCommands.SCOPE_VARIABLE, ShellCommands.SCOPE + ":" + GOGO_SCOPES);
+        }
         if (shell.get(COMPLETIONS) instanceof Map<?, ?> && shell.get(TORRENTS) == null) {
             shell.put(TORRENTS, (Function) (session, arguments) -> candidates());
             Map<String, List<CompletionData>> completions = completions(shell);

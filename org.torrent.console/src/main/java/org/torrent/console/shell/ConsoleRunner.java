@@ -16,6 +16,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.util.tracker.ServiceTracker;
 import org.torrent.console.CommandFailure;
+import org.torrent.console.ErrorLog;
 import org.torrent.console.Limits;
 
 /** Runs the console: the shell of gogo.jline on a terminal, line by line otherwise. */
@@ -23,10 +24,12 @@ public final class ConsoleRunner {
     private static final String SHELL = "org.apache.felix.gogo.jline";
 
     private final BundleContext context;
+    private final ErrorLog log;
 
     /** In this framework. */
-    public ConsoleRunner(BundleContext context) {
+    public ConsoleRunner(BundleContext context, ErrorLog log) {
         this.context = context;
+        this.log = log;
     }
 
     /**
@@ -69,7 +72,7 @@ public final class ConsoleRunner {
                 throw new CommandFailure("Gogo is not running: start the bundle org.apache.felix.gogo.runtime");
             }
             InputStream in = new FileInputStream(FileDescriptor.in);
-            new BatchConsole(processor, in, print(FileDescriptor.out), print(FileDescriptor.err)).run();
+            new BatchConsole(processor, in, print(FileDescriptor.out), print(FileDescriptor.err), log).run();
         } finally {
             tracker.close();
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.torrent.console.CommandFailure;
+import org.torrent.console.ErrorLog;
 import org.torrent.console.ExitStatus;
 import org.torrent.console.args.HelpOption;
 import org.torrent.console.args.Parsing;
@@ -15,6 +16,17 @@ import picocli.CommandLine.ParameterException;
 
 /** The commands by name, and how one is called. A new command is a class, a line here and a method of TorrentCommands. */
 final class ShellCommands {
+    /** The commands' scope. */
+    static final String SCOPE = "torrent";
+
+    /** Gogo's variable: where a command without a scope is looked for, in this order. */
+    static final String SCOPE_VARIABLE = "SCOPE";
+
+    /** Commands are parsed by picocli and run here: their failures go to the shell as they are. */
+    private static final ErrorLog NOT_EXECUTED = (message, cause) -> {
+        throw new IllegalStateException(message, cause);
+    };
+
     private static final Map<String, Supplier<ShellCommand>> COMMANDS = new LinkedHashMap<>();
 
     static {
@@ -62,7 +74,7 @@ final class ShellCommands {
     }
 
     private static CommandLine commandLine(ShellCommand command, PrintStream out) {
-        CommandLine commandLine = Parsing.configure(new CommandLine(command), out, out);
+        CommandLine commandLine = Parsing.configure(new CommandLine(command), out, out, NOT_EXECUTED);
         commandLine.addMixin("help", new HelpOption());
         return commandLine;
     }

@@ -1,6 +1,7 @@
 package org.torrent.console.shell;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.osgi.framework.BundleContext;
@@ -8,6 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.torrent.console.CommandFailure;
+import org.torrent.console.ExitStatus;
 import org.torrent.console.SessionTracker;
 import org.torrent.console.WorkingDirectory;
 
@@ -17,6 +19,7 @@ import org.torrent.console.WorkingDirectory;
  */
 @Component(
         service = TorrentCommands.class,
+        immediate = true,
         property = {
             "osgi.command.scope=torrent",
             "osgi.command.function=add",
@@ -133,13 +136,16 @@ public final class TorrentCommands {
 
     private void run(String name, CommandSession shell, String[] arguments)
             throws CommandFailure, InterruptedException {
+        if (arguments == null || Arrays.asList(arguments).contains(null)) {
+            throw new CommandFailure(ExitStatus.USAGE, "an argument has no value: is a $variable not set?");
+        }
         ShellCommands.run(name, arguments, new ShellContext(sessions, System.out, workingDirectory(shell)));
     }
 
-    /** The shell's directory once the user changed it, which starts as that of the process. */
+    /** The shell's directory once the user changed it, which starts as that of the process; Gogo may know no shell. */
     private static Path workingDirectory(CommandSession shell) {
         Path process = Path.of(System.getProperty("user.dir")).toAbsolutePath().normalize();
-        Path current = shell.currentDir();
+        Path current = shell == null ? null : shell.currentDir();
         boolean changed =
                 current != null && !current.toAbsolutePath().normalize().equals(process);
         return changed ? current.toAbsolutePath().normalize() : WorkingDirectory.get();

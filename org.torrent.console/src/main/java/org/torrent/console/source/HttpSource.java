@@ -1,5 +1,6 @@
 package org.torrent.console.source;
 
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -88,8 +89,12 @@ final class HttpSource {
     }
 
     private static CommandFailure failure(URI uri, Throwable cause) {
-        boolean late = cause instanceof TimeoutException || cause instanceof HttpTimeoutException;
-        String reason = late ? "no answer in time" : cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
+            reason = "no answer in time";
+        } else if (cause instanceof ConnectException) {
+            reason = "no web server can be reached there; check the URL and the network";
+        }
         return new CommandFailure("can't fetch " + uri + ": " + reason, cause);
     }
 }

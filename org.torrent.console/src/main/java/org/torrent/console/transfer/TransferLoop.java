@@ -2,10 +2,12 @@ package org.torrent.console.transfer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
 import org.torrent.api.AlertCategory;
 import org.torrent.api.TorrentSession;
@@ -17,6 +19,10 @@ import org.torrent.console.Sessions;
  * (again, when another one replaces it), tells where it listens, keeps the view fresh. Interrupting the thread ends it.
  */
 public final class TransferLoop implements AutoCloseable {
+    private static final AlertCategories HEARD =
+            AlertCategories.of(AlertCategory.STATUS, AlertCategory.ERROR, AlertCategory.TRACKER, AlertCategory.PEER);
+    private static final Set<String> TROUBLES = Set.of("tracker_error", "peer_error", "file_error", "hash_failed");
+
     private final Sessions sessions;
     private final List<Download> downloads;
     private final ProgressView view;
@@ -24,6 +30,7 @@ public final class TransferLoop implements AutoCloseable {
     private final ListenWatch listen = new ListenWatch();
     private final Semaphore news = new Semaphore(0);
 
+    private volatile String trouble;
     private TorrentSession session;
     private AutoCloseable subscription = () -> {};
     private boolean listenRequired;
@@ -73,6 +80,21 @@ public final class TransferLoop implements AutoCloseable {
         }
     }
 
+    /** What went wrong last on the way, as the session told it: the likely reason when nothing happens. */
+    public Optional<String> lastTrouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /** On the session's alert thread. */
+    private void hear(Alert alert) {
+        if (TROUBLES.contains(alert.what())) {
+            trouble = alert.message();
+        }
+        if (alert.category() == AlertCategory.STATUS || alert.category() == AlertCategory.ERROR) {
+            news.release();
+        }
+    }
+
     private void follow() throws CommandFailure {
         TorrentSession current = current();
         if (current != session) {
@@ -95,8 +117,7 @@ public final class TransferLoop implements AutoCloseable {
             view.line("the torrent session stopped; waiting for it to come back");
             return;
         }
-        subscription = current.subscribe(
-                AlertCategories.of(AlertCategory.STATUS, AlertCategory.ERROR), alert -> news.release());
+        subscription = current.subscribe(HEARD, this::hear);
         view.attached(current);
         downloads.stream()
                 .filter(download -> !download.isComplete())
@@ -107,7 +128,7 @@ public final class TransferLoop implements AutoCloseable {
         listen.newAddress(session).ifPresent(view::listening);
         Optional<String> failure = listen.newFailure(session);
         if (failure.isPresent() && listenRequired) {
-            throw new CommandFailure("can't listen: " + failure.get() + "; choose another --listen port, or 0 for any");
+            throw new CommandFailure("can't listen: " + failure.get());
         }
         failure.ifPresent(reason -> view.line("not listening, only outgoing connections work: " + reason));
     }

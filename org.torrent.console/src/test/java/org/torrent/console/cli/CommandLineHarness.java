@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.torrent.console.Sessions;
 
@@ -11,6 +13,7 @@ import org.torrent.console.Sessions;
 final class CommandLineHarness {
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    final List<Throwable> logged = new ArrayList<>();
     boolean terminal;
     boolean consoleRan;
     LongSupplier nanoTime = System::nanoTime;
@@ -36,7 +39,16 @@ final class CommandLineHarness {
             }
         };
         return Commands.run(
-                new CliContext(sessions, framework, print(out), print(err), terminal, directory, nanoTime), arguments);
+                new CliContext(
+                        sessions,
+                        framework,
+                        (message, cause) -> logged.add(cause),
+                        print(out),
+                        print(err),
+                        terminal,
+                        directory,
+                        nanoTime),
+                arguments);
     }
 
     String out() {

@@ -81,10 +81,11 @@ class GetCommandTest {
     }
 
     @Test
-    void get_whenCauseIsUnexpected_shouldPrintOneLineWithoutTrace() {
+    void get_whenCauseIsUnexpected_shouldPrintOneLineAndLogTheTrace() {
         session.onAdd = torrent -> torrent.finished.completeExceptionally(new NullPointerException("x\ny"));
         CommandLineHarness harness = harness();
         assertThat(harness.run("get", Fixtures.MAGNET)).isEqualTo(1);
+        assertThat(harness.logged).singleElement().isInstanceOf(NullPointerException.class);
         assertThat(harness.err().lines()).hasSize(1);
     }
 

@@ -32,6 +32,13 @@ class BatchConsoleTest {
         }
     }
 
+    /** Has a command of the same name. */
+    public static final class OtherCommands {
+        public void say(CommandSession session, String[] words) {
+            System.out.println("other");
+        }
+    }
+
     @BeforeEach
     void start() {
         threadIo.start();
@@ -70,6 +77,13 @@ class BatchConsoleTest {
     }
 
     @Test
+    void run_whenScopeIsLeftOut_shouldPreferOurCommands() throws Exception {
+        processor.addCommand("other", new OtherCommands(), "say");
+        run("say a\n");
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("a");
+    }
+
+    @Test
     void run_whenToldToExit_shouldNotReadOn() throws Exception {
         run("torrent:say a\nexit\ntorrent:say b\n");
         assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("a");
@@ -80,7 +94,8 @@ class BatchConsoleTest {
                         processor,
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        (message, cause) -> {})
                 .run();
     }
 }

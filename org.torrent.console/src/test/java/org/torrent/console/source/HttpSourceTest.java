@@ -61,6 +61,14 @@ class HttpSourceTest {
     }
 
     @Test
+    void fetch_whenNobodyListens_shouldSayWhatToCheck() {
+        server.stop(0);
+        assertThatThrownBy(() -> fetch("/file"))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("check the URL and the network");
+    }
+
+    @Test
     void fetch_whenTooLarge_shouldHangUp() {
         assertThatThrownBy(() -> fetch("/large"))
                 .isInstanceOf(CommandFailure.class)

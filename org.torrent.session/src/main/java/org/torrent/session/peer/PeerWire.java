@@ -161,6 +161,14 @@ public final class PeerWire implements ConnectionHandler {
         }
     }
 
+    /** Closes when what was sent has left, or after a while. Any thread. */
+    public void closeAfterWrites(String reason, long timeoutMillis) {
+        Connection c = connection;
+        if (c != null) {
+            c.closeAfterWrites(reason, timeoutMillis);
+        }
+    }
+
     @Override
     public void onOpen(Connection opened) {
         connection = opened;

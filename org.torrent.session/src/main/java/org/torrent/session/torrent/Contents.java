@@ -22,6 +22,7 @@ final class Contents {
     private StorageEvents events;
     private CompletionStage<TorrentStorage> opening; // null while nothing is open or being opened
     private CompletionStage<Void> closed = closedAlready();
+    private Progress last = Progress.NONE;
     private Bitfield durable;
     private int checkedPieces;
     private boolean fullCheck;
@@ -34,6 +35,11 @@ final class Contents {
     /** Its pieces; null while no storage is open. */
     Download download() {
         return download;
+    }
+
+    /** The counts now, or as they were when the storage was closed. */
+    Progress progress() {
+        return download == null ? last : Progress.of(download);
     }
 
     int durablePieces() {
@@ -51,6 +57,7 @@ final class Contents {
                     .thenCompose(opened -> opened == null ? closedAlready() : opened.close())
                     .exceptionally(error -> null);
         }
+        last = progress();
         opening = null;
         download = null;
         events = null;

@@ -144,6 +144,15 @@ final class Peer extends PickerPeer {
         }
     }
 
+    /** Closes the connection of a good peer: what we have to say still reaches it. */
+    void part(String reason) {
+        if (closing == null) {
+            closing = reason;
+            flush();
+            wire.closeAfterWrites(reason, TorrentLimits.PART_MILLIS);
+        }
+    }
+
     /** Whether {@link #close} was called. */
     boolean isClosing() {
         return closing != null;

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.torrent.api.AlertCategory;
 import org.torrent.protocol.Handshake;
@@ -49,6 +50,14 @@ final class Peers {
 
     int seeds() {
         return (int) connected.values().stream().filter(p -> p.bits.isSeed()).count();
+    }
+
+    /** Where connected peers can be dialled, as far as known. */
+    List<InetSocketAddress> dialable() {
+        return connected.values().stream()
+                .map(peer -> peer.endpoint)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     PeerList list() {
@@ -157,7 +166,7 @@ final class Peers {
             torrent.alert(
                     AlertCategory.PEER,
                     "peer_connect",
-                    () -> "connected to " + wire.remote(),
+                    () -> "connected to " + text(wire.remote()),
                     Map.of("peer", text(wire.remote()), "outgoing", wire.outgoing()));
         }
     }
@@ -221,7 +230,7 @@ final class Peers {
         torrent.alert(
                 AlertCategory.PEER,
                 "peer_error",
-                () -> "no connection to " + endpoint + ": " + reason,
+                () -> "no connection to " + text(endpoint) + ": " + reason,
                 Map.of("peer", text(endpoint), "reason", reason));
     }
 
@@ -245,7 +254,7 @@ final class Peers {
         torrent.alert(
                 AlertCategory.PEER,
                 "peer_disconnected",
-                () -> "disconnected from " + peer.wire.remote() + ": " + reason,
+                () -> "disconnected from " + text(peer.wire.remote()) + ": " + reason,
                 Map.of("peer", text(peer.wire.remote()), "reason", reason));
     }
 
@@ -289,7 +298,7 @@ final class Peers {
                 list.seed(peer.endpoint);
             }
             if (torrent.isSeeding()) {
-                peer.close("both have everything");
+                peer.part("both have everything");
             }
         }
     }
@@ -359,7 +368,7 @@ final class Peers {
         torrent.alert(
                 AlertCategory.PEER,
                 "peer_ban",
-                () -> "banned " + remote + ": it sent bad pieces",
+                () -> "banned " + text(remote) + ": it sent bad pieces",
                 Map.of("peer", text(remote)));
         list.banned(remote);
         for (Peer peer : connected.values()) {
@@ -420,7 +429,7 @@ final class Peers {
             peer.tick(nowNanos);
             peer.port.snapshot(peer.snapshot(nowNanos));
             if (torrent.isSeeding() && peer.bits.isSeed()) {
-                peer.close("both have everything");
+                peer.part("both have everything");
             }
         }
         if (nowNanos - chokeAtNanos >= 0) {

@@ -20,7 +20,8 @@ final class SnapshotMaker {
 
     TorrentSnapshot make(Phase phase, String reason, long nowNanos) {
         Metainfo metainfo = torrent.metainfo().orElse(null);
-        Download download = torrent.download();
+        Progress progress =
+                torrent.contents() == null ? Progress.NONE : torrent.contents().progress();
         boolean noTransport = phase.active && torrent.services().transport().get() == null;
         long total = metainfo == null ? -1 : metainfo.layout().totalBytes();
         return new TorrentSnapshot(
@@ -31,17 +32,17 @@ final class SnapshotMaker {
                 noTransport ? TorrentState.WAITING : phase.state,
                 noTransport ? "no transport: start the bundle org.torrent.wire" : reason,
                 total,
-                download == null ? total : download.wantedBytes(),
-                download == null ? 0 : download.wantedDoneBytes(),
+                progress.wantedBytes() < 0 ? total : progress.wantedBytes(),
+                progress.doneBytes(),
                 metainfo == null ? -1 : metainfo.layout().pieceCount(),
-                download == null ? 0 : download.picker().haves().cardinality(),
+                progress.pieces(),
                 torrent.contents().durablePieces(),
                 torrent.contents().checkedPieces(),
-                torrent.downloadRate().bytesPerSecond(nowNanos),
-                torrent.uploadRate().bytesPerSecond(nowNanos),
+                phase.active ? torrent.downloadRate().bytesPerSecond(nowNanos) : 0,
+                phase.active ? torrent.uploadRate().bytesPerSecond(nowNanos) : 0,
                 torrent.downloadRate().total(),
                 torrent.uploadRate().total(),
-                download == null ? 0 : download.wastedBytes(),
+                progress.wastedBytes(),
                 torrent.peers() == null ? 0 : torrent.peers().connected().size(),
                 torrent.peers() == null ? 0 : torrent.peers().seeds(),
                 torrent.peers() == null ? 0 : torrent.peers().list().size(),

@@ -1,8 +1,11 @@
 package org.torrent.session.torrent;
 
+import java.net.InetSocketAddress;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -21,6 +24,7 @@ import org.torrent.session.peer.PeerWire;
 import org.torrent.session.peer.WireBatch;
 import org.torrent.session.peer.WireOwner;
 import org.torrent.session.plugin.TorrentExtensions;
+import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.storage.Storage;
 import org.torrent.spi.storage.StorageRequest;
@@ -53,8 +57,10 @@ public final class Torrent implements WireOwner {
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private volatile Metainfo metainfo;
     private volatile TorrentSnapshot snapshot;
+    private volatile boolean paused;
     private volatile List<PeerSnapshot> peerSnapshots = List.of();
     private volatile Bitfield pieceSnapshot;
+    private volatile List<InetSocketAddress> dialable = List.of();
     private Phase phase = Phase.NEW;
     private String reason = "";
     private TorrentExtensions extensions;
@@ -68,6 +74,7 @@ public final class Torrent implements WireOwner {
         this.infoHash = infoHash;
         this.number = number;
         this.metainfo = parameters.metainfo().orElse(null);
+        this.paused = parameters.paused();
         this.peers = new Peers(this);
         this.searches = new PeerSearches(this);
         this.contents = new Contents(this);
@@ -83,6 +90,7 @@ public final class Torrent implements WireOwner {
         if (phase.active || phase == Phase.GONE) {
             return;
         }
+        paused = false;
         extensions = services.plugins().open(port);
         alert(AlertCategory.STATUS, "torrent_resumed", () -> name() + " runs", Map.of());
         if (metainfo == null) {
@@ -101,6 +109,7 @@ public final class Torrent implements WireOwner {
         if (phase == Phase.GONE || phase == Phase.PAUSED) {
             return contents.closed();
         }
+        paused = true;
         CompletionStage<Void> stopped = stop("the torrent is paused");
         enter(Phase.PAUSED, "");
         alert(AlertCategory.STATUS, "torrent_paused", () -> name() + " is paused", Map.of());
@@ -141,7 +150,7 @@ public final class Torrent implements WireOwner {
                 known == null ? parameters.magnet() : Optional.empty(),
                 parameters.directory(),
                 List.of(),
-                snapshot.state() == org.torrent.api.TorrentState.PAUSED,
+                paused,
                 parameters.sequential(),
                 known == null ? parameters.wantedFiles() : Metadata.wantedFiles(parameters, known),
                 parameters.label(),
@@ -156,6 +165,19 @@ public final class Torrent implements WireOwner {
             contents.close();
             contents.open();
         }
+    }
+
+    /** Peers of an earlier run: dialled when they are due. */
+    public void remember(List<InetSocketAddress> endpoints) {
+        assertOwner();
+        peers.add(endpoints, PeerSource.RESUME);
+    }
+
+    /** Whom the next run should dial: connected peers that can be, then those the caller named; any thread. */
+    public List<InetSocketAddress> resumePeers() {
+        Set<InetSocketAddress> all = new LinkedHashSet<>(dialable);
+        all.addAll(Metadata.peers(parameters));
+        return List.copyOf(all);
     }
 
     /** Hashes everything on disk again. */
@@ -427,11 +449,6 @@ public final class Torrent implements WireOwner {
         return finished.minimalCompletionStage();
     }
 
-    /** Whether a start of the session leaves it alone. */
-    public boolean isPaused() {
-        return phase == Phase.PAUSED;
-    }
-
     long nowNanos() {
         return services.clock().nowNanos();
     }
@@ -449,6 +466,7 @@ public final class Torrent implements WireOwner {
         Download download = contents.download();
         snapshot = snapshots.make(phase, reason, nowNanos());
         peerSnapshots = snapshots.peers();
+        dialable = peers.dialable();
         pieceSnapshot = download == null ? null : download.picker().haves().copy();
     }
 

@@ -20,6 +20,9 @@ final class TorrentLimits {
     /** Our silence after which a keep-alive is sent. */
     static final long KEEP_ALIVE_NANOS = 60_000_000_000L;
 
+    /** Time for our last words to a good peer, in milliseconds. */
+    static final long PART_MILLIS = 2_000;
+
     /** Requests of one peer waiting for us. */
     static final int QUEUED_REQUESTS = 2_000;
 

@@ -293,6 +293,22 @@ class PiecePickerTest {
     }
 
     @Test
+    void startOver_whenPiecesAreInProgress_shouldMissAllTheirBlocksAndWelcomeLateOnes() {
+        picker.peerHas(all);
+        picker.have(9);
+        List<BlockRequest> asked = pick(alice, all, 6);
+        asked.subList(0, 5).forEach(block -> deliver(alice, block));
+
+        picker.startOver();
+
+        assertThat(picker.partialPieces()).isZero();
+        assertThat(picker.isHave(9)).isTrue();
+        assertThat(alice.outstanding()).isZero();
+        assertThat(deliver(alice, asked.get(5))).isEqualTo(Receipt.ACCEPTED);
+        assertThat(pick(bob, all, 1000)).hasSize(35).containsAll(asked.subList(0, 5));
+    }
+
+    @Test
     void lost_whenHad_shouldPickItAgain() {
         picker.peerHas(all);
         for (int piece = 0; piece < 10; piece++) {

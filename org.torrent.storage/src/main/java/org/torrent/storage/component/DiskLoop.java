@@ -109,7 +109,7 @@ final class DiskLoop implements EventLoop {
     private static void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException | LinkageError | AssertionError e) {
+        } catch (Throwable e) { // whatever it was, the other torrents go on
             LOG.error("A storage task failed", e);
         }
     }

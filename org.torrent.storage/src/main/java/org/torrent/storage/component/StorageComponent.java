@@ -20,12 +20,12 @@ import org.torrent.spi.storage.Storage;
 import org.torrent.spi.storage.StorageListener;
 import org.torrent.spi.storage.StorageRequest;
 import org.torrent.spi.storage.TorrentStorage;
-import org.torrent.storage.DiskStorage;
 import org.torrent.storage.Limits;
+import org.torrent.storage.disk.DiskStorage;
 import org.torrent.storage.file.NioFileSystem;
 
 /** Puts {@link DiskStorage} on the machine's files and threads of its own. */
-@Component(service = Storage.class)
+@Component(service = Storage.class, configurationPid = "org.torrent.storage")
 @Designate(ocd = StorageConfiguration.class)
 public final class StorageComponent implements Storage {
     /** Framework property: where the journal and the states are. */

@@ -19,15 +19,17 @@ public final class ContentRoot {
     private static final String LINK_REMEDY = "replace the symbolic link by what it points to";
 
     private final FileSystemPort files;
+    private final Directories directories;
     private final Path directory;
 
-    private ContentRoot(FileSystemPort files, Path directory) {
+    private ContentRoot(FileSystemPort files, Directories directories, Path directory) {
         this.files = files;
+        this.directories = directories;
         this.directory = directory;
     }
 
     /** Makes the user's directory canonical; it need not exist yet. */
-    public static ContentRoot open(FileSystemPort files, Path wanted) throws StorageException {
+    public static ContentRoot open(FileSystemPort files, Directories directories, Path wanted) throws StorageException {
         Path path = wanted.toAbsolutePath().normalize();
         try {
             Path existing = path;
@@ -39,10 +41,15 @@ public final class ContentRoot {
                 throw Faults.refused("use", path, existing + " is not a directory", "choose another directory");
             }
             return new ContentRoot(
-                    files, real.resolve(existing.relativize(path)).normalize());
+                    files, directories, real.resolve(existing.relativize(path)).normalize());
         } catch (IOException e) {
             throw Faults.of("use", path, e);
         }
+    }
+
+    /** Makes sure that the canonical directory itself is there for good. */
+    void ensure() throws IOException {
+        directories.ensure(directory);
     }
 
     /** The canonical directory. */
@@ -143,7 +150,7 @@ public final class ContentRoot {
     }
 
     private void makeDirectory() throws IOException {
-        if (Directories.make(files, directory) && !files.realPath(directory).equals(directory)) {
+        if (directories.make(directory) && !files.realPath(directory).equals(directory)) {
             throw Faults.refused("use", directory, "it became a symbolic link", LINK_REMEDY);
         }
     }

@@ -52,7 +52,7 @@ public final class UnforcedFiles {
 
     /** Everything up to now, to be forced elsewhere; what comes later counts anew. */
     public Batch take() {
-        Batch batch = new Batch(system, cache, new ArrayList<>(files), new ArrayList<>(directories));
+        Batch batch = new Batch(system, cache, root, new ArrayList<>(files), new ArrayList<>(directories));
         files.clear();
         directories.clear();
         return batch;
@@ -68,13 +68,20 @@ public final class UnforcedFiles {
     public static final class Batch {
         private final FileSystemPort system;
         private final FileCache cache;
+        private final ContentRoot root;
         private final List<ContentFile> files;
         private final List<Path> directories;
         private StorageException failure;
 
-        Batch(FileSystemPort system, FileCache cache, List<ContentFile> files, List<Path> directories) {
+        Batch(
+                FileSystemPort system,
+                FileCache cache,
+                ContentRoot root,
+                List<ContentFile> files,
+                List<Path> directories) {
             this.system = system;
             this.cache = cache;
+            this.root = root;
             this.files = files;
             this.directories = directories;
         }
@@ -95,7 +102,18 @@ public final class UnforcedFiles {
                     fail(Faults.of("force", directory, e));
                 }
             }
+            ensureRoot();
             return failure;
+        }
+
+        private void ensureRoot() {
+            if (!directories.isEmpty()) {
+                try {
+                    root.ensure();
+                } catch (IOException e) {
+                    fail(Faults.of("force", root.directory(), e));
+                }
+            }
         }
 
         private void fail(StorageException error) {

@@ -91,7 +91,8 @@ public final class ContentHashing {
         List<FileEntry> entries = entries(real.getFileName().toString());
         TorrentContent content =
                 new TorrentContent(InfoHash.of(new byte[HASH_BYTES]), layout, entries, (piece, sha1) -> true);
-        files = new ContentFiles(system, disk.cache(), ContentRoot.open(system, real.getParent()), content);
+        files = new ContentFiles(
+                system, disk.cache(), ContentRoot.open(system, disk.directories(), real.getParent()), content);
     }
 
     private void layout() throws StorageException {

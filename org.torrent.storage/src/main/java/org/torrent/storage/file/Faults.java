@@ -29,6 +29,12 @@ public final class Faults {
         return new StorageException("cannot " + doing + " " + file + ": " + reason + "; " + remedy, false, null);
     }
 
+    /** Whether the file may only be read. */
+    public static boolean isReadOnly(StorageException error) {
+        return error.getCause() instanceof AccessDeniedException
+                || error.getMessage().contains("Read-only file system");
+    }
+
     private static String reason(IOException cause) {
         if (cause instanceof AccessDeniedException) {
             return "permission denied";

@@ -33,6 +33,7 @@ final class ClaimBook {
     private static void claim(Claims claims, JournalRecord record) {
         boolean value = record.kind() != Kind.UNCLAIMED;
         record.apply(claims.verified(), value);
+        record.apply(claims.suspect(), !value);
         if (record.kind() != Kind.VERIFIED) {
             record.apply(claims.durable(), value);
         }
@@ -51,6 +52,7 @@ final class ClaimBook {
             records.add(JournalRecord.placed(torrent, claims.location()));
             BitSet unforced = (BitSet) claims.verified().clone();
             unforced.andNot(claims.durable());
+            records.addAll(RecordCodec.records(Kind.UNCLAIMED, torrent, claims.suspect()));
             records.addAll(RecordCodec.records(Kind.DURABLE, torrent, claims.durable()));
             records.addAll(RecordCodec.records(Kind.VERIFIED, torrent, unforced));
         });

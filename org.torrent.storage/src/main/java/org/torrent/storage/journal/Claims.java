@@ -8,14 +8,16 @@ import java.util.BitSet;
  * @param location the directory it was checked in
  * @param verified pieces that hashed right, durable ones among them
  * @param durable pieces that were forced
+ * @param suspect pieces that were un-claimed: after a failed force the system may show bytes that never reach the
+ *     platter, so that hashing right proves nothing until they are written once more
  */
-public record Claims(String location, BitSet verified, BitSet durable) {
+public record Claims(String location, BitSet verified, BitSet durable, BitSet suspect) {
     Claims(String location) {
-        this(location, new BitSet(), new BitSet());
+        this(location, new BitSet(), new BitSet(), new BitSet());
     }
 
     /** An independent copy. */
     Claims copy() {
-        return new Claims(location, (BitSet) verified.clone(), (BitSet) durable.clone());
+        return new Claims(location, (BitSet) verified.clone(), (BitSet) durable.clone(), (BitSet) suspect.clone());
     }
 }

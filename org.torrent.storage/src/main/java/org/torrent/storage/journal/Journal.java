@@ -54,21 +54,28 @@ public final class Journal {
         journal.writer = writer;
         journal.sync = sync;
         try {
-            if (JournalFile.read(files, journal.path(), journal.book::apply)) {
-                journal.file = JournalFile.resume(files, journal.path());
-            } else {
-                if (files.kind(journal.path()) != FileSystemPort.Kind.MISSING) {
-                    LOG.info("{} ends in the middle of a record: it is written anew", journal.path());
-                }
-                journal.file = journal.create(journal.snapshot());
-                files.rename(journal.newPath(), journal.path());
-                files.forceDirectory(directory);
-            }
-            journal.writtenAnewBytes = journal.file.bytes();
+            journal.load();
             return journal;
         } catch (IOException e) {
+            if (journal.file != null) {
+                journal.close();
+            }
             throw Faults.of("use", journal.path(), e);
         }
+    }
+
+    /**
+     * What was read is always written anew: whoever wrote it may have died before it was forced, or after that failed,
+     * and then the system shows bytes that are not on the platter. It is believed from now on, so it must be there.
+     */
+    private void load() throws IOException {
+        if (!JournalFile.read(files, path(), book::apply)) {
+            LOG.info("{} is new, or ends in the middle of a record", path());
+        }
+        file = create(snapshot());
+        writtenAnewBytes = file.bytes();
+        files.rename(newPath(), path());
+        files.forceDirectory(directory);
     }
 
     /** What is said of a torrent, or null. */
@@ -97,6 +104,17 @@ public final class Journal {
     /** The pieces are not to be believed any more; sync before their bytes change. */
     public void unclaimed(InfoHash torrent, BitSet pieces) {
         RecordCodec.records(Kind.UNCLAIMED, torrent, pieces).forEach(this::say);
+    }
+
+    /** Nothing but the durable pieces is to be believed, not even if it hashes right. */
+    public void unclaimedButDurable(InfoHash torrent, int pieceCount) {
+        Claims known = book.of(torrent);
+        if (known != null) {
+            BitSet rest = new BitSet();
+            rest.set(0, pieceCount);
+            rest.andNot(known.durable());
+            unclaimed(torrent, rest);
+        }
     }
 
     /** The torrent is gone. */

@@ -68,13 +68,6 @@ final class JournalFile {
         }
     }
 
-    /** Goes on with a file that is sound to its end. */
-    static JournalFile resume(FileSystemPort files, Path path) throws IOException {
-        JournalFile resumed = new JournalFile(files.open(path, true));
-        resumed.end = resumed.file.size();
-        return resumed;
-    }
-
     /** Writes behind the end; after a failure the file is not to be appended to any more. */
     void append(ByteBuffer bytes) throws IOException {
         ByteBuffer[] one = {bytes};

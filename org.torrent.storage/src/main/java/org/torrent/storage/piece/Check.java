@@ -1,5 +1,6 @@
 package org.torrent.storage.piece;
 
+import java.nio.ByteBuffer;
 import java.util.BitSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,6 +9,7 @@ import org.torrent.model.PieceLayout;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.content.ContentFiles;
 import org.torrent.storage.content.TorrentContent;
+import org.torrent.storage.file.Faults;
 import org.torrent.storage.journal.Claims;
 import org.torrent.storage.journal.GroupCommit;
 
@@ -18,7 +20,7 @@ import org.torrent.storage.journal.GroupCommit;
  */
 final class Check {
     private static final Logger LOG = LoggerFactory.getLogger(Check.class);
-    private static final int READ_ATTEMPTS = 2;
+    private static final int ATTEMPTS = 2;
     private static final long RETRY_NANOS = 1_000_000_000L;
 
     private final Disk disk;
@@ -36,6 +38,7 @@ final class Check {
     private Sweep sweep;
     private int checked;
     private long lastProgressNanos;
+    private boolean full;
     private boolean again;
     private boolean cancelled;
 
@@ -59,20 +62,27 @@ final class Check {
         this.location = files.root().directory().toString();
     }
 
-    void start(boolean full) {
+    void start(boolean everything) {
+        full = everything;
         Claims known = commit.journal().claims(content.infoHash());
         claims = known != null && known.location().equals(location) ? known : null;
         checked = 0;
         lastProgressNanos = disk.clock().nowNanos();
         disk.checkers().get(0).loop().execute(() -> {
-            plan(full);
+            plan();
             disk.writer().execute(this::sweep);
         });
     }
 
     /** Starts over when this one is at its end. */
-    void restart(boolean full) {
-        again |= full;
+    void restart(boolean everything) {
+        again |= everything;
+        full |= everything;
+    }
+
+    /** What was hashed up to now may not be on the platter: once more, with those pieces suspect. */
+    void forceFailed() {
+        again = true;
     }
 
     /** Ends early and silently. */
@@ -83,7 +93,7 @@ final class Check {
         }
     }
 
-    private void plan(boolean full) {
+    private void plan() {
         PieceLayout layout = content.layout();
         believed = new Bitfield(layout.pieceCount());
         wanted = new Bitfield(layout.pieceCount());
@@ -112,17 +122,59 @@ final class Check {
     }
 
     private void look(HashLane lane, int piece) {
-        boolean right = isRight(lane, piece);
-        disk.writer().execute(() -> looked(piece, right));
+        if (isSuspect(piece)) {
+            ByteBuffer bytes = ByteBuffer.allocate(content.layout().pieceLength(piece));
+            boolean right = attempt(piece, () -> readAndCompare(lane, piece, bytes));
+            disk.writer().execute(() -> looked(piece, right && !cancelled && rewrite(piece, bytes)));
+        } else {
+            boolean right = attempt(piece, () -> compare(lane, piece));
+            disk.writer().execute(() -> looked(piece, right));
+        }
     }
 
-    /** Read again when reading failed: an error that passes must not cost a piece. */
-    private boolean isRight(HashLane lane, int piece) {
+    /**
+     * Whether this or an earlier process wrote the piece and may have failed to force it. The system then shows bytes
+     * that it believes forced and that are not on the platter: they count once they are written and forced again.
+     */
+    private boolean isSuspect(int piece) {
+        return claims != null
+                && !claims.durable().get(piece)
+                && (claims.verified().get(piece) || claims.suspect().get(piece));
+    }
+
+    private boolean compare(HashLane lane, int piece) throws StorageException {
         PieceLayout layout = content.layout();
-        for (int attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
+        return content.hashes().matches(piece, lane.hash(files, layout.pieceStart(piece), layout.pieceLength(piece)));
+    }
+
+    private boolean readAndCompare(HashLane lane, int piece, ByteBuffer bytes) throws StorageException {
+        files.read(content.layout().pieceStart(piece), bytes.clear());
+        return content.hashes().matches(piece, lane.hash(bytes.flip()));
+    }
+
+    private boolean rewrite(int piece, ByteBuffer bytes) {
+        return attempt(piece, () -> {
             try {
-                byte[] sha1 = lane.hash(files, layout.pieceStart(piece), layout.pieceLength(piece));
-                return content.hashes().matches(piece, sha1);
+                files.write(content.layout().pieceStart(piece), new ByteBuffer[] {bytes.rewind()});
+                return true;
+            } catch (StorageException e) {
+                if (Faults.isReadOnly(e)) {
+                    return true; // then nobody wrote it
+                }
+                throw e;
+            }
+        });
+    }
+
+    private interface Attempt {
+        boolean run() throws StorageException;
+    }
+
+    /** Tries again after a failure: an error that passes must not cost a piece. */
+    private boolean attempt(int piece, Attempt attempt) {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            try {
+                return attempt.run();
             } catch (StorageException e) {
                 LOG.warn("Piece {} of {}: {}", piece, content.infoHash(), e.getMessage());
             }
@@ -149,7 +201,11 @@ final class Check {
     private void remember(int piece) {
         try {
             files.suspect(content.layout().pieceStart(piece), content.layout().pieceLength(piece));
-            book.verified(piece);
+            if (claims != null && claims.durable().get(piece)) {
+                book.believed(piece);
+            } else {
+                book.verified(piece);
+            }
         } catch (StorageException e) {
             LOG.warn("Piece {} of {} counts as missing: {}", piece, content.infoHash(), e.getMessage());
         }
@@ -171,7 +227,7 @@ final class Check {
     private void startAgain() {
         again = false;
         book.reset();
-        start(true);
+        start(full);
     }
 
     private void makeEmptyFiles() {

@@ -9,6 +9,7 @@ import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.runtime.Threads;
 import org.torrent.storage.Limits;
+import org.torrent.storage.file.Directories;
 import org.torrent.storage.file.FileCache;
 import org.torrent.storage.file.FileSystemPort;
 
@@ -32,6 +33,7 @@ public record Disk(
         List<EventLoop> readers,
         List<HashLane> checkers,
         FileCache cache,
+        Directories directories,
         AtomicLong held) {
     /** Starts the loops. */
     public static Disk start(FileSystemPort files, Threads threads, Clock clock, Limits limits) {
@@ -45,6 +47,7 @@ public record Disk(
                 many(limits.readThreads(), i -> threads.newLoop("torrent-disk-read-" + i)),
                 many(limits.checkThreads(), i -> lane(threads, "check-" + i, limits)),
                 new FileCache(limits.openFiles()),
+                new Directories(files),
                 new AtomicLong());
     }
 

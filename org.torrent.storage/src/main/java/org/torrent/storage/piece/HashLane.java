@@ -63,6 +63,13 @@ public final class HashLane {
         return finish(digest);
     }
 
+    /** The hash of bytes in memory. */
+    byte[] hash(ByteBuffer bytes) {
+        MessageDigest digest = acquire();
+        digest.update(bytes);
+        return finish(digest);
+    }
+
     private static MessageDigest create() {
         try {
             return MessageDigest.getInstance("SHA-1");

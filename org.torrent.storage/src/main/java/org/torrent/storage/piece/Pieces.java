@@ -131,8 +131,12 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
         files.unforced().again(batch);
         commit.add(this, 0);
         Bitfield lost = book.loseUnforced();
-        commit.journal().unclaimed(content.infoHash(), CommitPart.bits(lost));
+        commit.journal()
+                .unclaimedButDurable(content.infoHash(), content.layout().pieceCount());
         startOver();
+        if (check != null) {
+            check.forceFailed();
+        }
         if (!lost.isEmpty()) {
             listener.tell(l -> l.onPiecesLost(lost));
         }
@@ -141,7 +145,7 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
 
     @Override
     public void durable(Bitfield pieces) {
-        if (phase != Phase.CHECKING) { // or else it is told at the end of the check
+        if (check == null) { // or else it is told at the end of the check
             listener.tell(l -> l.onDurable(pieces));
         }
     }

@@ -23,12 +23,14 @@ public final class FileStateStore implements StateStore {
     private static final String NEW = "~new"; // no state can be called so
 
     private final FileSystemPort files;
+    private final Directories directories;
     private final Path directory;
     private final Executor loop;
 
     /** States in a directory that is made when the first is saved. */
-    public FileStateStore(FileSystemPort files, Path directory, Executor loop) {
+    public FileStateStore(FileSystemPort files, Directories directories, Path directory, Executor loop) {
         this.files = files;
+        this.directories = directories;
         this.directory = directory;
         this.loop = loop;
     }
@@ -44,7 +46,8 @@ public final class FileStateStore implements StateStore {
         Path file = file(name);
         byte[] copy = value.clone();
         return run("save", file, () -> {
-            Directories.make(files, directory);
+            directories.make(directory);
+            directories.ensure(directory);
             write(copy);
             files.rename(directory.resolve(NEW), file);
             files.forceDirectory(directory);

@@ -7,8 +7,8 @@ import org.torrent.model.BlockRequest;
 import org.torrent.spi.buffer.Block;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.TorrentStorage;
-import org.torrent.storage.DiskStorage;
 import org.torrent.storage.Limits;
+import org.torrent.storage.disk.DiskStorage;
 import org.torrent.storage.file.FileSystemPort;
 
 /** One storage on simulated threads, with the steps tests are made of. */

@@ -22,10 +22,16 @@ public final class SimDisk implements FileSystemPort {
     private final SimDirectory root = new SimDirectory();
     private final FaultPlan faults = new FaultPlan();
     private int openFiles;
+    private boolean readOnly;
 
     /** Faults to come. */
     public FaultPlan faults() {
         return faults;
+    }
+
+    /** Whether nothing may be made anywhere. */
+    public void readOnly(boolean value) {
+        readOnly = value;
     }
 
     /** Files open now. */
@@ -142,7 +148,7 @@ public final class SimDisk implements FileSystemPort {
 
     @Override
     public boolean writable(Path directory) {
-        return true;
+        return !readOnly;
     }
 
     @Override

@@ -3,8 +3,6 @@ package org.torrent.testkit.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,150 +10,19 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
-import org.torrent.spi.buffer.Block;
-import org.torrent.spi.buffer.BlockPool;
 import org.torrent.spi.storage.HashedFiles;
 import org.torrent.spi.storage.Storage;
 import org.torrent.spi.storage.StorageException;
-import org.torrent.spi.storage.StorageRequest;
 import org.torrent.spi.storage.TorrentStorage;
-import org.torrent.testkit.torrent.TestTorrent;
 
 /**
  * What every {@link Storage} does. A subclass says how to start and stop one on a disk that outlives it, how to look at
  * that disk, and how to wait.
  */
-public abstract class StorageConformance {
-    private static final int PIECE_BYTES = 64 * 1024;
-
-    private final TestTorrent torrent = TestTorrent.files(11, PIECE_BYTES, 100_000, 0, 1, 70_000, 200_000);
-    private final int pieces = torrent.layout().pieceCount();
-    private final AtomicInteger blocksOut = new AtomicInteger();
-    private final List<RecordingListener> listeners = new ArrayList<>();
-    private Storage storage;
-
-    /** A new provider on the test's disk, as after a restart. */
-    protected abstract Storage start() throws Exception;
-
-    /** Stops a provider cleanly. */
-    protected abstract void stop(Storage provider) throws Exception;
-
-    /** An existing directory on the disk. */
-    protected abstract Path directory();
-
-    /** The content of a file on the disk. */
-    protected abstract byte[] content(Path file) throws Exception;
-
-    /** Changes one byte of a file on the disk behind the provider's back. */
-    protected abstract void corrupt(Path file, long position) throws Exception;
-
-    /** Whether there is a file or directory on the disk. */
-    protected abstract boolean exists(Path path);
-
-    /** Returns once the condition holds; fails when that takes too long. */
-    protected abstract void await(String what, BooleanSupplier condition);
-
-    @AfterEach
-    void stopStorage() throws Exception {
-        if (storage != null) {
-            stop(storage);
-        }
-        assertThat(blocksOut).as("blocks that were not given back").hasValue(0);
-        listeners.forEach(listener -> assertThat(listener.violations())
-                .as("broken rules of StorageListener")
-                .isEmpty());
-    }
-
-    private <T> T get(CompletionStage<T> stage) {
-        CompletableFuture<T> future = stage.toCompletableFuture();
-        await("the stage completes", future::isDone);
-        return future.join();
-    }
-
-    private RecordingListener listener() {
-        RecordingListener listener = new RecordingListener(pieces);
-        listeners.add(listener);
-        return listener;
-    }
-
-    /** Opens the torrent and waits for its check. */
-    private TorrentStorage open(RecordingListener listener) throws Exception {
-        if (storage == null) {
-            storage = start();
-        }
-        TorrentStorage opened =
-                get(storage.open(new StorageRequest(torrent.metainfo(), directory()), new CountingPool(), listener));
-        opened.check(false);
-        await("the check ends", () -> listener.checked() != null);
-        return opened;
-    }
-
-    private void restart() throws Exception {
-        stop(storage);
-        storage = null;
-    }
-
-    private Block block(byte[] payload) {
-        blocksOut.incrementAndGet();
-        return new CountedBlock(ByteBuffer.allocateDirect(payload.length + 3)
-                .position(3)
-                .put(payload)
-                .flip()
-                .position(3));
-    }
-
-    private List<BlockRequest> blocks(int piece) {
-        List<BlockRequest> blocks = new ArrayList<>();
-        for (int i = 0; i < torrent.layout().blockCount(piece); i++) {
-            blocks.add(torrent.layout().block(piece, i));
-        }
-        return blocks;
-    }
-
-    private void write(TorrentStorage target, int piece) {
-        blocks(piece).forEach(span -> target.write(span, block(torrent.bytes(span))));
-    }
-
-    private void writeAll(TorrentStorage target) {
-        for (int piece = 0; piece < pieces; piece++) {
-            write(target, piece);
-        }
-    }
-
-    private byte[] read(TorrentStorage source, BlockRequest span) {
-        CompletableFuture<byte[]> result = new CompletableFuture<>();
-        blocksOut.incrementAndGet();
-        Block into = new CountedBlock(
-                ByteBuffer.allocateDirect(BlockPool.BLOCK_BYTES).position(BlockPool.HEADER_BYTES));
-        source.read(span, into, (readSpan, block, error) -> {
-            if (error != null) {
-                result.completeExceptionally(error);
-            } else {
-                ByteBuffer buffer = block.buffer();
-                byte[] bytes = new byte[buffer.limit() - BlockPool.HEADER_BYTES];
-                buffer.get(BlockPool.HEADER_BYTES, bytes);
-                result.complete(bytes);
-            }
-            block.release();
-        });
-        return get(result);
-    }
-
-    private Path file(int index) {
-        Path path = directory();
-        for (String name : torrent.metainfo().files().get(index).path()) {
-            path = path.resolve(name);
-        }
-        return path;
-    }
-
+public abstract class StorageConformance extends StorageHarness {
     @Test
     void check_whenNothingIsThere_shouldFindNothing() throws Exception {
         RecordingListener listener = listener();
@@ -378,62 +245,5 @@ public abstract class StorageConformance {
         }
         saves.forEach(this::get);
         assertThat(get(storage.state().load("same")).orElseThrow()).containsExactly(49);
-    }
-
-    /** A block that is missed when nobody gives it back. */
-    private final class CountedBlock implements Block {
-        private final HeapBlock block;
-
-        CountedBlock(ByteBuffer memory) {
-            this.block = new HeapBlock(memory);
-        }
-
-        @Override
-        public ByteBuffer buffer() {
-            return block.buffer();
-        }
-
-        @Override
-        public Block retain() {
-            block.retain();
-            return this;
-        }
-
-        @Override
-        public void release() {
-            block.release();
-            if (block.isReleased()) {
-                blocksOut.decrementAndGet();
-            }
-        }
-
-        @Override
-        public boolean isReleased() {
-            return block.isReleased();
-        }
-    }
-
-    /** Lends without a bound. */
-    private final class CountingPool implements BlockPool {
-        @Override
-        public Block tryAcquire(int bytes) {
-            blocksOut.incrementAndGet();
-            return new CountedBlock(ByteBuffer.allocateDirect(Math.max(bytes, BLOCK_BYTES)));
-        }
-
-        @Override
-        public void onAvailable(Runnable task) {
-            task.run();
-        }
-
-        @Override
-        public long lentBytes() {
-            return (long) blocksOut.get() * BLOCK_BYTES;
-        }
-
-        @Override
-        public long capacityBytes() {
-            return Long.MAX_VALUE;
-        }
     }
 }

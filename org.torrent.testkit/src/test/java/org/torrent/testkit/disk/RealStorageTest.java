@@ -3,24 +3,20 @@ package org.torrent.testkit.disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.torrent.session.loop.PlatformThreads;
 import org.torrent.session.loop.SystemClock;
 import org.torrent.spi.storage.Storage;
-import org.torrent.storage.DiskStorage;
 import org.torrent.storage.Limits;
+import org.torrent.storage.disk.DiskStorage;
 import org.torrent.storage.file.NioFileSystem;
+import org.torrent.testkit.Waiting;
 import org.torrent.testkit.conformance.StorageConformance;
 
 /** The shipped storage on this machine's disk and threads. */
 class RealStorageTest extends StorageConformance {
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
     @TempDir
     Path home;
 
@@ -67,12 +63,6 @@ class RealStorageTest extends StorageConformance {
 
     @Override
     protected void await(String what, BooleanSupplier condition) {
-        long start = System.nanoTime();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - start > LIMIT_NANOS) {
-                throw new AssertionError("not in time: " + what);
-            }
-            LockSupport.parkNanos(LOOK_NANOS);
-        }
+        Waiting.until(what, condition);
     }
 }

@@ -182,6 +182,12 @@ final class Outbox implements WriteRequestQueue {
             return unsent.get() > 0;
         }
 
+        /** MINA's write requests keep a duplicate; a plain one would never be done, and the I/O thread would spin. */
+        @Override
+        public IoBuffer duplicate() {
+            return this;
+        }
+
         @Override
         public void free() {}
     }

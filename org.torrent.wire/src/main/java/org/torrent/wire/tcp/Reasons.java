@@ -53,7 +53,7 @@ final class Reasons {
                 return text(address) + " is in use: choose another with --listen";
             }
             if (cause.getCause() == null) {
-                return text(address) + " can't be bound: " + of(cause);
+                return text(address) + " can't be bound: " + of(cause) + "; choose another with --listen";
             }
         }
         return text(address) + " can't be bound";

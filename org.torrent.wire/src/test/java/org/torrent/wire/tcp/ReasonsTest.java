@@ -45,6 +45,7 @@ class ReasonsTest {
                         new IOException("Error while binding on x", new BindException("Address already in use"))))
                 .isEqualTo("127.0.0.1:6881 is in use: choose another with --listen");
         assertThat(Reasons.bind(address, new BindException("Cannot assign requested address")))
-                .isEqualTo("127.0.0.1:6881 can't be bound: cannot assign requested address");
+                .isEqualTo(
+                        "127.0.0.1:6881 can't be bound: cannot assign requested address; choose another with --listen");
     }
 }

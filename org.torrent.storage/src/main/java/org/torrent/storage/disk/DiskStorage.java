@@ -1,4 +1,4 @@
-package org.torrent.storage;
+package org.torrent.storage.disk;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -23,11 +23,11 @@ import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.StorageListener;
 import org.torrent.spi.storage.StorageRequest;
 import org.torrent.spi.storage.TorrentStorage;
+import org.torrent.storage.Limits;
 import org.torrent.storage.content.ContentFiles;
 import org.torrent.storage.content.ContentRoot;
 import org.torrent.storage.content.TorrentContent;
 import org.torrent.storage.create.ContentHashing;
-import org.torrent.storage.file.Directories;
 import org.torrent.storage.file.Faults;
 import org.torrent.storage.file.FileSystemPort;
 import org.torrent.storage.file.FileSystemPort.Kind;
@@ -56,7 +56,7 @@ public final class DiskStorage implements Storage {
     public DiskStorage(FileSystemPort files, Threads threads, Clock clock, Limits limits, Path stateDirectory) {
         this.disk = Disk.start(files, threads, clock, limits);
         this.stateDirectory = stateDirectory.toAbsolutePath().normalize();
-        this.states = new FileStateStore(files, this.stateDirectory.resolve("states"), disk.sync());
+        this.states = new FileStateStore(files, disk.directories(), this.stateDirectory.resolve("states"), disk.sync());
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class DiskStorage implements Storage {
     }
 
     private ContentFiles files(TorrentContent content, Path directory) throws IOException {
-        ContentRoot root = ContentRoot.open(disk.files(), directory);
+        ContentRoot root = ContentRoot.open(disk.files(), disk.directories(), directory);
         ContentFiles files = new ContentFiles(disk.files(), disk.cache(), root, content);
         String name = content.files().get(0).path().get(0);
         if (disk.files().kind(root.plain(List.of(name))) == Kind.MISSING) {
@@ -110,7 +110,8 @@ public final class DiskStorage implements Storage {
     private GroupCommit ready() throws StorageException {
         if (commit == null) {
             try {
-                Directories.make(disk.files(), stateDirectory);
+                disk.directories().make(stateDirectory);
+                disk.directories().ensure(stateDirectory);
                 lock = disk.files().lock(stateDirectory.resolve("lock"));
                 Journal journal = Journal.open(disk.files(), stateDirectory, disk.writer(), disk.sync());
                 commit = new GroupCommit(journal, disk.writer(), disk.sync(), disk.cache(), disk.limits());

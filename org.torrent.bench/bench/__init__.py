@@ -1,0 +1,1 @@
+"""Transfers between this runtime and libtorrent, measured in one interleaved run."""

@@ -1,0 +1,133 @@
+package org.torrent.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.torrent.spi.storage.TorrentStorage;
+import org.torrent.storage.file.FileSystemPort.OpenFile;
+import org.torrent.storage.testing.Bench;
+import org.torrent.storage.testing.Recorder;
+import org.torrent.storage.testing.SimDisk;
+import org.torrent.storage.testing.TestTorrent;
+
+/** What a new session finds. */
+class ResumeTest {
+    private static final Path A = Bench.DIRECTORY.resolve("t/a");
+
+    private final SimDisk disk = new SimDisk();
+    private final TestTorrent torrent =
+            new TestTorrent(4, 32 * 1024).file(100_000, "t", "a").file(60_000, "t", "b");
+    private final Recorder heard = new Recorder();
+
+    @BeforeEach
+    void download() throws Exception {
+        Bench first = new Bench(disk, 1);
+        first.writeAll(first.opened(torrent, new Recorder()), torrent);
+        first.get(first.storage.close());
+    }
+
+    private TorrentStorage resume(boolean full) throws Exception {
+        Bench bench = new Bench(disk, 2);
+        TorrentStorage storage = bench.open(torrent, heard);
+        storage.check(full);
+        bench.loops.runAll();
+        return storage;
+    }
+
+    private void overwrite(Path path, int position) throws IOException {
+        try (OpenFile file = disk.open(path, true)) {
+            file.write(new ByteBuffer[] {ByteBuffer.wrap(new byte[100])}, 0, 1, position);
+        }
+    }
+
+    @Test
+    void check_whenNothingChanged_shouldBelieveWithoutReading() throws Exception {
+        overwrite(A, 10); // nobody can see that without reading
+        resume(false);
+
+        assertThat(heard.verified.cardinality()).isEqualTo(5);
+        assertThat(heard.durable.cardinality()).isEqualTo(5);
+    }
+
+    @Test
+    void check_whenItIsFull_shouldFindAChange() throws Exception {
+        overwrite(A, 10);
+        resume(true);
+
+        assertThat(heard.verified.stream()).containsExactly(1, 2, 3, 4);
+        assertThat(heard.progress).isGreaterThanOrEqualTo(0);
+    }
+
+    @Test
+    void check_whenAFileIsMissing_shouldMissItsPieces() throws Exception {
+        disk.delete(A);
+        resume(false);
+
+        assertThat(heard.verified.stream()).containsExactly(4);
+    }
+
+    @Test
+    void check_whenAFileIsShorter_shouldMissThePiecesBeyond() throws Exception {
+        byte[] content = disk.content(A);
+        disk.delete(A);
+        try (OpenFile file = disk.open(A, true)) {
+            file.write(new ByteBuffer[] {ByteBuffer.wrap(content, 0, 70_000)}, 0, 1, 0);
+        }
+        resume(false);
+
+        assertThat(heard.verified.stream()).containsExactly(0, 1, 4);
+    }
+
+    @Test
+    void check_whenWrongClaimsWereWithdrawn_shouldNotBelieveThemAfterAPowerCut() throws Exception {
+        overwrite(A, 10);
+        resume(true);
+        disk.cutPower(new java.util.Random(1));
+        Recorder third = new Recorder();
+        new Bench(disk, 3).opened(torrent, third);
+
+        assertThat(third.verified.get(0)).isFalse();
+    }
+
+    @Test
+    void check_whenTheJournalIsGone_shouldHashWhatIsThere() throws Exception {
+        disk.delete(Bench.STATE.resolve("journal"));
+        overwrite(A, 40_000);
+        resume(false);
+
+        assertThat(heard.verified.stream()).containsExactly(0, 2, 3, 4);
+    }
+
+    @Test
+    void check_whenTheTorrentIsInAnotherDirectory_shouldNotBelieveTheRecord() throws Exception {
+        Bench bench = new Bench(disk, 2, Bench.limits(), Path.of("/data/other"), Bench.STATE);
+        bench.opened(torrent, heard);
+
+        assertThat(heard.verified.isEmpty()).isTrue();
+    }
+
+    @Test
+    void check_whenTheJournalEndsInTheMiddle_shouldUseWhatIsWhole() throws Exception {
+        try (OpenFile file = disk.open(Bench.STATE.resolve("journal"), true)) {
+            file.write(new ByteBuffer[] {ByteBuffer.wrap(new byte[] {0, 0, 0, 50, 1})}, 0, 1, file.size());
+        }
+        resume(false);
+
+        assertThat(heard.durable.cardinality()).isEqualTo(5);
+    }
+
+    @Test
+    void delete_shouldForgetTheTorrent() throws Exception {
+        Bench bench = new Bench(disk, 2);
+        TorrentStorage storage = bench.opened(torrent, heard);
+        bench.get(storage.delete());
+        bench.opened(torrent, heard);
+
+        assertThat(heard.verified.isEmpty()).isTrue();
+        assertThat(disk.content(A)).isNull();
+    }
+}
