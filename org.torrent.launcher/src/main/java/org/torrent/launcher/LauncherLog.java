@@ -15,9 +15,15 @@ import org.apache.felix.framework.Logger;
  */
 final class LauncherLog extends Logger {
     private final Path file;
+    private IOException failure;
 
     LauncherLog(Path file) {
         this.file = file;
+    }
+
+    /** Why the last entry is not in the file, or null. */
+    synchronized IOException failure() {
+        return failure;
     }
 
     Path file() {
@@ -36,7 +42,7 @@ final class LauncherLog extends Logger {
             Files.createDirectories(file.getParent());
             Files.writeString(file, entry.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            System.err.println("torrent: can't write " + file + " (" + e + "): " + message);
+            failure = e; // a home that can't be written ends the start with a line of its own
         }
     }
 

@@ -56,7 +56,8 @@ final class StateDirectory implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             throw inUse(path);
         } catch (IOException e) {
-            throw LaunchException.failure("can't use the state folder " + path + ": " + e, e);
+            throw LaunchException.failure(
+                    "can't write to the state folder " + path + ": set TORRENT_HOME to a folder you may write to", e);
         }
     }
 
