@@ -177,6 +177,7 @@ public final class Torrent implements WireOwner {
     public List<InetSocketAddress> resumePeers() {
         Set<InetSocketAddress> all = new LinkedHashSet<>(dialable);
         all.addAll(Metadata.peers(parameters));
+        all.removeIf(InetSocketAddress::isUnresolved);
         return List.copyOf(all);
     }
 
