@@ -73,6 +73,7 @@ final class Peer extends PickerPeer {
             }
         }
         if (closing == null) {
+            upload.pump();
             download.fill(nowNanos);
         }
         wire.processed(batch.bytes());

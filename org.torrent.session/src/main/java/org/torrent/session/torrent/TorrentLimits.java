@@ -44,12 +44,6 @@ final class TorrentLimits {
     /** Storage's queue at which reading from peers stops. */
     static final long STORAGE_HARD_BYTES = 48L << 20;
 
-    /** Least and most upload in flight to one peer, in the socket's queue and being read. */
-    static final int UPLOAD_WINDOW_MIN = 128 << 10;
-
-    /** See {@link #UPLOAD_WINDOW_MIN}. */
-    static final int UPLOAD_WINDOW_MAX = 1 << 20;
-
     /** Pause before storage is tried again after an error that may pass. */
     static final long STORAGE_RETRY_NANOS = 5_000_000_000L;
 
