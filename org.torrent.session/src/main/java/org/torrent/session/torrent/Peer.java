@@ -77,7 +77,10 @@ final class Peer extends PickerPeer {
             }
         }
         if (closing == null) {
-            guarded(() -> download.fill(nowNanos));
+            guarded(() -> {
+                upload.pump();
+                download.fill(nowNanos);
+            });
         }
         wire.processed(batch.bytes());
     }

@@ -9,6 +9,7 @@ import org.torrent.model.PieceLayout;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.ProtocolException;
 import org.torrent.session.core.RateMeter;
+import org.torrent.session.core.UploadWindow;
 import org.torrent.spi.buffer.Block;
 import org.torrent.spi.buffer.BlockPool;
 import org.torrent.spi.storage.StorageException;
@@ -27,7 +28,9 @@ final class PeerUpload {
     private final AtomicBoolean waitsForPool = new AtomicBoolean();
     private Bitfield allowedFast;
     private long countedBytes;
-    private int window = TorrentLimits.UPLOAD_WINDOW_MIN;
+    private final UploadWindow window = new UploadWindow();
+    private volatile int roomBelow; // read on storage threads
+    private boolean requestsWait; // since the last pump, which left some for want of room
 
     PeerUpload(Peer peer) {
         this.peer = peer;
@@ -57,8 +60,7 @@ final class PeerUpload {
         } else if (queue.size() >= TorrentLimits.QUEUED_REQUESTS) {
             reject(block);
         } else {
-            queue.add(block);
-            pump();
+            queue.add(block); // the end of the batch pumps
         }
     }
 
@@ -91,7 +93,11 @@ final class PeerUpload {
             return;
         }
         long used = peer.wire.sender().unsentBytes() + readingBytes.get();
-        while (!queue.isEmpty() && used < window) {
+        if (requestsWait && used == 0) {
+            window.ranDry();
+        }
+        requestsWait = false;
+        while (!queue.isEmpty() && used < window.bytes()) {
             BlockRequest block = queue.peek();
             Block into = peer.torrent.services().pool().tryAcquire(BlockPool.HEADER_BYTES + block.length());
             if (into == null) {
@@ -107,14 +113,16 @@ final class PeerUpload {
             download.storage().read(block, into, this::onRead);
         }
         if (!queue.isEmpty()) {
+            requestsWait = true;
             waitForRoom();
         }
     }
 
     private void waitForRoom() {
+        roomBelow = window.bytes() / 2;
         pumpAfterRead.set(true);
         if (readingBytes.get() == 0 && pumpAfterRead.getAndSet(false)) {
-            peer.wire.sender().wantRoom(window / 2);
+            peer.wire.sender().wantRoom(roomBelow);
         }
     }
 
@@ -136,7 +144,7 @@ final class PeerUpload {
             peer.torrent.loop().execute(() -> failed(span, error));
         }
         if (readingBytes.addAndGet(-span.length()) == 0 && pumpAfterRead.getAndSet(false)) {
-            peer.wire.sender().wantRoom(window / 2);
+            peer.wire.sender().wantRoom(roomBelow);
         }
     }
 
@@ -160,9 +168,7 @@ final class PeerUpload {
 
     void tick(long nowNanos) {
         count(nowNanos);
-        long quarterSecond = rate.bytesPerSecond(nowNanos) / 4;
-        window = (int)
-                Math.max(TorrentLimits.UPLOAD_WINDOW_MIN, Math.min(TorrentLimits.UPLOAD_WINDOW_MAX, quarterSecond));
+        window.tick(rate.bytesPerSecond(nowNanos));
         pump();
     }
 }

@@ -47,12 +47,6 @@ final class TorrentLimits {
     /** Storage's queue at which reading from peers stops. */
     static final long STORAGE_HARD_BYTES = 48L << 20;
 
-    /** Least and most upload in flight to one peer, in the socket's queue and being read. */
-    static final int UPLOAD_WINDOW_MIN = 128 << 10;
-
-    /** See {@link #UPLOAD_WINDOW_MIN}. */
-    static final int UPLOAD_WINDOW_MAX = 1 << 20;
-
     /**
      * What may wait for one peer to read it, all in all: far more than upload windows and plugins fill, so it is rejects and
      * haves for somebody who does not read.
