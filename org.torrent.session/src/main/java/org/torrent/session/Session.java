@@ -68,6 +68,7 @@ public final class Session implements TorrentSession {
     private final Listening listening;
     private final TorrentServices services;
     private final Map<InfoHash, Handle> torrents = new ConcurrentHashMap<>();
+    private final Map<InfoHash, CompletableFuture<Void>> removals = new ConcurrentHashMap<>();
     private final AtomicInteger numbers = new AtomicInteger();
     private final long startedNanos;
     private boolean resumed; // session loop only
@@ -205,26 +206,28 @@ public final class Session implements TorrentSession {
     public CompletionStage<TorrentHandle> add(AddTorrent parameters) {
         checkOpen();
         CompletableFuture<TorrentHandle> added = new CompletableFuture<>();
-        sessionLoop.execute(() -> {
-            if (closed) {
-                added.completeExceptionally(new TorrentException("the session is closed"));
-                return;
-            }
-            InfoHash infoHash = parameters
-                    .metainfo()
-                    .map(m -> m.infoHash())
-                    .orElseGet(() -> parameters.magnet().orElseThrow().infoHash());
-            Handle known = torrents.get(infoHash);
-            if (known != null) {
-                known.connect(parameters.peers());
-                added.complete(known);
-                return;
-            }
+        InfoHash infoHash = parameters
+                .metainfo()
+                .map(m -> m.infoHash())
+                .orElseGet(() -> parameters.magnet().orElseThrow().infoHash());
+        CompletionStage<Void> removal = removals.getOrDefault(
+                infoHash, CompletableFuture.completedFuture(null)); // its last torrent may still leave
+        removal.whenComplete((v, error) -> sessionLoop.execute(() -> add(infoHash, parameters, added)));
+        return added;
+    }
+
+    private void add(InfoHash infoHash, AddTorrent parameters, CompletableFuture<TorrentHandle> added) {
+        Handle known = torrents.get(infoHash);
+        if (closed) {
+            added.completeExceptionally(new TorrentException("the session is closed"));
+        } else if (known != null) {
+            known.connect(parameters.peers());
+            added.complete(known);
+        } else {
             Handle handle = insert(infoHash, parameters);
             save(handle.torrent())
                     .whenComplete((v, error) -> handle.torrent().loop().execute(() -> added.complete(handle)));
-        });
-        return added;
+        }
     }
 
     private Handle insert(InfoHash infoHash, AddTorrent parameters) {
@@ -240,6 +243,8 @@ public final class Session implements TorrentSession {
 
     private CompletionStage<Void> remove(Torrent torrent, boolean deleteData) {
         CompletableFuture<Void> removed = new CompletableFuture<>();
+        removals.put(torrent.infoHash(), removed);
+        removed.whenComplete((v, error) -> removals.remove(torrent.infoHash(), removed));
         torrent.loop().execute(() -> torrent.remove(deleteData).whenComplete((v, error) -> {
             boolean isFirst = torrents.remove(torrent.infoHash(), handleOf(torrent)); // it may be there anew
             CompletionStage<Void> forgotten =

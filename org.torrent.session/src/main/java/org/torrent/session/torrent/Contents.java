@@ -177,6 +177,9 @@ final class Contents {
         for (int i = pieces.next(0); i >= 0; i = pieces.next(i + 1)) {
             durable.clear(i);
         }
+        if (!download.isOpen()) {
+            return; // the check goes on and will tell what is there
+        }
         afterProgress();
         torrent.peers().connected().forEach(Peer::updateInterest);
         torrent.peers().fill(torrent.nowNanos());
@@ -233,6 +236,7 @@ final class Contents {
         }
         if (error != null) {
             onReadError(new StorageException(message(error), true, error));
+            torrent.loop().schedule(() -> flushAgain(flushed), TorrentLimits.STORAGE_RETRY_NANOS);
             return;
         }
         if (!finishAnnounced) {
@@ -240,6 +244,12 @@ final class Contents {
         }
         finishAnnounced = true;
         torrent.finish();
+    }
+
+    private void flushAgain(StorageEvents flushed) {
+        if (events == flushed && torrent.isSeeding()) {
+            afterProgress();
+        }
     }
 
     private static CompletionStage<Void> closedAlready() {

@@ -27,6 +27,7 @@ final class Peers {
     private final PeerList list;
     private final Choker choker;
     private final Greeting greeting;
+    private final Admission admission;
     private final Map<PeerWire, Peer> connected = new LinkedHashMap<>();
     private final Map<PeerWire, Dial> dialling = new LinkedHashMap<>();
     private final List<Peer> dirty = new ArrayList<>();
@@ -42,6 +43,7 @@ final class Peers {
         this.choker =
                 new Choker(services.settings().unchokeSlots(), services.random().get());
         this.greeting = new Greeting(torrent);
+        this.admission = new Admission(torrent, this);
     }
 
     Collection<Peer> connected() {
@@ -139,7 +141,7 @@ final class Peers {
         if (dial == null && wire.outgoing()) {
             return; // given up by dropAll, which closed it
         }
-        String refusal = refusal(wire, theirs, dial);
+        String refusal = admission.refusal(wire, theirs, dial == null ? null : dial.endpoint);
         if (refusal != null) {
             wire.close(refusal);
             if (dial != null) {
@@ -169,45 +171,6 @@ final class Peers {
                     () -> "connected to " + text(wire.remote()),
                     Map.of("peer", text(wire.remote()), "outgoing", wire.outgoing()));
         }
-    }
-
-    private String refusal(PeerWire wire, Handshake theirs, Dial dial) {
-        if (!torrent.isActive()) {
-            return "the torrent is not running";
-        }
-        if (!theirs.infoHash().equals(torrent.infoHash())) {
-            return "the peer answered for another torrent";
-        }
-        if (theirs.peerId().equals(torrent.services().peerId())) {
-            if (dial != null) {
-                list.self(dial.endpoint);
-            }
-            return "this is ourselves";
-        }
-        if (list.isBanned(wire.remote())) {
-            return "banned for bad pieces";
-        }
-        if (connected.size() >= torrent.services().settings().maxPeers()) {
-            return "too many connections";
-        }
-        return dropDuplicate(wire, theirs);
-    }
-
-    /** Of two connections to one peer both sides keep the one that the lower peer id made. */
-    private String dropDuplicate(PeerWire wire, Handshake theirs) {
-        for (Peer other : connected.values()) {
-            if (other.theirs.peerId().equals(theirs.peerId()) && !other.isClosing()) {
-                boolean oursIsLower = java.util.Arrays.compareUnsigned(
-                                torrent.services().peerId().bytes(),
-                                theirs.peerId().bytes())
-                        < 0;
-                if (other.wire.outgoing() == wire.outgoing() || other.wire.outgoing() == oursIsLower) {
-                    return "connected to this peer already";
-                }
-                other.close("connected to this peer twice");
-            }
-        }
-        return null;
     }
 
     /** A connection is gone, or a dial failed. */

@@ -54,7 +54,7 @@ public final class Torrent implements WireOwner {
     private final TorrentPluginPort port = new TorrentPluginPort(this);
     private final RateMeter downloadRate = new RateMeter();
     private final RateMeter uploadRate = new RateMeter();
-    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private volatile CompletableFuture<Void> finished = new CompletableFuture<>();
     private volatile Metainfo metainfo;
     private volatile TorrentSnapshot snapshot;
     private volatile boolean paused;
@@ -91,6 +91,9 @@ public final class Torrent implements WireOwner {
             return;
         }
         paused = false;
+        if (finished.isCompletedExceptionally()) {
+            finished = new CompletableFuture<>(); // an error is over: it may finish after all
+        }
         extensions = services.plugins().open(port);
         alert(AlertCategory.STATUS, "torrent_resumed", () -> name() + " runs", Map.of());
         if (metainfo == null) {

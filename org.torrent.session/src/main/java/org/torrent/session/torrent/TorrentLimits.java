@@ -20,6 +20,9 @@ final class TorrentLimits {
     /** Our silence after which a keep-alive is sent. */
     static final long KEEP_ALIVE_NANOS = 60_000_000_000L;
 
+    /** Time without interest on either side after which a connection may have to make room for another one. */
+    static final long USELESS_NANOS = 60_000_000_000L;
+
     /** Time for our last words to a good peer, in milliseconds. */
     static final long PART_MILLIS = 2_000;
 

@@ -33,6 +33,19 @@ class LifecycleSwarmTest {
     }
 
     @Test
+    void add_whenTheSameTorrentIsJustBeingRemoved_shouldAddItAnew() throws Exception {
+        swarm.scripted(() -> new SeedPeer(torrent, "honest"));
+        SimRuntime leecher = swarm.leecher();
+        TorrentHandle first = leecher.add(torrent);
+        first.remove(false);
+        TorrentHandle second = leecher.add(torrent);
+        assertThat(second).isNotSameAs(first);
+        swarm.awaitComplete(Duration.ofMinutes(10), second);
+        assertThat(leecher.session().torrents()).containsExactly(second);
+        swarm.stop();
+    }
+
+    @Test
     void recheck_whenPaused_shouldStayPausedAlsoOverARestart() {
         SimRuntime seeder = swarm.seeder();
         TorrentHandle handle = seeder.add(torrent);
