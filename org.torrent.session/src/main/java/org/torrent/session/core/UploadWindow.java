@@ -10,7 +10,7 @@ public final class UploadWindow {
     public static final int BYTES_MIN = 128 << 10;
 
     /** Most bytes. */
-    public static final int BYTES_MAX = 1 << 20;
+    public static final int BYTES_MAX = 2 << 20;
 
     private int bytes = BYTES_MIN;
 
