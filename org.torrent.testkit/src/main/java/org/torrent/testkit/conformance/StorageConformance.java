@@ -73,7 +73,7 @@ public abstract class StorageConformance extends StorageHarness {
         List<BlockRequest> spans = blocks(1);
         for (BlockRequest span : spans) {
             byte[] payload = torrent.bytes(span);
-            payload[7] ^= span == spans.get(1) ? 1 : 0;
+            payload[7] ^= (byte) (span == spans.get(1) ? 1 : 0);
             opened.write(span, block(payload));
         }
         await("the piece fails", () -> listener.failed().equals(List.of(1)));
