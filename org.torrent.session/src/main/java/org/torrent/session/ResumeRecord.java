@@ -45,6 +45,15 @@ record ResumeRecord(
 
     private static final int RECORD_BYTES = 34 << 20;
 
+    /** The plugins that any of the torrents ran with and that are not there. */
+    static List<String> missingPlugins(List<ResumeRecord> records, List<String> there) {
+        return records.stream()
+                .flatMap(record -> record.plugins().stream())
+                .filter(name -> !there.contains(name))
+                .distinct()
+                .toList();
+    }
+
     byte[] encode() {
         Map<String, BencodeValue> all = new TreeMap<>();
         all.put("info_hash", BencodeString.of(infoHash.bytes()));

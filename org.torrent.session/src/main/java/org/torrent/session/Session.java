@@ -34,6 +34,7 @@ import org.torrent.session.alert.Alerts;
 import org.torrent.session.buffer.DirectBlockPool;
 import org.torrent.session.peer.PeerWire;
 import org.torrent.session.peer.WireLimits;
+import org.torrent.session.peer.WireOwner;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginRegistry;
 import org.torrent.session.torrent.Handle;
@@ -195,9 +196,9 @@ public final class Session implements TorrentSession {
         return handle == null || handle.torrent() != torrent ? null : handle;
     }
 
-    private Torrent route(InfoHash infoHash) {
+    private WireOwner route(InfoHash infoHash) {
         Handle handle = torrents.get(infoHash);
-        return handle == null ? null : handle.torrent();
+        return handle == null ? null : handle.torrent().wires();
     }
 
     // ---- torrents ---------------------------------------------------------------------------------------------------
@@ -301,23 +302,15 @@ public final class Session implements TorrentSession {
         if (resumed || closed) {
             return true;
         }
-        List<String> there = activePluginNames();
-        List<String> missing = records.stream()
-                .flatMap(record -> record.plugins().stream())
-                .filter(name -> !there.contains(name))
-                .distinct()
-                .toList();
+        List<String> missing = ResumeRecord.missingPlugins(records, activePluginNames());
         if (!missing.isEmpty() && !isLast) {
             return false;
         }
         resumed = true;
         if (!missing.isEmpty()) {
+            String names = String.join(", ", missing);
             alerts.post(
-                    AlertCategory.PLUGIN,
-                    "plugin_missing",
-                    null,
-                    () -> "torrents start without plugins they had: " + String.join(", ", missing),
-                    Map.of());
+                    AlertCategory.PLUGIN, "plugin_missing", null, () -> "torrents start without " + names, Map.of());
         }
         for (ResumeRecord record : records) {
             if (!torrents.containsKey(record.infoHash())) {
@@ -367,29 +360,10 @@ public final class Session implements TorrentSession {
 
     @Override
     public SessionSnapshot snapshot() {
-        int peers = 0;
-        long down = 0;
-        long up = 0;
-        long downloaded = 0;
-        long uploaded = 0;
-        for (Handle handle : torrents.values()) {
-            TorrentSnapshot torrent = handle.snapshot();
-            peers += torrent.peers();
-            down += torrent.downloadRate();
-            up += torrent.uploadRate();
-            downloaded += torrent.downloadedBytes();
-            uploaded += torrent.uploadedBytes();
-        }
-        return new SessionSnapshot(
-                torrents.size(),
-                peers,
-                down,
-                up,
-                downloaded,
-                uploaded,
-                pool.lentBytes(),
-                pool.capacityBytes(),
-                TimeUnit.NANOSECONDS.toSeconds(clock.nowNanos() - startedNanos));
+        List<TorrentSnapshot> all =
+                torrents.values().stream().map(Handle::snapshot).toList();
+        long upSeconds = TimeUnit.NANOSECONDS.toSeconds(clock.nowNanos() - startedNanos);
+        return Totals.of(all, pool, upSeconds);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.torrent.api.AlertCategory;
+import org.torrent.api.TorrentException;
 import org.torrent.model.Bitfield;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.spi.storage.Storage;
@@ -62,6 +63,18 @@ final class Contents {
         download = null;
         events = null;
         return closed;
+    }
+
+    /** Removes the closed torrent's files and records; null when there is no storage. */
+    CompletionStage<Void> delete(Storage storage) {
+        if (storage == null) {
+            return CompletableFuture.failedFuture(
+                    new TorrentException("no storage: the files of " + torrent.name() + " stay where they are"));
+        }
+        StorageRequest request =
+                new StorageRequest(metainfo(), torrent.parameters().directory());
+        return storage.open(request, torrent.services().pool(), new StorageEvents(torrent))
+                .thenCompose(TorrentStorage::delete);
     }
 
     /** Completes when the last {@link #close} has. */

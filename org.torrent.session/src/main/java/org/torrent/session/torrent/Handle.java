@@ -56,12 +56,12 @@ public final class Handle implements TorrentHandle {
 
     @Override
     public List<PeerSnapshot> peers() {
-        return torrent.peerSnapshots();
+        return torrent.published().peers();
     }
 
     @Override
     public List<FileSnapshot> files() {
-        return torrent.fileSnapshots();
+        return torrent.published().files();
     }
 
     @Override

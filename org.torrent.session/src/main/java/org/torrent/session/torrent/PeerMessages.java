@@ -36,7 +36,7 @@ final class PeerMessages {
             peer.peerChoking = false;
         } else if (message instanceof Message.Interested) {
             peer.peerInterested = true;
-            peer.torrent.peers().interested(peer);
+            peer.torrent.peers().choking().interested(peer);
         } else if (message instanceof Message.NotInterested) {
             peer.peerInterested = false;
             peer.choke(true);

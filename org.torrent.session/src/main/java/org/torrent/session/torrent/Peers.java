@@ -7,12 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.torrent.api.AlertCategory;
 import org.torrent.protocol.Handshake;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.ProtocolException;
-import org.torrent.session.core.Choker;
 import org.torrent.session.core.PeerList;
 import org.torrent.session.peer.PeerWire;
 import org.torrent.session.peer.WireLimits;
@@ -25,13 +23,12 @@ final class Peers {
 
     private final Torrent torrent;
     private final PeerList list;
-    private final Choker choker;
+    private final Choking choking;
     private final Greeting greeting;
     private final Admission admission;
     private final Map<PeerWire, Peer> connected = new LinkedHashMap<>();
     private final Map<PeerWire, Dial> dialling = new LinkedHashMap<>();
     private final List<Peer> dirty = new ArrayList<>();
-    private long chokeAtNanos;
 
     /** A connection that has no handshake yet. */
     private record Dial(InetSocketAddress endpoint, long sinceNanos) {}
@@ -40,8 +37,7 @@ final class Peers {
         this.torrent = torrent;
         TorrentServices services = torrent.services();
         this.list = new PeerList(TorrentLimits.KNOWN_PEERS, services.random().get());
-        this.choker =
-                new Choker(services.settings().unchokeSlots(), services.random().get());
+        this.choking = new Choking(torrent, this);
         this.greeting = new Greeting(torrent);
         this.admission = new Admission(torrent, this);
     }
@@ -120,7 +116,7 @@ final class Peers {
 
     private void dial(Transport transport, InetSocketAddress endpoint, long nowNanos) {
         list.dialing(endpoint, nowNanos);
-        PeerWire wire = PeerWire.dialled(torrent.services().pool(), WireLimits.defaults(), torrent, endpoint);
+        PeerWire wire = PeerWire.dialled(torrent.services().pool(), WireLimits.defaults(), torrent.wires(), endpoint);
         dialling.put(wire, new Dial(endpoint, nowNanos));
         transport.connect(endpoint, TorrentLimits.CONNECT_MILLIS, wire);
     }
@@ -213,7 +209,7 @@ final class Peers {
         if (peer.endpoint != null) {
             list.disconnected(peer.endpoint, nowNanos);
         }
-        chokeAtNanos = nowNanos;
+        choking.soon(nowNanos);
         torrent.alert(
                 AlertCategory.PEER,
                 "peer_disconnected",
@@ -295,12 +291,8 @@ final class Peers {
         flush();
     }
 
-    /** The peer wants something: served at once while there is a free slot. */
-    void interested(Peer peer) {
-        long served = connected.values().stream().filter(p -> !p.amChoking).count();
-        if (peer.amChoking && served < torrent.services().settings().unchokeSlots()) {
-            peer.choke(false);
-        }
+    Choking choking() {
+        return choking;
     }
 
     /** The peer told the port it listens on. */
@@ -395,27 +387,9 @@ final class Peers {
                 peer.part("both have everything");
             }
         }
-        if (nowNanos - chokeAtNanos >= 0) {
-            chokeAtNanos = nowNanos + Choker.INTERVAL_NANOS;
-            rechoke(nowNanos);
-        }
+        choking.tick(nowNanos);
         dial(nowNanos);
         flush();
-    }
-
-    private void rechoke(long nowNanos) {
-        List<Choker.Candidate<Peer>> candidates = new ArrayList<>();
-        for (Peer peer : connected.values()) {
-            candidates.add(new Choker.Candidate<>(
-                    peer,
-                    peer.peerInterested,
-                    peer.download.isSnubbed(nowNanos),
-                    peer.download.rate().bytesPerSecond(nowNanos),
-                    peer.upload.rate().bytesPerSecond(nowNanos),
-                    peer.connectedAtNanos));
-        }
-        Set<Peer> served = new java.util.LinkedHashSet<>(choker.unchoked(candidates, torrent.isSeeding(), nowNanos));
-        connected.values().forEach(peer -> peer.choke(!served.contains(peer)));
     }
 
     static String text(InetSocketAddress address) {

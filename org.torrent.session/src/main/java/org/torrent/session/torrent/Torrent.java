@@ -11,24 +11,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.torrent.api.AddTorrent;
 import org.torrent.api.AlertCategory;
-import org.torrent.api.FileSnapshot;
-import org.torrent.api.PeerSnapshot;
 import org.torrent.api.TorrentException;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.model.Bitfield;
 import org.torrent.model.InfoHash;
 import org.torrent.model.metainfo.Metainfo;
-import org.torrent.protocol.Handshake;
 import org.torrent.session.core.RateMeter;
-import org.torrent.session.peer.PeerWire;
-import org.torrent.session.peer.WireBatch;
 import org.torrent.session.peer.WireOwner;
 import org.torrent.session.plugin.TorrentExtensions;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.storage.Storage;
-import org.torrent.spi.storage.StorageRequest;
-import org.torrent.spi.storage.TorrentStorage;
 
 /**
  * One torrent: its life cycle, and the place where its parts meet. Lives on one loop; whatever is not said to be for any
@@ -39,7 +32,7 @@ import org.torrent.spi.storage.TorrentStorage;
  *            any of these <-> NO_STORAGE, -> ERROR, -> PAUSED
  * </pre>
  */
-public final class Torrent implements WireOwner {
+public final class Torrent {
     private static final long TICK_NANOS = 1_000_000_000L;
 
     private final TorrentServices services;
@@ -48,19 +41,16 @@ public final class Torrent implements WireOwner {
     private final InfoHash infoHash;
     private final int number;
     private final Peers peers;
+    private final Wires wires;
     private final PeerSearches searches;
     private final Contents contents;
-    private final SnapshotMaker snapshots;
     private final TorrentPluginPort port = new TorrentPluginPort(this);
     private final RateMeter downloadRate = new RateMeter();
     private final RateMeter uploadRate = new RateMeter();
+    private final Published published;
     private volatile CompletableFuture<Void> finished = new CompletableFuture<>();
     private volatile Metainfo metainfo;
-    private volatile TorrentSnapshot snapshot;
     private volatile boolean paused;
-    private volatile List<PeerSnapshot> peerSnapshots = List.of();
-    private volatile Bitfield pieceSnapshot;
-    private volatile List<InetSocketAddress> dialable = List.of();
     private Phase phase = Phase.NEW;
     private String reason = "";
     private TorrentExtensions extensions;
@@ -76,10 +66,11 @@ public final class Torrent implements WireOwner {
         this.metainfo = parameters.metainfo().orElse(null);
         this.paused = parameters.paused();
         this.peers = new Peers(this);
+        this.wires = new Wires(this, peers);
         this.searches = new PeerSearches(this);
         this.contents = new Contents(this);
-        this.snapshots = new SnapshotMaker(this);
-        this.snapshot = snapshots.make(phase, "", 0);
+        this.published = new Published(this);
+        published.update(phase, reason);
     }
 
     // ---- life cycle -------------------------------------------------------------------------------------------------
@@ -133,16 +124,7 @@ public final class Torrent implements WireOwner {
         assertOwner();
         Storage storage = services.storage().get();
         CompletionStage<Void> stopped = shutdown("the torrent was removed");
-        if (!deleteData || metainfo == null) {
-            return stopped;
-        }
-        if (storage == null) {
-            return CompletableFuture.failedFuture(
-                    new TorrentException("no storage: the files of " + name() + " stay where they are"));
-        }
-        return stopped.thenCompose(v -> storage.open(
-                        new StorageRequest(metainfo, parameters.directory()), services.pool(), new StorageEvents(this)))
-                .thenCompose(TorrentStorage::delete);
+        return deleteData && metainfo != null ? stopped.thenCompose(v -> contents.delete(storage)) : stopped;
     }
 
     /** What a restart adds it with: the metadata if known by now, paused or not; any thread. */
@@ -178,7 +160,7 @@ public final class Torrent implements WireOwner {
 
     /** Whom the next run should dial: connected peers that can be, then those the caller named; any thread. */
     public List<InetSocketAddress> resumePeers() {
-        Set<InetSocketAddress> all = new LinkedHashSet<>(dialable);
+        Set<InetSocketAddress> all = new LinkedHashSet<>(published.dialable());
         all.addAll(Metadata.peers(parameters));
         all.removeIf(InetSocketAddress::isUnresolved);
         return List.copyOf(all);
@@ -232,80 +214,22 @@ public final class Torrent implements WireOwner {
         }
     }
 
-    // ---- metadata ---------------------------------------------------------------------------------------------------
-
-    /** Offers the raw info dictionary. Any thread. */
+    /** Offers the raw info dictionary; tells whether it was taken. Any thread. */
     CompletionStage<Boolean> supplyMetadata(byte[] info) {
-        CompletableFuture<Boolean> taken = new CompletableFuture<>();
-        loop.execute(() -> {
-            try {
-                taken.complete(takeMetadata(info));
-            } catch (TorrentException e) { // the hash is right, so no peer can offer better
-                fail(e.getMessage());
-                taken.completeExceptionally(e);
-            } catch (RuntimeException e) {
-                taken.completeExceptionally(e);
-            }
-        });
-        return taken;
+        return MetadataIntake.offer(this, info);
     }
 
-    private boolean takeMetadata(byte[] info) throws TorrentException {
-        if (metainfo != null || phase != Phase.METADATA) {
-            return false;
-        }
-        Optional<Metainfo> parsed = Metadata.parse(infoHash, info, trackers());
-        if (parsed.isEmpty()) {
-            alert(AlertCategory.ERROR, "metadata_failed", () -> name() + ": metadata with a wrong hash", Map.of());
-            return false;
-        }
-        metainfo = parsed.get();
+    /** The metadata is known. */
+    void takeMetadata(Metainfo known) {
+        metainfo = known;
         services.changed().accept(this);
         alert(AlertCategory.STATUS, "metadata_received", () -> "metadata of " + name(), Map.of("name", name()));
-        if (metainfo.isPrivate()) {
+        if (known.isPrivate()) {
             peers.dropPublic();
             searches.update();
         }
         extensions.onMetadata();
         contents.open();
-        return true;
-    }
-
-    // ---- connections ------------------------------------------------------------------------------------------------
-
-    @Override
-    public void onOpen(PeerWire wire) {
-        peers.onOpen(wire);
-    }
-
-    @Override
-    public void onHandshake(PeerWire wire, Handshake handshake) {
-        peers.onHandshake(wire, handshake);
-    }
-
-    @Override
-    public void onBatch(PeerWire wire, WireBatch batch) {
-        Peer peer = peers.find(wire);
-        if (peer == null) {
-            batch.discard();
-            return;
-        }
-        peer.onBatch(batch, nowNanos());
-        peers.flush();
-    }
-
-    @Override
-    public void onRoom(PeerWire wire) {
-        Peer peer = peers.find(wire);
-        if (peer != null) {
-            peer.upload.pump();
-            peers.flush();
-        }
-    }
-
-    @Override
-    public void onClosed(PeerWire wire, String why) {
-        peers.onClosed(wire, why);
     }
 
     /** A transport or a peer source came or went. */
@@ -377,6 +301,11 @@ public final class Torrent implements WireOwner {
         return uploadRate;
     }
 
+    /** Whom its connections report to; any thread. */
+    public WireOwner wires() {
+        return wires;
+    }
+
     /** Connections and known endpoints. */
     Peers peers() {
         return peers;
@@ -438,14 +367,14 @@ public final class Torrent implements WireOwner {
         return number;
     }
 
-    @Override
+    /** The loop it lives on; any thread. */
     public EventLoop loop() {
         return loop;
     }
 
     /** The newest snapshot; any thread. */
     public TorrentSnapshot snapshot() {
-        return snapshot;
+        return published.torrent();
     }
 
     /** Completes when everything wanted is durable; any thread. */
@@ -467,19 +396,12 @@ public final class Torrent implements WireOwner {
     }
 
     void publish() {
-        Download download = contents.download();
-        snapshot = snapshots.make(phase, reason, nowNanos());
-        peerSnapshots = snapshots.peers();
-        dialable = peers.dialable();
-        pieceSnapshot = download == null ? null : download.picker().haves().copy();
+        published.update(phase, reason);
     }
 
-    List<PeerSnapshot> peerSnapshots() {
-        return peerSnapshots;
-    }
-
-    List<FileSnapshot> fileSnapshots() {
-        return snapshots.files(pieceSnapshot);
+    /** What readers see; any thread. */
+    Published published() {
+        return published;
     }
 
     private void assertOwner() {
