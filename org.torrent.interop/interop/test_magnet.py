@@ -49,6 +49,13 @@ class Magnet(Case):
         leecher.await_complete()
         self.assert_same(data, self.path("got", "payload.bin"))
 
+    def test_to_aria2(self):
+        data, torrent = self.payload(4 * MIB)
+        leecher = self.aria2(magnet(torrent), self.path("got"))
+        self.seed(self.ours(), torrent, self.path("seed"), "--peer", leecher.peer)
+        leecher.await_complete()
+        self.assert_same(data, self.path("got", "payload.bin"))
+
     def test_between_two_of_ours(self):
         data, torrent = self.payload(4 * MIB)
         _, (host, port) = self.seed(self.ours("first"), torrent, self.path("seed"))
