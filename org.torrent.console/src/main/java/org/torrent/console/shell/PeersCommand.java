@@ -27,7 +27,7 @@ final class PeersCommand implements ShellCommand {
     public void run(ShellContext context) throws CommandFailure, InterruptedException {
         TorrentHandle handle = torrent.in(context.session());
         if (json.isGiven()) {
-            context.json(PeerView.documents(handle.infoHash(), handle.peers()));
+            context.json(PeerView.documents(handle.id(), handle.peers()));
         } else {
             context.print(PeerView.table(handle.peers()));
         }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.torrent.api.Alert;
 import org.torrent.console.text.Json;
 import org.torrent.console.text.Text;
+import org.torrent.model.TorrentId;
 
 /** An alert. */
 public final class AlertView {
@@ -22,7 +23,7 @@ public final class AlertView {
     public static String line(Alert alert) {
         String time = TIME.format(Instant.ofEpochMilli(alert.wallMillis()).atZone(ZoneId.systemDefault()));
         String torrent =
-                alert.torrent().map(hash -> hash.hex().substring(0, 8) + " ").orElse("");
+                alert.torrent().map(id -> id.text().substring(0, 8) + " ").orElse("");
         return Text.safe(time + " " + alert.what() + " " + torrent + alert.message());
     }
 
@@ -41,7 +42,7 @@ public final class AlertView {
                 Instant.ofEpochMilli(alert.wallMillis())
                         .truncatedTo(ChronoUnit.MILLIS)
                         .toString());
-        document.put("info_hash", alert.torrent().map(Object::toString).orElse(null));
+        document.put("info_hash", alert.torrent().map(TorrentId::infoHash).orElse(null));
         document.put("message", alert.message());
         document.put("details", new TreeMap<>(alert.details()));
         return document;

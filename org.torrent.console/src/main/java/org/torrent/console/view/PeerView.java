@@ -7,7 +7,7 @@ import java.util.Map;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.console.text.Human;
 import org.torrent.console.text.Table;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 
 /** Connections of a torrent. */
 public final class PeerView {
@@ -74,9 +74,9 @@ public final class PeerView {
     }
 
     /** For programs. */
-    public static Map<String, Object> documents(InfoHash torrent, List<PeerSnapshot> peers) {
+    public static Map<String, Object> documents(TorrentId torrent, List<PeerSnapshot> peers) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("info_hash", torrent);
+        document.put("info_hash", torrent.infoHash());
         document.put("peers", peers.stream().map(PeerView::document).toList());
         return document;
     }

@@ -1,6 +1,7 @@
 package org.torrent.console.view;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +69,7 @@ public final class TorrentView {
 
     /** A prefix of the info hash that people can tell apart. */
     public static String shortHash(TorrentSnapshot torrent) {
-        return torrent.infoHash().hex().substring(0, SHORT_HASH);
+        return torrent.id().text().substring(0, SHORT_HASH);
     }
 
     /** The list for programs. */
@@ -79,7 +80,10 @@ public final class TorrentView {
     /** One torrent for programs. */
     public static Map<String, Object> document(TorrentSnapshot torrent) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("info_hash", torrent.infoHash());
+        document.put("info_hash", torrent.id().infoHash());
+        torrent.id()
+                .v2()
+                .ifPresent(v2 -> document.put("info_hash_v2", HexFormat.of().formatHex(v2)));
         document.put("number", torrent.number());
         document.put("name", torrent.name());
         document.put("directory", torrent.directory());
@@ -108,7 +112,7 @@ public final class TorrentView {
     static List<String> lines(TorrentSnapshot torrent) {
         List<String> lines = new ArrayList<>();
         lines.add("name         " + torrent.name());
-        lines.add("info hash    " + torrent.infoHash());
+        lines.add("info hash    " + torrent.id().infoHash());
         lines.add("number       " + torrent.number());
         lines.add("state        " + state(torrent));
         lines.add("directory    " + torrent.directory());

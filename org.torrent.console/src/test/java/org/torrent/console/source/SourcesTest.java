@@ -29,7 +29,7 @@ class SourcesTest {
     @Test
     void open_whenMagnet_shouldKnowTheHash() throws Exception {
         Source source = new Sources(directory).open(Fixtures.MAGNET + "&dn=name", LONG);
-        assertThat(source.infoHash().hex()).isEqualTo(Fixtures.HASH);
+        assertThat(source.id().text()).isEqualTo(Fixtures.HASH);
         assertThat(source.name()).isEqualTo("name");
     }
 

@@ -39,7 +39,7 @@ class SchemaTest {
         return List.of(
                 TorrentView.documents(List.of(torrent.snapshot())),
                 MetainfoView.document(torrent),
-                PeerView.documents(torrent.infoHash(), List.of(peer())),
+                PeerView.documents(torrent.id(), List.of(peer())),
                 PluginView.documents(List.of(new PluginSnapshot(
                         "n", "full", List.of(), "b", "1", PluginSnapshot.State.ACTIVE, "", 0, 0, 0, 0))),
                 SessionView.document(new FakeSession()),

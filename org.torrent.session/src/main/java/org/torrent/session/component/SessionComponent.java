@@ -31,7 +31,7 @@ import org.torrent.api.TorrentSession;
 import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.session.Session;
 import org.torrent.session.loop.PlatformThreads;
 import org.torrent.session.loop.SystemClock;
@@ -161,8 +161,8 @@ public final class SessionComponent implements TorrentSession {
     }
 
     @Override
-    public Optional<TorrentHandle> find(InfoHash infoHash) {
-        return session.find(infoHash);
+    public Optional<TorrentHandle> find(TorrentId id) {
+        return session.find(id);
     }
 
     @Override

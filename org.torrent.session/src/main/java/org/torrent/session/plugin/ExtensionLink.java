@@ -26,7 +26,7 @@ final class ExtensionLink {
         this.lane = entry.lane();
         this.peer = peer;
         this.torrent = torrent;
-        this.infoHash = torrent.infoHash();
+        this.infoHash = torrent.id().infoHash();
         this.remote = remote;
     }
 

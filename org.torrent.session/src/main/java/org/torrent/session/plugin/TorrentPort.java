@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.spi.runtime.EventLoop;
 
 /** What the engine lends to the plugins of one torrent. Called on the torrent's loop unless a method says otherwise. */
 public interface TorrentPort {
     /** Its name on the network. Any thread. */
-    InfoHash infoHash();
+    TorrentId id();
 
     /** The loop that owns the torrent. Any thread. */
     EventLoop loop();

@@ -8,21 +8,21 @@ import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.TorrentContext;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.session.plugin.PendingResults.Pending;
 
 /** A torrent as one full plugin sees it, until either leaves. Any thread. */
 final class TorrentView implements TorrentContext {
     private final FullEntry entry;
     private final TorrentExtensions torrent;
-    private final InfoHash infoHash;
+    private final TorrentId id;
     private volatile TorrentPort port;
 
     TorrentView(FullEntry entry, TorrentExtensions torrent, TorrentPort port) {
         this.entry = entry;
         this.torrent = torrent;
         this.port = port;
-        this.infoHash = port.infoHash();
+        this.id = port.id();
     }
 
     void revoke() {
@@ -30,8 +30,8 @@ final class TorrentView implements TorrentContext {
     }
 
     @Override
-    public InfoHash infoHash() {
-        return port().infoHash();
+    public TorrentId id() {
+        return port().id();
     }
 
     @Override
@@ -109,6 +109,6 @@ final class TorrentView implements TorrentContext {
     }
 
     private String gone() {
-        return "torrent " + infoHash + " or plugin " + entry.describe() + " left";
+        return "torrent " + id + " or plugin " + entry.describe() + " left";
     }
 }

@@ -8,11 +8,13 @@ import java.util.concurrent.CompletionStage;
 import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.spi.runtime.EventLoop;
 
 /** The engine's side of one torrent, and its calls made on the torrent's loop. */
 final class FakeTorrent implements TorrentPort {
     static final InfoHash INFO_HASH = InfoHash.of(new byte[InfoHash.LENGTH]);
+    static final TorrentId ID = TorrentId.v1(INFO_HASH);
 
     final List<Alert> alerts = new ArrayList<>();
     final CompletableFuture<Boolean> supplied = new CompletableFuture<>();
@@ -49,8 +51,8 @@ final class FakeTorrent implements TorrentPort {
     }
 
     @Override
-    public InfoHash infoHash() {
-        return INFO_HASH;
+    public TorrentId id() {
+        return ID;
     }
 
     @Override
