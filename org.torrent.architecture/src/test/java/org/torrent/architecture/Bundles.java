@@ -42,6 +42,7 @@ final class Bundles {
                 "console",
                 and(own("api", "model"), OSGI, List.of("org.apache.felix.service..", "org.jline..", "picocli..")));
         table.put("launcher", and(OSGI, List.of("org.apache.felix.framework")));
+        table.put("testkit.ports", and(own("model", "spi"), List.of("org.junit.jupiter..", "org.assertj..")));
         table.put(
                 "testkit",
                 and(

@@ -12,8 +12,8 @@ import org.torrent.spi.storage.Storage;
 import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
 import org.torrent.storage.file.NioFileSystem;
-import org.torrent.testkit.Waiting;
 import org.torrent.testkit.conformance.StorageConformance;
+import org.torrent.testkit.ports.Waiting;
 
 /** The shipped storage on this machine's disk and threads. */
 class RealStorageTest extends StorageConformance {
