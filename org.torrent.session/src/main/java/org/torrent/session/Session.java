@@ -32,9 +32,13 @@ import org.torrent.model.InfoHash;
 import org.torrent.model.PeerId;
 import org.torrent.session.alert.Alerts;
 import org.torrent.session.buffer.DirectBlockPool;
+import org.torrent.session.net.Listeners;
+import org.torrent.session.net.TransportDialer;
+import org.torrent.session.net.TransportEntry;
 import org.torrent.session.peer.PeerWire;
 import org.torrent.session.peer.WireLimits;
 import org.torrent.session.peer.WireOwner;
+import org.torrent.session.peer.WireSetup;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginRegistry;
 import org.torrent.session.torrent.Handle;
@@ -66,7 +70,8 @@ public final class Session implements TorrentSession {
     private final PluginRegistry plugins;
     private final Providers providers = new Providers();
     private final ResumeStore resume = new ResumeStore(providers);
-    private final Listening listening;
+    private final WireSetup wires;
+    private final Listeners listeners;
     private final TorrentServices services;
     private final Map<InfoHash, Handle> torrents = new ConcurrentHashMap<>();
     private final Map<InfoHash, CompletableFuture<Void>> removals = new ConcurrentHashMap<>();
@@ -94,7 +99,8 @@ public final class Session implements TorrentSession {
         }
         this.plugins =
                 new PluginRegistry(threads, clock, sessionLoop, alerts::post, pluginData, PluginLimits.defaults());
-        this.listening = new Listening(settings.listen(), this::accept, alerts);
+        this.wires = new WireSetup(pool, WireLimits.defaults());
+        this.listeners = new Listeners(settings.listen(), settings.transports(), this::accept, alerts);
         this.services = new TorrentServices(
                 clock,
                 pool,
@@ -102,10 +108,11 @@ public final class Session implements TorrentSession {
                 alerts,
                 PeerIds.random(random),
                 settings.torrents(),
-                providers::transport,
+                wires,
+                new TransportDialer(providers.transports(), settings.transports()),
                 providers::storage,
                 providers::sources,
-                listening::port,
+                listeners::port,
                 () -> split(random),
                 this::save);
     }
@@ -118,9 +125,14 @@ public final class Session implements TorrentSession {
 
     // ---- providers and plugins --------------------------------------------------------------------------------------
 
-    /** A transport came. */
+    /** A TCP transport came. */
     public void addTransport(Transport transport) {
-        providers.transports().add(transport);
+        addTransport(new TransportEntry(transport, "tcp", 0));
+    }
+
+    /** A transport came. */
+    public void addTransport(TransportEntry entry) {
+        providers.transports().add(entry);
         sessionLoop.execute(this::transportChanged);
     }
 
@@ -134,7 +146,7 @@ public final class Session implements TorrentSession {
         if (closed) {
             return;
         }
-        listening.follow(providers.transport());
+        listeners.follow(providers.transports());
         each(Torrent::providersChanged);
     }
 
@@ -180,7 +192,7 @@ public final class Session implements TorrentSession {
         if (closed) {
             return null;
         }
-        PeerWire wire = PeerWire.accepted(pool, WireLimits.defaults(), this::route, remote);
+        PeerWire wire = PeerWire.accepted(wires, this::route, remote);
         sessionLoop.schedule(
                 () -> {
                     if (!wire.isAttached()) {
@@ -350,7 +362,7 @@ public final class Session implements TorrentSession {
 
     @Override
     public Optional<InetSocketAddress> listenAddress() {
-        return listening.address();
+        return listeners.addresses().stream().findFirst();
     }
 
     @Override
@@ -396,7 +408,7 @@ public final class Session implements TorrentSession {
     }
 
     private void stopAll() {
-        listening.close();
+        listeners.close();
         List<CompletableFuture<Void>> stops = new ArrayList<>();
         for (Handle handle : torrents.values()) {
             CompletableFuture<Void> end = new CompletableFuture<>();
@@ -440,6 +452,6 @@ public final class Session implements TorrentSession {
 
     /** Whether a port is wanted at all. */
     public boolean wantsToListen() {
-        return settings.listen() != null;
+        return !settings.listen().isEmpty();
     }
 }
