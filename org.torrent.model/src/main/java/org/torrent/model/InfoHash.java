@@ -3,7 +3,10 @@ package org.torrent.model;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** The 20-byte SHA-1 of a torrent's raw {@code info} dictionary (BEP 3): the torrent's name on the network. */
+/**
+ * The 20 bytes that name a torrent's swarm on the wire, in handshakes and announces: the SHA-1 of the raw {@code info}
+ * dictionary (BEP 3), or its SHA-256 cut to 20 bytes (BEP 52). Everywhere else a torrent goes by its {@link TorrentId}.
+ */
 public final class InfoHash implements Comparable<InfoHash> {
     /** Length in bytes. */
     public static final int LENGTH = 20;

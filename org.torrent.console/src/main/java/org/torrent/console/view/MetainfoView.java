@@ -62,8 +62,7 @@ public final class MetainfoView {
     public static String magnet(Metainfo metainfo) {
         List<String> trackers =
                 metainfo.trackers().stream().flatMap(List::stream).toList();
-        return new MagnetLink(
-                        metainfo.infoHash(), Optional.of(metainfo.rawName()), trackers, List.of(), List.of(), List.of())
+        return new MagnetLink(metainfo.id(), Optional.of(metainfo.rawName()), trackers, List.of(), List.of(), List.of())
                 .toString();
     }
 }

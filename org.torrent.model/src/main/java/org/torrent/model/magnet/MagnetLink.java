@@ -5,11 +5,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.torrent.model.HostPort;
 import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 
 /**
- * A magnet link (BEP 9, BEP 53). Only the info hash is certain; all else is a hint from whoever wrote the link.
+ * A magnet link (BEP 9, BEP 53). Only the id is certain; all else is a hint from whoever wrote the link.
  *
- * @param infoHash the torrent's name on the network ({@code xt=urn:btih:})
+ * @param id the torrent ({@code xt=urn:btih:}, of a hybrid {@code xt=urn:btmh:} too)
  * @param name what to show until the metadata is there ({@code dn})
  * @param trackers URLs as written ({@code tr})
  * @param peers addresses to dial ({@code x.pe})
@@ -17,7 +18,7 @@ import org.torrent.model.InfoHash;
  * @param files the selection, empty for all files ({@code so})
  */
 public record MagnetLink(
-        InfoHash infoHash,
+        TorrentId id,
         Optional<String> name,
         List<String> trackers,
         List<HostPort> peers,
@@ -33,14 +34,19 @@ public record MagnetLink(
         files = List.copyOf(files);
     }
 
-    /** A link with nothing but the info hash. */
-    public static MagnetLink of(InfoHash infoHash) {
-        return new MagnetLink(infoHash, Optional.empty(), List.of(), List.of(), List.of(), List.of());
+    /** A link with nothing but the torrent's id. */
+    public static MagnetLink of(TorrentId id) {
+        return new MagnetLink(id, Optional.empty(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** The torrent's name on the wire. */
+    public InfoHash infoHash() {
+        return id.infoHash();
     }
 
     /** Whether the text starts like a magnet link. */
     public static boolean isMagnet(String text) {
-        return text.regionMatches(true, 0, "magnet:?", 0, 8);
+        return MagnetParser.isMagnet(text);
     }
 
     /**
@@ -49,7 +55,9 @@ public record MagnetLink(
      * @throws MagnetException when it is malformed, names no torrent of version 1, or exceeds a limit
      */
     public static MagnetLink parse(String text) throws MagnetException {
-        return MagnetParser.parse(text);
+        MagnetParser read = MagnetParser.read(text);
+        return new MagnetLink(
+                read.id(), Optional.of(read.name()), read.trackers(), read.peers(), read.webSeeds(), read.files());
     }
 
     /** Whether the link's selection includes the file; true for every file when there is none. */
@@ -60,7 +68,7 @@ public record MagnetLink(
     /** The link; {@link #parse} reads it back to an equal value. */
     @Override
     public String toString() {
-        StringBuilder link = new StringBuilder("magnet:?xt=urn:btih:").append(infoHash.hex());
+        StringBuilder link = new StringBuilder("magnet:?").append(Topics.write(id));
         name.ifPresent(text -> append(link, "dn", text));
         trackers.forEach(url -> append(link, "tr", url));
         peers.forEach(peer -> append(link, "x.pe", peer.toString()));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.torrent.model.InfoHash;
 import org.torrent.model.PieceLayout;
+import org.torrent.model.TorrentId;
 
 /**
  * A torrent as its .torrent file or its metadata describes it (BEP 3). Immutable. It holds the raw {@code info} bytes
@@ -15,25 +16,30 @@ import org.torrent.model.PieceLayout;
 public final class Metainfo {
     private static final int HASH_BYTES = 20;
 
-    private final InfoHash infoHash;
+    private final TorrentId id;
     private final byte[] rawInfo;
     private final InfoSection info;
     private final List<FileEntry> files;
     private final OuterSection outer;
     private final List<String> warnings;
 
-    Metainfo(byte[] rawInfo, InfoHash infoHash, InfoSection info, OuterSection outer, List<String> warnings) {
+    Metainfo(byte[] rawInfo, TorrentId id, InfoSection info, OuterSection outer, List<String> warnings) {
         this.rawInfo = rawInfo;
-        this.infoHash = infoHash;
+        this.id = id;
         this.info = info;
         this.files = info.files();
         this.outer = outer;
         this.warnings = List.copyOf(warnings);
     }
 
+    /** The torrent: the hash of the raw {@code info} dictionary, of a hybrid both hashes (BEP 52). */
+    public TorrentId id() {
+        return id;
+    }
+
     /** SHA-1 of the raw {@code info} dictionary. */
     public InfoHash infoHash() {
-        return infoHash;
+        return id.infoHash();
     }
 
     /** The {@code info} dictionary as it arrived: a new read-only view each time, nothing is copied. */
@@ -71,7 +77,7 @@ public final class Metainfo {
         return info.isPrivate();
     }
 
-    /** Whether the torrent also carries version 2 metadata (BEP 52), which is kept in {@link #rawInfo} and not used. */
+    /** Whether the torrent also carries version 2 metadata (BEP 52), which is kept in {@link #rawInfo}; only its hash is used. */
     public boolean isHybrid() {
         return info.hybrid();
     }
@@ -125,19 +131,19 @@ public final class Metainfo {
         return info.piecesStart() + piece * HASH_BYTES;
     }
 
-    /** Torrents are equal when their info hashes are. */
+    /** Torrents are equal when their ids are. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Metainfo that && infoHash.equals(that.infoHash);
+        return other instanceof Metainfo that && id.equals(that.id);
     }
 
     @Override
     public int hashCode() {
-        return infoHash.hashCode();
+        return id.hashCode();
     }
 
     @Override
     public String toString() {
-        return name() + " (" + infoHash + ")";
+        return name() + " (" + id + ")";
     }
 }

@@ -3,7 +3,6 @@ package org.torrent.model.metainfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.torrent.model.InfoHash;
 import org.torrent.model.Limits;
 import org.torrent.model.bencode.BencodeException;
 
@@ -33,7 +32,8 @@ public final class MetainfoParser {
     }
 
     /**
-     * Reads an {@code info} dictionary that came from peers (BEP 9). The caller compares the info hash.
+     * Reads an {@code info} dictionary that came from peers (BEP 9). The caller compares it with the
+     * torrent's id first, see {@link InfoDigest}.
      *
      * @param rawInfo the dictionary; copied
      * @param trackers tiers of tracker URLs, from the magnet link
@@ -59,6 +59,6 @@ public final class MetainfoParser {
     private static Metainfo metainfo(byte[] rawInfo, OuterSection outer, Warnings warnings)
             throws BencodeException, MetainfoException {
         InfoSection info = InfoParser.parse(rawInfo, warnings);
-        return new Metainfo(rawInfo, InfoHash.of(Sha1.of(rawInfo)), info, outer, warnings.toList());
+        return new Metainfo(rawInfo, InfoDigest.id(rawInfo, info.hybrid()), info, outer, warnings.toList());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.torrent.model.HostPort;
 import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 
 class MagnetFuzzTest {
     @Test
@@ -31,7 +32,7 @@ class MagnetFuzzTest {
             }
             try {
                 MagnetLink link = MagnetLink.parse(text.toString());
-                assertThat(link.infoHash()).isNotNull();
+                assertThat(link.id()).isNotNull();
             } catch (MagnetException expected) {
                 refused++;
             }
@@ -47,6 +48,10 @@ class MagnetFuzzTest {
     private static MagnetLink randomLink(Random random) {
         byte[] hash = new byte[InfoHash.LENGTH];
         random.nextBytes(hash);
+        byte[] v2 = new byte[TorrentId.V2_LENGTH];
+        random.nextBytes(v2);
+        InfoHash v1 = InfoHash.of(hash);
+        TorrentId id = random.nextBoolean() ? TorrentId.v1(v1) : TorrentId.hybrid(v1, v2);
         List<String> trackers = new ArrayList<>();
         List<HostPort> peers = new ArrayList<>();
         List<FileRange> files = new ArrayList<>();
@@ -57,7 +62,7 @@ class MagnetFuzzTest {
             int first = random.nextInt(1_000);
             files.add(new FileRange(first, first + random.nextInt(3)));
         }
-        return new MagnetLink(InfoHash.of(hash), Optional.of(text(random)), trackers, peers, List.of(), files);
+        return new MagnetLink(id, Optional.of(text(random)), trackers, peers, List.of(), files);
     }
 
     private static String text(Random random) {

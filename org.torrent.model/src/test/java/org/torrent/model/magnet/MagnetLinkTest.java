@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrent.model.HostPort;
-import org.torrent.model.InfoHash;
 import org.torrent.model.Limits;
+import org.torrent.model.TorrentId;
 
 class MagnetLinkTest {
     private static final String HEX = "aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d";
@@ -23,7 +24,7 @@ class MagnetLinkTest {
                 + "&ws=http://w.example/f&xl=10&kt=x");
         assertThat(link)
                 .isEqualTo(new MagnetLink(
-                        InfoHash.parse(HEX),
+                        TorrentId.parse(HEX),
                         Optional.of("a b \u00e9"),
                         List.of("http://t.example/announce?k=1+2", "udp://u.example:80"),
                         List.of(new HostPort("10.0.0.1", 6881), new HostPort("::1", 6882)),
@@ -43,7 +44,7 @@ class MagnetLinkTest {
                 "magnet:?xt=urn:sha1:XYZ&xt=urn:btih:aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d&&=&a"
             })
     void parse_whenWrittenAnotherWay_shouldFindTheInfoHash(String text) throws MagnetException {
-        assertThat(MagnetLink.parse(text).infoHash()).isEqualTo(InfoHash.parse(HEX));
+        assertThat(MagnetLink.parse(text).id()).isEqualTo(TorrentId.parse(HEX));
     }
 
     @ParameterizedTest
@@ -79,6 +80,20 @@ class MagnetLinkTest {
                 .message()
                 .isNotBlank()
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void parse_whenItNamesBothHashesOfAHybrid_shouldHaveBoth() throws MagnetException {
+        String v2 = "caf1e1c30e81cb361b9ee167c4aa64228a7fa4fa9f6105232b28ad099f3a302e";
+        TorrentId both = TorrentId.parse(HEX + v2);
+        MagnetLink link =
+                MagnetLink.parse("magnet:?xt=urn:btmh:1220" + v2.toUpperCase(Locale.ROOT) + "&xt=urn:btih:" + HEX);
+        assertThat(link.id()).isEqualTo(both);
+        assertThat(link).hasToString(XT + "&xt=urn:btmh:1220" + v2);
+        String other = v2.replace('c', 'd');
+        assertThatThrownBy(() -> MagnetLink.parse(link + "&xt=urn:btmh:1220" + other))
+                .isInstanceOf(MagnetException.class)
+                .hasMessageContaining("two torrents");
     }
 
     @Test

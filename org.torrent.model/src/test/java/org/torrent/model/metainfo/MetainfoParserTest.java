@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.torrent.model.InfoHash;
 import org.torrent.model.PieceLayout;
+import org.torrent.model.TorrentId;
 import org.torrent.model.bencode.Bencode;
 
 class MetainfoParserTest {
@@ -43,10 +45,10 @@ class MetainfoParserTest {
     }
 
     @Test
-    void infoHash_whenKeysAreUnsortedAndUnknown_shouldBeOverTheBytesAsTheyArrived() throws MetainfoException {
+    void id_whenKeysAreUnsortedAndUnknown_shouldBeOverTheBytesAsTheyArrived() throws MetainfoException {
         String info = "d6:pieces20:AAAAAAAAAAAAAAAAAAAA4:name1:x1:zd1:b0:1:a0:e6:lengthi5e12:piece lengthi5ee";
         Metainfo torrent = MetainfoParser.parse(Bencode.bytes("d1:z0:4:info" + info + "e"));
-        assertThat(torrent.infoHash()).isEqualTo(InfoHash.of(Sha1.of(Bencode.bytes(info))));
+        assertThat(torrent.id()).isEqualTo(TorrentId.of(Sha1.of(Bencode.bytes(info))));
         byte[] raw = new byte[info.length()];
         torrent.rawInfo().get(raw);
         assertThat(raw).isEqualTo(Bencode.bytes(info));
@@ -146,6 +148,22 @@ class MetainfoParserTest {
         byte[] raw = new byte[torrent.rawInfo().remaining()];
         torrent.rawInfo().get(raw);
         assertThat(raw).isEqualTo(Bencode.encode(info));
+    }
+
+    @Test
+    void id_whenHybrid_shouldHoldBothHashes() throws Exception {
+        Map<String, Object> info = Samples.singleInfo();
+        info.put("meta version", 2);
+        byte[] raw = Bencode.encode(info);
+        byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(raw);
+        TorrentId id = Samples.parse(info).id();
+        assertThat(id).isEqualTo(TorrentId.hybrid(InfoHash.of(Sha1.of(raw)), sha256));
+        assertThat(InfoDigest.matches(id, raw)).isTrue();
+        assertThat(InfoDigest.matches(TorrentId.v2(sha256), raw)).isTrue();
+        assertThat(InfoDigest.matches(TorrentId.v1(id.infoHash()), raw)).isTrue();
+        TorrentId other = TorrentId.hybrid(id.infoHash(), new byte[TorrentId.V2_LENGTH]);
+        assertThat(InfoDigest.matches(other, raw)).isFalse();
+        assertThat(InfoDigest.matches(id, new byte[] {'d', 'e'})).isFalse();
     }
 
     @Test

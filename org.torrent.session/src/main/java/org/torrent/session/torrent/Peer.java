@@ -11,7 +11,7 @@ import org.torrent.protocol.Handshake;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.ProtocolException;
 import org.torrent.session.core.PickerPeer;
-import org.torrent.session.peer.Outbox;
+import org.torrent.session.peer.MessageBatch;
 import org.torrent.session.peer.PeerWire;
 import org.torrent.session.peer.ReceivedBlock;
 import org.torrent.session.peer.WireBatch;
@@ -34,7 +34,7 @@ final class Peer extends PickerPeer {
     final PeerDownload download;
     final PeerUpload upload;
     final PeerPluginPort port;
-    private final Outbox outbox;
+    private final MessageBatch batch;
     private final PeerMessages messages;
 
     /** Where the peer can be dialled; for one that dialled us only once it said so. */
@@ -59,7 +59,7 @@ final class Peer extends PickerPeer {
         this.connectedAtNanos = nowNanos;
         this.lastReceivedNanos = nowNanos;
         this.lastSentNanos = nowNanos;
-        this.outbox = new Outbox(wire.sender());
+        this.batch = new MessageBatch(wire.sender());
         this.download = new PeerDownload(this);
         this.upload = new PeerUpload(this);
         this.port = new PeerPluginPort(this);
@@ -125,7 +125,7 @@ final class Peer extends PickerPeer {
 
     /** Queues a message; it leaves at the end of the loop's turn. */
     void send(Message message) {
-        if (outbox.add(message)) {
+        if (batch.add(message)) {
             torrent.peers().needsFlush(this);
         }
         lastSentNanos = torrent.nowNanos();
@@ -133,7 +133,7 @@ final class Peer extends PickerPeer {
 
     /** Sends what was queued. */
     void flush() {
-        outbox.flush();
+        batch.flush();
         if (closing == null && wire.sender().unsentBytes() > TorrentLimits.UNSENT_BYTES) {
             close("it does not read what it is sent: more than " + TorrentLimits.UNSENT_BYTES + " bytes wait");
         }

@@ -17,6 +17,7 @@ import org.torrent.spi.buffer.BlockPool;
 import org.torrent.spi.storage.Storage;
 import org.torrent.spi.storage.StorageRequest;
 import org.torrent.spi.storage.TorrentStorage;
+import org.torrent.testkit.ports.buffer.CountedBlock;
 import org.torrent.testkit.torrent.TestTorrent;
 
 /** What the storage suite is made of: a torrent, its blocks, a pool that counts them, a provider that can be restarted. */
@@ -146,10 +147,10 @@ public abstract class StorageHarness {
 
     /** A block that is missed when nobody gives it back. */
     private final class CountedBlock implements Block {
-        private final HeapBlock block;
+        private final CountedBlock block;
 
         CountedBlock(ByteBuffer memory) {
-            this.block = new HeapBlock(memory);
+            this.block = new CountedBlock(memory);
         }
 
         @Override

@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.BooleanSupplier;
 import org.torrent.spi.transport.Transport;
-import org.torrent.testkit.Waiting;
-import org.torrent.testkit.conformance.TransportConformance;
+import org.torrent.testkit.ports.Waiting;
+import org.torrent.testkit.ports.transport.TransportConformance;
 import org.torrent.wire.tcp.Settings;
 import org.torrent.wire.tcp.TcpTransport;
 

@@ -1,4 +1,4 @@
-package org.torrent.testkit;
+package org.torrent.testkit.ports;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

@@ -1,4 +1,4 @@
-package org.torrent.testkit.conformance;
+package org.torrent.testkit.ports.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.torrent.session.loop;
+package org.torrent.runtime.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,15 +1,15 @@
-package org.torrent.testkit.conformance;
+package org.torrent.testkit.ports.buffer;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.torrent.spi.buffer.Block;
 
 /** A block of its own that counts references as the port asks. */
-final class HeapBlock implements Block {
+public final class CountedBlock implements Block {
     private final ByteBuffer memory;
     private final AtomicInteger references = new AtomicInteger(1);
 
-    HeapBlock(ByteBuffer memory) {
+    public CountedBlock(ByteBuffer memory) {
         this.memory = memory;
     }
 
@@ -35,7 +35,7 @@ final class HeapBlock implements Block {
         return references.get() <= 0;
     }
 
-    int references() {
+    public int references() {
         return references.get();
     }
 

@@ -5,14 +5,14 @@ import org.torrent.protocol.Message;
 import org.torrent.protocol.MessageEncoder;
 
 /** Gathers a connection's small messages while its loop works through a batch, and sends them in one buffer. */
-public final class Outbox {
+public final class MessageBatch {
     private static final int FIRST_BYTES = 512;
 
     private final WireSender sender;
     private ByteBuffer pending;
 
     /** Sends to there. */
-    public Outbox(WireSender sender) {
+    public MessageBatch(WireSender sender) {
         this.sender = sender;
     }
 

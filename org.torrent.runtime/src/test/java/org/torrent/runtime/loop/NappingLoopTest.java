@@ -1,4 +1,4 @@
-package org.torrent.storage.component;
+package org.torrent.runtime.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
 
-class DiskLoopTest {
+class NappingLoopTest {
     private final AtomicLong nowNanos = new AtomicLong();
-    private final EventLoop loop = new DiskThreads(new StillClock()).newLoop("test-loop");
+    private final EventLoop loop = PlatformThreads.napping(new StillClock()).newLoop("test-loop");
 
     @AfterEach
     void stop() {
@@ -77,7 +77,7 @@ class DiskLoopTest {
 
     @Test
     void shutdown_shouldRunWhatIsQueuedFirst() {
-        EventLoop other = new DiskThreads(new SystemClock()).newLoop("other");
+        EventLoop other = PlatformThreads.napping(new SystemClock()).newLoop("other");
         List<Integer> seen = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             int number = i;

@@ -1,4 +1,4 @@
-package org.torrent.testkit.conformance;
+package org.torrent.testkit.ports.transport;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package org.torrent.testkit.conformance;
+package org.torrent.testkit.ports.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.torrent.spi.transport.Connection;
+import org.torrent.testkit.ports.buffer.CountedBlock;
 
 /** How bytes flow: order, blocks, what is left unread, back pressure. Part of {@link TransportConformance}. */
 public abstract class TransportFlowConformance extends TransportHarness {
@@ -70,7 +71,7 @@ public abstract class TransportFlowConformance extends TransportHarness {
         RecordingHandler there = new RecordingHandler();
         RecordingHandler here = new RecordingHandler();
         join(there, here);
-        HeapBlock block = new HeapBlock(
+        CountedBlock block = new CountedBlock(
                 ByteBuffer.allocateDirect(20_000).put(random(20_000)).flip().position(1_000));
         block.retain();
         here.connection().write(block);
@@ -85,16 +86,16 @@ public abstract class TransportFlowConformance extends TransportHarness {
         RecordingHandler here = new RecordingHandler();
         join(there, here);
         byte[] bytes = random(90_000);
-        List<HeapBlock> blocks = new ArrayList<>();
+        List<CountedBlock> blocks = new ArrayList<>();
         for (int at = 0; at < bytes.length; at += 3_000) {
-            HeapBlock block = new HeapBlock(ByteBuffer.wrap(bytes, at, 1_000));
+            CountedBlock block = new CountedBlock(ByteBuffer.wrap(bytes, at, 1_000));
             blocks.add(block);
             here.connection().write(block);
             here.connection().write(ByteBuffer.wrap(bytes, at + 1_000, 2_000));
         }
         await("all bytes arrive", () -> there.size() == bytes.length);
         assertThat(there.bytes()).isEqualTo(bytes);
-        await("all blocks are given back", () -> blocks.stream().allMatch(HeapBlock::isReleased));
+        await("all blocks are given back", () -> blocks.stream().allMatch(CountedBlock::isReleased));
     }
 
     @Test
@@ -103,7 +104,7 @@ public abstract class TransportFlowConformance extends TransportHarness {
         RecordingHandler here = new RecordingHandler();
         join(there, here);
         here.connection().close("done");
-        HeapBlock block = new HeapBlock(ByteBuffer.allocate(100));
+        CountedBlock block = new CountedBlock(ByteBuffer.allocate(100));
         here.connection().write(block);
         await("the block is given back", block::isReleased);
         assertThat(block.references()).isZero();
@@ -114,15 +115,15 @@ public abstract class TransportFlowConformance extends TransportHarness {
         RecordingHandler there = new SuspendingHandler();
         RecordingHandler here = new RecordingHandler();
         join(there, here);
-        List<HeapBlock> blocks = new ArrayList<>();
+        List<CountedBlock> blocks = new ArrayList<>();
         for (int i = 0; i < HUGE_BYTES; i += 1 << 20) {
-            HeapBlock block = new HeapBlock(ByteBuffer.allocateDirect(1 << 20));
+            CountedBlock block = new CountedBlock(ByteBuffer.allocateDirect(1 << 20));
             blocks.add(block);
             here.connection().write(block);
         }
         await("some is written", () -> here.written() > 0);
         here.connection().close("enough");
-        await("all blocks are given back", () -> blocks.stream().allMatch(HeapBlock::isReleased));
+        await("all blocks are given back", () -> blocks.stream().allMatch(CountedBlock::isReleased));
         assertThat(blocks).allMatch(block -> block.references() == 0);
     }
 

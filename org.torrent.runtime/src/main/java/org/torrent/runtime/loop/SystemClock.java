@@ -1,4 +1,4 @@
-package org.torrent.session.loop;
+package org.torrent.runtime.loop;
 
 import org.torrent.spi.runtime.Clock;
 

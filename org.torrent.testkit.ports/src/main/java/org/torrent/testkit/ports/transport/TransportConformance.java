@@ -1,4 +1,4 @@
-package org.torrent.testkit.conformance;
+package org.torrent.testkit.ports.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,7 @@ import org.torrent.spi.transport.Acceptor;
 import org.torrent.spi.transport.Connection;
 import org.torrent.spi.transport.Listener;
 import org.torrent.spi.transport.Transport;
+import org.torrent.testkit.ports.buffer.CountedBlock;
 
 /**
  * What every {@link Transport} does: listening, dialling, ending, and by inheritance how bytes flow. A subclass says how to make
@@ -161,7 +162,7 @@ public abstract class TransportConformance extends TransportFlowConformance {
         SuspendingHandler there = new SuspendingHandler();
         RecordingHandler here = new RecordingHandler();
         join(there, here);
-        HeapBlock block = new HeapBlock(ByteBuffer.allocateDirect(HUGE_BYTES));
+        CountedBlock block = new CountedBlock(ByteBuffer.allocateDirect(HUGE_BYTES));
         here.connection().write(block);
         here.connection().closeAfterWrites("gave up", 100);
         await("our end closes", here::isClosed);
