@@ -77,7 +77,8 @@ public final class AnswerReader {
                 throw new EOFException();
             }
             if (++headerBytes > maxHeaderBytes) {
-                throw new Problem(Kind.TOO_LONG, "the headers of the answer are longer than " + maxHeaderBytes + " bytes");
+                throw new Problem(
+                        Kind.TOO_LONG, "the headers of the answer are longer than " + maxHeaderBytes + " bytes");
             }
             line.write(b);
         }
@@ -88,13 +89,10 @@ public final class AnswerReader {
 
     private byte[] readBody(Map<String, String> headers) throws IOException, Problem {
         byte[] body = readTransfer(headers);
-        if (body.length == 0) {
-            return body;
-        }
         String encoding = headers.getOrDefault("content-encoding", "identity").toLowerCase(Locale.ROOT);
         return switch (encoding) {
             case "identity", "" -> body;
-            case "gzip", "x-gzip" -> unzip(body);
+            case "gzip", "x-gzip" -> body.length == 0 ? body : unzip(body);
             default -> throw malformed("the answer is encoded as " + Text.clean(encoding));
         };
     }

@@ -69,8 +69,8 @@ public final class Route {
             authorization.ifPresent(value -> headers.put("Authorization", value));
         }
         StringBuilder text = new StringBuilder("GET " + target.pathAndQuery() + " HTTP/1.1\r\n");
-        headers.forEach((name, value) ->
-                text.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
         return text.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
     }
 

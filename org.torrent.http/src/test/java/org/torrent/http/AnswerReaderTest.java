@@ -115,9 +115,7 @@ class AnswerReaderTest {
     @Test
     void read_whenChunksAreTiny_shouldStopAtTheLimitOfTheirHeaders() {
         String tiny = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + "1\r\nx\r\n".repeat(20_000);
-        assertThatThrownBy(() -> read(tiny))
-                .isInstanceOf(Problem.class)
-                .hasMessageContaining("headers");
+        assertThatThrownBy(() -> read(tiny)).isInstanceOf(Problem.class).hasMessageContaining("headers");
     }
 
     @Test

@@ -59,8 +59,7 @@ class TargetTest {
 
     @Test
     void parse_whenThePathCouldEndTheRequestLine_shouldEscapeIt() throws Problem {
-        assertThat(Target.parse("http://t/a b\r\nX: y\u007f").pathAndQuery())
-                .isEqualTo("/a%20b%0D%0AX:%20y%7F");
+        assertThat(Target.parse("http://t/a b\r\nX: y\u007f").pathAndQuery()).isEqualTo("/a%20b%0D%0AX:%20y%7F");
     }
 
     @ParameterizedTest

@@ -28,7 +28,7 @@ import org.torrent.spi.http.HttpRequest;
 import org.torrent.spi.http.HttpResponse;
 
 /**
- * One GET, redirects included. Blocks a worker thread; {@link #cancel} ends it from any other.
+ * One GET, redirects included. Blocks a worker thread, for ever if need be; {@link #cancel} ends it from any other, also when time is up.
  *
  * <p>The name is resolved once for each hop, the address checked and then dialled, so that a name which changes its
  * address between check and use (DNS rebinding) leads nowhere.
@@ -76,7 +76,6 @@ final class Exchange {
         try {
             Socket socket = connect(route);
             InetAddress address = socket.getInetAddress();
-            socket.setSoTimeout(millis(request.deadline().toMillis()));
             Socket channel = route.target().secure() ? handshake(socket, route.target()) : socket;
             channel.getOutputStream().write(route.request());
             channel.getOutputStream().flush();
@@ -87,10 +86,6 @@ final class Exchange {
         } finally {
             closeNow();
         }
-    }
-
-    private static int millis(long value) {
-        return (int) Math.max(1, Math.min(value, Integer.MAX_VALUE));
     }
 
     private Socket connect(Route route) throws IOException, Problem {
@@ -132,7 +127,8 @@ final class Exchange {
         if (request.localAddress().isPresent()) {
             socket.bind(new InetSocketAddress(request.localAddress().get(), 0));
         }
-        network.connect(socket, remote, millis(request.connectLimit().toMillis()));
+        long limit = request.connectLimit().toMillis();
+        network.connect(socket, remote, (int) Math.max(1, Math.min(limit, Integer.MAX_VALUE)));
         return socket;
     }
 

@@ -42,8 +42,7 @@ public final class SocketHttpClient implements HttpClient, AutoCloseable {
 
     @Override
     public HttpCall get(HttpRequest request) {
-        PendingCall call =
-                new PendingCall(request.url(), new Exchange(request, options.userAgent(), network, tls));
+        PendingCall call = new PendingCall(request.url(), new Exchange(request, options.userAgent(), network, tls));
         calls.add(call);
         Duration limit = request.deadline();
         EventLoop.Timer deadline = timer.schedule(
@@ -55,9 +54,10 @@ public final class SocketHttpClient implements HttpClient, AutoCloseable {
         try {
             workers.execute(call::run);
         } catch (RejectedExecutionException e) {
-            call.end(new Problem(Kind.BUSY, "more than " + Limits.QUEUED + " requests are waiting", e));
+            String waiting = "more than " + Limits.QUEUED + " requests are waiting";
+            call.end(closed ? stopped() : new Problem(Kind.BUSY, waiting, e));
         }
-        if (closed) {
+        if (closed) { // also when closing has just missed this call
             call.end(stopped());
         }
         return call;

@@ -150,13 +150,9 @@ class ExchangeTest {
             "dead", List.of("203.0.113.99"));
 
     private Exchange newExchange(String url) {
-        return new Exchange(
-                HttpRequest.to(url).build(),
-                "agent/1",
-                new FakeNetwork(NAMES),
-                () -> {
-                    throw new AssertionError("no TLS in this test");
-                });
+        return new Exchange(HttpRequest.to(url).build(), "agent/1", new FakeNetwork(NAMES), () -> {
+            throw new AssertionError("no TLS in this test");
+        });
     }
 
     private HttpResponse get(String url) throws Problem {
@@ -225,9 +221,7 @@ class ExchangeTest {
     void cancel_whenNotStartedYet_shouldDialNobody() {
         Exchange exchange = newExchange("http://global/ok");
         exchange.cancel(new Problem(Kind.CANCELLED, "never mind"));
-        assertThatThrownBy(exchange::run)
-                .isInstanceOf(Problem.class)
-                .hasMessage("never mind");
+        assertThatThrownBy(exchange::run).isInstanceOf(Problem.class).hasMessage("never mind");
         assertThat(dialled).isEmpty();
     }
 
@@ -287,7 +281,8 @@ class ExchangeTest {
             callers.add(exchange.getRemoteAddress().getAddress());
             answer(exchange, 200, BODY);
         });
-        HttpRequest request = HttpRequest.to("http://127.0.0.1:" + server.getAddress().getPort() + "/who")
+        HttpRequest request = HttpRequest.to(
+                        "http://127.0.0.1:" + server.getAddress().getPort() + "/who")
                 .localAddress(ours)
                 .build();
         new Exchange(request, "agent/1", Network.SYSTEM, () -> null).run();
@@ -296,7 +291,8 @@ class ExchangeTest {
 
     @Test
     void run_whenTheAddressToDialFromIsNotOurs_shouldSaySo() throws Exception {
-        HttpRequest request = HttpRequest.to("http://127.0.0.1:" + server.getAddress().getPort() + "/ok")
+        HttpRequest request = HttpRequest.to(
+                        "http://127.0.0.1:" + server.getAddress().getPort() + "/ok")
                 .localAddress(InetAddress.getByName("203.0.113.7"))
                 .build();
         Exchange exchange = new Exchange(request, "agent/1", Network.SYSTEM, () -> null);
