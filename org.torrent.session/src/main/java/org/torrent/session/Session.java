@@ -32,9 +32,13 @@ import org.torrent.model.PeerId;
 import org.torrent.model.TorrentId;
 import org.torrent.session.alert.Alerts;
 import org.torrent.session.buffer.DirectBlockPool;
+import org.torrent.session.net.Listeners;
+import org.torrent.session.net.TransportDialer;
+import org.torrent.session.net.TransportEntry;
 import org.torrent.session.peer.PeerWire;
 import org.torrent.session.peer.WireLimits;
 import org.torrent.session.peer.WireOwner;
+import org.torrent.session.peer.WireSetup;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginRegistry;
 import org.torrent.session.torrent.Handle;
@@ -67,7 +71,8 @@ public final class Session implements TorrentSession {
     private final PluginRegistry plugins;
     private final Providers providers = new Providers();
     private final ResumeStore resume = new ResumeStore(providers);
-    private final Listening listening;
+    private final WireSetup wires;
+    private final Listeners listeners;
     private final TorrentServices services;
     private final TorrentTable<Handle> torrents = new TorrentTable<>();
     private final Map<TorrentId, CompletableFuture<Void>> removals = new ConcurrentHashMap<>();
@@ -90,7 +95,8 @@ public final class Session implements TorrentSession {
         }
         this.plugins =
                 new PluginRegistry(threads, clock, sessionLoop, alerts::post, pluginData, PluginLimits.defaults());
-        this.listening = new Listening(settings.listen(), this::accept, alerts);
+        this.wires = new WireSetup(pool, WireLimits.defaults());
+        this.listeners = new Listeners(settings.listen(), settings.transports(), this::accept, alerts);
         this.services = new TorrentServices(
                 clock,
                 pool,
@@ -98,19 +104,25 @@ public final class Session implements TorrentSession {
                 alerts,
                 PeerIds.random(randomness.newGenerator()),
                 settings.torrents(),
-                providers::transport,
+                wires,
+                new TransportDialer(providers.transports(), settings.transports()),
                 providers::storage,
                 providers::sources,
-                listening::port,
+                listeners::port,
                 randomness::newGenerator,
                 this::save);
     }
 
     // ---- providers and plugins --------------------------------------------------------------------------------------
 
-    /** A transport came. */
+    /** A TCP transport came. */
     public void addTransport(Transport transport) {
-        providers.transports().add(transport);
+        addTransport(new TransportEntry(transport, "tcp", 0));
+    }
+
+    /** A transport came. */
+    public void addTransport(TransportEntry entry) {
+        providers.transports().add(entry);
         sessionLoop.execute(this::transportChanged);
     }
 
@@ -124,7 +136,7 @@ public final class Session implements TorrentSession {
         if (closed) {
             return;
         }
-        listening.follow(providers.transport());
+        listeners.follow(providers.transports());
         each(Torrent::providersChanged);
     }
 
@@ -170,7 +182,7 @@ public final class Session implements TorrentSession {
         if (closed) {
             return null;
         }
-        PeerWire wire = PeerWire.accepted(pool, WireLimits.defaults(), this::route, remote);
+        PeerWire wire = PeerWire.accepted(wires, this::route, remote);
         sessionLoop.schedule(
                 () -> {
                     if (!wire.isAttached()) {
@@ -348,7 +360,7 @@ public final class Session implements TorrentSession {
 
     @Override
     public Optional<InetSocketAddress> listenAddress() {
-        return listening.address();
+        return listeners.addresses().stream().findFirst();
     }
 
     @Override
@@ -394,7 +406,7 @@ public final class Session implements TorrentSession {
     }
 
     private void stopAll() {
-        listening.close();
+        listeners.close();
         List<CompletableFuture<Void>> stops = new ArrayList<>();
         for (Handle handle : torrents.all()) {
             CompletableFuture<Void> end = new CompletableFuture<>();
@@ -438,6 +450,6 @@ public final class Session implements TorrentSession {
 
     /** Whether a port is wanted at all. */
     public boolean wantsToListen() {
-        return settings.listen() != null;
+        return !settings.listen().isEmpty();
     }
 }
