@@ -37,6 +37,7 @@ import org.torrent.session.peer.WireLimits;
 import org.torrent.session.peer.WireOwner;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginRegistry;
+import org.torrent.session.plugin.PluginsOfSession;
 import org.torrent.session.torrent.Handle;
 import org.torrent.session.torrent.Torrent;
 import org.torrent.session.torrent.TorrentServices;
@@ -63,7 +64,7 @@ public final class Session implements TorrentSession {
     private final Alerts alerts;
     private final EventLoop sessionLoop;
     private final List<EventLoop> loops = new ArrayList<>();
-    private final PluginRegistry plugins;
+    private final PluginsOfSession plugins;
     private final Providers providers = new Providers();
     private final ResumeStore resume = new ResumeStore(providers);
     private final Listening listening;
@@ -92,8 +93,13 @@ public final class Session implements TorrentSession {
         for (int i = 1; i <= settings.loops(); i++) {
             loops.add(threads.newLoop("torrent-loop-" + i));
         }
-        this.plugins =
-                new PluginRegistry(threads, clock, sessionLoop, alerts::post, pluginData, PluginLimits.defaults());
+        this.plugins = new PluginRegistry(
+                threads,
+                clock,
+                new SessionLoopForPlugins(sessionLoop),
+                alerts::post,
+                pluginData,
+                PluginLimits.defaults());
         this.listening = new Listening(settings.listen(), this::accept, alerts);
         this.services = new TorrentServices(
                 clock,
@@ -169,7 +175,7 @@ public final class Session implements TorrentSession {
     }
 
     /** The plugin runtime. */
-    public PluginRegistry pluginRegistry() {
+    public PluginsOfSession pluginRegistry() {
         return plugins;
     }
 

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.torrent.model.PeerId;
 import org.torrent.session.alert.Alerts;
-import org.torrent.session.plugin.PluginRegistry;
+import org.torrent.session.plugin.PluginsOfSession;
 import org.torrent.spi.buffer.BlockPool;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.Clock;
@@ -33,7 +33,7 @@ import org.torrent.spi.transport.Transport;
 public record TorrentServices(
         Clock clock,
         BlockPool pool,
-        PluginRegistry plugins,
+        PluginsOfSession plugins,
         Alerts alerts,
         PeerId peerId,
         TorrentSettings settings,
