@@ -32,14 +32,19 @@ final class Bundles {
         table.put("api", own("model"));
         table.put("ext.api", own("model", "api"));
         table.put("spi", own("model"));
+        table.put("runtime", and(own("spi"), LOG));
         table.put("wire", and(own("spi", "model"), OSGI, LOG, List.of("org.apache.mina..")));
-        table.put("storage", and(own("spi", "model"), OSGI, LOG));
-        table.put("session", and(own("protocol", "api", "ext.api", "spi", "model"), OSGI, LOG));
+        table.put("storage", and(own("spi", "runtime", "model"), OSGI, LOG));
+        table.put("session", and(own("protocol", "api", "ext.api", "spi", "runtime", "model"), OSGI, LOG));
         table.put("ext.metadata", and(own("ext.api", "api", "model"), OSGI));
         table.put("tracker", and(own("spi", "model"), OSGI, LOG));
+        table.put("front", own("api", "model"));
         table.put(
                 "console",
-                and(own("api", "model"), OSGI, List.of("org.apache.felix.service..", "org.jline..", "picocli..")));
+                and(
+                        own("front", "api", "model"),
+                        OSGI,
+                        List.of("org.apache.felix.service..", "org.jline..", "picocli..")));
         table.put("launcher", and(OSGI, List.of("org.apache.felix.framework")));
         table.put("testkit.ports", and(own("model", "spi"), List.of("org.junit.jupiter..", "org.assertj..")));
         table.put(

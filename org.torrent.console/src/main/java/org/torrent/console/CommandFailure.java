@@ -8,10 +8,15 @@ public final class CommandFailure extends Exception {
 
     private final int status;
 
+    /** A failure with a status of {@link ExitStatus} and what caused it, for the log; null for nothing. */
+    public CommandFailure(int status, String message, Throwable cause) {
+        super(message, cause);
+        this.status = status;
+    }
+
     /** A failure with a status of {@link ExitStatus}. */
     public CommandFailure(int status, String message) {
-        super(message);
-        this.status = status;
+        this(status, message, null);
     }
 
     /** A plain failure. */
@@ -21,8 +26,7 @@ public final class CommandFailure extends Exception {
 
     /** A plain failure and what caused it, for the log. */
     public CommandFailure(String message, Throwable cause) {
-        super(message, cause);
-        this.status = ExitStatus.FAILURE;
+        this(ExitStatus.FAILURE, message, cause);
     }
 
     /** The exit status. */

@@ -10,15 +10,6 @@ public final class Limits {
     /** How long a console command waits for the session's answer. */
     public static final Duration ANSWER = Duration.ofSeconds(30);
 
-    /** How long connecting to a web server may take. */
-    public static final Duration HTTP_CONNECT = Duration.ofSeconds(10);
-
-    /** How long the whole download of a .torrent file from one URL may take. */
-    public static final Duration HTTP_TOTAL = Duration.ofSeconds(60);
-
-    /** Redirects followed on the way to a .torrent file. */
-    public static final int HTTP_REDIRECTS = 5;
-
     /** Between two redraws of the progress bar. */
     public static final Duration BAR_INTERVAL = Duration.ofMillis(250);
 

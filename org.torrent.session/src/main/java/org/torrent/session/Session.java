@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.api.AddTorrent;
@@ -44,6 +43,7 @@ import org.torrent.session.torrent.TorrentServices;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
+import org.torrent.spi.runtime.Randomness;
 import org.torrent.spi.runtime.Threads;
 import org.torrent.spi.storage.Storage;
 import org.torrent.spi.transport.ConnectionHandler;
@@ -78,12 +78,7 @@ public final class Session implements TorrentSession {
     private volatile boolean closed;
 
     /** A session without torrents, providers or plugins. */
-    public Session(
-            SessionSettings settings,
-            Clock clock,
-            Threads threads,
-            RandomGenerator.SplittableGenerator random,
-            Path pluginData) {
+    public Session(SessionSettings settings, Clock clock, Threads threads, Randomness randomness, Path pluginData) {
         this.clock = clock;
         this.settings = settings;
         this.startedNanos = clock.nowNanos();
@@ -106,20 +101,14 @@ public final class Session implements TorrentSession {
                 pool,
                 plugins,
                 alerts,
-                PeerIds.random(random),
+                PeerIds.random(randomness.newGenerator()),
                 settings.torrents(),
                 providers::transport,
                 providers::storage,
                 providers::sources,
                 listening::port,
-                () -> split(random),
+                randomness::newGenerator,
                 this::save);
-    }
-
-    private static RandomGenerator split(RandomGenerator.SplittableGenerator random) {
-        synchronized (random) {
-            return random.split();
-        }
     }
 
     // ---- providers and plugins --------------------------------------------------------------------------------------

@@ -16,9 +16,10 @@ import org.torrent.model.Bitfield;
 import org.torrent.model.InfoHash;
 import org.torrent.model.PieceLayout;
 import org.torrent.model.metainfo.FileEntry;
+import org.torrent.runtime.loop.PlatformThreads;
+import org.torrent.runtime.loop.SystemClock;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.storage.TorrentStorage;
-import org.torrent.storage.component.DiskThreads;
 import org.torrent.storage.content.TorrentContent;
 import org.torrent.storage.disk.DiskStorage;
 import org.torrent.storage.file.NioFileSystem;
@@ -82,19 +83,13 @@ public final class WriteThroughput {
     }
 
     private static void storage(Path directory, BlockRing ring, long bytes, int interleaved) throws Exception {
-        Clock clock = new Clock() {
-            @Override
-            public long nowNanos() {
-                return System.nanoTime();
-            }
-
-            @Override
-            public long wallMillis() {
-                return System.currentTimeMillis();
-            }
-        };
+        Clock clock = new SystemClock();
         DiskStorage storage = new DiskStorage(
-                new NioFileSystem(), new DiskThreads(clock), clock, Limits.defaults(), directory.resolve("state"));
+                new NioFileSystem(),
+                PlatformThreads.napping(clock),
+                clock,
+                Limits.defaults(),
+                directory.resolve("state"));
         PieceLayout layout = new PieceLayout(bytes, PIECE);
         var file = new FileEntry(0, List.of("file"), List.of("file"), 0, bytes, false, false, false);
         byte[] name = new byte[20];

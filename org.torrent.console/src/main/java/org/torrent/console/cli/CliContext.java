@@ -6,6 +6,8 @@ import java.util.function.LongSupplier;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.ErrorLog;
 import org.torrent.console.Sessions;
+import org.torrent.console.SourceOpener;
+import org.torrent.front.source.Sources;
 
 /**
  * What the commands work with.
@@ -28,6 +30,11 @@ record CliContext(
         boolean terminal,
         Path workingDirectory,
         LongSupplier nanoTime) {
+
+    /** Opens what the user names. */
+    SourceOpener sources() {
+        return new SourceOpener(Sources.all(workingDirectory));
+    }
 
     /** What only a running framework can do. */
     interface Framework {

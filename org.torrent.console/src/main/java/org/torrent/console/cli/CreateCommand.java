@@ -7,7 +7,7 @@ import org.torrent.console.CommandFailure;
 import org.torrent.console.ExitStatus;
 import org.torrent.console.args.HelpOption;
 import org.torrent.console.args.TorrentOptions;
-import org.torrent.console.source.TorrentWriter;
+import org.torrent.console.create.TorrentWriter;
 import org.torrent.console.text.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

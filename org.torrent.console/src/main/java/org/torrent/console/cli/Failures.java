@@ -4,14 +4,14 @@ import java.util.List;
 import org.torrent.console.Answers;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.text.Text;
-import org.torrent.console.transfer.Download;
+import org.torrent.console.transfer.DownloadJob;
 
 /** Tells of downloads that failed: one line on stderr for each. */
 final class Failures {
     private Failures() {}
 
     /** Fails when one of them did. */
-    static void check(CliContext context, List<Download> downloads) throws CommandFailure {
+    static void check(CliContext context, List<DownloadJob> downloads) throws CommandFailure {
         List<CommandFailure> failures = downloads.stream()
                 .flatMap(download -> download.failure().map(cause -> Answers.failure(download.name(), cause)).stream())
                 .toList();

@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.ExitStatus;
+import org.torrent.console.SourceOpener;
 import org.torrent.console.WorkingDirectory;
-import org.torrent.console.source.Source;
-import org.torrent.console.source.Sources;
 import org.torrent.console.text.Human;
-import org.torrent.console.transfer.Download;
+import org.torrent.console.transfer.DownloadJob;
 import org.torrent.console.transfer.ProgressView;
 import org.torrent.console.transfer.TransferLoop;
+import org.torrent.front.source.Source;
 
 /** One run of {@code torrent get}: opens the sources, waits until all are complete and durable, then may seed. */
 final class GetJob {
@@ -25,8 +25,8 @@ final class GetJob {
     private final ProgressView view;
     private final long timeoutSeconds;
     private final long deadlineNanos;
-    private final List<Download> downloads = new ArrayList<>();
-    private final Set<Download> reported = new LinkedHashSet<>();
+    private final List<DownloadJob> downloads = new ArrayList<>();
+    private final Set<DownloadJob> reported = new LinkedHashSet<>();
 
     GetJob(CliContext context, ProgressView view, long timeoutSeconds) {
         this.context = context;
@@ -48,12 +48,11 @@ final class GetJob {
     private void open(List<String> sources, TransferOptions options) throws CommandFailure, InterruptedException {
         Path directory = WorkingDirectory.resolve(context.workingDirectory(), options.directory());
         makeWritable(directory);
-        Sources opener = new Sources(context.workingDirectory());
+        SourceOpener opener = context.sources();
         for (String text : sources) {
             Source source = open(opener, text);
-            downloads.add(new Download(
-                    source,
-                    source.target().apply(directory).peers(options.peers()).build()));
+            downloads.add(new DownloadJob(
+                    source, source.into(directory).peers(options.peers()).build()));
         }
     }
 
@@ -69,7 +68,7 @@ final class GetJob {
         }
     }
 
-    private Source open(Sources opener, String text) throws CommandFailure, InterruptedException {
+    private Source open(SourceOpener opener, String text) throws CommandFailure, InterruptedException {
         try {
             return opener.open(text, Duration.ofNanos(Math.max(1, nanosLeft())));
         } catch (CommandFailure failure) {
@@ -108,12 +107,12 @@ final class GetJob {
 
     /** Also tells, once each, of what is complete. */
     private boolean isOver() {
-        for (Download download : downloads) {
+        for (DownloadJob download : downloads) {
             if (download.isComplete() && reported.add(download)) {
                 view.line("complete: " + download.request().directory().resolve(download.name()));
             }
         }
-        return downloads.stream().allMatch(Download::isSettled);
+        return downloads.stream().allMatch(DownloadJob::isSettled);
     }
 
     private long nanosLeft() {
@@ -133,7 +132,7 @@ final class GetJob {
         return names.isEmpty() ? "nothing was started" : String.join(", ", names);
     }
 
-    private static String progress(Download download) {
+    private static String progress(DownloadJob download) {
         return download.snapshot()
                 .filter(torrent -> torrent.wantedBytes() >= 0)
                 .map(torrent -> torrent.name() + " is " + Human.percent(torrent.doneBytes(), torrent.wantedBytes())

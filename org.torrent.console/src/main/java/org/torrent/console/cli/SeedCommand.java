@@ -10,16 +10,14 @@ import org.torrent.api.TorrentSnapshot;
 import org.torrent.api.TorrentState;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.ExitStatus;
-import org.torrent.console.Limits;
 import org.torrent.console.WorkingDirectory;
 import org.torrent.console.args.HelpOption;
-import org.torrent.console.source.Source;
-import org.torrent.console.source.Sources;
 import org.torrent.console.text.Human;
 import org.torrent.console.text.Text;
-import org.torrent.console.transfer.Download;
+import org.torrent.console.transfer.DownloadJob;
 import org.torrent.console.transfer.ProgressView;
 import org.torrent.console.transfer.TransferLoop;
+import org.torrent.front.source.Source;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -57,9 +55,9 @@ final class SeedCommand implements Callable<Integer> {
 
     private void seed() throws CommandFailure, InterruptedException {
         Path directory = WorkingDirectory.resolve(context.workingDirectory(), options.directory());
-        Source source = new Sources(context.workingDirectory()).open(torrent, Limits.HTTP_TOTAL);
-        Download download = new Download(
-                source, source.target().apply(directory).peers(options.peers()).build());
+        Source source = context.sources().open(torrent);
+        DownloadJob download = new DownloadJob(
+                source, source.into(directory).peers(options.peers()).build());
         context.sessions().require();
         ProgressView view = Views.choose(context, false);
         try (TransferLoop loop = new TransferLoop(context.sessions(), List.of(download), view, context.nanoTime())) {
@@ -74,14 +72,14 @@ final class SeedCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean isChecked(Download download) {
+    private static boolean isChecked(DownloadJob download) {
         return download.isSettled()
                 || download.snapshot()
                         .filter(snapshot -> CHECKED.contains(snapshot.state()))
                         .isPresent();
     }
 
-    private void report(Download download, ProgressView view) {
+    private void report(DownloadJob download, ProgressView view) {
         TorrentSnapshot snapshot = download.snapshot().orElseThrow();
         String sizes = Human.bytes(snapshot.doneBytes()) + " of " + Human.bytes(snapshot.wantedBytes());
         view.line("seeding " + snapshot.name() + ": " + sizes);

@@ -13,7 +13,7 @@ import org.torrent.console.CommandFailure;
 import org.torrent.console.Sessions;
 import org.torrent.console.text.Human;
 import org.torrent.console.text.Text;
-import org.torrent.console.view.PluginView;
+import org.torrent.console.view.PluginTable;
 
 /**
  * One run of the demo. Transfers follow each other until the plugin, which is dropped into both deploy folders when the
@@ -91,7 +91,7 @@ public final class Demo {
         watch.show();
         print("4. removed the plugin from both deploy folders; it is gone, after "
                 + Human.count(watch.messages(), "message"));
-        PluginView.table(session.plugins()).forEach(line -> print("   " + line));
+        PluginTable.of(session.plugins()).forEach(line -> print("   " + line));
     }
 
     private void transfer(
@@ -123,7 +123,7 @@ public final class Demo {
     private void list(TorrentSession session, PluginWatch watch) {
         if (!listed && watch.active().isPresent()) {
             listed = true;
-            PluginView.table(session.plugins()).forEach(line -> print("   " + line));
+            PluginTable.of(session.plugins()).forEach(line -> print("   " + line));
         }
         watch.show();
     }

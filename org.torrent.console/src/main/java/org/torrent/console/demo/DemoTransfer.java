@@ -16,16 +16,16 @@ import org.torrent.api.TorrentSession;
 import org.torrent.console.Answers;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.Sessions;
-import org.torrent.console.source.Source;
-import org.torrent.console.source.Sources;
-import org.torrent.console.transfer.Download;
+import org.torrent.console.SourceOpener;
+import org.torrent.console.transfer.DownloadJob;
 import org.torrent.console.transfer.ProgressView;
 import org.torrent.console.transfer.TransferLoop;
+import org.torrent.front.source.Source;
+import org.torrent.front.source.Sources;
 
 /** One payload's way from the seeding runtime to this one. */
 final class DemoTransfer {
     private static final Duration ATMOST = Duration.ofSeconds(120);
-    private static final Duration NONE = Duration.ofSeconds(1);
 
     private final Sessions sessions;
     private final DemoFiles files;
@@ -52,9 +52,8 @@ final class DemoTransfer {
         Path payload = files.payload(name, megabytes);
         Source source = torrent(session, payload);
         seed(source, payload);
-        Download download = new Download(
-                source,
-                source.target().apply(files.downloaded()).peers(List.of(peer)).build());
+        DownloadJob download = new DownloadJob(
+                source, source.into(files.downloaded()).peers(List.of(peer)).build());
         try (TransferLoop loop = new TransferLoop(sessions, List.of(download), view, System::nanoTime)) {
             boolean inTime = loop.runUntil(
                     () -> {
@@ -78,7 +77,7 @@ final class DemoTransfer {
                 new CreateTorrent(payload, OptionalInt.empty(), List.of(), false, Optional.empty(), share -> {});
         Path file = payload.resolveSibling(payload.getFileName() + ".torrent");
         Files.write(file, Answers.await(session.create(request), payload.toString()));
-        return new Sources(payload.getParent()).open(file.toString(), NONE);
+        return new SourceOpener(Sources.all(payload.getParent())).open(file.toString());
     }
 
     private void seed(Source source, Path payload) throws CommandFailure, IOException, InterruptedException {

@@ -3,7 +3,7 @@ package org.torrent.console.demo;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
-import org.torrent.console.transfer.Download;
+import org.torrent.console.transfer.DownloadJob;
 import org.torrent.console.transfer.LineView;
 import org.torrent.console.transfer.ProgressView;
 
@@ -28,7 +28,7 @@ final class DemoView implements ProgressView {
     }
 
     @Override
-    public void update(List<Download> downloads, long nowNanos) {
+    public void update(List<DownloadJob> downloads, long nowNanos) {
         lines.update(downloads, nowNanos);
     }
 

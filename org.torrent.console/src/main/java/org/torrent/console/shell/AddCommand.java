@@ -9,13 +9,11 @@ import org.torrent.api.TorrentSession;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.console.Answers;
 import org.torrent.console.CommandFailure;
-import org.torrent.console.Limits;
 import org.torrent.console.WorkingDirectory;
 import org.torrent.console.args.FileIndexes;
 import org.torrent.console.args.PeerAddress;
-import org.torrent.console.source.Source;
-import org.torrent.console.source.Sources;
-import org.torrent.console.view.TorrentView;
+import org.torrent.console.view.TorrentTable;
+import org.torrent.front.source.Source;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,10 +59,9 @@ final class AddCommand implements ShellCommand {
     @Override
     public void run(ShellContext context) throws CommandFailure, InterruptedException {
         TorrentSession session = context.session();
-        Source opened = new Sources(context.workingDirectory()).open(source, Limits.HTTP_TOTAL);
+        Source opened = context.sources().open(source);
         Path target = WorkingDirectory.resolve(context.workingDirectory(), directory);
-        AddTorrent request = opened.target()
-                .apply(target)
+        AddTorrent request = opened.into(target)
                 .peers(peers)
                 .paused(paused)
                 .sequential(sequential)
@@ -77,7 +74,7 @@ final class AddCommand implements ShellCommand {
             handle.connect(peers);
         }
         TorrentSnapshot torrent = handle.snapshot();
-        context.print((known ? "here already: " : "added: ") + torrent.number() + " " + TorrentView.shortHash(torrent)
+        context.print((known ? "here already: " : "added: ") + torrent.number() + " " + TorrentTable.shortHash(torrent)
                 + " " + torrent.name());
     }
 }

@@ -12,7 +12,8 @@ import org.torrent.api.AlertCategory;
 import org.torrent.api.TorrentSession;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.Limits;
-import org.torrent.console.view.AlertView;
+import org.torrent.console.view.AlertLine;
+import org.torrent.front.json.AlertDocument;
 
 /** Prints alerts as they happen until its thread is interrupted, through changes of the session. */
 final class AlertFollower {
@@ -76,7 +77,7 @@ final class AlertFollower {
     }
 
     private void print(Alert alert) {
-        context.out().println(json ? AlertView.json(alert) : AlertView.line(alert));
+        context.out().println(json ? AlertDocument.line(alert) : AlertLine.of(alert));
     }
 
     private void unsubscribe() {

@@ -1,10 +1,10 @@
 package org.torrent.console.shell;
 
 import java.util.List;
-import java.util.Map;
 import org.torrent.api.Alert;
 import org.torrent.console.CommandFailure;
-import org.torrent.console.view.AlertView;
+import org.torrent.console.view.AlertLine;
+import org.torrent.front.json.AlertDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,12 +28,11 @@ final class AlertsCommand implements ShellCommand {
         }
         List<Alert> alerts = context.session().recentAlerts();
         if (json.isGiven()) {
-            context.json(
-                    Map.of("alerts", alerts.stream().map(AlertView::document).toList()));
+            context.json(AlertDocument.list(alerts));
         } else if (alerts.isEmpty()) {
             context.print("no alerts");
         } else {
-            context.print(alerts.stream().map(AlertView::line).toList());
+            context.print(alerts.stream().map(AlertLine::of).toList());
         }
     }
 }

@@ -16,7 +16,7 @@ import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.console.SessionTracker;
 import org.torrent.console.text.Text;
-import org.torrent.console.view.TorrentView;
+import org.torrent.console.view.TorrentTable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -100,7 +100,7 @@ public final class Completion implements CommandSessionListener {
             for (TorrentHandle handle : session.torrents()) {
                 TorrentSnapshot torrent = handle.snapshot();
                 String name = Text.safe(torrent.name());
-                for (String value : List.of(Integer.toString(torrent.number()), TorrentView.shortHash(torrent))) {
+                for (String value : List.of(Integer.toString(torrent.number()), TorrentTable.shortHash(torrent))) {
                     candidates.add(new Candidate(value, value, null, name, null, null, true));
                 }
             }

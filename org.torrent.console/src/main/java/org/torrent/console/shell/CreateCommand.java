@@ -2,7 +2,7 @@ package org.torrent.console.shell;
 
 import org.torrent.console.CommandFailure;
 import org.torrent.console.args.TorrentOptions;
-import org.torrent.console.source.TorrentWriter;
+import org.torrent.console.create.TorrentWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

@@ -1,7 +1,7 @@
 package org.torrent.console.shell;
 
 import org.torrent.console.CommandFailure;
-import org.torrent.console.view.FileView;
+import org.torrent.console.view.FileTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -13,6 +13,6 @@ final class FilesCommand implements ShellCommand {
 
     @Override
     public void run(ShellContext context) throws CommandFailure, InterruptedException {
-        context.print(FileView.table(torrent.in(context.session()).files()));
+        context.print(FileTable.of(torrent.in(context.session()).files()));
     }
 }

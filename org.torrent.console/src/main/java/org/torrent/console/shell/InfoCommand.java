@@ -2,7 +2,8 @@ package org.torrent.console.shell;
 
 import org.torrent.api.TorrentHandle;
 import org.torrent.console.CommandFailure;
-import org.torrent.console.view.MetainfoView;
+import org.torrent.console.view.TorrentLines;
+import org.torrent.front.json.InfoDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -19,9 +20,9 @@ final class InfoCommand implements ShellCommand {
     public void run(ShellContext context) throws CommandFailure, InterruptedException {
         TorrentHandle handle = torrent.in(context.session());
         if (json.isGiven()) {
-            context.json(MetainfoView.document(handle));
+            context.json(InfoDocument.of(handle.snapshot(), handle.metainfo()));
         } else {
-            context.print(MetainfoView.lines(handle));
+            context.print(TorrentLines.of(handle));
         }
     }
 }

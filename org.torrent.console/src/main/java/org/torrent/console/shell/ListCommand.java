@@ -4,7 +4,8 @@ import java.util.List;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.console.CommandFailure;
-import org.torrent.console.view.TorrentView;
+import org.torrent.console.view.TorrentTable;
+import org.torrent.front.json.TorrentDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,9 +21,9 @@ final class ListCommand implements ShellCommand {
                 .map(TorrentHandle::snapshot)
                 .toList();
         if (json.isGiven()) {
-            context.json(TorrentView.documents(torrents));
+            context.json(TorrentDocument.list(torrents));
         } else {
-            context.print(TorrentView.table(torrents));
+            context.print(TorrentTable.of(torrents));
         }
     }
 }

@@ -2,7 +2,8 @@ package org.torrent.console.shell;
 
 import org.torrent.api.TorrentHandle;
 import org.torrent.console.CommandFailure;
-import org.torrent.console.view.PeerView;
+import org.torrent.console.view.PeerTable;
+import org.torrent.front.json.PeerDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -27,9 +28,9 @@ final class PeersCommand implements ShellCommand {
     public void run(ShellContext context) throws CommandFailure, InterruptedException {
         TorrentHandle handle = torrent.in(context.session());
         if (json.isGiven()) {
-            context.json(PeerView.documents(handle.infoHash(), handle.peers()));
+            context.json(PeerDocument.list(handle.infoHash(), handle.peers()));
         } else {
-            context.print(PeerView.table(handle.peers()));
+            context.print(PeerTable.of(handle.peers()));
         }
     }
 }

@@ -1,7 +1,8 @@
 package org.torrent.console.shell;
 
 import org.torrent.console.CommandFailure;
-import org.torrent.console.view.PluginView;
+import org.torrent.console.view.PluginTable;
+import org.torrent.front.json.PluginDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,9 +18,9 @@ final class PluginsCommand implements ShellCommand {
     @Override
     public void run(ShellContext context) throws CommandFailure, InterruptedException {
         if (json.isGiven()) {
-            context.json(PluginView.documents(context.session().plugins()));
+            context.json(PluginDocument.list(context.session().plugins()));
         } else {
-            context.print(PluginView.table(context.session().plugins()));
+            context.print(PluginTable.of(context.session().plugins()));
         }
     }
 }

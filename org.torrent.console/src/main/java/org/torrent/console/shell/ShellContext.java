@@ -6,8 +6,10 @@ import java.util.List;
 import org.torrent.api.TorrentSession;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.Sessions;
-import org.torrent.console.text.Json;
+import org.torrent.console.SourceOpener;
 import org.torrent.console.text.Text;
+import org.torrent.front.json.Json;
+import org.torrent.front.source.Sources;
 
 /**
  * What a console command works with.
@@ -19,6 +21,11 @@ import org.torrent.console.text.Text;
 record ShellContext(Sessions sessions, PrintStream out, Path workingDirectory) {
     TorrentSession session() throws CommandFailure, InterruptedException {
         return sessions.require();
+    }
+
+    /** Opens what the user names. */
+    SourceOpener sources() {
+        return new SourceOpener(Sources.all(workingDirectory));
     }
 
     /** Prints a line, made safe. */

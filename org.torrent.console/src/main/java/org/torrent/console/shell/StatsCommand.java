@@ -1,7 +1,8 @@
 package org.torrent.console.shell;
 
 import org.torrent.console.CommandFailure;
-import org.torrent.console.view.SessionView;
+import org.torrent.console.view.SessionLines;
+import org.torrent.front.json.SessionDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -14,9 +15,10 @@ final class StatsCommand implements ShellCommand {
     @Override
     public void run(ShellContext context) throws CommandFailure, InterruptedException {
         if (json.isGiven()) {
-            context.json(SessionView.document(context.session()));
+            context.json(SessionDocument.of(
+                    context.session().snapshot(), context.session().listenAddress()));
         } else {
-            context.print(SessionView.lines(context.session()));
+            context.print(SessionLines.of(context.session()));
         }
     }
 }

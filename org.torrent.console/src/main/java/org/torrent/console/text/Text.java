@@ -1,5 +1,7 @@
 package org.torrent.console.text;
 
+import org.torrent.front.text.UnsafeCharacters;
+
 /**
  * Makes text from outside fit for a terminal. Names in torrents, peers' client names and trackers' messages are hostile:
  * they may hold escape sequences, line breaks and direction marks. Whatever is printed goes through {@link #safe}.
@@ -11,11 +13,11 @@ public final class Text {
 
     /** One line without control, format, bidi, private-use and unpaired surrogate characters; those become U+FFFD. */
     public static String safe(String text) {
-        if (text.codePoints().noneMatch(Text::isUnsafe)) {
+        if (text.codePoints().noneMatch(UnsafeCharacters::contain)) {
             return text;
         }
         StringBuilder safe = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> safe.appendCodePoint(isUnsafe(c) ? REPLACEMENT : c));
+        text.codePoints().forEach(c -> safe.appendCodePoint(UnsafeCharacters.contain(c) ? REPLACEMENT : c));
         return safe.toString();
     }
 
@@ -44,19 +46,5 @@ public final class Text {
             return "no reason given";
         }
         return safe(message.strip().lines().findFirst().orElseThrow().strip());
-    }
-
-    /** Whether the character may change what is around it, or is invisible. */
-    static boolean isUnsafe(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
     }
 }

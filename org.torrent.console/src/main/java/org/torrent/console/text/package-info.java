@@ -1,2 +1,2 @@
-/** Text for people and programs: safe, aligned, humanised, JSON. Pure. */
+/** Text for people at a terminal: safe, aligned, humanised. Pure. */
 package org.torrent.console.text;

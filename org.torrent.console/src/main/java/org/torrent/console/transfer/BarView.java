@@ -11,7 +11,7 @@ import org.torrent.api.TorrentState;
 import org.torrent.console.Limits;
 import org.torrent.console.text.Human;
 import org.torrent.console.text.Text;
-import org.torrent.console.view.TorrentView;
+import org.torrent.console.view.TorrentTable;
 
 /** A progress bar that is drawn over itself in the last line of a terminal. */
 public final class BarView implements ProgressView {
@@ -43,7 +43,7 @@ public final class BarView implements ProgressView {
     }
 
     @Override
-    public void update(List<Download> downloads, long nowNanos) {
+    public void update(List<DownloadJob> downloads, long nowNanos) {
         if (!drawn.isEmpty() && nowNanos - drawnNanos < Limits.BAR_INTERVAL.toNanos()) {
             return;
         }
@@ -54,20 +54,20 @@ public final class BarView implements ProgressView {
     }
 
     /** The name gets what room the figures leave. */
-    private String describe(List<Download> downloads) {
+    private String describe(List<DownloadJob> downloads) {
         List<TorrentSnapshot> torrents = downloads.stream()
-                .map(Download::snapshot)
+                .map(DownloadJob::snapshot)
                 .flatMap(Optional::stream)
                 .toList();
         if (torrents.isEmpty()) {
             return "starting";
         }
-        String figures = figures(Progress.of(torrents));
+        String figures = figures(JobProgress.of(torrents));
         int room = Math.max(MIN_NAME_COLUMNS, columns - 1 - GAP.length() - figures.length());
         return Text.safe(title(torrents), room) + GAP + figures;
     }
 
-    private static String figures(Progress progress) {
+    private static String figures(JobProgress progress) {
         return Stream.of(
                         bar(progress.share()),
                         progress.percent(),
@@ -85,7 +85,7 @@ public final class BarView implements ProgressView {
         }
         TorrentSnapshot torrent = torrents.get(0);
         boolean plain = torrent.state() == TorrentState.DOWNLOADING;
-        return plain ? torrent.name() : TorrentView.state(torrent) + " " + torrent.name();
+        return plain ? torrent.name() : TorrentTable.state(torrent) + " " + torrent.name();
     }
 
     private static String bar(double share) {

@@ -9,7 +9,7 @@ import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
 import org.torrent.api.TorrentSession;
 import org.torrent.console.Limits;
-import org.torrent.console.view.AlertView;
+import org.torrent.front.json.AlertDocument;
 
 /** Nothing but the session's alerts, one JSON document a line, as they happen. */
 public final class JsonView implements ProgressView {
@@ -61,7 +61,7 @@ public final class JsonView implements ProgressView {
     }
 
     private void printLine(Alert alert) {
-        out.println(AlertView.json(alert));
+        out.println(AlertDocument.line(alert));
         out.flush();
         last = alert;
         printed.signalAll();
@@ -73,7 +73,7 @@ public final class JsonView implements ProgressView {
     }
 
     @Override
-    public void update(List<Download> downloads, long nowNanos) {
+    public void update(List<DownloadJob> downloads, long nowNanos) {
         // alerts tell
     }
 

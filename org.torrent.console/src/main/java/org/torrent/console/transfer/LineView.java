@@ -10,13 +10,13 @@ import org.torrent.api.TorrentState;
 import org.torrent.console.Limits;
 import org.torrent.console.text.Human;
 import org.torrent.console.text.Text;
-import org.torrent.console.view.TorrentView;
+import org.torrent.console.view.TorrentTable;
 
 /** Plain lines, for what is not a terminal: one per torrent when something changed, at most one a second. */
 public final class LineView implements ProgressView {
     private final PrintStream out;
-    private final Map<Download, String> shown = new HashMap<>();
-    private final Map<Download, Long> shownNanos = new HashMap<>();
+    private final Map<DownloadJob, String> shown = new HashMap<>();
+    private final Map<DownloadJob, Long> shownNanos = new HashMap<>();
 
     /** Prints to this stream. */
     public LineView(PrintStream out) {
@@ -34,8 +34,8 @@ public final class LineView implements ProgressView {
     }
 
     @Override
-    public void update(List<Download> downloads, long nowNanos) {
-        for (Download download : downloads) {
+    public void update(List<DownloadJob> downloads, long nowNanos) {
+        for (DownloadJob download : downloads) {
             Long last = shownNanos.get(download);
             if (last == null || nowNanos - last >= Limits.LINE_INTERVAL.toNanos()) {
                 download.snapshot().ifPresent(torrent -> show(download, describe(torrent), nowNanos));
@@ -43,7 +43,7 @@ public final class LineView implements ProgressView {
         }
     }
 
-    private void show(Download download, String text, long nowNanos) {
+    private void show(DownloadJob download, String text, long nowNanos) {
         if (!text.equals(shown.put(download, text))) {
             shownNanos.put(download, nowNanos);
             line(text);
@@ -52,8 +52,8 @@ public final class LineView implements ProgressView {
 
     /** While seeding, only what changes rarely: a line a second for ever is no use. */
     static String describe(TorrentSnapshot torrent) {
-        Progress progress = Progress.of(List.of(torrent));
-        String start = torrent.name() + ": " + TorrentView.state(torrent);
+        JobProgress progress = JobProgress.of(List.of(torrent));
+        String start = torrent.name() + ": " + TorrentTable.state(torrent);
         if (torrent.state() == TorrentState.METADATA) {
             return start + ", " + Human.count(torrent.peers(), "peer");
         }

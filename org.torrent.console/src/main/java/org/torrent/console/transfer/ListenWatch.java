@@ -3,7 +3,7 @@ package org.torrent.console.transfer;
 import java.util.Optional;
 import org.torrent.api.Alert;
 import org.torrent.api.TorrentSession;
-import org.torrent.console.view.Addresses;
+import org.torrent.front.text.Addresses;
 
 /** Finds out where the session listens, or that it can't. Not thread-safe. */
 public final class ListenWatch {

@@ -16,7 +16,7 @@ public interface ProgressView extends AutoCloseable {
     void listening(String address);
 
     /** Something may have changed. */
-    void update(List<Download> downloads, long nowNanos);
+    void update(List<DownloadJob> downloads, long nowNanos);
 
     /** A line that stays. */
     void line(String text);

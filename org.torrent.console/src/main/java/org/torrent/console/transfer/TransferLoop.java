@@ -24,7 +24,7 @@ public final class TransferLoop implements AutoCloseable {
     private static final Set<String> TROUBLES = Set.of("tracker_error", "peer_error", "file_error", "hash_failed");
 
     private final Sessions sessions;
-    private final List<Download> downloads;
+    private final List<DownloadJob> downloads;
     private final ProgressView view;
     private final LongSupplier nanoTime;
     private final ListenWatch listen = new ListenWatch();
@@ -36,7 +36,7 @@ public final class TransferLoop implements AutoCloseable {
     private boolean listenRequired;
 
     /** Runs these on whatever session there is. */
-    public TransferLoop(Sessions sessions, List<Download> downloads, ProgressView view, LongSupplier nanoTime) {
+    public TransferLoop(Sessions sessions, List<DownloadJob> downloads, ProgressView view, LongSupplier nanoTime) {
         this.sessions = sessions;
         this.downloads = List.copyOf(downloads);
         this.view = view;
@@ -111,7 +111,7 @@ public final class TransferLoop implements AutoCloseable {
 
     private void change(TorrentSession current) {
         unsubscribe();
-        downloads.forEach(Download::detach);
+        downloads.forEach(DownloadJob::detach);
         session = current;
         if (current == null) {
             view.line("the torrent session stopped; waiting for it to come back");

@@ -1,2 +1,2 @@
-/** The session's snapshots as tables for people and as documents for programs (docs/console-json.md). Pure. */
+/** The session's snapshots as tables and lines for people; documents for programs are org.torrent.front's. Pure. */
 package org.torrent.console.view;

@@ -14,20 +14,19 @@ import org.junit.jupiter.api.Test;
 import org.torrent.console.FakeSession;
 import org.torrent.console.FakeTorrent;
 import org.torrent.console.Fixtures;
-import org.torrent.console.source.Source;
-import org.torrent.console.source.Sources;
+import org.torrent.front.source.Source;
+import org.torrent.front.source.Sources;
 
 class ViewsTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     private FakeTorrent torrent;
-    private List<Download> downloads;
+    private List<DownloadJob> downloads;
 
     @BeforeEach
     void start() throws Exception {
-        Source source = new Sources(Path.of("/")).open(Fixtures.MAGNET, Duration.ofSeconds(1));
-        Download download =
-                new Download(source, source.target().apply(Path.of("/")).build());
+        Source source = Sources.all(Path.of("/")).open(Fixtures.MAGNET, Duration.ofSeconds(1));
+        DownloadJob download = new DownloadJob(source, source.into(Path.of("/")).build());
         FakeSession session = new FakeSession();
         download.attach(session, () -> {});
         torrent = session.torrents.get(0);

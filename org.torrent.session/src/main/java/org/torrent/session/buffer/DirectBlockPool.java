@@ -1,85 +1,84 @@
 package org.torrent.session.buffer;
 
-import java.nio.ByteBuffer;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import org.torrent.spi.buffer.Block;
 import org.torrent.spi.buffer.BlockPool;
 
 /**
- * Blocks cut from direct slabs that are made as they are first needed and kept for reuse. The bound counts what is lent;
- * memory that was given back waits in a queue. A handle is made anew for every loan, so a stale one can't touch the
- * next holder's bytes.
+ * Blocks cut from direct slabs that are made as they are first needed and kept for reuse; a larger block is several that
+ * lie side by side. The bound is one of memory: nothing is allocated outside of slabs, and no more slabs than the bound.
+ * A handle is made anew for every loan, so a stale one can't touch the next holder's bytes.
  */
 public final class DirectBlockPool implements BlockPool {
-    private static final int SLAB_BLOCKS = 64;
+    private final int blocks;
+    private final Slabs slabs;
+    private final PoolWaiters waiters;
 
-    private final long capacityBytes;
-    private final AtomicLong lent = new AtomicLong();
-    private final Queue<ByteBuffer> free = new ConcurrentLinkedQueue<>();
-    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
-
-    /** A pool that lends at most that many bytes at a time. */
+    /**
+     * A pool of as many whole blocks as fit into that many bytes.
+     *
+     * @throws IllegalArgumentException when not even one fits, or more than 2^30
+     */
     public DirectBlockPool(long capacityBytes) {
-        this.capacityBytes = capacityBytes;
+        long whole = capacityBytes / BLOCK_BYTES;
+        if (whole < 1 || whole > Integer.MAX_VALUE / 2) {
+            throw new IllegalArgumentException("a pool of " + capacityBytes + " bytes has room for " + whole
+                    + " blocks, must be between 1 and " + Integer.MAX_VALUE / 2);
+        }
+        this.blocks = (int) whole;
+        this.slabs = new Slabs(this::giveBack, blocks);
+        this.waiters = new PoolWaiters(slabs);
     }
 
     @Override
     public Block tryAcquire(int bytes) {
-        int size = Math.max(bytes, BLOCK_BYTES);
-        if (lent.getAndUpdate(now -> now + size > capacityBytes ? now : now + size) + size > capacityBytes) {
+        if (bytes <= BLOCK_BYTES) {
+            Run run = slabs.takeOne();
+            return run == null ? null : new LentBlock(run);
+        }
+        Run run = slabs.takeRun(blocksFor(bytes));
+        if (run == null) {
             return null;
         }
-        ByteBuffer memory = size == BLOCK_BYTES ? pooled() : ByteBuffer.allocateDirect(size);
-        return new LentBlock(this, memory.clear());
+        waiters.onRunTaken();
+        return new LentBlock(run);
     }
 
     @Override
     public void onAvailable(Runnable task) {
-        waiting.add(task);
-        wake();
+        waiters.add(1, task);
+    }
+
+    @Override
+    public void onAvailable(int bytes, Runnable task) {
+        waiters.add(blocksFor(bytes), task);
     }
 
     @Override
     public long lentBytes() {
-        return lent.get();
+        return Slabs.bytes(slabs.lent());
     }
 
     @Override
     public long capacityBytes() {
-        return capacityBytes;
+        return Slabs.bytes(blocks);
     }
 
-    void giveBack(ByteBuffer memory) {
-        if (memory.capacity() == BLOCK_BYTES) {
-            free.add(memory);
+    /** Direct memory that was allocated so far: grows up to the capacity and stays. */
+    public long allocatedBytes() {
+        return Slabs.bytes(slabs.allocated());
+    }
+
+    private int blocksFor(int bytes) {
+        int count = bytes <= BLOCK_BYTES ? 1 : (bytes - 1) / BLOCK_BYTES + 1;
+        if (count > slabs.longestRun()) {
+            throw new IllegalArgumentException("a block of " + bytes + " bytes is never free in this pool, at most "
+                    + Slabs.bytes(slabs.longestRun()) + " are");
         }
-        lent.addAndGet(-memory.capacity());
-        wake();
+        return count;
     }
 
-    /** One task for each block that there is room for: one that has no use for it any more must not cost another its turn. */
-    private void wake() {
-        for (long room = (capacityBytes - lent.get()) / BLOCK_BYTES; room > 0; room--) {
-            Runnable task = waiting.poll();
-            if (task == null) {
-                return;
-            }
-            task.run();
-        }
-    }
-
-    private ByteBuffer pooled() {
-        ByteBuffer memory = free.poll();
-        return memory != null ? memory : cutSlab();
-    }
-
-    private ByteBuffer cutSlab() {
-        ByteBuffer slab = ByteBuffer.allocateDirect(SLAB_BLOCKS * BLOCK_BYTES);
-        for (int i = 1; i < SLAB_BLOCKS; i++) {
-            free.add(slab.slice(i * BLOCK_BYTES, BLOCK_BYTES));
-        }
-        return slab.slice(0, BLOCK_BYTES);
+    private void giveBack(int first, int count) {
+        slabs.giveBack(first, count);
+        waiters.onReturn();
     }
 }

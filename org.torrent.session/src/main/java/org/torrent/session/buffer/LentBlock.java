@@ -9,13 +9,13 @@ final class LentBlock implements Block {
     private static final AtomicIntegerFieldUpdater<LentBlock> REFERENCES =
             AtomicIntegerFieldUpdater.newUpdater(LentBlock.class, "references");
 
-    private final DirectBlockPool pool;
-    private final ByteBuffer memory;
+    private final Run run;
     private volatile int references = 1;
 
-    LentBlock(DirectBlockPool pool, ByteBuffer memory) {
-        this.pool = pool;
-        this.memory = memory;
+    /** Lends memory, cleared. */
+    LentBlock(Run run) {
+        this.run = run;
+        run.memory().clear();
     }
 
     @Override
@@ -23,7 +23,7 @@ final class LentBlock implements Block {
         if (references <= 0) {
             throw released();
         }
-        return memory;
+        return run.memory();
     }
 
     @Override
@@ -38,7 +38,7 @@ final class LentBlock implements Block {
     public void release() {
         int left = REFERENCES.decrementAndGet(this);
         if (left == 0) {
-            pool.giveBack(memory);
+            run.giveBack();
         } else if (left < 0) {
             throw released();
         }

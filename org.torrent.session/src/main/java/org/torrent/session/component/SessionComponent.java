@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
@@ -32,9 +31,10 @@ import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
 import org.torrent.model.InfoHash;
+import org.torrent.runtime.loop.PlatformThreads;
+import org.torrent.runtime.loop.SystemClock;
+import org.torrent.runtime.loop.SystemRandomness;
 import org.torrent.session.Session;
-import org.torrent.session.loop.PlatformThreads;
-import org.torrent.session.loop.SystemClock;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.Clock;
@@ -59,7 +59,7 @@ public final class SessionComponent implements TorrentSession {
                 Settings.of(configuration, context::getProperty),
                 clock,
                 threads,
-                new SplittableRandom(),
+                new SystemRandomness(),
                 data == null ? null : data.toPath());
         this.boot = new Boot(context, session, clock, threads);
     }

@@ -5,7 +5,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
-import org.torrent.model.PieceLayout;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.ProtocolException;
 import org.torrent.session.core.RateMeter;
@@ -101,9 +100,7 @@ final class PeerUpload {
             BlockRequest block = queue.peek();
             Block into = peer.torrent.services().pool().tryAcquire(BlockPool.HEADER_BYTES + block.length());
             if (into == null) {
-                if (block.length() <= PieceLayout.BLOCK_BYTES) {
-                    waitForPool();
-                } // room for one block is no room for a longer one: the next tick tries again
+                waitForPool(BlockPool.HEADER_BYTES + block.length());
                 return;
             }
             queue.poll();
@@ -126,9 +123,9 @@ final class PeerUpload {
         }
     }
 
-    private void waitForPool() {
+    private void waitForPool(int bytes) {
         if (waitsForPool.compareAndSet(false, true)) {
-            peer.torrent.services().pool().onAvailable(() -> {
+            peer.torrent.services().pool().onAvailable(bytes, () -> {
                 waitsForPool.set(false);
                 pumpSoon();
             });

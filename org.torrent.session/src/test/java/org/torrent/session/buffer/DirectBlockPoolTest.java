@@ -87,4 +87,95 @@ class DirectBlockPoolTest {
         lent.forEach(Block::release);
         assertThat(runs).hasValue(1);
     }
+
+    @Test
+    void capacityBytes_whenNotWholeBlocks_shouldRoundDownAndBeTheBoundOfMemory() {
+        DirectBlockPool odd = new DirectBlockPool(100L * BLOCK + BLOCK - 1);
+        List<Block> lent = new ArrayList<>();
+        for (Block block; (block = odd.tryAcquire(1)) != null; ) {
+            lent.add(block);
+        }
+        assertThat(lent).hasSize(100);
+        assertThat(odd.capacityBytes()).isEqualTo(100L * BLOCK);
+        assertThat(odd.lentBytes()).isEqualTo(100L * BLOCK);
+        assertThat(odd.allocatedBytes()).isEqualTo(100L * BLOCK);
+        lent.forEach(Block::release);
+        assertThat(odd.tryAcquire(BlockPool.LARGEST_BYTES).buffer().capacity()).isEqualTo(8 * BLOCK);
+        assertThat(odd.lentBytes()).isEqualTo(8L * BLOCK);
+        assertThat(odd.allocatedBytes()).isEqualTo(100L * BLOCK);
+    }
+
+    @Test
+    void tryAcquire_whenItCouldNeverBeLent_shouldSayWhatCould() {
+        assertThatThrownBy(() -> pool.tryAcquire(4 * BLOCK + 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(String.valueOf(4 * BLOCK));
+        assertThatThrownBy(() -> new DirectBlockPool(BLOCK - 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void tryAcquire_whenFreeBlocksDoNotLieSideBySide_shouldAnswerNullAndWakeWhenTheyDo() {
+        List<Block> lent = fill();
+        lent.get(0).release();
+        lent.get(2).release();
+        AtomicInteger runs = new AtomicInteger();
+        assertThat(pool.tryAcquire(2 * BLOCK)).isNull();
+        pool.onAvailable(2 * BLOCK, runs::incrementAndGet);
+        assertThat(runs).hasValue(0);
+        lent.get(1).release();
+        assertThat(runs).hasValue(1);
+        assertThat(pool.tryAcquire(2 * BLOCK)).isNotNull();
+    }
+
+    private List<Block> fill() {
+        List<Block> lent = new ArrayList<>();
+        for (Block block; (block = pool.tryAcquire(1)) != null; ) {
+            lent.add(block);
+        }
+        return lent;
+    }
+
+    @Test
+    void onAvailable_whenSingleBlocksAreTakenAllTheTime_shouldStillFreeARun() {
+        List<Block> lent = fill();
+        AtomicInteger runs = new AtomicInteger();
+        pool.onAvailable(2 * BLOCK, runs::incrementAndGet);
+        for (int i = 0; i < 4 && runs.get() == 0; i++) { // each block is asked for again at once
+            lent.remove(0).release();
+            Block greedy = pool.tryAcquire(1);
+            if (greedy != null) {
+                lent.add(greedy);
+            }
+        }
+        assertThat(runs).hasValue(1);
+        assertThat(pool.tryAcquire(1)).as("kept for the run").isNull();
+        assertThat(pool.tryAcquire(2 * BLOCK)).isNotNull();
+    }
+
+    @Test
+    void onAvailable_whenALongRunIsWaitedFor_shouldNotHoldUpSingleBlocks() {
+        List<Block> lent = fill();
+        AtomicInteger runs = new AtomicInteger();
+        AtomicInteger singles = new AtomicInteger();
+        pool.onAvailable(2 * BLOCK, runs::incrementAndGet);
+        pool.onAvailable(singles::incrementAndGet);
+        for (int i = 0; i < 3; i++) {
+            lent.get(i).release();
+        }
+        assertThat(singles).hasValue(1);
+    }
+
+    @Test
+    void onAvailable_whenWhoeverWaitedForARunIsGone_shouldNotKeepItFromOthersForEver() {
+        List<Block> lent = fill();
+        pool.onAvailable(2 * BLOCK, () -> {});
+        lent.forEach(Block::release);
+        List<Block> left = fill();
+        assertThat(left).hasSizeBetween(2, 4);
+        for (int i = 0; i < 64; i++) {
+            left.remove(0).release();
+            left.add(pool.tryAcquire(1));
+        }
+        assertThat(fill().size() + left.size()).isEqualTo(4);
+    }
 }

@@ -16,8 +16,8 @@ import org.torrent.model.InfoHash;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.model.bencode.BencodeString;
 import org.torrent.model.bencode.BencodeValue;
-import org.torrent.session.loop.PlatformThreads;
-import org.torrent.session.loop.SystemClock;
+import org.torrent.runtime.loop.PlatformThreads;
+import org.torrent.runtime.loop.SystemClock;
 import org.torrent.spi.runtime.EventLoop;
 
 /** What is left of a plugin when its bundle is gone: nothing. */

@@ -12,7 +12,10 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrent.runtime.loop.PlatformThreads;
+import org.torrent.runtime.loop.SystemClock;
 import org.torrent.spi.buffer.BlockPool;
+import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.storage.HashedFiles;
 import org.torrent.spi.storage.ProgressListener;
 import org.torrent.spi.storage.StateStore;
@@ -33,17 +36,17 @@ public final class StorageComponent implements Storage {
 
     private static final Logger LOG = LoggerFactory.getLogger(StorageComponent.class);
 
+    private final Clock clock = new SystemClock();
     private final DiskStorage storage;
     private final int stopSeconds;
 
     /** Starts the threads. */
     @Activate
     public StorageComponent(BundleContext context, StorageConfiguration configuration) {
-        SystemClock clock = new SystemClock();
         this.stopSeconds = Math.max(1, configuration.stop_timeout_s());
         this.storage = new DiskStorage(
                 new NioFileSystem(),
-                new DiskThreads(clock),
+                PlatformThreads.napping(clock),
                 clock,
                 limits(configuration),
                 stateDirectory(context, configuration));
@@ -68,7 +71,7 @@ public final class StorageComponent implements Storage {
     /** Flushes, forces, journals, ends the threads. */
     @Deactivate
     void stop() {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(stopSeconds);
+        long deadline = clock.nowNanos() + TimeUnit.SECONDS.toNanos(stopSeconds);
         try {
             storage.close().toCompletableFuture().get(stopSeconds, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -82,7 +85,7 @@ public final class StorageComponent implements Storage {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - clock.nowNanos());
         if (!storage.shutdown(Math.max(1000, left))) {
             LOG.error("A storage thread hangs in a call to the operating system and was left behind");
         }

@@ -1,2 +1,2 @@
-/** Wiring: the Declarative Services component, its configuration, the shipped threads. */
+/** Wiring: the Declarative Services component, its configuration. */
 package org.torrent.storage.component;

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
+import org.torrent.spi.runtime.Randomness;
 import org.torrent.spi.runtime.Threads;
 
 /**
@@ -62,6 +63,11 @@ public final class Simulation implements Clock, Threads {
     /** A stream of randomness of its own for each purpose, so that one user drawing more doesn't change another. */
     public RandomGenerator random(String purpose) {
         return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + purpose.hashCode());
+    }
+
+    /** Generators for shipped classes: the same ones, in the order they are asked for, in every run with this seed. */
+    public Randomness randomness(String purpose) {
+        return new SplittableRandom(random(purpose).nextLong())::split;
     }
 
     @Override

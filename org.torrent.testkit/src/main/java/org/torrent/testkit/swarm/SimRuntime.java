@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.torrent.api.AddTorrent;
@@ -75,7 +74,7 @@ public final class SimRuntime {
                 new SessionSettings(host.endpoint(PORT), POOL_BYTES, 2, settings),
                 simulation,
                 process,
-                new SplittableRandom(simulation.random(host + "#" + starts).nextLong()),
+                simulation.randomness(host + "#" + starts),
                 Path.of("/home/plugins"));
         session.subscribe(AlertCategories.all(), alerts::add);
         storage = newStorage();

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.torrent.session.loop.PlatformThreads;
-import org.torrent.session.loop.SystemClock;
+import org.torrent.runtime.loop.PlatformThreads;
+import org.torrent.runtime.loop.SystemClock;
 import org.torrent.spi.storage.Storage;
 import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
@@ -29,7 +29,7 @@ class RealStorageTest extends StorageConformance {
     protected Storage start() {
         SystemClock clock = new SystemClock();
         return new DiskStorage(
-                new NioFileSystem(), new PlatformThreads(clock), clock, Limits.defaults(), home.resolve("state"));
+                new NioFileSystem(), PlatformThreads.napping(clock), clock, Limits.defaults(), home.resolve("state"));
     }
 
     @Override

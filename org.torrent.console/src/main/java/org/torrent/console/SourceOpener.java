@@ -1,0 +1,36 @@
+package org.torrent.console;
+
+import java.time.Duration;
+import org.torrent.front.source.Source;
+import org.torrent.front.source.SourceException;
+import org.torrent.front.source.Sources;
+
+/** Opens what the user named, and tells of failures as commands do. */
+public final class SourceOpener {
+    private final Sources sources;
+
+    /** Opens these. */
+    public SourceOpener(Sources sources) {
+        this.sources = sources;
+    }
+
+    /** Opens a source, over the network if it is a URL, within reason. */
+    public Source open(String text) throws CommandFailure, InterruptedException {
+        return open(text, Sources.NETWORK_AT_MOST);
+    }
+
+    /**
+     * Opens a source, over the network if it is a URL.
+     *
+     * @param atMost bound of what is fetched over the network
+     * @throws CommandFailure when it can't be read or is no torrent
+     */
+    public Source open(String text, Duration atMost) throws CommandFailure, InterruptedException {
+        try {
+            return sources.open(text, atMost);
+        } catch (SourceException e) {
+            int status = e.isWrongUsage() ? ExitStatus.USAGE : ExitStatus.FAILURE;
+            throw new CommandFailure(status, e.getMessage(), e.getCause());
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.torrent.console.create;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.function.DoubleConsumer;
+import org.torrent.api.CreateTorrent;
+import org.torrent.api.TorrentSession;
+import org.torrent.console.Answers;
+import org.torrent.console.CommandFailure;
+import org.torrent.console.ExitStatus;
+import org.torrent.console.WorkingDirectory;
+import org.torrent.console.args.TorrentOptions;
+import org.torrent.console.text.Human;
+import org.torrent.front.text.Links;
+import org.torrent.model.metainfo.Metainfo;
+import org.torrent.model.metainfo.MetainfoException;
+import org.torrent.model.metainfo.MetainfoParser;
+
+/** Makes .torrent files. An existing file is replaced only when that was asked for, and then in one step. */
+public final class TorrentWriter {
+    private final Path workingDirectory;
+
+    /** Relative paths start at the given directory. */
+    public TorrentWriter(Path workingDirectory) {
+        this.workingDirectory = workingDirectory;
+    }
+
+    /**
+     * Makes and writes one.
+     *
+     * @return lines that tell what was made, the last one a magnet link
+     */
+    public List<String> create(TorrentSession session, String pathText, TorrentOptions options, DoubleConsumer progress)
+            throws CommandFailure, InterruptedException {
+        Path path = WorkingDirectory.resolve(workingDirectory, pathText);
+        if (!Files.exists(path)) {
+            throw new CommandFailure("there is no file or directory " + path + ": check the name");
+        }
+        if (path.getFileName() == null) {
+            throw new CommandFailure(path + " has no name to give the torrent: choose a file or a directory in it");
+        }
+        Path target = target(path, options);
+        CreateTorrent request = new CreateTorrent(
+                path,
+                options.pieceBytes(),
+                options.trackers(),
+                options.isPrivate(),
+                Optional.ofNullable(options.comment()),
+                progress);
+        byte[] torrent = hash(session, request);
+        write(target, torrent, options.isForced());
+        return describe(target, torrent);
+    }
+
+    private Path target(Path path, TorrentOptions options) throws CommandFailure {
+        String name = options.output() == null ? path.getFileName() + ".torrent" : options.output();
+        Path target = WorkingDirectory.resolve(workingDirectory, name);
+        if (Files.isDirectory(target)) {
+            throw new CommandFailure(ExitStatus.USAGE, target + " is a directory: -o takes the file to write");
+        }
+        if (!options.isForced() && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw exists(target);
+        }
+        return target;
+    }
+
+    private static byte[] hash(TorrentSession session, CreateTorrent request)
+            throws CommandFailure, InterruptedException {
+        try {
+            return session.create(request).toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            throw Answers.failure("can't make a torrent of " + request.path(), e.getCause());
+        }
+    }
+
+    /** Whole or not at all. */
+    private static void write(Path target, byte[] torrent, boolean force) throws CommandFailure {
+        Path written = force ? target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part") : target;
+        try {
+            Files.write(written, torrent, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            if (force) {
+                Files.move(written, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw exists(target);
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure("can't write " + target + ": there is no directory " + target.getParent());
+        } catch (IOException e) {
+            written.toFile().delete();
+            throw new CommandFailure("can't write " + target + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static CommandFailure exists(Path target) {
+        return new CommandFailure(target + " exists already: give another name with -o, or --force to replace it");
+    }
+
+    private static List<String> describe(Path target, byte[] torrent) throws CommandFailure {
+        try {
+            Metainfo metainfo = MetainfoParser.parse(torrent);
+            int pieces = metainfo.layout().pieceCount();
+            return List.of(
+                    "created " + target + ": " + Human.count(metainfo.files().size(), "file") + ", "
+                            + Human.bytes(metainfo.layout().totalBytes()) + ", " + Human.count(pieces, "piece") + " of "
+                            + Human.bytes(metainfo.layout().pieceBytes()),
+                    "info hash " + metainfo.infoHash(),
+                    Links.magnet(metainfo));
+        } catch (MetainfoException e) {
+            throw new CommandFailure(target + " was written but can't be read back: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.torrent.console.transfer;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.torrent.api.AddTorrent;
+import org.torrent.api.TorrentHandle;
+import org.torrent.api.TorrentSession;
+import org.torrent.api.TorrentSnapshot;
+import org.torrent.api.TorrentState;
+import org.torrent.front.source.Source;
+
+/**
+ * One torrent of a command. It outlives the session: when another one comes, it is attached to that. Fields are volatile
+ * because the session's stages complete on its threads.
+ */
+public final class DownloadJob {
+    private final Source source;
+    private final AddTorrent request;
+
+    private volatile TorrentHandle handle;
+    private volatile boolean complete;
+    private volatile Throwable failure;
+
+    /** A torrent to be added with these parameters. */
+    public DownloadJob(Source source, AddTorrent request) {
+        this.source = source;
+        this.request = request;
+    }
+
+    /** Adds it to the session; {@code changed} runs whenever there is news, on any thread. */
+    void attach(TorrentSession session, Runnable changed) {
+        handle = null;
+        failure = null;
+        boolean known = session.find(source.infoHash()).isPresent();
+        session.add(request).thenCompose(added -> start(added, known, changed)).whenComplete((nothing, thrown) -> {
+            complete = thrown == null;
+            failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+            changed.run();
+        });
+    }
+
+    /** A torrent that was there already keeps its own settings, so it is told of the peers and woken up. */
+    private CompletionStage<Void> start(TorrentHandle added, boolean known, Runnable changed) {
+        handle = added;
+        changed.run();
+        if (!known) {
+            return added.finished();
+        }
+        if (!request.peers().isEmpty()) {
+            added.connect(request.peers());
+        }
+        TorrentState state = added.snapshot().state();
+        boolean stopped = state == TorrentState.PAUSED || state == TorrentState.ERROR;
+        return stopped ? added.resume().thenCompose(nothing -> added.finished()) : added.finished();
+    }
+
+    /** Forgets the session it is attached to. */
+    void detach() {
+        handle = null;
+    }
+
+    /** Whether every file is complete, verified and durable. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** Why it can't be completed. */
+    public Optional<Throwable> failure() {
+        return complete ? Optional.empty() : Optional.ofNullable(failure);
+    }
+
+    /** Whether it needs no more waiting. */
+    public boolean isSettled() {
+        return complete || failure != null;
+    }
+
+    /** How it is doing; nothing before the session took it. */
+    public Optional<TorrentSnapshot> snapshot() {
+        TorrentHandle current = handle;
+        return current == null ? Optional.empty() : Optional.of(current.snapshot());
+    }
+
+    /** What to call it. */
+    public String name() {
+        return snapshot().map(TorrentSnapshot::name).orElse(source.name());
+    }
+
+    /** What the session is asked for. */
+    public AddTorrent request() {
+        return request;
+    }
+}

@@ -1,0 +1,23 @@
+package org.torrent.console.view;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.torrent.api.Alert;
+import org.torrent.console.text.Text;
+
+/** An alert for people. */
+public final class AlertLine {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+
+    private AlertLine() {}
+
+    /** One line. */
+    public static String of(Alert alert) {
+        String time = TIME.format(Instant.ofEpochMilli(alert.wallMillis()).atZone(ZoneId.systemDefault()));
+        String torrent =
+                alert.torrent().map(hash -> hash.hex().substring(0, 8) + " ").orElse("");
+        return Text.safe(time + " " + alert.what() + " " + torrent + alert.message());
+    }
+}

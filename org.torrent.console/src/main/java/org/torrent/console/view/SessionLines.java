@@ -1,0 +1,33 @@
+package org.torrent.console.view;
+
+import java.util.List;
+import org.torrent.api.SessionSnapshot;
+import org.torrent.api.TorrentSession;
+import org.torrent.console.text.Human;
+import org.torrent.console.text.Text;
+import org.torrent.front.text.Addresses;
+
+/** Totals of the session for people. */
+public final class SessionLines {
+    private SessionLines() {}
+
+    /** A line for each. */
+    public static List<String> of(TorrentSession session) {
+        SessionSnapshot totals = session.snapshot();
+        return List.of(
+                "listening    "
+                        + session.listenAddress()
+                                .map(Addresses::text)
+                                .map(Text::safe)
+                                .orElse("no (see torrent:alerts)"),
+                "up           " + Human.seconds(totals.uptimeSeconds()),
+                "torrents     " + totals.torrents(),
+                "peers        " + totals.peers(),
+                "rates        " + Human.rate(totals.downloadRate()) + " down, " + Human.rate(totals.uploadRate())
+                        + " up",
+                "transferred  " + Human.bytes(totals.downloadedBytes()) + " down, "
+                        + Human.bytes(totals.uploadedBytes()) + " up",
+                "buffers      " + Human.bytes(totals.lentBufferBytes()) + " of "
+                        + Human.bytes(totals.bufferCapacityBytes()) + " in use");
+    }
+}

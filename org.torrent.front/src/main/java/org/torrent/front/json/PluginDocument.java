@@ -1,0 +1,39 @@
+package org.torrent.front.json;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.torrent.api.PluginSnapshot;
+
+/** A plugin: an element of {@code torrent:plugins}. */
+public final class PluginDocument {
+    private PluginDocument() {}
+
+    /** Several, in order of arrival. */
+    public static Map<String, Object> list(List<PluginSnapshot> plugins) {
+        return Map.of("plugins", plugins.stream().map(PluginDocument::of).toList());
+    }
+
+    /** The document. */
+    public static Map<String, Object> of(PluginSnapshot plugin) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("name", plugin.name());
+        document.put("kind", plugin.kind());
+        document.put("ids", plugin.ids());
+        document.put("bundle", plugin.bundle());
+        document.put("version", plugin.version());
+        document.put("state", state(plugin.state()));
+        document.put("reason", plugin.reason());
+        document.put("calls", plugin.calls());
+        document.put("errors", plugin.errors());
+        document.put("dropped", plugin.dropped());
+        document.put("time_nanos", plugin.timeNanos());
+        return document;
+    }
+
+    /** {@code active}, {@code waiting}, {@code refused}, {@code quarantined}, {@code no-id}, {@code departed}. */
+    public static String state(PluginSnapshot.State state) {
+        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,62 @@
+package org.torrent.front.source;
+
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.torrent.api.AddTorrent;
+import org.torrent.model.InfoHash;
+import org.torrent.model.magnet.MagnetLink;
+import org.torrent.model.metainfo.Metainfo;
+import org.torrent.model.metainfo.MetainfoException;
+import org.torrent.model.metainfo.MetainfoParser;
+
+/** A torrent the user named. Immutable. */
+public final class Source {
+    private final InfoHash infoHash;
+    private final String name;
+    private final Function<Path, AddTorrent.Builder> target;
+
+    private Source(InfoHash infoHash, String name, Function<Path, AddTorrent.Builder> target) {
+        this.infoHash = infoHash;
+        this.name = name;
+        this.target = target;
+    }
+
+    /** A torrent whose metadata is here. */
+    public static Source of(Metainfo metainfo) {
+        return new Source(metainfo.infoHash(), metainfo.name(), directory -> AddTorrent.of(metainfo, directory));
+    }
+
+    /** A torrent whose metadata peers have. */
+    public static Source of(MagnetLink magnet) {
+        String name = magnet.name().orElse(magnet.infoHash().hex());
+        return new Source(magnet.infoHash(), name, directory -> AddTorrent.of(magnet, directory));
+    }
+
+    /**
+     * What a .torrent file says.
+     *
+     * @param text where the bytes are from, the start of the message when they are no torrent
+     */
+    static Source parse(String text, byte[] torrent) throws SourceException {
+        try {
+            return of(MetainfoParser.parse(torrent));
+        } catch (MetainfoException e) {
+            throw new SourceException(text + " is not a usable .torrent file: " + e.getMessage());
+        }
+    }
+
+    /** Which torrent. */
+    public InfoHash infoHash() {
+        return infoHash;
+    }
+
+    /** What to call it until the session knows better. */
+    public String name() {
+        return name;
+    }
+
+    /** What to ask the session for, so that the content goes to {@code directory/<torrent's name>}. */
+    public AddTorrent.Builder into(Path directory) {
+        return target.apply(directory);
+    }
+}

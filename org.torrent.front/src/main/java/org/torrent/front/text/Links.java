@@ -1,0 +1,19 @@
+package org.torrent.front.text;
+
+import java.util.List;
+import java.util.Optional;
+import org.torrent.model.magnet.MagnetLink;
+import org.torrent.model.metainfo.Metainfo;
+
+/** Links to torrents. */
+public final class Links {
+    private Links() {}
+
+    /** A magnet link to the torrent, with its name and its trackers. */
+    public static String magnet(Metainfo metainfo) {
+        List<String> trackers =
+                metainfo.trackers().stream().flatMap(List::stream).toList();
+        return new MagnetLink(metainfo.id(), Optional.of(metainfo.rawName()), trackers, List.of(), List.of(), List.of())
+                .toString();
+    }
+}

@@ -1,0 +1,74 @@
+package org.torrent.runtime.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.torrent.spi.runtime.EventLoop;
+
+class ThreadLoopTest {
+    private final EventLoop loop = new PlatformThreads(new SystemClock()).newLoop("test-loop");
+
+    @AfterEach
+    void end() {
+        assertThat(loop.shutdown(10_000)).isTrue();
+    }
+
+    @Test
+    void execute_whenPostedByMany_shouldRunEachInItsOwnOrderOnOneThread() throws Exception {
+        int senders = 4;
+        int each = 5_000;
+        List<List<Integer>> seen = new ArrayList<>();
+        CountDownLatch done = new CountDownLatch(senders * each);
+        List<Thread> threads = new ArrayList<>();
+        for (int s = 0; s < senders; s++) {
+            List<Integer> mine = new ArrayList<>();
+            seen.add(mine);
+            threads.add(new Thread(() -> {
+                for (int i = 0; i < each; i++) {
+                    int value = i;
+                    loop.execute(() -> {
+                        mine.add(loop.inLoop() ? value : -1);
+                        done.countDown();
+                    });
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+        seen.forEach(list -> assertThat(list).hasSize(each).isSorted().doesNotContain(-1));
+        assertThat(loop.inLoop()).isFalse();
+    }
+
+    @Test
+    void execute_whenATaskThrows_shouldGoOn() throws Exception {
+        CountDownLatch after = new CountDownLatch(1);
+        loop.execute(() -> {
+            throw new LinkageError("thrown by the test");
+        });
+        loop.execute(after::countDown);
+        assertThat(after.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void schedule_whenSeveralAreDue_shouldRunThemInTheOrderOfTheirTimes() throws Exception {
+        List<String> order = new ArrayList<>();
+        CountDownLatch done = new CountDownLatch(2);
+        loop.execute(() -> {
+            loop.schedule(() -> note(order, "later", done), 2_000_000);
+            loop.schedule(() -> note(order, "cancelled", done), 1_500_000).cancel();
+            loop.schedule(() -> note(order, "sooner", done), 1_000_000);
+        });
+        assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(order).containsExactly("sooner", "later");
+    }
+
+    private static void note(List<String> order, String what, CountDownLatch done) {
+        order.add(what);
+        done.countDown();
+    }
+}
