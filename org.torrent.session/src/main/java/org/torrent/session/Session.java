@@ -31,9 +31,13 @@ import org.torrent.model.InfoHash;
 import org.torrent.model.PeerId;
 import org.torrent.session.alert.Alerts;
 import org.torrent.session.buffer.DirectBlockPool;
+import org.torrent.session.net.Listeners;
+import org.torrent.session.net.TransportDialer;
+import org.torrent.session.net.TransportEntry;
 import org.torrent.session.peer.PeerWire;
 import org.torrent.session.peer.WireLimits;
 import org.torrent.session.peer.WireOwner;
+import org.torrent.session.peer.WireSetup;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginRegistry;
 import org.torrent.session.plugin.PluginsOfSession;
@@ -67,7 +71,8 @@ public final class Session implements TorrentSession {
     private final PluginsOfSession plugins;
     private final Providers providers = new Providers();
     private final ResumeStore resume = new ResumeStore(providers);
-    private final Listening listening;
+    private final WireSetup wires;
+    private final Listeners listeners;
     private final TorrentServices services;
     private final Map<InfoHash, Handle> torrents = new ConcurrentHashMap<>();
     private final Map<InfoHash, CompletableFuture<Void>> removals = new ConcurrentHashMap<>();
@@ -95,7 +100,8 @@ public final class Session implements TorrentSession {
                 alerts::post,
                 pluginData,
                 PluginLimits.defaults());
-        this.listening = new Listening(settings.listen(), this::accept, alerts);
+        this.wires = new WireSetup(pool, WireLimits.defaults());
+        this.listeners = new Listeners(settings.listen(), settings.transports(), this::accept, alerts);
         this.services = new TorrentServices(
                 clock,
                 pool,
@@ -103,19 +109,25 @@ public final class Session implements TorrentSession {
                 alerts,
                 PeerIds.random(randomness.newGenerator()),
                 settings.torrents(),
-                providers::transport,
+                wires,
+                new TransportDialer(providers.transports(), settings.transports()),
                 providers::storage,
                 providers::sources,
-                listening::port,
+                listeners::port,
                 randomness::newGenerator,
                 this::save);
     }
 
     // ---- providers and plugins --------------------------------------------------------------------------------------
 
-    /** A transport came. */
+    /** A TCP transport came. */
     public void addTransport(Transport transport) {
-        providers.transports().add(transport);
+        addTransport(new TransportEntry(transport, "tcp", 0));
+    }
+
+    /** A transport came. */
+    public void addTransport(TransportEntry entry) {
+        providers.transports().add(entry);
         sessionLoop.execute(this::transportChanged);
     }
 
@@ -129,7 +141,7 @@ public final class Session implements TorrentSession {
         if (closed) {
             return;
         }
-        listening.follow(providers.transport());
+        listeners.follow(providers.transports());
         each(Torrent::providersChanged);
     }
 
@@ -175,7 +187,7 @@ public final class Session implements TorrentSession {
         if (closed) {
             return null;
         }
-        PeerWire wire = PeerWire.accepted(pool, WireLimits.defaults(), this::route, remote);
+        PeerWire wire = PeerWire.accepted(wires, this::route, remote);
         sessionLoop.schedule(
                 () -> {
                     if (!wire.isAttached()) {
@@ -345,7 +357,7 @@ public final class Session implements TorrentSession {
 
     @Override
     public Optional<InetSocketAddress> listenAddress() {
-        return listening.address();
+        return listeners.addresses().stream().findFirst();
     }
 
     @Override
@@ -391,7 +403,7 @@ public final class Session implements TorrentSession {
     }
 
     private void stopAll() {
-        listening.close();
+        listeners.close();
         List<CompletableFuture<Void>> stops = new ArrayList<>();
         for (Handle handle : torrents.values()) {
             CompletableFuture<Void> end = new CompletableFuture<>();
@@ -435,6 +447,6 @@ public final class Session implements TorrentSession {
 
     /** Whether a port is wanted at all. */
     public boolean wantsToListen() {
-        return settings.listen() != null;
+        return !settings.listen().isEmpty();
     }
 }
