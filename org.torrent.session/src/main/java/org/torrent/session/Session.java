@@ -41,6 +41,7 @@ import org.torrent.session.peer.WireOwner;
 import org.torrent.session.peer.WireSetup;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginRegistry;
+import org.torrent.session.plugin.PluginsOfSession;
 import org.torrent.session.torrent.Handle;
 import org.torrent.session.torrent.Torrent;
 import org.torrent.session.torrent.TorrentServices;
@@ -68,7 +69,7 @@ public final class Session implements TorrentSession {
     private final Alerts alerts;
     private final EventLoop sessionLoop;
     private final List<EventLoop> loops = new ArrayList<>();
-    private final PluginRegistry plugins;
+    private final PluginsOfSession plugins;
     private final Providers providers = new Providers();
     private final ResumeStore resume = new ResumeStore(providers);
     private final WireSetup wires;
@@ -93,8 +94,13 @@ public final class Session implements TorrentSession {
         for (int i = 1; i <= settings.loops(); i++) {
             loops.add(threads.newLoop("torrent-loop-" + i));
         }
-        this.plugins =
-                new PluginRegistry(threads, clock, sessionLoop, alerts::post, pluginData, PluginLimits.defaults());
+        this.plugins = new PluginRegistry(
+                threads,
+                clock,
+                new SessionLoopForPlugins(sessionLoop),
+                alerts::post,
+                pluginData,
+                PluginLimits.defaults());
         this.wires = new WireSetup(pool, WireLimits.defaults());
         this.listeners = new Listeners(settings.listen(), settings.transports(), this::accept, alerts);
         this.services = new TorrentServices(
@@ -171,7 +177,7 @@ public final class Session implements TorrentSession {
     }
 
     /** The plugin runtime. */
-    public PluginRegistry pluginRegistry() {
+    public PluginsOfSession pluginRegistry() {
         return plugins;
     }
 

@@ -16,9 +16,9 @@ final class TorrentView implements TorrentContext {
     private final FullEntry entry;
     private final TorrentExtensions torrent;
     private final TorrentId id;
-    private volatile TorrentPort port;
+    private volatile EngineTorrent port;
 
-    TorrentView(FullEntry entry, TorrentExtensions torrent, TorrentPort port) {
+    TorrentView(FullEntry entry, TorrentExtensions torrent, EngineTorrent port) {
         this.entry = entry;
         this.torrent = torrent;
         this.port = port;
@@ -46,15 +46,15 @@ final class TorrentView implements TorrentContext {
 
     @Override
     public CompletionStage<Boolean> supplyMetadata(byte[] info) {
-        TorrentPort current = port();
+        EngineTorrent current = port();
         Pending<Boolean> pending = entry.pending.<Boolean>open(0).orElseThrow();
         CompletionStage<Boolean> stage = pending.stage();
-        current.loop().execute(() -> supply(pending, info));
+        current.post(PluginCall.SUPPLY_METADATA, () -> supply(pending, info));
         return stage;
     }
 
     private void supply(Pending<Boolean> pending, byte[] info) {
-        TorrentPort current = port;
+        EngineTorrent current = port;
         if (current == null) {
             pending.fail(gone());
         } else {
@@ -69,7 +69,7 @@ final class TorrentView implements TorrentContext {
 
     @Override
     public Collection<PeerContext> peers() {
-        if (!port().loop().inLoop()) {
+        if (!port().inLoop()) {
             throw new IllegalStateException("peers() is for the torrent's loop: call it in a hook or in execute()");
         }
         return List.copyOf(torrent.views(entry));
@@ -77,7 +77,7 @@ final class TorrentView implements TorrentContext {
 
     @Override
     public void repeatHandshake() {
-        port().loop().execute(torrent::handshakeChanged);
+        port().post(PluginCall.REPEAT_HANDSHAKE, torrent::handshakeChanged);
     }
 
     @Override
@@ -87,9 +87,9 @@ final class TorrentView implements TorrentContext {
 
     @Override
     public void execute(Runnable task) {
-        port().loop().execute(() -> {
+        port().post(PluginCall.TASK, () -> {
             if (port != null) {
-                entry.run(Hook.TASK, task);
+                entry.run("task", task);
             }
         });
     }
@@ -100,8 +100,8 @@ final class TorrentView implements TorrentContext {
         return entry.environment.nowNanos();
     }
 
-    private TorrentPort port() {
-        TorrentPort current = port;
+    private EngineTorrent port() {
+        EngineTorrent current = port;
         if (current == null) {
             throw new IllegalStateException(gone());
         }

@@ -19,7 +19,7 @@ import org.torrent.model.TorrentId;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.session.core.RateMeter;
 import org.torrent.session.peer.WireOwner;
-import org.torrent.session.plugin.TorrentExtensions;
+import org.torrent.session.plugin.PluginsOfTorrent;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.storage.Storage;
@@ -54,7 +54,7 @@ public final class Torrent {
     private volatile boolean paused;
     private Phase phase = Phase.NEW;
     private String reason = "";
-    private TorrentExtensions extensions;
+    private PluginsOfTorrent extensions;
     private EventLoop.Timer ticker;
 
     /** A torrent that is not started yet. */
@@ -325,7 +325,7 @@ public final class Torrent {
         return searches;
     }
 
-    TorrentExtensions extensions() {
+    PluginsOfTorrent extensions() {
         return extensions;
     }
 

@@ -5,11 +5,11 @@ import java.util.concurrent.CompletionStage;
 import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.model.TorrentId;
-import org.torrent.session.plugin.TorrentPort;
-import org.torrent.spi.runtime.EventLoop;
+import org.torrent.session.plugin.EngineTorrent;
+import org.torrent.session.plugin.PluginCall;
 
 /** A torrent as the plugin runtime sees it. */
-final class TorrentPluginPort implements TorrentPort {
+final class TorrentPluginPort implements EngineTorrent {
     private final Torrent torrent;
 
     TorrentPluginPort(Torrent torrent) {
@@ -22,8 +22,13 @@ final class TorrentPluginPort implements TorrentPort {
     }
 
     @Override
-    public EventLoop loop() {
-        return torrent.loop();
+    public void post(PluginCall call, Runnable task) {
+        torrent.loop().execute(task);
+    }
+
+    @Override
+    public boolean inLoop() {
+        return torrent.loop().inLoop();
     }
 
     @Override
