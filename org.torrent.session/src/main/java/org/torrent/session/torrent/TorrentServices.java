@@ -9,7 +9,7 @@ import org.torrent.model.PeerId;
 import org.torrent.session.alert.Alerts;
 import org.torrent.session.net.PeerDialer;
 import org.torrent.session.peer.WireSetup;
-import org.torrent.session.plugin.PluginRegistry;
+import org.torrent.session.plugin.PluginsOfSession;
 import org.torrent.spi.buffer.BlockPool;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.Clock;
@@ -35,7 +35,7 @@ import org.torrent.spi.storage.Storage;
 public record TorrentServices(
         Clock clock,
         BlockPool pool,
-        PluginRegistry plugins,
+        PluginsOfSession plugins,
         Alerts alerts,
         PeerId peerId,
         TorrentSettings settings,
