@@ -31,6 +31,7 @@ import org.torrent.model.PeerId;
 import org.torrent.model.TorrentId;
 import org.torrent.protocol.Handshake;
 import org.torrent.session.alert.Alerts;
+import org.torrent.session.budget.ConnectionCounts;
 import org.torrent.session.buffer.DirectBlockPool;
 import org.torrent.session.net.Listeners;
 import org.torrent.session.net.TransportDialer;
@@ -38,7 +39,6 @@ import org.torrent.session.net.TransportEntry;
 import org.torrent.session.peer.Learned;
 import org.torrent.session.peer.StageFactory;
 import org.torrent.session.peer.WireConnection;
-import org.torrent.session.peer.WireLimits;
 import org.torrent.session.peer.WireOwner;
 import org.torrent.session.peer.WireSetup;
 import org.torrent.session.plugin.PluginLimits;
@@ -104,7 +104,7 @@ public final class Session implements TorrentSession {
                 alerts::post,
                 pluginData,
                 PluginLimits.defaults());
-        this.wires = new WireSetup(pool, WireLimits.defaults(), (remote, outgoing) -> stages.stages(remote, outgoing));
+        this.wires = new WireSetup(pool, settings.budgets(), (remote, outgoing) -> stages.stages(remote, outgoing));
         this.listeners = new Listeners(settings.listen(), settings.transports(), this::accept, alerts);
         this.services = new TorrentServices(
                 clock,
@@ -197,6 +197,9 @@ public final class Session implements TorrentSession {
             return null;
         }
         WireConnection wire = WireConnection.accepted(wires, this::find, remote);
+        if (wire == null) {
+            return null;
+        }
         sessionLoop.schedule(
                 () -> {
                     if (!wire.isAttached()) {
@@ -447,6 +450,11 @@ public final class Session implements TorrentSession {
         if (!loop.shutdown(1_000)) {
             LOG.warn("{} still runs", loop.name());
         }
+    }
+
+    /** How many connections there are. Any thread. */
+    public ConnectionCounts connections() {
+        return wires.connections().counts();
     }
 
     /** Who we are. */

@@ -101,7 +101,9 @@ final class Peers {
 
     /** Dials whoever is due, within the bounds. */
     void dial(long nowNanos) {
-        if (!torrent.isActive() || !torrent.services().dialer().canDial()) {
+        if (!torrent.isActive()
+                || !torrent.services().dialer().canDial()
+                || !torrent.services().wires().connections().mayDial(torrent.wires())) {
             return;
         }
         int room = torrent.services().settings().maxPeers() - connected.size() - dialling.size();
@@ -117,6 +119,11 @@ final class Peers {
     private void dial(InetSocketAddress endpoint, long nowNanos) {
         list.dialing(endpoint, nowNanos);
         WireConnection wire = WireConnection.dialled(torrent.services().wires(), torrent.wires(), endpoint);
+        if (wire == null) {
+            list.failed(endpoint, nowNanos);
+            refused(endpoint, "too many connections");
+            return;
+        }
         dialling.put(wire, new Dial(endpoint, nowNanos));
         if (!torrent.services().dialer().dial(endpoint, TorrentLimits.CONNECT_MILLIS, wire)) {
             wire.onClosed("the transport went away"); // told like any other dial that failed

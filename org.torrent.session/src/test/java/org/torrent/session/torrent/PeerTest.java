@@ -15,7 +15,6 @@ import org.torrent.session.peer.PeerWire;
 import org.torrent.session.peer.ReceivedBlock;
 import org.torrent.session.peer.WireBatch;
 import org.torrent.session.peer.WireConnection;
-import org.torrent.session.peer.WireLimits;
 import org.torrent.session.peer.WireSetup;
 
 class PeerTest {
@@ -23,14 +22,13 @@ class PeerTest {
     void onBatch_whenHandlingAMessageThrows_shouldCloseThePeerAndReleaseTheRest() {
         DirectBlockPool pool = new DirectBlockPool(1 << 20);
         PeerWire wire = WireConnection.accepted(
-                new WireSetup(pool, WireLimits.defaults()),
-                (handshake, learned) -> null,
-                new InetSocketAddress("10.0.0.1", 1));
+                new WireSetup(pool), (handshake, learned) -> null, new InetSocketAddress("10.0.0.1", 1));
         Handshake theirs = new Handshake(0, InfoHash.of(new byte[20]), PeerId.of(new byte[20]));
         Peer peer = new Peer(null, wire, theirs, false, false, 0); // without a torrent nothing can be handled
         BlockRequest span = new BlockRequest(0, 0, 1);
         peer.onBatch(
-                new WireBatch(List.of(new Message.Interested(), new ReceivedBlock(span, pool.tryAcquire(1))), 20), 1);
+                new WireBatch(List.of(new Message.Interested(), new ReceivedBlock(span, pool.tryAcquire(1))), 20, wire),
+                1);
         assertThat(peer.closingReason()).contains("internal error");
         assertThat(pool.lentBytes()).isZero();
     }

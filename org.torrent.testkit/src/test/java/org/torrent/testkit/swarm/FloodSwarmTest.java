@@ -1,0 +1,107 @@
+package org.torrent.testkit.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.torrent.spi.transport.Connection;
+import org.torrent.spi.transport.ConnectionHandler;
+import org.torrent.testkit.net.SimHost;
+import org.torrent.testkit.torrent.TestTorrent;
+
+/** Floods of connections at a seed: who connects honestly is served as if there were none. */
+class FloodSwarmTest {
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    static LongStream seeds() {
+        return Seeds.all();
+    }
+
+    private static TestTorrent torrent(long seed) {
+        return TestTorrent.singleFile(seed, 1_500_001, 64 * 1024);
+    }
+
+    /** Connects, says nothing, and connects again when it is closed. */
+    private static final class Silent implements ConnectionHandler {
+        private final SimHost from;
+        private final SimRuntime to;
+        private final AtomicInteger open;
+        private boolean isOpen;
+
+        Silent(SimHost from, SimRuntime to, AtomicInteger open) {
+            this.from = from;
+            this.to = to;
+            this.open = open;
+        }
+
+        void connect() {
+            from.transport().connect(to.endpoint(), 10_000, this);
+        }
+
+        @Override
+        public void onOpen(Connection connection) {
+            isOpen = true;
+            open.incrementAndGet();
+        }
+
+        @Override
+        public void onReceived(ByteBuffer bytes) {
+            bytes.position(bytes.limit());
+        }
+
+        @Override
+        public void onWritten(long bytes) {}
+
+        @Override
+        public void onClosed(String reason) {
+            if (isOpen) {
+                open.decrementAndGet();
+            }
+            if (to.isRunning()) {
+                new Silent(from, to, open).connect();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void download_whenOneHostFloodsTheSeed_shouldCompleteAndLetItHoldHalfAtMost(long seed) throws IOException {
+        Swarm swarm = new Swarm(seed, torrent(seed));
+        SimRuntime seeder = swarm.seeder();
+        seeder.add(swarm.torrent);
+        SimHost flooder = swarm.host();
+        AtomicInteger open = new AtomicInteger();
+        for (int i = 0; i < 600; i++) {
+            new Silent(flooder, seeder, open).connect();
+        }
+        swarm.simulation.runFor(Duration.ofSeconds(3));
+        assertThat(seeder.session().connections().handshakes()).isEqualTo(128);
+        swarm.awaitComplete(LIMIT, List.of(swarm.leecher().add(swarm.torrent)));
+        swarm.stop();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void download_whenManyHostsFloodTheSeed_shouldCompleteAndBoundWhatTheyHold(long seed) throws IOException {
+        Swarm swarm = new Swarm(seed, torrent(seed));
+        SimRuntime seeder = swarm.seeder();
+        seeder.add(swarm.torrent);
+        AtomicInteger open = new AtomicInteger();
+        for (int i = 0; i < 300; i++) {
+            SimHost flooder = swarm.host();
+            new Silent(flooder, seeder, open).connect();
+            new Silent(flooder, seeder, open).connect();
+        }
+        swarm.simulation.runFor(Duration.ofSeconds(3));
+        assertThat(seeder.session().connections().handshakes()).isBetween(250, 256);
+        swarm.awaitComplete(LIMIT, List.of(swarm.leecher().add(swarm.torrent)));
+        assertThat(seeder.session().connections().evicted()).isPositive();
+        swarm.stop();
+    }
+}
