@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.transport.Connection;
 import org.torrent.spi.transport.ConnectionHandler;
 import org.torrent.testkit.net.SimHost;
@@ -27,28 +27,16 @@ class FloodSwarmTest {
         return TestTorrent.singleFile(seed, 1_500_001, 64 * 1024);
     }
 
-    /** Connects, says nothing, and connects again when it is closed. */
-    private static final class Silent implements ConnectionHandler {
-        private final SimHost from;
-        private final SimRuntime to;
-        private final AtomicInteger open;
-        private boolean isOpen;
-
-        Silent(SimHost from, SimRuntime to, AtomicInteger open) {
-            this.from = from;
-            this.to = to;
-            this.open = open;
-        }
-
+    /** Connects, says nothing, and connects again a second after it was closed. */
+    private record Silent(SimHost from, SimRuntime to, EventLoop clock) implements ConnectionHandler {
         void connect() {
-            from.transport().connect(to.endpoint(), 10_000, this);
+            if (to.isRunning()) {
+                from.transport().connect(to.endpoint(), 10_000, this);
+            }
         }
 
         @Override
-        public void onOpen(Connection connection) {
-            isOpen = true;
-            open.incrementAndGet();
-        }
+        public void onOpen(Connection connection) {}
 
         @Override
         public void onReceived(ByteBuffer bytes) {
@@ -60,25 +48,20 @@ class FloodSwarmTest {
 
         @Override
         public void onClosed(String reason) {
-            if (isOpen) {
-                open.decrementAndGet();
-            }
-            if (to.isRunning()) {
-                new Silent(from, to, open).connect();
-            }
+            clock.schedule(this::connect, 1_000_000_000L);
         }
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void download_whenOneHostFloodsTheSeed_shouldCompleteAndLetItHoldHalfAtMost(long seed) throws IOException {
+    void download_whenOneHostFloodsTheSeed_shouldCompleteAndLetTheFloodHoldHalf(long seed) throws IOException {
         Swarm swarm = new Swarm(seed, torrent(seed));
         SimRuntime seeder = swarm.seeder();
         seeder.add(swarm.torrent);
         SimHost flooder = swarm.host();
-        AtomicInteger open = new AtomicInteger();
+        EventLoop clock = swarm.simulation.newLoop("flood");
         for (int i = 0; i < 600; i++) {
-            new Silent(flooder, seeder, open).connect();
+            new Silent(flooder, seeder, clock).connect();
         }
         swarm.simulation.runFor(Duration.ofSeconds(3));
         assertThat(seeder.session().connections().handshakes()).isEqualTo(128);
@@ -92,11 +75,11 @@ class FloodSwarmTest {
         Swarm swarm = new Swarm(seed, torrent(seed));
         SimRuntime seeder = swarm.seeder();
         seeder.add(swarm.torrent);
-        AtomicInteger open = new AtomicInteger();
+        EventLoop clock = swarm.simulation.newLoop("flood");
         for (int i = 0; i < 300; i++) {
             SimHost flooder = swarm.host();
-            new Silent(flooder, seeder, open).connect();
-            new Silent(flooder, seeder, open).connect();
+            new Silent(flooder, seeder, clock).connect();
+            new Silent(flooder, seeder, clock).connect();
         }
         swarm.simulation.runFor(Duration.ofSeconds(3));
         assertThat(seeder.session().connections().handshakes()).isBetween(250, 256);
