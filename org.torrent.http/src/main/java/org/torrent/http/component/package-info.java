@@ -1,0 +1,2 @@
+/** Declarative Services wiring of the HTTP client. */
+package org.torrent.http.component;

@@ -1,0 +1,37 @@
+package org.torrent.session.plugin;
+
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletionStage;
+import org.torrent.api.PeerSnapshot;
+
+/** What the engine lends to the plugins of one connection. Called on the torrent's loop. */
+public interface EnginePeer {
+    /** Their address. Any thread. */
+    InetSocketAddress remote();
+
+    /** Our address. Any thread. */
+    InetSocketAddress local();
+
+    /** Whether we dialled. Any thread. */
+    boolean outgoing();
+
+    /** The reserved bytes of their handshake. Any thread. */
+    long reservedBits();
+
+    /** The newest snapshot. Any thread. */
+    PeerSnapshot snapshot();
+
+    /**
+     * Queues an extended message (BEP 10).
+     *
+     * @param id on the peer's side; 0 for the handshake
+     * @return completes on the loop when it reached the socket, fails when the connection ends before
+     */
+    CompletionStage<Void> sendExtended(int id, byte[] body);
+
+    /** Payload bytes of extended messages queued and not yet written. */
+    long queuedExtendedBytes();
+
+    /** Closes the connection. */
+    void disconnect(String reason);
+}

@@ -1,0 +1,28 @@
+package org.torrent.spi.http;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** URLs as text that somebody wrote: what may be shown of them. */
+public final class UrlText {
+    /** User info ends at the last @ of the authority, or, when that makes no sense, at the first @ behind. */
+    private static final Pattern USER_INFO = Pattern.compile(
+            "(?s)\\s*([A-Za-z][A-Za-z0-9+.-]*://)(?:([^/?#]*)|([^/?#:\\[]*:(?![0-9]*(?:[/?#]|$))[^@]*))@(.*)");
+
+    private UrlText() {}
+
+    /** The URL without user name and password, to be printed, logged and told. */
+    public static String shown(String url) {
+        Matcher parts = USER_INFO.matcher(url);
+        return parts.matches() ? parts.group(1) + parts.group(4) : url;
+    }
+
+    /** User name and password as the URL has them ({@code name:password}, escapes and all), empty for none. */
+    public static String userInfo(String url) {
+        Matcher parts = USER_INFO.matcher(url);
+        if (!parts.matches()) {
+            return "";
+        }
+        return parts.group(2) != null ? parts.group(2) : parts.group(3);
+    }
+}

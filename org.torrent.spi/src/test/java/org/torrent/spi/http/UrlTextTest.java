@@ -1,0 +1,35 @@
+package org.torrent.spi.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UrlTextTest {
+    @ParameterizedTest
+    @CsvSource({
+        "http://me:secret@h:8000/a.torrent, http://h:8000/a.torrent, me:secret",
+        "HTTPS://me@h/, HTTPS://h/, me",
+        "udp://me:sec@ret@h:1/x?y@z, udp://h:1/x?y@z, me:sec@ret",
+        "http://me:sec/ret@h/, http://h/, me:sec/ret",
+        "http://@h/, http://h/, ''",
+        "http://h/user@host, http://h/user@host, ''",
+        "http://h:80/user@host, http://h:80/user@host, ''",
+        "http://[::1]:80/a@b, http://[::1]:80/a@b, ''",
+        "magnet:?xt=me:x@y, magnet:?xt=me:x@y, ''",
+        "'', '', ''"
+    })
+    void shown_whenThereIsUserInfo_shouldLeaveItOut(String url, String shown, String userInfo) {
+        assertThat(UrlText.shown(url)).isEqualTo(shown);
+        assertThat(UrlText.userInfo(url)).isEqualTo(userInfo);
+    }
+
+    @Test
+    void message_whenTheUrlHasAPassword_shouldNotTellIt() {
+        HttpException failure =
+                new HttpException("http://me:secret@h/", HttpException.Kind.UNREACHABLE, "cannot be reached", null);
+        assertThat(failure).hasMessage("http://h/: cannot be reached; check the URL and the network");
+        assertThat(HttpRequest.to("http://me:secret@h/").build()).hasToString("GET http://h/");
+    }
+}

@@ -1,0 +1,99 @@
+package org.torrent.testkit.ports.sim;
+
+import java.util.ArrayDeque;
+import java.util.Objects;
+import org.torrent.spi.runtime.EventLoop;
+
+/** A mailbox whose tasks the simulation runs. */
+final class SimLoop implements EventLoop {
+    private final Simulation simulation;
+    private final String name;
+    private final long id;
+    private final ArrayDeque<Runnable> mailbox = new ArrayDeque<>();
+    private boolean ended;
+
+    /** Whether the simulation has it among those to choose from. */
+    boolean ready;
+
+    /** Until when {@link Simulation#spend} keeps it from its next task. */
+    long busyUntilNanos;
+
+    SimLoop(Simulation simulation, String name, long id) {
+        this.simulation = simulation;
+        this.name = name;
+        this.id = id;
+        this.busyUntilNanos = simulation.nowNanos();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        simulation.checkThread();
+        Objects.requireNonNull(task, "task");
+        if (ended) {
+            return;
+        }
+        mailbox.add(task);
+        simulation.becomeReady(this);
+    }
+
+    @Override
+    public Timer schedule(Runnable task, long delayNanos) {
+        simulation.checkThread();
+        Objects.requireNonNull(task, "task");
+        long due = simulation.nowNanos() + Math.max(0, delayNanos);
+        SimTimer timer = new SimTimer(this, task, due, simulation.nextSequence());
+        if (!ended) {
+            simulation.addTimer(timer);
+        }
+        return timer;
+    }
+
+    @Override
+    public boolean inLoop() {
+        return simulation.isCurrent(this);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean shutdown(long timeoutMillis) {
+        execute(() -> ended = true);
+        if (!inLoop()) {
+            simulation.drain(this);
+        }
+        return true;
+    }
+
+    void kill() {
+        ended = true;
+        mailbox.clear();
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    long id() {
+        return id;
+    }
+
+    boolean isIdle() {
+        return mailbox.isEmpty();
+    }
+
+    /** The next task; after the end there are none. */
+    Runnable poll() {
+        if (ended) {
+            mailbox.clear();
+        }
+        return mailbox.poll();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

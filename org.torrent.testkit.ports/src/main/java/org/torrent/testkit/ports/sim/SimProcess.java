@@ -1,0 +1,38 @@
+package org.torrent.testkit.ports.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.torrent.spi.runtime.EventLoop;
+import org.torrent.spi.runtime.Threads;
+
+/** The threads of one runtime among many in a simulation, so that it can die without the others. */
+public final class SimProcess implements Threads {
+    private final Simulation simulation;
+    private final String name;
+    private final List<SimLoop> loops = new ArrayList<>();
+
+    SimProcess(Simulation simulation, String name) {
+        this.simulation = simulation;
+        this.name = name;
+    }
+
+    @Override
+    public EventLoop newLoop(String loopName) {
+        SimLoop loop = (SimLoop) simulation.newLoop(name + "/" + loopName);
+        loops.add(loop);
+        return loop;
+    }
+
+    /** Kills it (as kill -9 does): nothing that is queued or waits for its time runs any more. */
+    public void kill() {
+        loops.forEach(SimLoop::kill);
+    }
+
+    /** The loops that were not shut down. */
+    public List<String> running() {
+        return loops.stream()
+                .filter(loop -> !loop.isEnded())
+                .map(EventLoop::name)
+                .toList();
+    }
+}
