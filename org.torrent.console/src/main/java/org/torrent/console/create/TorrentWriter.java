@@ -48,8 +48,13 @@ public final class TorrentWriter {
             throw new CommandFailure(path + " has no name to give the torrent: choose a file or a directory in it");
         }
         Path target = target(path, options);
-        CreateTorrent request = new CreateTorrent(
-                path, options.pieceBytes(), options.trackers(), options.isPrivate(), options.comment(), progress);
+        CreateTorrent request = CreateTorrent.of(path)
+                .pieceBytes(options.pieceBytes())
+                .trackers(options.trackers())
+                .isPrivate(options.isPrivate())
+                .comment(options.comment().orElse(null))
+                .progress(progress)
+                .build();
         byte[] torrent = hash(session, request);
         write(target, torrent, options.force());
         return describe(target, torrent);
