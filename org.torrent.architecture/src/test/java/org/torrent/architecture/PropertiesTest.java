@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,8 +20,10 @@ import org.torrent.options.RuntimeProperty;
 /** Properties of the framework have their names from one table, and somebody reads what a flag sets. */
 class PropertiesTest {
     private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
-    private static final PathMatcher SHIPPED =
-            FileSystems.getDefault().getPathMatcher("glob:**/{org.torrent.*,examples/*}/src/main/java/**.java");
+    /** Their constants name properties of services. */
+    private static final Set<String> APIS = Set.of("org.torrent.ext.api", "org.torrent.spi");
+
+    private static final String TABLE = "org.torrent.options";
     private static final Pattern LITERAL = Pattern.compile("\"(torrent\\.[a-z][a-z.]*)\"");
 
     @Test
@@ -35,14 +35,12 @@ class PropertiesTest {
         assertThat(known)
                 .as("a framework property is a row of org.torrent.options: of Flag when a flag sets it, of"
                         + " RuntimeProperty otherwise")
-                .containsAll(literals(""));
+                .containsAll(literals());
     }
 
     @Test
     void propertiesOfFlags_shouldBeReadBySomebody() throws IOException {
-        assertThat(literals("org.torrent.options"))
-                .as("a flag sets a property that no bundle reads")
-                .containsAll(ofFlags());
+        assertThat(literals()).as("a flag sets a property that no bundle reads").containsAll(ofFlags());
     }
 
     private static List<String> ofFlags() {
@@ -51,23 +49,29 @@ class PropertiesTest {
                 .toList();
     }
 
-    /** What shipped sources, those of one bundle left out, name. */
-    private static Set<String> literals(String leftOut) throws IOException {
+    /** What bundles that ship read, the table left out. */
+    private static Set<String> literals() throws IOException {
         Set<String> literals = new TreeSet<>();
         try (Stream<Path> bundles = Files.list(TOP)) {
-            List<Path> roots = bundles.map(bundle -> bundle.resolve("src/main/java"))
+            List<Path> roots = bundles.filter(
+                            bundle -> isReader(bundle.getFileName().toString()))
+                    .map(bundle -> bundle.resolve("src/main/java"))
                     .filter(Files::isDirectory)
-                    .filter(sources -> !sources.startsWith(TOP.resolve(leftOut.isEmpty() ? "none" : leftOut)))
                     .toList();
             for (Path root : roots) {
                 try (Stream<Path> files = Files.walk(root)) {
-                    files.filter(SHIPPED::matches).map(PropertiesTest::read).forEach(text -> LITERAL.matcher(text)
-                            .results()
-                            .forEach(literal -> literals.add(literal.group(1))));
+                    files.filter(file -> file.toString().endsWith(".java"))
+                            .map(PropertiesTest::read)
+                            .forEach(text ->
+                                    LITERAL.matcher(text).results().forEach(literal -> literals.add(literal.group(1))));
                 }
             }
         }
         return literals;
+    }
+
+    private static boolean isReader(String bundle) {
+        return bundle.startsWith(Bundles.ROOT) && !APIS.contains(bundle) && !bundle.equals(TABLE);
     }
 
     private static String read(Path file) {

@@ -24,6 +24,10 @@ public enum RuntimeProperty {
     WORKING_DIRECTORY(
             "torrent.cwd", "the user's: where relative paths start, when that is not the process's directory"),
 
+    /** A list of kinds. */
+    TRANSPORT(
+            "torrent.transport", "the user's: kinds of connections that are used, the preferred first, as in utp,tcp"),
+
     /** BEP 6. */
     FAST("torrent.fast", "the user's: off means that the fast extension is not offered");
 
