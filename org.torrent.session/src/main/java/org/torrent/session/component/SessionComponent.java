@@ -30,7 +30,7 @@ import org.torrent.api.TorrentSession;
 import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.runtime.loop.PlatformThreads;
 import org.torrent.runtime.loop.SystemClock;
 import org.torrent.runtime.loop.SystemRandomness;
@@ -165,8 +165,8 @@ public final class SessionComponent implements TorrentSession {
     }
 
     @Override
-    public Optional<TorrentHandle> find(InfoHash infoHash) {
-        return session.find(infoHash);
+    public Optional<TorrentHandle> find(TorrentId id) {
+        return session.find(id);
     }
 
     @Override

@@ -25,7 +25,7 @@ final class SnapshotMaker {
         boolean noTransport = phase.active && !torrent.services().dialer().canDial();
         long total = metainfo == null ? -1 : metainfo.layout().totalBytes();
         return new TorrentSnapshot(
-                torrent.infoHash(),
+                torrent.id(),
                 torrent.number(),
                 torrent.name(),
                 torrent.parameters().directory(),

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.PluginCall;
 
@@ -17,8 +17,8 @@ final class TorrentPluginPort implements EngineTorrent {
     }
 
     @Override
-    public InfoHash infoHash() {
-        return torrent.infoHash();
+    public TorrentId id() {
+        return torrent.id();
     }
 
     @Override

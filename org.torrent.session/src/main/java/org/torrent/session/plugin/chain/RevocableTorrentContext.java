@@ -8,7 +8,7 @@ import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.TorrentContext;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.entry.FullPluginEntry;
@@ -22,7 +22,7 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
     private final FullPluginEntry entry;
     private final TorrentEpoch epoch;
     private final TorrentConnections connections;
-    private final InfoHash infoHash;
+    private final TorrentId id;
     private volatile EngineTorrent port;
 
     private RevocableTorrentContext(
@@ -31,7 +31,7 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
         this.epoch = epoch;
         this.port = port;
         this.connections = connections;
-        this.infoHash = port.infoHash();
+        this.id = port.id();
     }
 
     /** Lends a torrent for the rest of its life. */
@@ -50,8 +50,8 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
     }
 
     @Override
-    public InfoHash infoHash() {
-        return port().infoHash();
+    public TorrentId id() {
+        return port().id();
     }
 
     @Override
@@ -133,6 +133,6 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
     }
 
     private String gone() {
-        return "torrent " + infoHash + " or plugin " + entry.describe() + " left";
+        return "torrent " + id + " or plugin " + entry.describe() + " left";
     }
 }

@@ -53,7 +53,7 @@ public final class ExtensionCaller implements Lent {
         this.torrent = torrent;
         this.epoch = epoch;
         this.answers = answers;
-        this.infoHash = torrent.infoHash();
+        this.infoHash = torrent.id().infoHash();
         this.remote = remote;
     }
 

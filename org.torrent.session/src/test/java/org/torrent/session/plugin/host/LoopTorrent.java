@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.spi.runtime.EventLoop;
@@ -15,6 +16,7 @@ import org.torrent.spi.runtime.EventLoop;
 /** The engine's side of one torrent on a loop. */
 class LoopTorrent implements EngineTorrent {
     static final InfoHash INFO_HASH = InfoHash.of(new byte[InfoHash.LENGTH]);
+    static final TorrentId ID = TorrentId.v1(INFO_HASH);
 
     final List<Alert> alerts = new ArrayList<>();
     final CompletableFuture<Boolean> supplied = new CompletableFuture<>();
@@ -27,8 +29,8 @@ class LoopTorrent implements EngineTorrent {
     }
 
     @Override
-    public InfoHash infoHash() {
-        return INFO_HASH;
+    public TorrentId id() {
+        return ID;
     }
 
     @Override
