@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrent.api.AlertDetail;
+import org.torrent.api.AlertType;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.guard.ErrorBudget;
@@ -137,9 +139,9 @@ public abstract class PluginEntry {
     /** A thread of the plugin's goes on: Java can't end it. */
     public final void abandoned(String why) {
         environment.alert(
-                "plugin_abandoned",
+                AlertType.PLUGIN_ABANDONED,
                 "plugin " + describe() + ": " + why + "; its thread is abandoned until the call returns",
-                Map.of("name", name, "bundle", origin.bundle(), "reason", why));
+                Map.of(AlertDetail.NAME, name, AlertDetail.BUNDLE, origin.bundle(), AlertDetail.REASON, why));
     }
 
     /** A call threw. */
@@ -152,9 +154,9 @@ public abstract class PluginEntry {
     final void failed(String what) {
         meter.failed();
         environment.alert(
-                "plugin_error",
+                AlertType.PLUGIN_ERROR,
                 "plugin " + describe() + ": " + what,
-                Map.of("name", name, "bundle", origin.bundle(), "error", what));
+                Map.of(AlertDetail.NAME, name, AlertDetail.BUNDLE, origin.bundle(), AlertDetail.ERROR, what));
         if (budget.spend(environment.nowNanos())) {
             quarantine.accept(this, "too many errors, the last: " + what);
         }

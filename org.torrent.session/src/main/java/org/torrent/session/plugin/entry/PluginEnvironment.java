@@ -3,10 +3,10 @@ package org.torrent.session.plugin.entry;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.torrent.api.Alert;
-import org.torrent.api.AlertCategory;
+import org.torrent.api.AlertDetail;
+import org.torrent.api.AlertType;
 import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.spi.runtime.Clock;
@@ -30,8 +30,10 @@ public record PluginEnvironment(
     }
 
     /** Posts an alert of the runtime's own about a plugin. */
-    public void alert(String what, String message, Map<String, Object> details) {
-        alerts.accept(new Alert(AlertCategory.PLUGIN, what, message, clock.wallMillis(), Optional.empty(), details));
+    public void alert(AlertType type, String message, Map<AlertDetail, ?> details) {
+        Alert.Builder alert = Alert.of(type, message).at(clock.wallMillis());
+        details.forEach(alert::detail);
+        alerts.accept(alert.build());
     }
 
     /**
@@ -40,7 +42,7 @@ public record PluginEnvironment(
     public static Alert plain(Alert alert) {
         Map<String, Object> details = new LinkedHashMap<>();
         alert.details().forEach((key, value) -> details.put(key, plainValue(value)));
-        return new Alert(alert.category(), alert.what(), alert.message(), alert.wallMillis(), alert.torrent(), details);
+        return alert.toBuilder().details(details).build();
     }
 
     private static Object plainValue(Object value) {

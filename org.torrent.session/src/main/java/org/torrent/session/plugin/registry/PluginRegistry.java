@@ -156,7 +156,7 @@ public final class PluginRegistry {
         if (changed) {
             followers.catalogChanged();
         }
-        news.forEach(item -> environment.alert(item.what(), item.message(), item.details()));
+        news.forEach(item -> environment.alert(item.type(), item.message(), item.details()));
     }
 
     private Catalog compose() {
