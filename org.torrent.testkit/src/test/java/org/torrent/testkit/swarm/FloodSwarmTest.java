@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.transport.Connection;
 import org.torrent.spi.transport.ConnectionHandler;
-import org.torrent.testkit.net.SimHost;
+import org.torrent.testkit.ports.net.SimHost;
 import org.torrent.testkit.torrent.TestTorrent;
 
 /** Floods of connections at a seed: who connects honestly is served as if there were none. */
