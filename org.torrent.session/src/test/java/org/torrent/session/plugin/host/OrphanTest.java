@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.torrent.api.PluginSnapshot.State;
+import org.torrent.ext.api.PeerContext;
+import org.torrent.ext.api.PeerPlugin;
 import org.torrent.ext.api.TorrentPlugin;
 import org.torrent.ext.api.Verdict;
 import org.torrent.model.InfoHash;
@@ -137,6 +139,27 @@ class OrphanTest {
         assertThat(answers.calls).containsExactly("connected", "handshake", "message", "disconnected");
         assertThat(torrent.posts).isEmpty();
         assertThat(peer.messages()).isEmpty();
+    }
+
+    @Test
+    void orphan_whenAConnectionIsBeingAttached_shouldNotTellLanesOfIt() {
+        Recorder extension = new Recorder("a");
+        world.registry.addExtension(extension, world.origin());
+        FullRecorder stuck = new FullRecorder() {
+            @Override
+            public PeerPlugin newConnection(PeerContext context) {
+                orphan();
+                return null;
+            }
+        };
+        world.registry.addSessionPlugin(stuck, world.origin());
+        world.run();
+        torrent = new FakeTorrent(world);
+        world.torrentLoop.enter(
+                () -> assertThatCode(() -> torrent.extensions.connected(new FakePeer(world, torrent, 0), false))
+                        .doesNotThrowAnyException());
+        world.run();
+        assertThat(extension.calls).isEmpty();
     }
 
     @Test
