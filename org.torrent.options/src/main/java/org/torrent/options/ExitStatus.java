@@ -1,4 +1,4 @@
-package org.torrent.console;
+package org.torrent.options;
 
 /** Exit statuses of the command line: a contract that scripts depend on. */
 public final class ExitStatus {

@@ -1,55 +1,27 @@
 package org.torrent.console.cli;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.torrent.api.TorrentSession;
 import org.torrent.console.CommandFailure;
-import org.torrent.console.ExitStatus;
 import org.torrent.console.Limits;
+import org.torrent.console.args.Arguments;
 import org.torrent.console.transfer.LineView;
 import org.torrent.console.transfer.TransferLoop;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import org.torrent.options.ExitStatus;
+import org.torrent.options.Flag;
 
 /** {@code torrent} itself: the console. */
-@Command(
-        name = "torrent",
-        description = "A BitTorrent runtime. Without a command it starts the console: commands from stdin.",
-        footer = {
-            "",
-            "Exit status: 0 done, 1 failed or interrupted before, 2 wrong usage, 3 timed out.",
-            "State is kept in TORRENT_HOME. See 'torrent COMMAND --help'."
-        },
-        versionProvider = Version.class,
-        subcommands = {GetCommand.class, SeedCommand.class, CreateCommand.class, DemoCommand.class, DaemonCommand.class
-        })
-final class RootCommand implements Callable<Integer> {
+final class ConsoleCommand implements CliCommand {
     private final CliContext context;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this help")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "show the version")
-    private boolean version;
-
-    @Mixin
-    private ListenOption listen;
-
-    RootCommand(CliContext context) {
+    ConsoleCommand(CliContext context) {
         this.context = context;
     }
 
     @Override
-    public Integer call() throws CommandFailure {
+    public int run(Arguments arguments) throws CommandFailure {
         try {
-            if (listen.isGiven()) {
+            if (arguments.has(Flag.LISTEN)) {
                 announce();
             }
             context.framework().runConsole(context.terminal());
