@@ -19,7 +19,6 @@ import org.torrent.session.budget.ConnectionCounts;
 import org.torrent.session.budget.ConnectionLimits;
 import org.torrent.session.buffer.DirectBlockPool;
 import org.torrent.spi.buffer.Block;
-import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.transport.Connection;
 
 /** What a connection takes from the session's budgets comes back, once, whatever becomes of it. */
@@ -101,7 +100,8 @@ class WireBudgetTest {
         }
         wire.onReceived(handshakeAndHaves(1));
         assertThat(wire.isAttached()).isFalse();
-        assertThat(owner.tasks).isEmpty();
+        assertThat(owner.handshakes).isZero();
+        assertThat(owner.batches).isEmpty();
     }
 
     @Test
@@ -127,31 +127,29 @@ class WireBudgetTest {
         assertThat(line.suspended).isTrue();
         assertThat(setup.pending().sum()).isPositive();
         wire.onClosed("gone");
-        while (!owner.tasks.isEmpty()) {
-            owner.tasks.poll().run();
+        while (!owner.batches.isEmpty()) {
+            owner.batches.poll().discard();
         }
         assertThat(setup.pending().sum()).isZero();
         assertThat(line.suspended).isFalse();
     }
 
-    /** A torrent that wants nothing. */
-    private static final class Owner implements WireOwner, EventLoop {
-        private final Queue<Runnable> tasks = new ArrayDeque<>();
-
-        @Override
-        public EventLoop loop() {
-            return this;
-        }
+    /** A torrent that keeps what comes. */
+    private static final class Owner implements WireOwner {
+        private final Queue<WireBatch> batches = new ArrayDeque<>();
+        private int handshakes;
 
         @Override
         public void onOpen(PeerWire wire) {}
 
         @Override
-        public void onHandshake(PeerWire wire, Handshake handshake) {}
+        public void onHandshake(PeerWire wire, Handshake handshake) {
+            handshakes++;
+        }
 
         @Override
         public void onBatch(PeerWire wire, WireBatch batch) {
-            batch.discard();
+            batches.add(batch);
         }
 
         @Override
@@ -159,31 +157,6 @@ class WireBudgetTest {
 
         @Override
         public void onClosed(PeerWire wire, String reason) {}
-
-        @Override
-        public void execute(Runnable task) {
-            tasks.add(task);
-        }
-
-        @Override
-        public Timer schedule(Runnable task, long delayNanos) {
-            return () -> {};
-        }
-
-        @Override
-        public boolean inLoop() {
-            return true;
-        }
-
-        @Override
-        public String name() {
-            return "test";
-        }
-
-        @Override
-        public boolean shutdown(long timeoutMillis) {
-            return true;
-        }
     }
 
     private static final class Line implements Connection {
