@@ -1,6 +1,6 @@
 package org.torrent.testkit.net;
 
-import org.torrent.testkit.sim.Simulation;
+import org.torrent.testkit.ports.sim.Simulation;
 
 /** One direction of a host's line: segments follow each other at its rate. */
 final class SimLink {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.torrent.testkit.sim.Simulation;
+import org.torrent.testkit.ports.sim.Simulation;
 
 /**
  * Hosts and the paths between them. All randomness comes from the simulation's seed.

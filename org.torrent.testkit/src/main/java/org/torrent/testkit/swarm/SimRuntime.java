@@ -23,8 +23,8 @@ import org.torrent.storage.disk.DiskStorage;
 import org.torrent.testkit.disk.SimDisk;
 import org.torrent.testkit.net.SimHost;
 import org.torrent.testkit.net.SimTransport;
-import org.torrent.testkit.sim.SimProcess;
-import org.torrent.testkit.sim.Simulation;
+import org.torrent.testkit.ports.sim.SimProcess;
+import org.torrent.testkit.ports.sim.Simulation;
 import org.torrent.testkit.torrent.TestTorrent;
 
 /**

@@ -15,7 +15,7 @@ import org.torrent.model.InfoHash;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.peers.Swarm;
 import org.torrent.spi.runtime.EventLoop;
-import org.torrent.testkit.sim.Simulation;
+import org.torrent.testkit.ports.sim.Simulation;
 
 /** Knows who is in which swarm and tells everybody again and again. Each runtime sees it as a peer source of its own. */
 public final class SimTracker {

@@ -10,7 +10,7 @@ import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
 import org.torrent.storage.file.FileSystemPort;
 import org.torrent.testkit.conformance.StorageConformance;
-import org.torrent.testkit.sim.Simulation;
+import org.torrent.testkit.ports.sim.Simulation;
 
 /** The shipped storage on simulated disk, threads and time. */
 class SimulatedStorageTest extends StorageConformance {

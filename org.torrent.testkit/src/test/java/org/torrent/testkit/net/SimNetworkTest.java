@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.torrent.testkit.ports.sim.Simulation;
 import org.torrent.testkit.ports.transport.RecordingHandler;
-import org.torrent.testkit.sim.Simulation;
 
 /** What the network does to those who use it. */
 class SimNetworkTest {

@@ -4,8 +4,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.torrent.spi.transport.Transport;
+import org.torrent.testkit.ports.sim.Simulation;
 import org.torrent.testkit.ports.transport.TransportConformance;
-import org.torrent.testkit.sim.Simulation;
 
 /** The simulated transport keeps the contract of the port. */
 class SimTransportTest extends TransportConformance {

@@ -14,7 +14,7 @@ import org.torrent.testkit.net.Path;
 import org.torrent.testkit.net.SimHost;
 import org.torrent.testkit.net.SimNetwork;
 import org.torrent.testkit.peer.ScriptedPeer;
-import org.torrent.testkit.sim.Simulation;
+import org.torrent.testkit.ports.sim.Simulation;
 import org.torrent.testkit.torrent.TestTorrent;
 
 /** A swarm around one torrent, and what must hold in every swarm. */

@@ -1,4 +1,4 @@
-package org.torrent.testkit.sim;
+package org.torrent.testkit.ports.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -212,5 +212,29 @@ class SimulationTest {
         runAll();
         assertThat(events).containsExactly("survivor");
         assertThat(process.running()).isEmpty();
+    }
+
+    @Test
+    void runReady_whenSomeWaitForTheirTime_shouldRunTheOthersOnly() {
+        loop.schedule(note("later"), 1_000_000);
+        loop.execute(note("first"));
+        loop.execute(() -> loop.execute(note("second")));
+
+        assertThat(simulation.runOne()).isTrue();
+        assertThat(events).containsExactly("first");
+        simulation.runReady();
+        assertThat(events).containsExactly("first", "second");
+        assertThat(simulation.runOne()).isFalse();
+        runAll();
+        assertThat(events).containsExactly("first", "second", "later");
+    }
+
+    @Test
+    void run_whenTheProcessDies_shouldEndWithThatAlone() {
+        loop.execute(() -> {
+            throw new ProcessDeath();
+        });
+
+        assertThatThrownBy(simulation::runReady).isInstanceOf(ProcessDeath.class);
     }
 }

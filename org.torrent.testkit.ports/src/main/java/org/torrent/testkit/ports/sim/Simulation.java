@@ -1,4 +1,4 @@
-package org.torrent.testkit.sim;
+package org.torrent.testkit.ports.sim;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.torrent.spi.runtime.Threads;
  * <p>One task of one loop runs at a time; which loop is next is drawn from the seed, so that different seeds try
  * different interleavings, while each loop keeps its order. A task takes {@link #TASK_NANOS}; when no loop has a task,
  * time jumps to the next timer. A task that throws ends the run with an {@link AssertionError} that names the seed, the
- * time and the loop, because in a simulation that is a found bug.
+ * time and the loop, because in a simulation that is a found bug; only {@link ProcessDeath} goes through as it is.
  *
  * <p>Only the thread that made the simulation may use it: a shipped class that brings a thread of its own breaks
  * replay and is told so at once.
@@ -31,6 +31,8 @@ public final class Simulation implements Clock, Threads {
 
     /** Conditions are looked at after this much simulated time, not after each task. */
     private static final long LOOK_NANOS = 1_000_000;
+
+    private static final int READY_TASKS_MAX = 10_000_000;
 
     private final long seed;
     private final Thread owner = Thread.currentThread();
@@ -136,6 +138,21 @@ public final class Simulation implements Clock, Threads {
         nowNanos = Math.max(nowNanos - end, 0) + end;
     }
 
+    /** Runs one task that need not wait for its time; false when there is none. */
+    public boolean runOne() {
+        checkThread();
+        return !ready.isEmpty() && step(nowNanos + TASK_NANOS);
+    }
+
+    /** Runs everything that need not wait for its time. */
+    public void runReady() {
+        for (int tasks = 0; runOne(); tasks++) {
+            if (tasks > READY_TASKS_MAX) {
+                throw new AssertionError("seed " + seed + ": the loops never come to rest");
+            }
+        }
+    }
+
     private boolean run(Duration limit, BooleanSupplier condition) {
         checkThread();
         long end = nowNanos + limit.toNanos();
@@ -192,6 +209,8 @@ public final class Simulation implements Clock, Threads {
         fingerprint = fingerprint * 31 + loop.id() + elapsedNanos();
         try {
             task.run();
+        } catch (ProcessDeath death) {
+            throw death;
         } catch (Throwable t) {
             throw new AssertionError(
                     "seed " + seed + " at " + elapsed().toMillis() + " ms: a task of " + loop.name() + " failed: " + t,

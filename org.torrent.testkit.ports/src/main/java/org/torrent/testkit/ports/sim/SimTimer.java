@@ -1,4 +1,4 @@
-package org.torrent.testkit.sim;
+package org.torrent.testkit.ports.sim;
 
 import org.torrent.spi.runtime.EventLoop;
 

@@ -4,7 +4,7 @@
  */
 @Export
 @Version("0.1.0")
-package org.torrent.testkit.sim;
+package org.torrent.testkit.ports.sim;
 
 import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;

@@ -1,4 +1,4 @@
-package org.torrent.testkit.sim;
+package org.torrent.testkit.ports.sim;
 
 import java.util.ArrayList;
 import java.util.List;
