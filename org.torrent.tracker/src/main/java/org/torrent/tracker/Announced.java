@@ -40,6 +40,11 @@ public record Announced(
                 left < 0 ? UNKNOWN_LEFT_BYTES : left);
     }
 
+    /** The same torrent under the port and address that a tracker knows it by, whatever they are by now. */
+    public Announced knownAs(Announced earlier) {
+        return new Announced(infoHash, peerId, earlier.port, earlier.from, uploadedBytes, downloadedBytes, leftBytes);
+    }
+
     /** From the loopback address nobody but this machine could be asked. */
     private static boolean matters(InetAddress address) {
         return !address.isAnyLocalAddress() && !address.isLoopbackAddress();

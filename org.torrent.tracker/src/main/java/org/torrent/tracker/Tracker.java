@@ -18,6 +18,9 @@ final class Tracker {
     /** An announce that has not been answered yet; null for none. */
     Announcer.Ticket pending;
 
+    /** What it was told last, or is being told; null for nothing. */
+    Announced told;
+
     byte[] trackerId = {};
 
     Tracker(String url) {

@@ -155,10 +155,13 @@ final class TrackerSearch {
 
     private AnnounceRequest request(Tracker tracker, AnnounceEvent event) {
         boolean goodbye = event == AnnounceEvent.STOPPED;
+        Announced now = Announced.of(swarm);
+        // A session that stops does not listen any more, but trackers know peers by their port.
+        tracker.told = goodbye ? now.knownAs(tracker.told) : now;
         return new AnnounceRequest(
                 tracker.url,
                 event,
-                Announced.of(swarm),
+                tracker.told,
                 goodbye ? 0 : options.wantedPeers(),
                 key,
                 tracker.trackerId,

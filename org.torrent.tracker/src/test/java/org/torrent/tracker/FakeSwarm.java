@@ -17,6 +17,7 @@ public final class FakeSwarm implements Swarm {
     public final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     public volatile List<List<String>> trackers = new ArrayList<>();
     public volatile long left = 1_000;
+    public volatile int listenPort = 6881;
     public volatile InetAddress listenAddress;
 
     public FakeSwarm(String... urls) {
@@ -37,7 +38,7 @@ public final class FakeSwarm implements Swarm {
 
     @Override
     public int listenPort() {
-        return 6881;
+        return listenPort;
     }
 
     @Override

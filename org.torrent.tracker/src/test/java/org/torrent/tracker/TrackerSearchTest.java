@@ -185,6 +185,15 @@ class TrackerSearchTest {
     }
 
     @Test
+    void stop_whenWeListenNoMore_shouldNameThePortThatTheTrackerKnows() {
+        search.start();
+        runtime.call().answer(1_800, -1);
+        swarm.listenPort = 0;
+        search.stop();
+        assertThat(runtime.call().request.torrent().port()).isEqualTo(6881);
+    }
+
+    @Test
     void stop_whenAnAnnounceIsUnderWay_shouldCancelItAndSayGoodBye() {
         search.start();
         FakeRuntime.Announce first = runtime.call();
