@@ -22,7 +22,7 @@ import org.torrent.spi.http.HttpResponse;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.transport.Connection;
 import org.torrent.spi.transport.ConnectionHandler;
-import org.torrent.testkit.net.SimTransport;
+import org.torrent.testkit.ports.net.SimTransport;
 
 /** One GET over simulated connections, hop by hop. On the client's loop. */
 final class SimExchange implements HttpCall {

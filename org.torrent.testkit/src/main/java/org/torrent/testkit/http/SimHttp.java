@@ -10,7 +10,7 @@ import org.torrent.spi.http.HttpException.Kind;
 import org.torrent.spi.http.HttpRequest;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.runtime.Threads;
-import org.torrent.testkit.net.SimTransport;
+import org.torrent.testkit.ports.net.SimTransport;
 
 /**
  * The HTTP client of one simulated host: delays, loss, bandwidth, cuts and resets are the network's. Host names are

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.torrent.spi.transport.Connection;
 import org.torrent.spi.transport.ConnectionHandler;
 import org.torrent.spi.transport.Listener;
-import org.torrent.testkit.net.SimHost;
+import org.torrent.testkit.ports.net.SimHost;
 
 /** A web server on a simulated host: reads a request, says what the handler wants, closes. */
 public final class SimHttpServer implements AutoCloseable {

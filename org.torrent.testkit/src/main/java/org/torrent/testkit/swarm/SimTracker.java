@@ -18,8 +18,8 @@ import org.torrent.model.metainfo.Metainfo;
 import org.torrent.model.metainfo.MetainfoException;
 import org.torrent.model.metainfo.MetainfoParser;
 import org.torrent.testkit.http.SimHttpServer;
-import org.torrent.testkit.net.SimHost;
-import org.torrent.testkit.net.SimNetwork;
+import org.torrent.testkit.ports.net.SimHost;
+import org.torrent.testkit.ports.net.SimNetwork;
 import org.torrent.testkit.ports.sim.Simulation;
 import org.torrent.testkit.torrent.TestTorrent;
 

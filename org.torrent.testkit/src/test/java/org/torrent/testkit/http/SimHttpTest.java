@@ -16,9 +16,9 @@ import org.torrent.spi.http.HttpException.Kind;
 import org.torrent.spi.http.HttpRequest;
 import org.torrent.spi.http.HttpResponse;
 import org.torrent.spi.http.Reach;
-import org.torrent.testkit.net.Path;
-import org.torrent.testkit.net.SimHost;
-import org.torrent.testkit.net.SimNetwork;
+import org.torrent.testkit.ports.net.Path;
+import org.torrent.testkit.ports.net.SimHost;
+import org.torrent.testkit.ports.net.SimNetwork;
 import org.torrent.testkit.ports.sim.SimProcess;
 import org.torrent.testkit.ports.sim.Simulation;
 
