@@ -18,7 +18,7 @@ import org.torrent.model.metainfo.FileEntry;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.session.Session;
 import org.torrent.session.SessionSettings;
-import org.torrent.session.torrent.TorrentSettings;
+import org.torrent.session.context.TorrentSettings;
 import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
 import org.torrent.testkit.disk.SimDisk;
