@@ -1,4 +1,4 @@
-package org.torrent.tracker;
+package org.torrent.tracker.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -6,6 +6,11 @@ import org.torrent.model.bencode.BencodeException;
 import org.torrent.model.bencode.BencodeLimits;
 import org.torrent.model.bencode.BencodeTokens;
 import org.torrent.model.bencode.TokenKind;
+import org.torrent.spi.http.HttpResponse;
+import org.torrent.tracker.AnnounceAnswer;
+import org.torrent.tracker.Limits;
+import org.torrent.tracker.Text;
+import org.torrent.tracker.TrackerException;
 
 /** Reads the answer to an announce token by token (BEP 3, 7, 23). */
 final class AnnounceReader {
@@ -30,7 +35,7 @@ final class AnnounceReader {
      *
      * @throws TrackerException when it is malformed or tells of a failure
      */
-    static AnnounceAnswer read(HttpAnswer answer) throws TrackerException {
+    static AnnounceAnswer read(HttpResponse answer) throws TrackerException {
         AnnounceReader reader = tryRead(answer);
         if (reader.failure != null) {
             throw new TrackerException("the tracker refuses: " + reader.failure);
@@ -38,7 +43,7 @@ final class AnnounceReader {
         return reader.answer();
     }
 
-    private static AnnounceReader tryRead(HttpAnswer answer) throws TrackerException {
+    private static AnnounceReader tryRead(HttpResponse answer) throws TrackerException {
         boolean fine = answer.status() == 200;
         try {
             AnnounceReader reader = new AnnounceReader(BencodeTokens.exactly(answer.body(), LIMITS));

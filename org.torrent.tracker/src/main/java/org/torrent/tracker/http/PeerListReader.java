@@ -1,53 +1,42 @@
-package org.torrent.tracker;
+package org.torrent.tracker.http;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.torrent.model.bencode.BencodeException;
 import org.torrent.model.bencode.BencodeTokens;
 import org.torrent.model.bencode.TokenKind;
+import org.torrent.tracker.CompactPeers;
+import org.torrent.tracker.TrackerException;
 
 /**
- * The peers of an answer: compact (BEP 23, BEP 7) or a list of dictionaries (BEP 3). Peers without a port or with an
- * address nobody can have are left out; so are host names, because looking them up would be on the tracker's orders.
+ * The peers of an answer: compact (BEP 23, BEP 7) or a list of dictionaries (BEP 3). Host names are left out,
+ * because looking them up would be on the tracker's orders.
  */
 final class PeerListReader {
     private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
     private static final Pattern IPV6 = Pattern.compile("(?=[^:]*:)[0-9A-Fa-f:][0-9A-Fa-f:.]*");
     private static final int MAX_IP_BYTES = 45;
 
-    private final List<InetSocketAddress> peers = new ArrayList<>();
+    private final CompactPeers peers = new CompactPeers();
 
     List<InetSocketAddress> peers() {
-        return List.copyOf(peers);
+        return peers.peers();
     }
 
     /** From the current value, {@code peers} with 4 bytes of address or {@code peers6} with 16. */
     void read(BencodeTokens tokens, int addressBytes) throws BencodeException, TrackerException {
         if (tokens.kind() == TokenKind.STRING) {
-            readCompact(tokens.content(), addressBytes);
+            peers.addAll(tokens.content(), addressBytes);
         } else if (tokens.kind() == TokenKind.LIST) {
             while (tokens.next() != TokenKind.END) {
                 readDictionary(tokens);
             }
         } else {
             throw malformed();
-        }
-    }
-
-    private void readCompact(byte[] bytes, int addressBytes) throws TrackerException {
-        int step = addressBytes + 2;
-        if (bytes.length % step != 0) {
-            throw malformed();
-        }
-        for (int at = 0; at < bytes.length; at += step) {
-            byte[] address = java.util.Arrays.copyOfRange(bytes, at, at + addressBytes);
-            add(address, (bytes[at + addressBytes] & 0xff) << 8 | bytes[at + addressBytes + 1] & 0xff);
         }
     }
 
@@ -70,7 +59,7 @@ final class PeerListReader {
             }
         }
         if (address != null && port <= 65535) {
-            add(address, (int) Math.max(0, port));
+            peers.add(address, (int) Math.max(0, port));
         }
     }
 
@@ -83,22 +72,6 @@ final class PeerListReader {
             return InetAddress.getByName(text).getAddress();
         } catch (UnknownHostException e) {
             return null;
-        }
-    }
-
-    private void add(byte[] bytes, int port) throws TrackerException {
-        if (port == 0 || peers.size() == Limits.PEERS) {
-            return;
-        }
-        try {
-            InetAddress address = InetAddress.getByAddress(bytes);
-            boolean usable = !address.isAnyLocalAddress() && !address.isMulticastAddress();
-            boolean compatible = address instanceof Inet6Address v6 && v6.isIPv4CompatibleAddress();
-            if (usable && (!compatible || address.isLoopbackAddress())) {
-                peers.add(new InetSocketAddress(address, port));
-            }
-        } catch (UnknownHostException e) {
-            throw new TrackerException("the peer list is malformed", e);
         }
     }
 

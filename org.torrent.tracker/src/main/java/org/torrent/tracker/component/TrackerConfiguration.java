@@ -1,13 +1,13 @@
-package org.torrent.tracker;
+package org.torrent.tracker.component;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Configuration of the HTTP trackers, PID {@code org.torrent.tracker}. */
-@ObjectClassDefinition(name = "BitTorrent trackers", description = "How HTTP and HTTPS trackers are asked for peers")
+/** Configuration of the trackers, PID {@code org.torrent.tracker}. */
+@ObjectClassDefinition(name = "BitTorrent trackers", description = "How trackers are asked for peers")
 @interface TrackerConfiguration {
     /** See the attribute's description. */
-    @AttributeDefinition(name = "User agent", description = "Sent to trackers with every request")
+    @AttributeDefinition(name = "User agent", description = "Sent to HTTP trackers with every request")
     String user_agent() default "org.torrent/0.1";
 
     /** See the attribute's description. */
@@ -25,6 +25,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int goodbye_seconds() default 3;
 
     /** See the attribute's description. */
-    @AttributeDefinition(name = "Threads", description = "Announces that run at the same time")
-    int threads() default 8;
+    @AttributeDefinition(name = "Announces at a time", description = "Announces that run at the same time")
+    int parallel() default 8;
 }

@@ -1,4 +1,4 @@
-package org.torrent.tracker;
+package org.torrent.tracker.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.torrent.spi.http.HttpResponse;
+import org.torrent.tracker.AnnounceAnswer;
+import org.torrent.tracker.FakeSwarm;
+import org.torrent.tracker.Limits;
+import org.torrent.tracker.TrackerException;
 
 class AnnounceReaderTest {
     private static final String FULL = "d8:completei5e10:incompletei7e8:intervali1800e12:min intervali900e"
@@ -23,7 +28,7 @@ class AnnounceReaderTest {
 
     private static AnnounceAnswer read(int status, String body) throws TrackerException {
         byte[] bytes = body.getBytes(StandardCharsets.ISO_8859_1);
-        return AnnounceReader.read(new HttpAnswer(status, "Reason\u001b", Map.of(), bytes));
+        return AnnounceReader.read(new HttpResponse("http://t/", status, "Reason\u001b", Map.of(), bytes));
     }
 
     @Test

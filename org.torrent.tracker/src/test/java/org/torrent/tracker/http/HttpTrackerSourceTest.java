@@ -1,32 +1,67 @@
-package org.torrent.tracker;
+package org.torrent.tracker.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.torrent.http.net.Options;
+import org.torrent.http.net.SocketHttpClient;
+import org.torrent.runtime.loop.PlatformThreads;
+import org.torrent.runtime.loop.SystemClock;
+import org.torrent.runtime.loop.SystemRandomness;
+import org.torrent.spi.http.HttpClient;
 import org.torrent.spi.peers.PeerSource;
+import org.torrent.spi.runtime.Clock;
+import org.torrent.spi.runtime.Threads;
+import org.torrent.tracker.AnnounceOptions;
+import org.torrent.tracker.FakeSwarm;
+import org.torrent.tracker.TrackerSource;
 
 class HttpTrackerSourceTest {
     private static final String ANSWER =
             "d8:completei1e10:incompletei2e8:intervali1800e" + "5:peers6:\n\u0000\u0000\u0001\u001a\u00e1e";
 
+    private static final Clock CLOCK = new SystemClock();
+    private static final Threads THREADS = new PlatformThreads(CLOCK);
+
     private FakeTracker tracker;
-    private HttpTrackerSource source;
+    private final SocketHttpClient client = new SocketHttpClient(new Options("agent/1", 4), THREADS);
+    private volatile HttpClient http = client;
+    private TrackerSource source;
 
     @BeforeEach
     void start() throws IOException {
         tracker = new FakeTracker(ANSWER);
-        source = new HttpTrackerSource(new Options("agent/1", 50, 5_000, 2_000, 2));
+        source = newSource(Duration.ofSeconds(5), Duration.ofSeconds(2));
+    }
+
+    private TrackerSource newSource(Duration limit, Duration goodbyeLimit) {
+        return new TrackerSource(
+                THREADS,
+                CLOCK,
+                new SystemRandomness(),
+                new AnnounceOptions(50, limit, goodbyeLimit, 2),
+                List.of(new HttpTracker(() -> http, "agent/1")));
+    }
+
+    private void closeSource() {
+        source.close().toCompletableFuture().join();
+        assertThat(source.shutdown(10_000)).isTrue();
     }
 
     @AfterEach
     void stop() {
-        source.close();
+        closeSource();
+        client.close();
         tracker.close();
         assertThat(trackerThreads()).isEmpty();
     }
@@ -34,7 +69,7 @@ class HttpTrackerSourceTest {
     private static Set<String> trackerThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("tracker-"))
+                .filter(name -> name.startsWith("tracker"))
                 .collect(Collectors.toSet());
     }
 
@@ -69,27 +104,27 @@ class HttpTrackerSourceTest {
         source.search(swarm);
         nextQuery();
         nextEvent(swarm);
-        source.close();
+        closeSource();
         assertThat(nextQuery()).contains("event=stopped");
         assertThat(trackerThreads()).isEmpty();
     }
 
     @Test
     void close_whenATrackerHangs_shouldGiveUpOnIt() throws InterruptedException {
-        source.close();
-        source = new HttpTrackerSource(new Options("agent/1", 50, 300_000, 100, 2));
+        closeSource();
+        source = newSource(Duration.ofSeconds(300), Duration.ofMillis(100));
         for (int i = 0; i < 5; i++) {
             source.search(new FakeSwarm(tracker.url("/hang")));
         }
         assertThat(nextQuery()).contains("event=started");
-        source.close();
+        closeSource();
         assertThat(trackerThreads()).isEmpty();
     }
 
     @Test
     void search_whenATrackerHangs_shouldReportItAndGoOn() throws InterruptedException {
-        source.close();
-        source = new HttpTrackerSource(new Options("agent/1", 50, 200, 100, 2));
+        closeSource();
+        source = newSource(Duration.ofMillis(200), Duration.ofMillis(100));
         FakeSwarm swarm = new FakeSwarm(tracker.url("/hang"), tracker.url("/announce"));
         source.search(swarm);
         assertThat(nextEvent(swarm)).startsWith("failed " + tracker.url("/hang") + ": no answer within");
@@ -114,11 +149,44 @@ class HttpTrackerSourceTest {
 
     @Test
     void search_whenClosed_shouldDoNothing() {
-        source.close();
+        closeSource();
         PeerSource.Search search = source.search(new FakeSwarm(tracker.url("/announce")));
         search.askNow();
         search.completed();
         search.stop();
         assertThat(tracker.queries).isEmpty();
+    }
+
+    @Test
+    void search_whenThereIsNoHttpClient_shouldSaySoAndAskAtOnceWhenOneComes() throws InterruptedException {
+        http = null;
+        FakeSwarm swarm = new FakeSwarm(tracker.url("/announce"));
+        source.search(swarm);
+        assertThat(nextEvent(swarm))
+                .isEqualTo("failed " + tracker.url("/announce")
+                        + ": there is no HTTP client: start the bundle org.torrent.http");
+        http = client;
+        source.retry();
+        assertThat(nextQuery()).contains("event=started");
+        assertThat(nextEvent(swarm)).startsWith("succeeded");
+    }
+
+    @Test
+    void search_whenListeningOnOneAddress_shouldAnnounceFromIt() throws Exception {
+        FakeSwarm swarm = new FakeSwarm(tracker.url("/announce"));
+        swarm.listenAddress = InetAddress.getByName("203.0.113.7");
+        source.search(swarm);
+        assertThat(nextEvent(swarm)).contains("cannot be dialled from our address");
+        swarm.listenAddress = InetAddress.getByName("127.0.0.77");
+        source.retry();
+        assertThat(tracker.callers.poll(10, TimeUnit.SECONDS)).isEqualTo(InetAddress.getLoopbackAddress());
+    }
+
+    @Test
+    void new_whenTheUserAgentIsNoText_shouldRefuse() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new HttpTracker(() -> null, "a\r\nX: y"))
+                .withMessageContaining("user.agent");
+        assertThatIllegalArgumentException().isThrownBy(() -> new HttpTracker(() -> null, ""));
     }
 }

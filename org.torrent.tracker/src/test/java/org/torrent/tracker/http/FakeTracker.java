@@ -1,4 +1,4 @@
-package org.torrent.tracker;
+package org.torrent.tracker.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,18 +15,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** A tracker on loopback: {@code /announce} answers, {@code /hang} does not. */
 final class FakeTracker implements AutoCloseable {
     final BlockingQueue<String> queries = new LinkedBlockingQueue<>();
+    final BlockingQueue<InetAddress> callers = new LinkedBlockingQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
     private volatile String answer;
 
     FakeTracker(String answer) throws IOException {
-        this(HttpServer.create(), answer);
-    }
-
-    FakeTracker(HttpServer server, String answer) throws IOException {
         this.answer = answer;
-        this.server = server;
+        this.server = HttpServer.create();
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/announce", this::announce);
@@ -38,11 +35,8 @@ final class FakeTracker implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
-    int port() {
-        return server.getAddress().getPort();
-    }
-
     private void announce(HttpExchange exchange) throws IOException {
+        callers.add(exchange.getRemoteAddress().getAddress());
         queries.add(exchange.getRequestURI().getRawQuery());
         byte[] body = answer.getBytes(StandardCharsets.ISO_8859_1);
         exchange.sendResponseHeaders(200, body.length);
