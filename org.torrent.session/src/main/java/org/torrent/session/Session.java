@@ -361,7 +361,8 @@ public final class Session implements TorrentSession {
     @Override
     public CompletionStage<byte[]> create(CreateTorrent parameters) {
         checkOpen();
-        return TorrentMaker.make(providers.storage(), parameters, clock.wallMillis());
+        return TorrentMaker.make(providers.storage(), parameters, clock.wallMillis())
+                .whenCompleteAsync((made, error) -> {}, sessionLoop);
     }
 
     @Override
