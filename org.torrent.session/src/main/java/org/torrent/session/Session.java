@@ -307,8 +307,19 @@ public final class Session implements TorrentSession {
     @Override
     public CompletionStage<byte[]> create(CreateTorrent parameters) {
         checkOpen();
-        return TorrentMaker.make(providers.storage(), parameters, clock.wallMillis())
-                .whenCompleteAsync((made, error) -> {}, sessionLoop);
+        CompletableFuture<byte[]> created = new CompletableFuture<>();
+        TorrentMaker.make(providers.storage(), parameters, clock.wallMillis())
+                .whenComplete(
+                        (torrent, error) -> mailbox.post(SessionInput.CREATED, () -> settle(created, torrent, error)));
+        return created;
+    }
+
+    private static <T> void settle(CompletableFuture<T> result, T value, Throwable error) {
+        if (error == null) {
+            result.complete(value);
+        } else {
+            result.completeExceptionally(error);
+        }
     }
 
     @Override
