@@ -88,6 +88,17 @@ public final class Session implements TorrentSession {
 
     /** A session without torrents, providers or plugins. */
     public Session(SessionSettings settings, Clock clock, Threads threads, Randomness randomness, Path pluginData) {
+        this(settings, clock, threads, randomness, pluginData, PluginLimits.defaults());
+    }
+
+    /** The same with limits for plugins: a simulation must not wait for those that leave. */
+    public Session(
+            SessionSettings settings,
+            Clock clock,
+            Threads threads,
+            Randomness randomness,
+            Path pluginData,
+            PluginLimits pluginLimits) {
         this.clock = clock;
         this.settings = settings;
         this.startedNanos = clock.nowNanos();
@@ -98,12 +109,7 @@ public final class Session implements TorrentSession {
             loops.add(threads.newLoop("torrent-loop-" + i));
         }
         this.plugins = new PluginRuntime(
-                threads,
-                clock,
-                new SessionLoopForPlugins(sessionLoop),
-                alerts::post,
-                pluginData,
-                PluginLimits.defaults());
+                threads, clock, new SessionLoopForPlugins(sessionLoop), alerts::post, pluginData, pluginLimits);
         this.wires = new WireSetup(pool, WireLimits.defaults(), (remote, outgoing) -> stages.stages(remote, outgoing));
         this.listeners = new Listeners(settings.listen(), settings.transports(), this::accept, alerts);
         this.services = new TorrentServices(

@@ -17,6 +17,7 @@ import org.torrent.model.BlockRequest;
 import org.torrent.model.metainfo.FileEntry;
 import org.torrent.session.Session;
 import org.torrent.session.SessionSettings;
+import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.torrent.TorrentSettings;
 import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
@@ -75,7 +76,8 @@ public final class SimRuntime {
                 simulation,
                 process,
                 simulation.randomness(host + "#" + starts),
-                Path.of("/home/plugins"));
+                Path.of("/home/plugins"),
+                PluginLimits.defaults().withLeaveMillis(0));
         session.subscribe(AlertCategories.all(), alerts::add);
         storage = newStorage();
         transport = host.transport();
