@@ -1,4 +1,4 @@
-package org.torrent.testkit.net;
+package org.torrent.testkit.ports.net;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -11,8 +11,9 @@ import org.torrent.spi.transport.ConnectionHandler;
 final class SimDial {
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final SimTransport transport;
-    private final SimHost from;
+    private final SimCarrier carrier;
+    private final SimDirectory directory;
+    private final SimMachine from;
     private final InetSocketAddress local;
     private final InetSocketAddress remote;
     private final ConnectionHandler handler;
@@ -20,10 +21,11 @@ final class SimDial {
     private SimConnection connection;
     private boolean settled;
 
-    SimDial(SimTransport transport, InetSocketAddress remote, ConnectionHandler handler) {
-        this.transport = transport;
-        this.from = transport.host();
-        this.local = from.endpoint(from.newPort());
+    SimDial(SimCarrier carrier, SimDirectory directory, InetSocketAddress remote, ConnectionHandler handler) {
+        this.carrier = carrier;
+        this.directory = directory;
+        this.from = carrier.machine();
+        this.local = from.endpoint(directory.streams().free(from.address(), carrier.kind()));
         this.remote = remote;
         this.handler = handler;
     }
@@ -37,31 +39,42 @@ final class SimDial {
         if (settled || connection != null) {
             return;
         }
-        SimHost to = from.network().find(remote.getAddress());
-        if (to == null || to.isFiltered() || from.network().isCut(from, to)) {
+        SimMachine to = directory.machine(remote.getAddress());
+        if (to == null || to.isFiltered() || from.isCut(to)) {
             from.io().schedule(this::knock, RETRY_NANOS);
         } else {
-            to.io().schedule(() -> arrive(to), from.network().delayNanos(from, to));
+            to.io().schedule(() -> arrive(to), carrier.delayNanos(to));
         }
     }
 
-    private void arrive(SimHost to) {
+    private void arrive(SimMachine to) {
         if (settled) {
             return;
         }
-        SimHost.Bound bound = to.bound(remote.getPort());
-        long back = to.network().delayNanos(to, from);
+        SimCarrier.Bound bound = directory.streams().find(remote, carrier.kind());
+        long back = bound == null
+                ? to.paths().delayNanos(to.paths().path(to.address(), from.address()))
+                : bound.carrier().delayNanos(from);
         if (bound == null) {
-            from.io().schedule(() -> fail("connecting to " + remote + " was refused"), back);
+            from.io().schedule(() -> fail("connection refused"), back);
             return;
         }
-        ConnectionHandler theirs = bound.acceptor().accept(local);
-        SimConnection target =
-                new SimConnection(bound.transport(), remote, local, theirs != null ? theirs : new Refusal());
-        connection = new SimConnection(transport, local, remote, handler);
+        SimConnection target = new SimConnection(bound.carrier(), remote, local, handler(bound));
+        connection = new SimConnection(carrier, local, remote, handler);
         SimConnection.join(connection, target);
         target.open();
         from.io().schedule(this::open, back);
+    }
+
+    /** An acceptor that throws refuses, like one that answers null. */
+    private ConnectionHandler handler(SimCarrier.Bound bound) {
+        ConnectionHandler theirs = null;
+        try {
+            theirs = bound.acceptor().accept(local);
+        } catch (RuntimeException failure) {
+            // The transport's, not the acceptor's, business goes on.
+        }
+        return theirs != null ? theirs : new Refusal();
     }
 
     private void open() {
@@ -72,7 +85,7 @@ final class SimDial {
     }
 
     private void timedOut(long timeoutMillis) {
-        fail("connecting to " + remote + " took longer than " + timeoutMillis + " ms");
+        fail("no answer from " + remote + " within " + timeoutMillis + " ms");
     }
 
     private void fail(String reason) {

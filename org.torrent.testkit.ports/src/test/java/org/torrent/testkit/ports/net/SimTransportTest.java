@@ -1,4 +1,4 @@
-package org.torrent.testkit.net;
+package org.torrent.testkit.ports.net;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class SimTransportTest extends TransportConformance {
 
     @Override
     protected InetSocketAddress listenAddress(Transport transport) {
-        return ((SimTransport) transport).host().endpoint(0);
+        return ((SimTransport) transport).endpoint(0);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.torrent.testkit.net;
+package org.torrent.testkit.ports.net;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -13,12 +13,12 @@ import org.torrent.spi.transport.ConnectionHandler;
  * taken from written buffers late, received buffers are overwritten after the call, and suspending may come one
  * delivery too late.
  */
-final class SimConnection implements Connection {
+final class SimConnection implements Connection, SimPipe.End {
     private static final int MAX_READ_BYTES = 64 * 1024;
     private static final byte POISON = (byte) 0xdd;
 
-    private final SimTransport transport;
-    private final SimHost host;
+    private final SimCarrier carrier;
+    private final SimMachine host;
     private final InetSocketAddress local;
     private final InetSocketAddress remote;
     private final ConnectionHandler handler;
@@ -39,31 +39,26 @@ final class SimConnection implements Connection {
     private long writtenBytes;
     private String reasonAfterWrites;
 
-    SimConnection(
-            SimTransport transport, InetSocketAddress local, InetSocketAddress remote, ConnectionHandler handler) {
-        this.transport = transport;
-        this.host = transport.host();
+    SimConnection(SimCarrier carrier, InetSocketAddress local, InetSocketAddress remote, ConnectionHandler handler) {
+        this.carrier = carrier;
+        this.host = carrier.machine();
         this.local = local;
         this.remote = remote;
         this.handler = handler;
     }
 
     static void join(SimConnection a, SimConnection b) {
-        a.out = new SimPipe(a, b);
-        b.out = new SimPipe(b, a);
+        a.out = new SimPipe(a.carrier, a, b.carrier, b);
+        b.out = new SimPipe(b.carrier, b, a.carrier, a);
         a.in = b.out;
         b.in = a.out;
-    }
-
-    SimHost host() {
-        return host;
     }
 
     void open() {
         if (closed) {
             return;
         }
-        transport.opened(this);
+        carrier.opened(this);
         host.io().execute(() -> {
             if (!closed) {
                 opened = true;
@@ -71,8 +66,8 @@ final class SimConnection implements Connection {
                 queueDelivery();
             }
         });
-        if (transport.isClosed()) {
-            close("the transport is closed");
+        if (carrier.isClosed()) {
+            close(SimCarrier.STOPPED);
         }
     }
 
@@ -106,7 +101,7 @@ final class SimConnection implements Connection {
     public void suspendRead() {
         if (!suspended) {
             suspended = true;
-            oneMore = deliveryQueued && host.network().random().nextBoolean();
+            oneMore = deliveryQueued && host.paths().random().nextBoolean();
         }
     }
 
@@ -154,7 +149,8 @@ final class SimConnection implements Connection {
     }
 
     /** The network ended it. */
-    void broken(String reason) {
+    @Override
+    public void broken(String reason) {
         shut(reason);
         out.kill();
     }
@@ -165,13 +161,14 @@ final class SimConnection implements Connection {
         }
         closed = true;
         inbox = new byte[0];
-        transport.gone(this);
+        carrier.gone(this);
         host.io().execute(() -> handler.onClosed(reason));
         return true;
     }
 
     /** Bytes left the sender's queue. */
-    void written(int bytes) {
+    @Override
+    public void written(int bytes) {
         if (writtenBytes == 0) {
             host.io().execute(this::reportWritten);
         }
@@ -192,9 +189,10 @@ final class SimConnection implements Connection {
         }
     }
 
-    void received(byte[] bytes) {
+    @Override
+    public void received(byte[] bytes) {
         if (closed) {
-            in.reset("connection reset");
+            in.reset("reset by peer");
             return;
         }
         int before = inbox.length;
@@ -203,7 +201,8 @@ final class SimConnection implements Connection {
         queueDelivery();
     }
 
-    void ended() {
+    @Override
+    public void ended() {
         ended = true;
         queueDelivery();
     }
@@ -230,13 +229,13 @@ final class SimConnection implements Connection {
         if (inbox.length > offered) {
             queueDelivery();
         } else if (ended) {
-            close("closed by the other side");
+            close("closed by peer");
         }
     }
 
     private void offer() {
         int count = Math.min(inbox.length, offered + MAX_READ_BYTES);
-        boolean direct = host.network().random().nextBoolean();
+        boolean direct = host.paths().random().nextBoolean();
         ByteBuffer bytes = direct ? ByteBuffer.allocateDirect(count) : ByteBuffer.allocate(count);
         bytes.put(inbox, 0, count).flip();
         resumed = false;

@@ -1,4 +1,4 @@
-package org.torrent.testkit.net;
+package org.torrent.testkit.transport;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package org.torrent.testkit.net;
+package org.torrent.testkit.ports.net;
 
 import org.torrent.testkit.ports.sim.Simulation;
 

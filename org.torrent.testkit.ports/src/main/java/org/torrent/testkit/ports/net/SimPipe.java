@@ -1,5 +1,6 @@
-package org.torrent.testkit.net;
+package org.torrent.testkit.ports.net;
 
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -10,7 +11,22 @@ import org.torrent.spi.buffer.Block;
  * One direction of a connection: what the sender queued, what is under way, in order. Segments are cut at random places,
  * so that no receiver can rely on how its peer wrote. The window bounds what is under way and unread, as TCP's does.
  */
-final class SimPipe {
+final class SimPipe implements SimPaths.Flow {
+    /** One of a pipe's two ends. */
+    interface End {
+        /** Bytes left the sender's queue. */
+        void written(int bytes);
+
+        /** Bytes arrived. */
+        void received(byte[] bytes);
+
+        /** The other end sends no more. */
+        void ended();
+
+        /** The network ended it. */
+        void broken(String reason);
+    }
+
     private static final int WINDOW_BYTES = 256 * 1024;
     private static final int MAX_SEGMENT_BYTES = 16 * 1024;
 
@@ -20,11 +36,12 @@ final class SimPipe {
     /** What was written: a buffer, and the block to give back behind it, if any. */
     private record Chunk(ByteBuffer bytes, Block block) {}
 
-    private final SimHost from;
-    private final SimHost to;
-    private final SimNetwork network;
-    private final SimConnection source;
-    private final SimConnection sink;
+    private final SimCarrier carrier;
+    private final SimMachine from;
+    private final SimMachine to;
+    private final SimPaths paths;
+    private final End source;
+    private final End sink;
     private final Deque<Chunk> unsent = new ArrayDeque<>();
     private final Deque<byte[]> underWay = new ArrayDeque<>();
     private final long resetAt;
@@ -36,19 +53,21 @@ final class SimPipe {
     private int waiting;
     private boolean dead;
 
-    SimPipe(SimConnection source, SimConnection sink) {
+    SimPipe(SimCarrier carrier, End source, SimCarrier theirs, End sink) {
+        this.carrier = carrier;
         this.source = source;
         this.sink = sink;
-        this.from = source.host();
-        this.to = sink.host();
-        this.network = from.network();
-        this.resetAt = network.takeReset(from, to);
-        this.lastArrivalNanos = network.simulation().nowNanos();
-        network.opened(this);
+        this.from = carrier.machine();
+        this.to = theirs.machine();
+        this.paths = from.paths();
+        this.resetAt = paths.takeReset(from.address(), to.address());
+        this.lastArrivalNanos = paths.simulation().nowNanos();
+        paths.opened(this);
     }
 
-    boolean touches(SimHost host) {
-        return from == host || to == host;
+    @Override
+    public boolean touches(InetAddress host) {
+        return from.address().equals(host) || to.address().equals(host);
     }
 
     void write(ByteBuffer bytes, Block block) {
@@ -75,7 +94,8 @@ final class SimPipe {
         pump();
     }
 
-    void reset(String reason) {
+    @Override
+    public void reset(String reason) {
         source.broken(reason);
         sink.broken(reason);
     }
@@ -83,11 +103,12 @@ final class SimPipe {
     void kill() {
         dead = true;
         drop();
-        network.closed(this);
+        paths.closed(this);
     }
 
-    void onHealed() {
-        if (!network.isCut(from, to)) {
+    @Override
+    public void onHealed() {
+        if (!from.isCut(to)) {
             int count = waiting;
             waiting = 0;
             for (int i = 0; i < count && !dead; i++) {
@@ -111,7 +132,7 @@ final class SimPipe {
 
     private void pump() {
         while (!dead && !transmitting && !unsent.isEmpty() && unreadBytes < WINDOW_BYTES) {
-            int most = 1 + network.random().nextInt(MAX_SEGMENT_BYTES);
+            int most = 1 + paths.random().nextInt(MAX_SEGMENT_BYTES);
             byte[] segment = take((int) Math.min(Math.min(most, unsentBytes), WINDOW_BYTES - unreadBytes));
             unreadBytes += segment.length;
             long nanos = from.up().takeNanos(segment.length);
@@ -148,8 +169,8 @@ final class SimPipe {
     }
 
     private void send(byte[] segment, long transmitNanos) {
-        long now = network.simulation().nowNanos();
-        long arrival = now + transmitNanos + network.delayNanos(from, to);
+        long now = paths.simulation().nowNanos();
+        long arrival = now + transmitNanos + carrier.delayNanos(to);
         lastArrivalNanos = arrival + Math.max(0, lastArrivalNanos - arrival);
         underWay.add(segment);
         to.io().schedule(() -> reachDownLink(segment.length), lastArrivalNanos - now);
@@ -169,13 +190,13 @@ final class SimPipe {
         if (dead) {
             return;
         }
-        if (network.isCut(from, to)) {
+        if (from.isCut(to)) {
             waiting++;
             return;
         }
         byte[] segment = underWay.poll();
         if (segment == END) {
-            network.closed(this);
+            paths.closed(this);
             sink.ended();
             return;
         }
@@ -183,8 +204,8 @@ final class SimPipe {
         arrivedBytes += whole;
         sink.received(whole == segment.length ? segment : Arrays.copyOf(segment, whole));
         if (whole < segment.length
-                || network.random().nextDouble() < network.path(from, to).resetChance()) {
-            reset("connection reset");
+                || paths.random().nextDouble() < carrier.pathTo(to).resetChance()) {
+            reset("reset by peer");
         }
     }
 }
