@@ -1,4 +1,4 @@
-package org.torrent.wire.tcp;
+package org.torrent.wire.reason;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -10,15 +10,20 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
 
 /** Says in one line for people why a connection ended or an address can't be bound. */
-final class Reasons {
-    static final String CLOSED_BY_PEER = "closed by peer";
-    static final String RESET_BY_PEER = "reset by peer";
-    static final String STOPPED = "the transport stopped";
+public final class Reasons {
+    /** The other end closed. */
+    public static final String CLOSED_BY_PEER = "closed by peer";
+
+    /** The other end is gone. */
+    public static final String RESET_BY_PEER = "reset by peer";
+
+    /** This bundle stops. */
+    public static final String STOPPED = "the transport stopped";
 
     private Reasons() {}
 
     /** What a failed socket operation means. */
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         if (failure instanceof UnresolvedAddressException) {
             return "the host name was not resolved";
         }
@@ -46,7 +51,7 @@ final class Reasons {
     }
 
     /** What the user can do about a bind that failed. */
-    static String bind(InetSocketAddress address, Throwable failure) {
+    public static String bind(InetSocketAddress address, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
             if (cause instanceof BindException && message.contains("in use")) {
@@ -60,7 +65,7 @@ final class Reasons {
     }
 
     /** {@code 127.0.0.1:6881}, {@code [::1]:6881}, {@code name:6881}. */
-    static String text(InetSocketAddress address) {
+    public static String text(InetSocketAddress address) {
         if (address.isUnresolved()) {
             return address.getHostString() + ":" + address.getPort();
         }

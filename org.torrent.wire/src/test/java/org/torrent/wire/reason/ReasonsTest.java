@@ -1,4 +1,4 @@
-package org.torrent.wire.tcp;
+package org.torrent.wire.reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
