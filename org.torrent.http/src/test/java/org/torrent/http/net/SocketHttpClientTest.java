@@ -24,7 +24,7 @@ import org.torrent.spi.http.HttpCall;
 import org.torrent.spi.http.HttpException;
 import org.torrent.spi.http.HttpRequest;
 
-/** What threads have to do with it; what it does as any HTTP client is in the conformance suite of the testkit. */
+/** What threads have to do with it; what it does as any HTTP client is in SocketHttpTest. */
 class SocketHttpClientTest {
     private final CountDownLatch release = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -1,11 +1,9 @@
-package org.torrent.testkit.http;
+package org.torrent.http.net;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
-import org.torrent.http.net.Options;
-import org.torrent.http.net.SocketHttpClient;
 import org.torrent.runtime.loop.PlatformThreads;
 import org.torrent.runtime.loop.SystemClock;
 import org.torrent.spi.http.HttpClient;
