@@ -44,6 +44,7 @@ record ResumeRecord(
     static final int PEERS = 100;
 
     private static final int RECORD_BYTES = 34 << 20;
+    private static final int VERSION = 1; // records without one were written before there was any
 
     /** The plugins that any of the torrents ran with and that are not there. */
     static List<String> missingPlugins(List<ResumeRecord> records, List<String> there) {
@@ -56,6 +57,7 @@ record ResumeRecord(
 
     byte[] encode() {
         Map<String, BencodeValue> all = new TreeMap<>();
+        all.put("version", BencodeInteger.of(VERSION));
         all.put("info_hash", BencodeString.of(infoHash.bytes()));
         all.put("number", BencodeInteger.of(number));
         parameters.metainfo().ifPresent(m -> {
@@ -87,6 +89,7 @@ record ResumeRecord(
     static ResumeRecord decode(byte[] bytes) {
         try {
             BencodeDictionary all = (BencodeDictionary) BencodeDecoder.decode(bytes, limits());
+            checkVersion(all);
             Optional<MagnetLink> magnet = Optional.empty();
             Optional<Metainfo> metainfo = Optional.empty();
             if (all.string("info").isPresent()) {
@@ -112,6 +115,13 @@ record ResumeRecord(
                     infoHash, number, parameters, texts(all.list("plugins")), addresses(all.list("peers")));
         } catch (BencodeException | MetainfoException | MagnetException | UnknownHostException | RuntimeException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static void checkVersion(BencodeDictionary all) {
+        long version = all.integer("version").orElse(0);
+        if (version > VERSION) {
+            throw new IllegalArgumentException("it is of version " + version + ", newer than this program");
         }
     }
 

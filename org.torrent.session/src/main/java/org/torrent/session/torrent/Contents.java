@@ -72,7 +72,7 @@ final class Contents {
                     new TorrentException("no storage: the files of " + torrent.name() + " stay where they are"));
         }
         StorageRequest request =
-                new StorageRequest(metainfo(), torrent.parameters().directory());
+                StorageRequest.of(metainfo(), torrent.parameters().directory());
         return storage.open(request, torrent.services().pool(), new StorageEvents(torrent))
                 .thenCompose(TorrentStorage::delete);
     }
@@ -97,7 +97,7 @@ final class Contents {
         torrent.enter(Phase.CHECKING, "");
         StorageEvents listener = new StorageEvents(torrent);
         StorageRequest request =
-                new StorageRequest(metainfo(), torrent.parameters().directory());
+                StorageRequest.of(metainfo(), torrent.parameters().directory());
         events = listener;
         opening =
                 closed.thenCompose(v -> storage.open(request, torrent.services().pool(), listener));

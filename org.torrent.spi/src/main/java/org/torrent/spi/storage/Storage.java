@@ -3,6 +3,7 @@ package org.torrent.spi.storage;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
+import org.torrent.model.PieceHashing;
 import org.torrent.spi.buffer.BlockPool;
 
 /**
@@ -25,8 +26,9 @@ public interface Storage {
      *
      * @param path a file or a directory
      * @param pieceBytes length of a piece, a power of two of at least 16 KiB; 0 to choose it by the size ({@code PieceSizes})
+     * @param hashing how pieces are hashed ({@code MetainfoWriter.hashing})
      */
-    CompletionStage<HashedFiles> hash(Path path, int pieceBytes, ProgressListener progress);
+    CompletionStage<HashedFiles> hash(Path path, int pieceBytes, PieceHashing hashing, ProgressListener progress);
 
     /** Small named states of the session (torrents to resume, settings): replaced atomically, durable when complete. */
     StateStore state();

@@ -6,7 +6,12 @@ import org.torrent.model.metainfo.Metainfo;
 /**
  * What to open.
  *
- * @param metainfo the torrent
+ * @param content the torrent
  * @param directory where the user wants it; the content is {@code directory/<torrent's name>}
  */
-public record StorageRequest(Metainfo metainfo, Path directory) {}
+public record StorageRequest(TorrentContent content, Path directory) {
+    /** A torrent in a directory. */
+    public static StorageRequest of(Metainfo metainfo, Path directory) {
+        return new StorageRequest(TorrentContent.of(metainfo), directory);
+    }
+}

@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.torrent.model.InfoHash;
+import org.torrent.model.PieceHashing;
+import org.torrent.model.TorrentId;
 import org.torrent.spi.buffer.BlockPool;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.Threads;
@@ -22,11 +23,11 @@ import org.torrent.spi.storage.Storage;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.StorageListener;
 import org.torrent.spi.storage.StorageRequest;
+import org.torrent.spi.storage.TorrentContent;
 import org.torrent.spi.storage.TorrentStorage;
 import org.torrent.storage.Limits;
 import org.torrent.storage.content.ContentFiles;
 import org.torrent.storage.content.ContentRoot;
-import org.torrent.storage.content.TorrentContent;
 import org.torrent.storage.create.ContentHashing;
 import org.torrent.storage.file.Faults;
 import org.torrent.storage.file.FileSystemPort;
@@ -47,7 +48,7 @@ public final class DiskStorage implements Storage {
     private final Disk disk;
     private final Path stateDirectory;
     private final FileStateStore states;
-    private final Map<InfoHash, OpenTorrent> torrents = new HashMap<>(); // writer loop
+    private final Map<TorrentId, OpenTorrent> torrents = new HashMap<>(); // writer loop
     private boolean closing; // writer loop
     private Closeable lock; // sync loop
     private volatile GroupCommit commit; // set on the sync loop
@@ -59,19 +60,15 @@ public final class DiskStorage implements Storage {
         this.states = new FileStateStore(files, disk.directories(), this.stateDirectory.resolve("states"), disk.sync());
     }
 
+    /** As the port says; the pool is not needed, because each thread that reads back has one buffer of its own. */
     @Override
     public CompletionStage<TorrentStorage> open(StorageRequest request, BlockPool pool, StorageListener listener) {
-        return open(TorrentContent.of(request.metainfo()), request.directory(), listener);
-    }
-
-    /** As the port says; the pool is not needed, because each thread that reads back has one buffer of its own. */
-    public CompletionStage<TorrentStorage> open(TorrentContent content, Path directory, StorageListener listener) {
         CompletableFuture<TorrentStorage> opened = new CompletableFuture<>();
         disk.sync().execute(() -> {
             try {
                 GroupCommit ready = ready();
-                ContentFiles files = files(content, directory);
-                disk.writer().execute(() -> register(content, files, ready, listener, opened));
+                ContentFiles files = files(request);
+                disk.writer().execute(() -> register(request.content(), files, ready, listener, opened));
             } catch (IOException e) {
                 opened.completeExceptionally(e);
             }
@@ -85,7 +82,7 @@ public final class DiskStorage implements Storage {
             GroupCommit ready,
             StorageListener listener,
             CompletableFuture<TorrentStorage> opened) {
-        InfoHash name = content.infoHash();
+        TorrentId name = content.id();
         if (closing || torrents.containsKey(name)) {
             String why = closing ? "the storage is stopping; try again" : "it is open already; use that one";
             opened.completeExceptionally(new StorageException("cannot open " + name + ": " + why, closing, null));
@@ -97,10 +94,11 @@ public final class DiskStorage implements Storage {
         opened.complete(torrent);
     }
 
-    private ContentFiles files(TorrentContent content, Path directory) throws IOException {
-        ContentRoot root = ContentRoot.open(disk.files(), disk.directories(), directory);
-        ContentFiles files = new ContentFiles(disk.files(), disk.cache(), root, content);
-        String name = content.files().get(0).path().get(0);
+    private ContentFiles files(StorageRequest request) throws IOException {
+        ContentRoot root = ContentRoot.open(disk.files(), disk.directories(), request.directory());
+        ContentFiles files = new ContentFiles(
+                disk.files(), disk.cache(), root, request.content().files());
+        String name = request.content().files().get(0).path().get(0);
         if (disk.files().kind(root.plain(List.of(name))) == Kind.MISSING) {
             root.requireWritable();
         }
@@ -124,8 +122,9 @@ public final class DiskStorage implements Storage {
     }
 
     @Override
-    public CompletionStage<HashedFiles> hash(Path path, int pieceBytes, ProgressListener progress) {
-        return new ContentHashing(disk, path, pieceBytes, progress).start();
+    public CompletionStage<HashedFiles> hash(
+            Path path, int pieceBytes, PieceHashing hashing, ProgressListener progress) {
+        return new ContentHashing(disk, path, pieceBytes, hashing, progress).start();
     }
 
     @Override

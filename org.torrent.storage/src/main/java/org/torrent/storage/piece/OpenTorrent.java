@@ -11,9 +11,9 @@ import org.torrent.model.BlockRequest;
 import org.torrent.spi.buffer.Block;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.StorageListener;
+import org.torrent.spi.storage.TorrentContent;
 import org.torrent.spi.storage.TorrentStorage;
 import org.torrent.storage.content.ContentFiles;
-import org.torrent.storage.content.TorrentContent;
 import org.torrent.storage.journal.GroupCommit;
 
 /**
@@ -93,7 +93,7 @@ public final class OpenTorrent implements TorrentStorage {
         try {
             buffer.limit(position + span.length());
             if (ended) {
-                throw new StorageException(content.infoHash() + " is closed; add the torrent again", false, null);
+                throw new StorageException(content.id() + " is closed; add the torrent again", false, null);
             }
             files.read(content.layout().pieceStart(span.piece()) + span.offset(), buffer);
         } catch (StorageException e) {

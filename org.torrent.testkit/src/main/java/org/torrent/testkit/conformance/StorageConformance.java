@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
+import org.torrent.model.metainfo.MetainfoWriter;
 import org.torrent.spi.storage.HashedFiles;
 import org.torrent.spi.storage.Storage;
 import org.torrent.spi.storage.StorageException;
@@ -212,7 +213,7 @@ public abstract class StorageConformance extends StorageHarness {
         writeAll(opened);
         await("every piece is verified", () -> listener.verified().size() == pieces);
         get(opened.flush());
-        HashedFiles hashed = get(storage.hash(file(4), PIECE_BYTES, (done, total) -> {}));
+        HashedFiles hashed = get(storage.hash(file(4), PIECE_BYTES, MetainfoWriter.hashing(), (done, total) -> {}));
         assertThat(hashed.singleFile()).isTrue();
         assertThat(hashed.name()).isEqualTo(file(4).getFileName().toString());
         assertThat(hashed.files()).hasSize(1);

@@ -80,7 +80,7 @@ public abstract class StorageHarness {
             storage = start();
         }
         TorrentStorage opened =
-                get(storage.open(new StorageRequest(torrent.metainfo(), directory()), new CountingPool(), listener));
+                get(storage.open(StorageRequest.of(torrent.metainfo(), directory()), new CountingPool(), listener));
         opened.check(false);
         await("the check ends", () -> listener.checked() != null);
         return opened;
