@@ -2,7 +2,7 @@ package org.torrent.api;
 
 import java.util.Map;
 import java.util.Optional;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 
 /**
  * Something happened. Immutable. Plugins post subclasses of their own.
@@ -15,7 +15,7 @@ public class Alert {
     private final String what;
     private final String message;
     private final long wallMillis;
-    private final Optional<InfoHash> torrent;
+    private final Optional<TorrentId> torrent;
     private final Map<String, Object> details;
 
     /**
@@ -28,7 +28,7 @@ public class Alert {
             String what,
             String message,
             long wallMillis,
-            Optional<InfoHash> torrent,
+            Optional<TorrentId> torrent,
             Map<String, Object> details) {
         this.category = category;
         this.what = what;
@@ -59,7 +59,7 @@ public class Alert {
     }
 
     /** The torrent it is about. */
-    public final Optional<InfoHash> torrent() {
+    public final Optional<TorrentId> torrent() {
         return torrent;
     }
 

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.model.metainfo.Metainfo;
 
 /** One torrent of the session. Thread-safe; calls post to the torrent's loop and never wait. */
 @ProviderType
 public interface TorrentHandle {
-    /** Its name on the network. */
-    InfoHash infoHash();
+    /** Which torrent it is; never changes. */
+    TorrentId id();
 
     /** Its number in {@code torrent:list}, from 1, never reused while the session lives. */
     int number();

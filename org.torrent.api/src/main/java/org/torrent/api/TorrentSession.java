@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 
 /**
  * The session: one per framework, published as a service. Thread-safe. No call blocks; stages complete on a loop or a
@@ -25,8 +25,8 @@ public interface TorrentSession {
     /** The torrents in the order of their numbers. */
     List<TorrentHandle> torrents();
 
-    /** The torrent of that info hash. */
-    Optional<TorrentHandle> find(InfoHash infoHash);
+    /** The torrent that has a hash in common with the id: a hybrid is found by either of its hashes. */
+    Optional<TorrentHandle> find(TorrentId id);
 
     /** Makes a .torrent file's bytes from files on disk. Fails with {@link TorrentException}. */
     CompletionStage<byte[]> create(CreateTorrent parameters);

@@ -2,12 +2,12 @@ package org.torrent.api;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 
 /**
  * A torrent at one moment. Sizes in bytes, rates in bytes per second of payload.
  *
- * @param infoHash its name on the network
+ * @param id which torrent
  * @param number its number in the session
  * @param name the torrent's name, or the magnet's, or the info hash
  * @param directory where its content goes
@@ -31,7 +31,7 @@ import org.torrent.model.InfoHash;
  * @param label the user's
  */
 public record TorrentSnapshot(
-        InfoHash infoHash,
+        TorrentId id,
         int number,
         String name,
         Path directory,

@@ -51,7 +51,13 @@ class PurityTest {
             "java.net.InetSocketAddress.<init>(java.lang.String, int)");
 
     @ParameterizedTest
-    @ValueSource(strings = {"org.torrent.model..", "org.torrent.protocol..", "org.torrent.session.core.."})
+    @ValueSource(
+            strings = {
+                "org.torrent.model..",
+                "org.torrent.protocol..",
+                "org.torrent.session.core..",
+                "org.torrent.session.budget.."
+            })
     void pureCode_shouldNotUseImpureTypes(String packages) {
         noClasses()
                 .that()
@@ -63,7 +69,13 @@ class PurityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"org.torrent.model..", "org.torrent.protocol..", "org.torrent.session.core.."})
+    @ValueSource(
+            strings = {
+                "org.torrent.model..",
+                "org.torrent.protocol..",
+                "org.torrent.session.core..",
+                "org.torrent.session.budget.."
+            })
     void pureCode_shouldNotReadClocksRandomnessOrNames(String packages) {
         noClasses()
                 .that()

@@ -17,7 +17,7 @@ import org.torrent.api.SessionSnapshot;
 import org.torrent.api.TorrentException;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSession;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 
 /** A session that does what the test says; every answer is immediate. */
 public final class FakeSession implements TorrentSession {
@@ -41,17 +41,20 @@ public final class FakeSession implements TorrentSession {
         if (addFailure.isPresent()) {
             return CompletableFuture.failedFuture(new TorrentException(addFailure.get()));
         }
-        InfoHash hash = parameters
+        TorrentId id = parameters
                 .metainfo()
-                .map(metainfo -> metainfo.infoHash())
-                .orElseGet(() -> parameters.magnet().orElseThrow().infoHash());
-        Optional<TorrentHandle> known = find(hash);
+                .map(metainfo -> metainfo.id())
+                .orElseGet(() -> parameters.magnet().orElseThrow().id());
+        Optional<TorrentHandle> known = find(id);
         if (known.isPresent()) {
             return CompletableFuture.completedFuture(known.get());
         }
-        FakeTorrent torrent = new FakeTorrent(hash, torrents.size() + 1);
+        FakeTorrent torrent = new FakeTorrent(id, torrents.size() + 1);
         torrent.metainfo = parameters.metainfo();
-        torrent.name = parameters.metainfo().map(metainfo -> metainfo.name()).orElse(hash.hex());
+        torrent.name = parameters
+                .metainfo()
+                .map(metainfo -> metainfo.name())
+                .orElse(id.infoHash().hex());
         torrents.add(torrent);
         onAdd.accept(torrent);
         return CompletableFuture.completedFuture(torrent);
@@ -73,10 +76,8 @@ public final class FakeSession implements TorrentSession {
     }
 
     @Override
-    public Optional<TorrentHandle> find(InfoHash infoHash) {
-        return torrents().stream()
-                .filter(torrent -> torrent.infoHash().equals(infoHash))
-                .findFirst();
+    public Optional<TorrentHandle> find(TorrentId id) {
+        return torrents().stream().filter(torrent -> torrent.id().equals(id)).findFirst();
     }
 
     @Override

@@ -13,12 +13,12 @@ import org.torrent.api.PeerSnapshot;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.api.TorrentState;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.model.metainfo.Metainfo;
 
 /** A torrent whose every property the test sets. */
 public final class FakeTorrent implements TorrentHandle {
-    public final InfoHash infoHash;
+    public final TorrentId id;
     public final int number;
     public final CompletableFuture<Void> finished = new CompletableFuture<>();
     public final List<String> calls = new ArrayList<>();
@@ -32,8 +32,8 @@ public final class FakeTorrent implements TorrentHandle {
     public List<PeerSnapshot> peers = List.of();
     public List<FileSnapshot> files = List.of();
 
-    public FakeTorrent(InfoHash infoHash, int number) {
-        this.infoHash = infoHash;
+    public FakeTorrent(TorrentId id, int number) {
+        this.id = id;
         this.number = number;
         this.name = "torrent-" + number;
     }
@@ -47,8 +47,8 @@ public final class FakeTorrent implements TorrentHandle {
     }
 
     @Override
-    public InfoHash infoHash() {
-        return infoHash;
+    public TorrentId id() {
+        return id;
     }
 
     @Override
@@ -59,7 +59,7 @@ public final class FakeTorrent implements TorrentHandle {
     @Override
     public TorrentSnapshot snapshot() {
         return new TorrentSnapshot(
-                infoHash,
+                id,
                 number,
                 name,
                 Path.of("/downloads"),

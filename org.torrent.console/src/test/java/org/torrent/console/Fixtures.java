@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
 import org.torrent.api.TorrentSession;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.model.metainfo.MetainfoException;
 import org.torrent.model.metainfo.MetainfoWriter;
 
@@ -34,8 +34,8 @@ public final class Fixtures {
         }
     }
 
-    public static InfoHash hash(String prefix) {
-        return InfoHash.parse(prefix + "0".repeat(40 - prefix.length()));
+    public static TorrentId hash(String prefix) {
+        return TorrentId.parse(prefix + "0".repeat(40 - prefix.length()));
     }
 
     public static Alert alert(AlertCategory category, String what, String message) {

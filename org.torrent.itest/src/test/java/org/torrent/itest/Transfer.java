@@ -15,7 +15,7 @@ import org.torrent.api.AlertCategory;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSession;
 import org.torrent.api.TorrentState;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 
 /** A download from a {@link GatedSeed} that stands still in its middle until {@link #finish}. */
 final class Transfer implements AutoCloseable {
@@ -42,7 +42,7 @@ final class Transfer implements AutoCloseable {
 
     /** Alerts come in order; two seeds have nothing to say to each other, so what follows completion does not count. */
     private void hear(Alert alert) {
-        if (isComplete || alert.torrent().filter(infoHash()::equals).isEmpty()) {
+        if (isComplete || alert.torrent().filter(id()::equals).isEmpty()) {
             return;
         }
         if (alert.what().equals("peer_disconnected")) {
@@ -75,12 +75,12 @@ final class Transfer implements AutoCloseable {
 
     /** The torrent, in the session that is there now. */
     TorrentHandle handle() {
-        Await.until("the torrent", () -> container.session().find(infoHash()).isPresent());
-        return container.session().find(infoHash()).orElseThrow();
+        Await.until("the torrent", () -> container.session().find(id()).isPresent());
+        return container.session().find(id()).orElseThrow();
     }
 
-    InfoHash infoHash() {
-        return payload.metainfo().infoHash();
+    TorrentId id() {
+        return payload.metainfo().id();
     }
 
     GatedSeed seed() {

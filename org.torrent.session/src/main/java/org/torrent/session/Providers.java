@@ -3,19 +3,15 @@ package org.torrent.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.torrent.session.net.Transports;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.storage.Storage;
-import org.torrent.spi.transport.Transport;
 
 /** The providers that are there now. Set from the container's threads, read by any. */
 final class Providers {
-    private final List<Transport> transports = new CopyOnWriteArrayList<>();
+    private final Transports transports = new Transports();
     private final List<Storage> storages = new CopyOnWriteArrayList<>();
     private final List<PeerSource> sources = new CopyOnWriteArrayList<>();
-
-    Transport transport() {
-        return first(transports);
-    }
 
     Storage storage() {
         return first(storages);
@@ -25,7 +21,7 @@ final class Providers {
         return new ArrayList<>(sources);
     }
 
-    List<Transport> transports() {
+    Transports transports() {
         return transports;
     }
 

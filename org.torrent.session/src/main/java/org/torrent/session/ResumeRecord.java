@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.torrent.api.AddTorrent;
 import org.torrent.model.HostPort;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.model.bencode.BencodeDecoder;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.model.bencode.BencodeEncoder;
@@ -32,14 +32,14 @@ import org.torrent.model.metainfo.MetainfoParser;
  * What a restart needs to know of one torrent. Stored as bencode: the raw {@code info}, or the magnet while that is
  * unknown.
  *
- * @param infoHash the torrent
+ * @param id the torrent
  * @param number its place
  * @param parameters as it was added, with the metadata if that became known since
  * @param plugins names of the plugins it ran with
  * @param peers whom it was connected to, or was told to dial: at most {@link #PEERS}
  */
 record ResumeRecord(
-        InfoHash infoHash, int number, AddTorrent parameters, List<String> plugins, List<InetSocketAddress> peers) {
+        TorrentId id, int number, AddTorrent parameters, List<String> plugins, List<InetSocketAddress> peers) {
     /** Peers kept for the next run. */
     static final int PEERS = 100;
 
@@ -58,7 +58,7 @@ record ResumeRecord(
     byte[] encode() {
         Map<String, BencodeValue> all = new TreeMap<>();
         all.put("version", BencodeInteger.of(VERSION));
-        all.put("info_hash", BencodeString.of(infoHash.bytes()));
+        all.put("info_hash", BencodeString.of(id.bytes()));
         all.put("number", BencodeInteger.of(number));
         parameters.metainfo().ifPresent(m -> {
             all.put("info", BencodeString.of(bytes(m.rawInfo())));
@@ -108,11 +108,9 @@ record ResumeRecord(
                     integers(all.list("files")),
                     all.string("label").map(BencodeString::text),
                     Optional.empty());
-            InfoHash infoHash =
-                    InfoHash.of(all.string("info_hash").orElseThrow().bytes());
+            TorrentId id = TorrentId.of(all.string("info_hash").orElseThrow().bytes());
             int number = (int) all.integer("number").orElse(0);
-            return new ResumeRecord(
-                    infoHash, number, parameters, texts(all.list("plugins")), addresses(all.list("peers")));
+            return new ResumeRecord(id, number, parameters, texts(all.list("plugins")), addresses(all.list("peers")));
         } catch (BencodeException | MetainfoException | MagnetException | UnknownHostException | RuntimeException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

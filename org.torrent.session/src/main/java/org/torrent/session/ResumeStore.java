@@ -7,10 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.spi.storage.Storage;
 
-/** Keeps what a restart needs to know of each torrent, under {@code torrent.<info hash>} in the storage's states. */
+/** Keeps what a restart needs to know of each torrent, under {@code torrent.<id>} in the storage's states. */
 final class ResumeStore {
     private static final Logger LOG = LoggerFactory.getLogger(ResumeStore.class);
     private static final String PREFIX = "torrent.";
@@ -27,17 +27,17 @@ final class ResumeStore {
         if (storage == null) {
             return CompletableFuture.completedFuture(null);
         }
-        return storage.state().save(name(record.infoHash()), record.encode()).exceptionally(error -> {
-            LOG.warn("The record of {} could not be saved; a restart would not resume it", record.infoHash(), error);
+        return storage.state().save(name(record.id()), record.encode()).exceptionally(error -> {
+            LOG.warn("The record of {} could not be saved; a restart would not resume it", record.id(), error);
             return null;
         });
     }
 
-    CompletionStage<Void> remove(InfoHash infoHash) {
+    CompletionStage<Void> remove(TorrentId id) {
         Storage storage = providers.storage();
         return storage == null
                 ? CompletableFuture.completedFuture(null)
-                : storage.state().remove(name(infoHash)).exceptionally(error -> null);
+                : storage.state().remove(name(id)).exceptionally(error -> null);
     }
 
     /** All records, in the order the torrents were added; unreadable ones are logged and left alone. */
@@ -74,7 +74,7 @@ final class ResumeStore {
         return Optional.empty();
     }
 
-    private static String name(InfoHash infoHash) {
-        return PREFIX + infoHash.hex();
+    private static String name(TorrentId id) {
+        return PREFIX + id.text();
     }
 }

@@ -29,13 +29,19 @@ import org.torrent.api.TorrentSession;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.model.InfoHash;
 import org.torrent.model.PeerId;
+import org.torrent.model.TorrentId;
 import org.torrent.session.alert.Alerts;
 import org.torrent.session.buffer.DirectBlockPool;
+import org.torrent.session.net.Listeners;
+import org.torrent.session.net.TransportDialer;
+import org.torrent.session.net.TransportEntry;
 import org.torrent.session.peer.PeerWire;
 import org.torrent.session.peer.WireLimits;
 import org.torrent.session.peer.WireOwner;
+import org.torrent.session.peer.WireSetup;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginRegistry;
+import org.torrent.session.plugin.PluginsOfSession;
 import org.torrent.session.torrent.Handle;
 import org.torrent.session.torrent.Torrent;
 import org.torrent.session.torrent.TorrentServices;
@@ -63,13 +69,14 @@ public final class Session implements TorrentSession {
     private final Alerts alerts;
     private final EventLoop sessionLoop;
     private final List<EventLoop> loops = new ArrayList<>();
-    private final PluginRegistry plugins;
+    private final PluginsOfSession plugins;
     private final Providers providers = new Providers();
     private final ResumeStore resume = new ResumeStore(providers);
-    private final Listening listening;
+    private final WireSetup wires;
+    private final Listeners listeners;
     private final TorrentServices services;
-    private final Map<InfoHash, Handle> torrents = new ConcurrentHashMap<>();
-    private final Map<InfoHash, CompletableFuture<Void>> removals = new ConcurrentHashMap<>();
+    private final TorrentTable<Handle> torrents = new TorrentTable<>();
+    private final Map<TorrentId, CompletableFuture<Void>> removals = new ConcurrentHashMap<>();
     private final AtomicInteger numbers = new AtomicInteger();
     private final long startedNanos;
     private boolean resumed; // session loop only
@@ -87,9 +94,15 @@ public final class Session implements TorrentSession {
         for (int i = 1; i <= settings.loops(); i++) {
             loops.add(threads.newLoop("torrent-loop-" + i));
         }
-        this.plugins =
-                new PluginRegistry(threads, clock, sessionLoop, alerts::post, pluginData, PluginLimits.defaults());
-        this.listening = new Listening(settings.listen(), this::accept, alerts);
+        this.plugins = new PluginRegistry(
+                threads,
+                clock,
+                new SessionLoopForPlugins(sessionLoop),
+                alerts::post,
+                pluginData,
+                PluginLimits.defaults());
+        this.wires = new WireSetup(pool, WireLimits.defaults());
+        this.listeners = new Listeners(settings.listen(), settings.transports(), this::accept, alerts);
         this.services = new TorrentServices(
                 clock,
                 pool,
@@ -97,19 +110,25 @@ public final class Session implements TorrentSession {
                 alerts,
                 PeerIds.random(randomness.newGenerator()),
                 settings.torrents(),
-                providers::transport,
+                wires,
+                new TransportDialer(providers.transports(), settings.transports()),
                 providers::storage,
                 providers::sources,
-                listening::port,
+                listeners::port,
                 randomness::newGenerator,
                 this::save);
     }
 
     // ---- providers and plugins --------------------------------------------------------------------------------------
 
-    /** A transport came. */
+    /** A TCP transport came. */
     public void addTransport(Transport transport) {
-        providers.transports().add(transport);
+        addTransport(new TransportEntry(transport, "tcp", 0));
+    }
+
+    /** A transport came. */
+    public void addTransport(TransportEntry entry) {
+        providers.transports().add(entry);
         sessionLoop.execute(this::transportChanged);
     }
 
@@ -123,7 +142,7 @@ public final class Session implements TorrentSession {
         if (closed) {
             return;
         }
-        listening.follow(providers.transport());
+        listeners.follow(providers.transports());
         each(Torrent::providersChanged);
     }
 
@@ -158,7 +177,7 @@ public final class Session implements TorrentSession {
     }
 
     /** The plugin runtime. */
-    public PluginRegistry pluginRegistry() {
+    public PluginsOfSession pluginRegistry() {
         return plugins;
     }
 
@@ -169,7 +188,7 @@ public final class Session implements TorrentSession {
         if (closed) {
             return null;
         }
-        PeerWire wire = PeerWire.accepted(pool, WireLimits.defaults(), this::route, remote);
+        PeerWire wire = PeerWire.accepted(wires, this::route, remote);
         sessionLoop.schedule(
                 () -> {
                     if (!wire.isAttached()) {
@@ -181,12 +200,12 @@ public final class Session implements TorrentSession {
     }
 
     private Handle handleOf(Torrent torrent) {
-        Handle handle = torrents.get(torrent.infoHash());
+        Handle handle = torrents.find(torrent.id());
         return handle == null || handle.torrent() != torrent ? null : handle;
     }
 
     private WireOwner route(InfoHash infoHash) {
-        Handle handle = torrents.get(infoHash);
+        Handle handle = torrents.inSwarm(infoHash);
         return handle == null ? null : handle.torrent().wires();
     }
 
@@ -196,55 +215,63 @@ public final class Session implements TorrentSession {
     public CompletionStage<TorrentHandle> add(AddTorrent parameters) {
         checkOpen();
         CompletableFuture<TorrentHandle> added = new CompletableFuture<>();
-        InfoHash infoHash = parameters
+        TorrentId id = parameters
                 .metainfo()
-                .map(m -> m.infoHash())
-                .orElseGet(() -> parameters.magnet().orElseThrow().infoHash());
-        CompletionStage<Void> removal = removals.getOrDefault(
-                infoHash, CompletableFuture.completedFuture(null)); // its last torrent may still leave
-        removal.whenComplete((v, error) -> sessionLoop.execute(() -> add(infoHash, parameters, added)));
+                .map(m -> m.id())
+                .orElseGet(() -> parameters.magnet().orElseThrow().id());
+        removalOf(id).whenComplete((v, error) -> sessionLoop.execute(() -> add(id, parameters, added)));
         return added;
     }
 
-    private void add(InfoHash infoHash, AddTorrent parameters, CompletableFuture<TorrentHandle> added) {
-        Handle known = torrents.get(infoHash);
+    /** Complete when the last torrent of that id has left. */
+    private CompletableFuture<Void> removalOf(TorrentId id) {
+        return removals.entrySet().stream()
+                .filter(removal -> removal.getKey().sharesHash(id))
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    private void add(TorrentId id, AddTorrent parameters, CompletableFuture<TorrentHandle> added) {
+        Handle known = torrents.find(id);
         if (closed) {
             added.completeExceptionally(new TorrentException("the session is closed"));
         } else if (known != null) {
             known.connect(parameters.peers());
             added.complete(known);
         } else {
-            Handle handle = insert(infoHash, parameters);
+            Handle handle = insert(id, parameters);
             save(handle.torrent())
                     .whenComplete((v, error) -> handle.torrent().loop().execute(() -> added.complete(handle)));
         }
     }
 
-    private Handle insert(InfoHash infoHash, AddTorrent parameters) {
+    private Handle insert(TorrentId id, AddTorrent parameters) {
         int number = numbers.incrementAndGet();
         EventLoop loop = loops.get(number % loops.size());
-        Torrent torrent = new Torrent(services, loop, parameters, infoHash, number);
+        Torrent torrent = new Torrent(services, loop, parameters, id, number);
         Handle handle = new Handle(torrent, this::remove, () -> save(torrent));
-        torrents.put(infoHash, handle);
-        alerts.post(AlertCategory.STATUS, "add_torrent", infoHash, () -> "added " + infoHash, Map.of());
+        torrents.put(handle);
+        alerts.post(AlertCategory.STATUS, "add_torrent", id, () -> "added " + id, Map.of());
         loop.execute(parameters.paused() ? torrent::pause : torrent::start);
         return handle;
     }
 
     private CompletionStage<Void> remove(Torrent torrent, boolean deleteData) {
         CompletableFuture<Void> removed = new CompletableFuture<>();
-        removals.put(torrent.infoHash(), removed);
-        removed.whenComplete((v, error) -> removals.remove(torrent.infoHash(), removed));
+        removals.put(torrent.id(), removed);
+        removed.whenComplete((v, error) -> removals.remove(torrent.id(), removed));
         torrent.loop().execute(() -> torrent.remove(deleteData).whenComplete((v, error) -> {
-            boolean isFirst = torrents.remove(torrent.infoHash(), handleOf(torrent)); // it may be there anew
+            Handle handle = handleOf(torrent);
+            boolean isFirst = handle != null && torrents.remove(handle); // it may be there anew
             CompletionStage<Void> forgotten =
-                    isFirst ? resume.remove(torrent.infoHash()) : CompletableFuture.completedFuture(null);
+                    isFirst ? resume.remove(torrent.id()) : CompletableFuture.completedFuture(null);
             forgotten.whenComplete((done, ignored) -> {
                 alerts.post(
                         AlertCategory.STATUS,
                         "torrent_removed",
-                        torrent.infoHash(),
-                        () -> "removed " + torrent.infoHash(),
+                        torrent.id(),
+                        () -> "removed " + torrent.id(),
                         Map.of());
                 if (error == null) {
                     removed.complete(null);
@@ -258,7 +285,7 @@ public final class Session implements TorrentSession {
 
     private CompletionStage<Void> save(Torrent torrent) {
         return resume.save(new ResumeRecord(
-                torrent.infoHash(),
+                torrent.id(),
                 torrent.number(),
                 torrent.currentParameters(),
                 activePluginNames(),
@@ -302,8 +329,8 @@ public final class Session implements TorrentSession {
                     AlertCategory.PLUGIN, "plugin_missing", null, () -> "torrents start without " + names, Map.of());
         }
         for (ResumeRecord record : records) {
-            if (!torrents.containsKey(record.infoHash())) {
-                Torrent torrent = insert(record.infoHash(), record.parameters()).torrent();
+            if (torrents.find(record.id()) == null) {
+                Torrent torrent = insert(record.id(), record.parameters()).torrent();
                 torrent.loop().execute(() -> torrent.remember(record.peers()));
             }
         }
@@ -311,7 +338,7 @@ public final class Session implements TorrentSession {
     }
 
     private void each(Consumer<Torrent> action) {
-        for (Handle handle : torrents.values()) {
+        for (Handle handle : torrents.all()) {
             Torrent torrent = handle.torrent();
             torrent.loop().execute(() -> action.accept(torrent));
         }
@@ -321,14 +348,14 @@ public final class Session implements TorrentSession {
 
     @Override
     public List<TorrentHandle> torrents() {
-        List<TorrentHandle> all = new ArrayList<>(torrents.values());
+        List<TorrentHandle> all = new ArrayList<>(torrents.all());
         all.sort(Comparator.comparingInt(TorrentHandle::number));
         return all;
     }
 
     @Override
-    public Optional<TorrentHandle> find(InfoHash infoHash) {
-        return Optional.ofNullable(torrents.get(infoHash));
+    public Optional<TorrentHandle> find(TorrentId id) {
+        return Optional.ofNullable(torrents.find(id));
     }
 
     @Override
@@ -339,7 +366,7 @@ public final class Session implements TorrentSession {
 
     @Override
     public Optional<InetSocketAddress> listenAddress() {
-        return listening.address();
+        return listeners.addresses().stream().findFirst();
     }
 
     @Override
@@ -350,7 +377,7 @@ public final class Session implements TorrentSession {
     @Override
     public SessionSnapshot snapshot() {
         List<TorrentSnapshot> all =
-                torrents.values().stream().map(Handle::snapshot).toList();
+                torrents.all().stream().map(Handle::snapshot).toList();
         long upSeconds = TimeUnit.NANOSECONDS.toSeconds(clock.nowNanos() - startedNanos);
         return Totals.of(all, pool, upSeconds);
     }
@@ -385,9 +412,9 @@ public final class Session implements TorrentSession {
     }
 
     private void stopAll() {
-        listening.close();
+        listeners.close();
         List<CompletableFuture<Void>> stops = new ArrayList<>();
-        for (Handle handle : torrents.values()) {
+        for (Handle handle : torrents.all()) {
             CompletableFuture<Void> end = new CompletableFuture<>();
             stops.add(end);
             Torrent torrent = handle.torrent();
@@ -429,6 +456,6 @@ public final class Session implements TorrentSession {
 
     /** Whether a port is wanted at all. */
     public boolean wantsToListen() {
-        return settings.listen() != null;
+        return !settings.listen().isEmpty();
     }
 }

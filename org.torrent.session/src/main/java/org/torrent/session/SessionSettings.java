@@ -1,14 +1,23 @@
 package org.torrent.session;
 
 import java.net.InetSocketAddress;
+import java.util.List;
+import org.torrent.session.net.DialStrategy;
 import org.torrent.session.torrent.TorrentSettings;
 
 /**
  * What the user can set for the session.
  *
- * @param listen where peers reach us; port 0 for a free one; null for nowhere
+ * @param listen where peers reach us; port 0 for a free one; empty for nowhere
+ * @param transports which kinds of transport are used, and in which order
  * @param poolBytes bound of the buffer pool
  * @param loops number of torrent loops
  * @param torrents settings of each torrent
  */
-public record SessionSettings(InetSocketAddress listen, long poolBytes, int loops, TorrentSettings torrents) {}
+public record SessionSettings(
+        List<InetSocketAddress> listen, DialStrategy transports, long poolBytes, int loops, TorrentSettings torrents) {
+    /** Listens on one address, or nowhere when that is null; uses every transport there is. */
+    public SessionSettings(InetSocketAddress listen, long poolBytes, int loops, TorrentSettings torrents) {
+        this(listen == null ? List.of() : List.of(listen), new DialStrategy(List.of()), poolBytes, loops, torrents);
+    }
+}

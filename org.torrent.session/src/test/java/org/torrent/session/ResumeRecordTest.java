@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class ResumeRecordTest {
                 .wantedFiles(List.of(0))
                 .label("läbel")
                 .build();
-        ResumeRecord record = new ResumeRecord(metainfo.infoHash(), 7, added, List.of("ut_x"), PEERS);
+        ResumeRecord record = new ResumeRecord(metainfo.id(), 7, added, List.of("ut_x"), PEERS);
         ResumeRecord restored = ResumeRecord.decode(record.encode());
         assertThat(restored).isEqualTo(record);
         assertThat(restored.parameters().metainfo().orElseThrow().trackers()).isEqualTo(metainfo.trackers());
@@ -40,7 +41,17 @@ class ResumeRecordTest {
         MagnetLink magnet =
                 MagnetLink.parse("magnet:?xt=urn:btih:" + "ab".repeat(20) + "&dn=name&tr=http%3A%2F%2Ft%2Fa");
         AddTorrent added = AddTorrent.of(magnet, Path.of("/downloads")).build();
-        ResumeRecord record = new ResumeRecord(magnet.infoHash(), 1, added, List.of(), PEERS);
+        ResumeRecord record = new ResumeRecord(magnet.id(), 1, added, List.of(), PEERS);
+        assertThat(ResumeRecord.decode(record.encode())).isEqualTo(record);
+    }
+
+    @Test
+    void decode_whenTheTorrentHasTwoHashes_shouldRestoreBoth() throws Exception {
+        MagnetLink magnet =
+                MagnetLink.parse("magnet:?xt=urn:btih:" + "ab".repeat(20) + "&xt=urn:btmh:1220" + "cd".repeat(32));
+        AddTorrent added = AddTorrent.of(magnet, Path.of("/downloads")).build();
+        ResumeRecord record = new ResumeRecord(magnet.id(), 1, added, List.of(), PEERS);
+        assertThat(magnet.id().v2()).isPresent();
         assertThat(ResumeRecord.decode(record.encode())).isEqualTo(record);
     }
 
@@ -48,15 +59,36 @@ class ResumeRecordTest {
     void decode_whenTruncatedAnywhere_shouldRefuse() throws Exception {
         MagnetLink magnet = MagnetLink.parse("magnet:?xt=urn:btih:" + "ab".repeat(20));
         byte[] good = new ResumeRecord(
-                        magnet.infoHash(),
-                        1,
-                        AddTorrent.of(magnet, Path.of("/d")).build(),
-                        List.of(),
-                        PEERS)
+                        magnet.id(), 1, AddTorrent.of(magnet, Path.of("/d")).build(), List.of(), PEERS)
                 .encode();
         for (int length = 0; length < good.length; length++) {
             byte[] cut = java.util.Arrays.copyOf(good, length);
             assertThatThrownBy(() -> ResumeRecord.decode(cut)).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void decode_whenANewerProgramWroteIt_shouldSaySo() throws Exception {
+        String record = text("magnet:?xt=urn:btih:" + "ab".repeat(20));
+        String newer = record.replace("7:versioni1e", "7:versioni2e");
+        assertThat(newer).isNotEqualTo(record);
+        assertThatThrownBy(() -> ResumeRecord.decode(newer.getBytes(StandardCharsets.ISO_8859_1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("version 2");
+    }
+
+    @Test
+    void decode_whenItIsFromBeforeThereWereVersions_shouldRestoreIt() throws Exception {
+        String record = text("magnet:?xt=urn:btih:" + "ab".repeat(20));
+        String older = record.replace("7:versioni1e", "");
+        assertThat(ResumeRecord.decode(older.getBytes(StandardCharsets.ISO_8859_1)))
+                .isEqualTo(ResumeRecord.decode(record.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    private static String text(String link) throws Exception {
+        MagnetLink magnet = MagnetLink.parse(link);
+        AddTorrent added = AddTorrent.of(magnet, Path.of("/d")).build();
+        byte[] record = new ResumeRecord(magnet.id(), 1, added, List.of(), PEERS).encode();
+        return new String(record, StandardCharsets.ISO_8859_1);
     }
 }

@@ -113,7 +113,7 @@ public final class TorrentWriter {
                     "created " + target + ": " + Human.count(metainfo.files().size(), "file") + ", "
                             + Human.bytes(metainfo.layout().totalBytes()) + ", " + Human.count(pieces, "piece") + " of "
                             + Human.bytes(metainfo.layout().pieceBytes()),
-                    "info hash " + metainfo.infoHash(),
+                    "info hash " + metainfo.id().infoHash(),
                     Links.magnet(metainfo));
         } catch (MetainfoException e) {
             throw new CommandFailure(target + " was written but can't be read back: " + e.getMessage(), e);

@@ -83,7 +83,7 @@ final class DemoTransfer {
     private void seed(Source source, Path payload) throws CommandFailure, IOException, InterruptedException {
         seeder.type("torrent:add '" + payload + ".torrent' --dir '" + payload.getParent() + "'");
         seeder.await(Pattern.compile("^added: "));
-        Pattern state = Pattern.compile("\"info_hash\":\"" + source.infoHash() + "\"[^}]*\"state\":\"([a-z]+)\"");
+        Pattern state = Pattern.compile("\"info_hash\":\"" + source.id().infoHash() + "\"[^}]*\"state\":\"([a-z]+)\"");
         String now = "";
         while (!now.equals("seeding")) {
             seeder.type("torrent:list --json");

@@ -68,7 +68,7 @@ final class AddCommand implements ShellCommand {
                 .wantedFiles(files == null ? List.of() : files.indexes())
                 .label(label)
                 .build();
-        boolean known = session.find(opened.infoHash()).isPresent();
+        boolean known = session.find(opened.id()).isPresent();
         TorrentHandle handle = Answers.await(session.add(request), opened.name());
         if (known) {
             handle.connect(peers);

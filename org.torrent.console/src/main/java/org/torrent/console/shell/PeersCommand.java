@@ -28,7 +28,7 @@ final class PeersCommand implements ShellCommand {
     public void run(ShellContext context) throws CommandFailure, InterruptedException {
         TorrentHandle handle = torrent.in(context.session());
         if (json.isGiven()) {
-            context.json(PeerDocument.list(handle.infoHash(), handle.peers()));
+            context.json(PeerDocument.list(handle.id(), handle.peers()));
         } else {
             context.print(PeerTable.of(handle.peers()));
         }

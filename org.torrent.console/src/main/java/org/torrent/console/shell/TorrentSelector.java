@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSession;
 import org.torrent.console.CommandFailure;
+import org.torrent.model.TorrentId;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -16,8 +17,6 @@ import picocli.CommandLine.Parameters;
 final class TorrentSelector {
     /** What completion goes by. */
     static final String LABEL = "TORRENT";
-
-    private static final int HASH_DIGITS = 40;
 
     private TorrentSelector() {}
 
@@ -57,11 +56,11 @@ final class TorrentSelector {
             }
         }
         String prefix = name.toLowerCase(Locale.ROOT);
-        if (!prefix.matches("[0-9a-f]{1," + HASH_DIGITS + "}")) {
+        if (!prefix.matches("[0-9a-f]{1," + TorrentId.TEXT_CHARS + "}")) {
             throw unknown(name);
         }
         List<TorrentHandle> matches = torrents.stream()
-                .filter(torrent -> torrent.infoHash().hex().startsWith(prefix))
+                .filter(torrent -> torrent.id().startsWith(prefix))
                 .toList();
         if (matches.size() > 1) {
             throw ambiguous(name, matches);

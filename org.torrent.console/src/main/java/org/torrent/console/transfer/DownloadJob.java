@@ -32,7 +32,7 @@ public final class DownloadJob {
     void attach(TorrentSession session, Runnable changed) {
         handle = null;
         failure = null;
-        boolean known = session.find(source.infoHash()).isPresent();
+        boolean known = session.find(source.id()).isPresent();
         session.add(request).thenCompose(added -> start(added, known, changed)).whenComplete((nothing, thrown) -> {
             complete = thrown == null;
             failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;

@@ -17,7 +17,7 @@ public final class AlertLine {
     public static String of(Alert alert) {
         String time = TIME.format(Instant.ofEpochMilli(alert.wallMillis()).atZone(ZoneId.systemDefault()));
         String torrent =
-                alert.torrent().map(hash -> hash.hex().substring(0, 8) + " ").orElse("");
+                alert.torrent().map(id -> id.text().substring(0, 8) + " ").orElse("");
         return Text.safe(time + " " + alert.what() + " " + torrent + alert.message());
     }
 }

@@ -36,7 +36,7 @@ public final class TorrentLines {
     private static List<String> figures(TorrentSnapshot torrent) {
         List<String> lines = new ArrayList<>();
         lines.add("name         " + torrent.name());
-        lines.add("info hash    " + torrent.infoHash());
+        lines.add("info hash    " + torrent.id().infoHash());
         lines.add("number       " + torrent.number());
         lines.add("state        " + TorrentTable.state(torrent));
         lines.add("directory    " + torrent.directory());

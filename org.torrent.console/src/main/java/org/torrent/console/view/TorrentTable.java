@@ -65,6 +65,6 @@ public final class TorrentTable {
 
     /** A prefix of the info hash that people can tell apart. */
     public static String shortHash(TorrentSnapshot torrent) {
-        return torrent.infoHash().hex().substring(0, SHORT_HASH);
+        return torrent.id().text().substring(0, SHORT_HASH);
     }
 }

@@ -128,7 +128,7 @@ class GetCommandTest {
 
     @Test
     void get_whenTorrentIsHereAlready_shouldWakeItAndDialThePeers() {
-        FakeTorrent known = new FakeTorrent(org.torrent.model.InfoHash.parse(Fixtures.HASH), 1);
+        FakeTorrent known = new FakeTorrent(org.torrent.model.TorrentId.parse(Fixtures.HASH), 1);
         known.state = TorrentState.ERROR;
         known.finished.complete(null);
         session.torrents.add(known);

@@ -3,6 +3,7 @@ package org.torrent.console.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,6 +11,7 @@ import org.torrent.console.CommandFailure;
 import org.torrent.console.FakeSession;
 import org.torrent.console.FakeTorrent;
 import org.torrent.console.Fixtures;
+import org.torrent.model.TorrentId;
 
 class TorrentSelectorTest {
     private final FakeSession session = new FakeSession();
@@ -28,8 +30,17 @@ class TorrentSelectorTest {
     @Test
     void select_whenPrefixIsUnique_shouldFindIt() throws Exception {
         assertThat(TorrentSelector.select(session, "2ABC").number()).isEqualTo(1);
-        assertThat(TorrentSelector.select(session, Fixtures.hash("f").hex()).number())
+        assertThat(TorrentSelector.select(session, Fixtures.hash("f").text()).number())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void select_whenPrefixOfAHybridsVersion2Hash_shouldFindIt() throws Exception {
+        TorrentId hybrid = TorrentId.hybrid(Fixtures.hash("c").infoHash(), new byte[TorrentId.V2_LENGTH]);
+        session.torrents.add(new FakeTorrent(hybrid, 9));
+        for (String name : List.of("00", "c0", hybrid.text())) {
+            assertThat(TorrentSelector.select(session, name).number()).isEqualTo(9);
+        }
     }
 
     @Test

@@ -3,7 +3,11 @@ package org.torrent.ext.api;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.torrent.model.bencode.BencodeDictionary;
 
-/** A full plugin's part for one connection. Every hook runs on the torrent's loop and must not block. */
+/**
+ * A full plugin's part for one connection. Every hook runs on the torrent's loop and must not block; plugins are asked in
+ * order of their ranking. A hook that throws counts as one that passed, and costs the plugin. A hook that a class does not
+ * override costs nothing.
+ */
 @ConsumerType
 public interface PeerPlugin {
     /** Our extension handshake is about to leave; each repeat too. The whole dictionary is writable. */
@@ -31,6 +35,32 @@ public interface PeerPlugin {
     default Verdict onExtended(int length, int id, byte[] body) {
         return Verdict.PASS;
     }
+
+    /**
+     * The peer has one more piece (BEP 3). Before the engine counts it; a piece that the torrent does not have never
+     * gets here. While the metadata is unknown any index may be right.
+     *
+     * @param piece its index
+     * @return {@link Verdict#HANDLED} skips later plugins and the standard handling: the piece does not count as the peer's,
+     *     neither for interest nor for rarity (so nothing is taken back when the peer leaves)
+     */
+    default Verdict onHave(int piece) {
+        return Verdict.PASS;
+    }
+
+    /**
+     * We told the peer that we have a piece (BEP 3); the message is queued. No veto: what it returns is nothing.
+     *
+     * @param piece its index
+     */
+    default void sentHave(int piece) {}
+
+    /**
+     * Payload of pieces reached the socket, since the last call; in batches, about once a second while there is any.
+     *
+     * @param bytes more than 0, without the messages' headers
+     */
+    default void sentPayload(long bytes) {}
 
     /** The connection is about to go; once, whatever the cause. */
     default void onDisconnect(String reason) {}

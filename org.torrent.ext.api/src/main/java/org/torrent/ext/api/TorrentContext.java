@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 
 /**
  * A torrent as a full plugin sees it. Any thread unless a method says otherwise. Throws {@link IllegalStateException}
@@ -14,8 +14,8 @@ import org.torrent.model.InfoHash;
  */
 @ProviderType
 public interface TorrentContext {
-    /** Its name on the network. */
-    InfoHash infoHash();
+    /** Which torrent it is; never changes. */
+    TorrentId id();
 
     /** The raw {@code info} dictionary, once known; the caller must not change it. */
     Optional<byte[]> metadata();
@@ -24,7 +24,7 @@ public interface TorrentContext {
     boolean isPrivate();
 
     /**
-     * Offers the raw {@code info} dictionary of a magnet. It is compared with the info hash, parsed and stored durably.
+     * Offers the raw {@code info} dictionary of a magnet. It is compared with the hashes of the id, parsed and stored durably.
      *
      * @return whether it was taken; fails with {@code org.torrent.api.TorrentException} when it has the right hash and can't be used
      */

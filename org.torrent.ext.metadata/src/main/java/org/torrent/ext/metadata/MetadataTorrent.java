@@ -109,7 +109,7 @@ final class MetadataTorrent implements TorrentPlugin {
                 "metadata_failed",
                 "the metadata can't be used: " + reason,
                 System.currentTimeMillis(),
-                Optional.of(torrent.infoHash()),
+                Optional.of(torrent.id()),
                 Map.of("reason", reason)));
     }
 }

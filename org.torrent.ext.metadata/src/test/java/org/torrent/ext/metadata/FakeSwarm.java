@@ -21,7 +21,7 @@ import org.torrent.ext.api.HandshakeBuilder;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.PeerPlugin;
 import org.torrent.ext.api.TorrentContext;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.model.bencode.BencodeInteger;
 import org.torrent.model.bencode.BencodeValue;
@@ -70,8 +70,8 @@ final class FakeSwarm {
         }
 
         @Override
-        public InfoHash infoHash() {
-            return InfoHash.of(new byte[20]);
+        public TorrentId id() {
+            return TorrentId.of(new byte[20]);
         }
 
         @Override

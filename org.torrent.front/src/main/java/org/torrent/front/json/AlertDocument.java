@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.torrent.api.Alert;
+import org.torrent.model.TorrentId;
 
 /** An alert: a line of {@code --follow --json}. */
 public final class AlertDocument {
@@ -33,7 +34,7 @@ public final class AlertDocument {
                 Instant.ofEpochMilli(alert.wallMillis())
                         .truncatedTo(ChronoUnit.MILLIS)
                         .toString());
-        document.put("info_hash", alert.torrent().map(Object::toString).orElse(null));
+        document.put("info_hash", alert.torrent().map(TorrentId::infoHash).orElse(null));
         document.put("message", alert.message());
         document.put("details", new TreeMap<>(alert.details()));
         return document;

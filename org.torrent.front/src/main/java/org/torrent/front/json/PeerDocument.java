@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.front.text.Addresses;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 
 /** A connection: an element of {@code torrent:peers}. */
 public final class PeerDocument {
@@ -15,9 +15,9 @@ public final class PeerDocument {
     private PeerDocument() {}
 
     /** A torrent's connections. */
-    public static Map<String, Object> list(InfoHash torrent, List<PeerSnapshot> peers) {
+    public static Map<String, Object> list(TorrentId torrent, List<PeerSnapshot> peers) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("info_hash", torrent);
+        document.put("info_hash", torrent.infoHash());
         document.put("peers", peers.stream().map(PeerDocument::of).toList());
         return document;
     }

@@ -1,5 +1,6 @@
 package org.torrent.front.json;
 
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,10 @@ public final class TorrentDocument {
     /** The document. */
     public static Map<String, Object> of(TorrentSnapshot torrent) {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("info_hash", torrent.infoHash());
+        document.put("info_hash", torrent.id().infoHash());
+        torrent.id()
+                .v2()
+                .ifPresent(v2 -> document.put("info_hash_v2", HexFormat.of().formatHex(v2)));
         document.put("number", torrent.number());
         document.put("name", torrent.name());
         document.put("directory", torrent.directory());

@@ -3,7 +3,7 @@ package org.torrent.front.source;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.torrent.api.AddTorrent;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.model.magnet.MagnetLink;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.model.metainfo.MetainfoException;
@@ -11,25 +11,25 @@ import org.torrent.model.metainfo.MetainfoParser;
 
 /** A torrent the user named. Immutable. */
 public final class Source {
-    private final InfoHash infoHash;
+    private final TorrentId id;
     private final String name;
     private final Function<Path, AddTorrent.Builder> target;
 
-    private Source(InfoHash infoHash, String name, Function<Path, AddTorrent.Builder> target) {
-        this.infoHash = infoHash;
+    private Source(TorrentId id, String name, Function<Path, AddTorrent.Builder> target) {
+        this.id = id;
         this.name = name;
         this.target = target;
     }
 
     /** A torrent whose metadata is here. */
     public static Source of(Metainfo metainfo) {
-        return new Source(metainfo.infoHash(), metainfo.name(), directory -> AddTorrent.of(metainfo, directory));
+        return new Source(metainfo.id(), metainfo.name(), directory -> AddTorrent.of(metainfo, directory));
     }
 
     /** A torrent whose metadata peers have. */
     public static Source of(MagnetLink magnet) {
-        String name = magnet.name().orElse(magnet.infoHash().hex());
-        return new Source(magnet.infoHash(), name, directory -> AddTorrent.of(magnet, directory));
+        String name = magnet.name().orElse(magnet.id().infoHash().hex());
+        return new Source(magnet.id(), name, directory -> AddTorrent.of(magnet, directory));
     }
 
     /**
@@ -46,8 +46,8 @@ public final class Source {
     }
 
     /** Which torrent. */
-    public InfoHash infoHash() {
-        return infoHash;
+    public TorrentId id() {
+        return id;
     }
 
     /** What to call it until the session knows better. */

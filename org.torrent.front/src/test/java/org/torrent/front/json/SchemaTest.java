@@ -19,7 +19,7 @@ import org.torrent.api.SessionSnapshot;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.api.TorrentState;
 import org.torrent.front.Samples;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.model.metainfo.MetainfoParser;
 
 class SchemaTest {
@@ -42,7 +42,7 @@ class SchemaTest {
         return List.of(
                 TorrentDocument.list(List.of(torrent)),
                 InfoDocument.of(torrent, Optional.of(MetainfoParser.parse(Samples.torrent("a")))),
-                PeerDocument.list(torrent.infoHash(), List.of(peer())),
+                PeerDocument.list(torrent.id(), List.of(peer())),
                 PluginDocument.list(List.of(new PluginSnapshot(
                         "n", "full", List.of(), "b", "1", PluginSnapshot.State.ACTIVE, "", 0, 0, 0, 0))),
                 SessionDocument.of(new SessionSnapshot(1, 2, 1024, 2048, 4096, 8192, 0, 1 << 20, 65), Optional.empty()),
@@ -57,7 +57,7 @@ class SchemaTest {
 
     private static TorrentSnapshot torrent() {
         return new TorrentSnapshot(
-                InfoHash.parse(Samples.HASH),
+                TorrentId.parse(Samples.HASH),
                 1,
                 "n",
                 Path.of("/downloads"),

@@ -29,7 +29,7 @@ class SourcesTest {
     @Test
     void open_whenMagnet_shouldKnowTheHash() throws Exception {
         Source source = Sources.all(directory).open(Samples.MAGNET + "&dn=name", LONG);
-        assertThat(source.infoHash().hex()).isEqualTo(Samples.HASH);
+        assertThat(source.id().text()).isEqualTo(Samples.HASH);
         assertThat(source.name()).isEqualTo("name");
     }
 
@@ -85,8 +85,8 @@ class SourcesTest {
             }
         };
         Sources sources = new Sources(List.of(bare, new MagnetSource()));
-        assertThat(sources.open("hash:" + Samples.HASH, LONG).infoHash().hex()).isEqualTo(Samples.HASH);
-        assertThat(sources.open(Samples.MAGNET, LONG).infoHash().hex()).isEqualTo(Samples.HASH);
+        assertThat(sources.open("hash:" + Samples.HASH, LONG).id().text()).isEqualTo(Samples.HASH);
+        assertThat(sources.open(Samples.MAGNET, LONG).id().text()).isEqualTo(Samples.HASH);
         assertThatThrownBy(() -> sources.open("a.torrent", LONG)).hasMessageContaining("a.torrent");
     }
 }

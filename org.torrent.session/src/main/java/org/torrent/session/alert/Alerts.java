@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
 import org.torrent.api.AlertCategory;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.Threads;
 
@@ -50,7 +50,7 @@ public final class Alerts {
     public void post(
             AlertCategory category,
             String what,
-            InfoHash torrent,
+            TorrentId torrent,
             Supplier<String> message,
             Map<String, Object> facts) {
         if (wants(category)) {

@@ -30,11 +30,12 @@ import org.torrent.api.TorrentSession;
 import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.runtime.loop.PlatformThreads;
 import org.torrent.runtime.loop.SystemClock;
 import org.torrent.runtime.loop.SystemRandomness;
 import org.torrent.session.Session;
+import org.torrent.session.net.TransportEntry;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.Clock;
@@ -71,8 +72,11 @@ public final class SessionComponent implements TorrentSession {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addTransport(Transport transport) {
-        session.addTransport(transport);
+    void addTransport(Transport transport, Map<String, Object> properties) {
+        session.addTransport(new TransportEntry(
+                transport,
+                String.valueOf(properties.getOrDefault(Transport.KIND, "tcp")),
+                properties.get(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0));
     }
 
     void removeTransport(Transport transport) {
@@ -161,8 +165,8 @@ public final class SessionComponent implements TorrentSession {
     }
 
     @Override
-    public Optional<TorrentHandle> find(InfoHash infoHash) {
-        return session.find(infoHash);
+    public Optional<TorrentHandle> find(TorrentId id) {
+        return session.find(id);
     }
 
     @Override

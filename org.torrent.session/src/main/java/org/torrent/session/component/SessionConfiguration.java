@@ -9,9 +9,19 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     /** See the attribute's description. */
     @AttributeDefinition(
             name = "Listen address",
-            description = "HOST:PORT or PORT where peers reach us; port 0 for a free one; 'none' to accept nobody. "
-                    + "Empty: the framework property torrent.listen, and port 6881 without that.")
+            description =
+                    "HOST:PORT or PORT where peers reach us, several with commas between them; port 0 for a free one; "
+                            + "'none' to accept nobody. "
+                            + "Empty: the framework property torrent.listen, and port 6881 without that.")
     String listen() default "";
+
+    /** See the attribute's description. */
+    @AttributeDefinition(
+            name = "Transports",
+            description =
+                    "Which transports are used, the preferred one first: tcp, utp, a list as utp,tcp, or both for "
+                            + "all there are. Empty: the framework property torrent.transport, and both without that.")
+    String transports() default "";
 
     /** See the attribute's description. */
     @AttributeDefinition(name = "Buffer pool", description = "Bound of the pool of direct buffers, in MiB")

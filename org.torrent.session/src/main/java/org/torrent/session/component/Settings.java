@@ -1,8 +1,11 @@
 package org.torrent.session.component;
 
 import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import org.torrent.session.SessionSettings;
+import org.torrent.session.net.DialStrategy;
 import org.torrent.session.torrent.TorrentSettings;
 
 /** Turns configuration and framework properties into settings, and refuses what makes no sense. */
@@ -13,23 +16,41 @@ final class Settings {
 
     /** @throws IllegalArgumentException that names the property and the remedy */
     static SessionSettings of(SessionConfiguration configuration, Function<String, String> properties) {
-        String listen = configuration.listen();
-        if (listen.isEmpty()) {
-            String property = properties.apply("torrent.listen");
-            listen = property == null || property.isEmpty() ? String.valueOf(DEFAULT_PORT) : property;
-        }
+        String listen =
+                either(configuration.listen(), properties.apply("torrent.listen"), String.valueOf(DEFAULT_PORT));
+        String transports =
+                either(configuration.transports(), properties.apply("torrent.transport"), DialStrategy.BOTH);
         boolean fast = configuration.fast() && !"off".equals(properties.apply("torrent.fast"));
         int loops = configuration.loops() > 0
                 ? configuration.loops()
                 : Math.min(4, Runtime.getRuntime().availableProcessors());
         return new SessionSettings(
-                "none".equals(listen) ? null : address(listen),
+                addresses(listen),
+                DialStrategy.parse(transports),
                 (long) positive("pool.mebibytes", configuration.pool_mebibytes()) << 20,
                 loops,
                 new TorrentSettings(
                         positive("unchoke.slots", configuration.unchoke_slots()),
                         positive("max.peers", configuration.max_peers()),
                         fast));
+    }
+
+    private static String either(String configured, String property, String otherwise) {
+        if (!configured.isEmpty()) {
+            return configured;
+        }
+        return property == null || property.isEmpty() ? otherwise : property;
+    }
+
+    /** Several with commas between them; none for {@code none}. */
+    static List<InetSocketAddress> addresses(String text) {
+        return "none".equals(text)
+                ? List.of()
+                : Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .map(Settings::address)
+                        .distinct()
+                        .toList();
     }
 
     static InetSocketAddress address(String text) {

@@ -52,14 +52,9 @@ public final class PeerWire implements ConnectionHandler {
     private Block current;
     private int unposted; // bytes decoded whose events are not posted yet
 
-    private PeerWire(
-            BlockPool pool,
-            WireLimits limits,
-            Function<InfoHash, WireOwner> router,
-            WireOwner owner,
-            InetSocketAddress remote) {
-        this.pool = pool;
-        this.limits = limits;
+    private PeerWire(WireSetup setup, Function<InfoHash, WireOwner> router, WireOwner owner, InetSocketAddress remote) {
+        this.pool = setup.pool();
+        this.limits = setup.limits();
         this.router = router;
         this.owner = owner;
         this.outgoing = owner != null;
@@ -81,14 +76,13 @@ public final class PeerWire implements ConnectionHandler {
     }
 
     /** A connection that a torrent dials. */
-    public static PeerWire dialled(BlockPool pool, WireLimits limits, WireOwner owner, InetSocketAddress remote) {
-        return new PeerWire(pool, limits, null, owner, remote);
+    public static PeerWire dialled(WireSetup setup, WireOwner owner, InetSocketAddress remote) {
+        return new PeerWire(setup, null, owner, remote);
     }
 
     /** A connection that a peer made; the router finds its torrent, or answers null. */
-    public static PeerWire accepted(
-            BlockPool pool, WireLimits limits, Function<InfoHash, WireOwner> router, InetSocketAddress remote) {
-        return new PeerWire(pool, limits, router, null, remote);
+    public static PeerWire accepted(WireSetup setup, Function<InfoHash, WireOwner> router, InetSocketAddress remote) {
+        return new PeerWire(setup, router, null, remote);
     }
 
     /** Their address. */

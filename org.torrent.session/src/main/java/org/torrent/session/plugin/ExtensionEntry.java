@@ -3,6 +3,7 @@ package org.torrent.session.plugin;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.torrent.ext.api.ExtensionPlugin;
+import org.torrent.session.plugin.hook.ExtensionHook;
 
 /** An {@link ExtensionPlugin} while it is registered. Any thread. */
 final class ExtensionEntry extends PluginEntry {
@@ -18,7 +19,7 @@ final class ExtensionEntry extends PluginEntry {
             BiConsumer<PluginEntry, String> quarantine) {
         super(environment, name, origin, quarantine);
         this.plugin = plugin;
-        this.mask = Hook.maskOf(plugin);
+        this.mask = ExtensionHook.maskOf(plugin);
         this.lane = new Lane(this);
     }
 
@@ -57,7 +58,7 @@ final class ExtensionEntry extends PluginEntry {
         return plugin;
     }
 
-    boolean has(Hook hook) {
+    boolean has(ExtensionHook hook) {
         return hook.in(mask);
     }
 

@@ -7,6 +7,7 @@ import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.model.InfoHash;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.model.bencode.BencodeValue;
+import org.torrent.session.plugin.hook.ExtensionHook;
 
 /**
  * One {@code ExtensionPlugin} on one connection: turns events into calls on its lane, and answers into messages on the
@@ -17,43 +18,43 @@ final class ExtensionLink {
     final Lane lane;
     int queued; // messages of this connection in the lane, which guards it
     private final PeerExtensions peer;
-    private final TorrentPort torrent;
+    private final EngineTorrent torrent;
     private final InfoHash infoHash;
     private final InetSocketAddress remote;
 
-    ExtensionLink(ExtensionEntry entry, PeerExtensions peer, TorrentPort torrent, InetSocketAddress remote) {
+    ExtensionLink(ExtensionEntry entry, PeerExtensions peer, EngineTorrent torrent, InetSocketAddress remote) {
         this.entry = entry;
         this.lane = entry.lane();
         this.peer = peer;
         this.torrent = torrent;
-        this.infoHash = torrent.infoHash();
+        this.infoHash = torrent.id().infoHash();
         this.remote = remote;
     }
 
     void connected() {
-        event(Hook.PEER_CONNECTED, plugin -> plugin.onPeerConnected(infoHash, remote));
+        event(ExtensionHook.CONNECTED, plugin -> plugin.onPeerConnected(infoHash, remote));
     }
 
     void disconnected() {
-        event(Hook.PEER_DISCONNECTED, plugin -> plugin.onPeerDisconnected(infoHash, remote));
+        event(ExtensionHook.DISCONNECTED, plugin -> plugin.onPeerDisconnected(infoHash, remote));
     }
 
     /** A handshake of theirs arrived. */
     void handshake(BencodeDictionary handshake, int bytes) {
-        message(Hook.MESSAGE_HANDSHAKE, bytes, plugin -> {
+        message(ExtensionHook.HANDSHAKE, bytes, plugin -> {
             Optional<Map<String, BencodeValue>> keys = plugin.onHandshake(infoHash, remote, handshake);
             BencodeDictionary extra = copy(keys);
-            torrent.loop().execute(() -> peer.extraKeys(this, extra));
+            torrent.post(PluginCall.EXTRA_KEYS, () -> peer.extraKeys(this, extra));
         });
     }
 
     /** A message with our id for its name arrived. */
     void message(byte[] payload) {
-        message(Hook.MESSAGE, payload.length, plugin -> {
+        message(ExtensionHook.MESSAGE, payload.length, plugin -> {
             Optional<byte[]> reply = plugin.onMessage(infoHash, remote, payload.clone());
             if (reply != null && reply.isPresent()) {
                 byte[] own = reply.get().clone();
-                torrent.loop().execute(() -> peer.reply(this, own));
+                torrent.post(PluginCall.REPLY, () -> peer.reply(this, own));
             }
         });
     }
@@ -63,14 +64,14 @@ final class ExtensionLink {
         void on(ExtensionPlugin plugin);
     }
 
-    private void event(Hook hook, Call call) {
+    private void event(ExtensionHook hook, Call call) {
         if (entry.has(hook)) {
-            lane.offer(new Lane.Task(hook, this, 0, false, () -> run(call)));
+            lane.offer(new Lane.Task(hook.label(), this, 0, false, () -> run(call)));
         }
     }
 
-    private void message(Hook hook, int bytes, Call call) {
-        if (entry.has(hook) && !lane.offer(new Lane.Task(hook, this, bytes, true, () -> run(call)))) {
+    private void message(ExtensionHook hook, int bytes, Call call) {
+        if (entry.has(hook) && !lane.offer(new Lane.Task(hook.label(), this, bytes, true, () -> run(call)))) {
             entry.meter.dropped();
         }
     }

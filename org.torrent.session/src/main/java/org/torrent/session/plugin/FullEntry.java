@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
+import org.torrent.session.plugin.hook.SessionHook;
 
 /** A {@link SessionPlugin} or {@link TorrentPluginFactory} while it is registered. Any thread. */
 final class FullEntry extends PluginEntry {
@@ -35,10 +36,10 @@ final class FullEntry extends PluginEntry {
             BiConsumer<PluginEntry, String> quarantine) {
         super(environment, FullPluginNames.nameOf(plugin, origin), origin, quarantine);
         this.plugin = plugin;
-        this.mask = Hook.maskOf(plugin);
+        this.mask = SessionHook.maskOf(plugin);
         this.names = FullPluginNames.extensionNames(origin);
         this.session = new SessionView(this);
-        this.arrived = !has(Hook.ADDED);
+        this.arrived = !has(SessionHook.ADDED);
         this.introduced = arrived;
     }
 
@@ -71,7 +72,7 @@ final class FullEntry extends PluginEntry {
         return session;
     }
 
-    boolean has(Hook hook) {
+    boolean has(SessionHook hook) {
         return hook.in(mask);
     }
 
@@ -83,7 +84,7 @@ final class FullEntry extends PluginEntry {
     /** On the session loop: {@code added}. One that throws refuses the plugin. */
     void arrive() {
         if (plugin instanceof SessionPlugin own) {
-            Outcome outcome = run(Hook.ADDED, () -> own.added(session));
+            Outcome outcome = run(SessionHook.ADDED.label(), () -> own.added(session));
             introduced = outcome == Outcome.DONE;
             if (outcome == Outcome.THREW) {
                 refuse("added() threw, see the log");
@@ -94,8 +95,8 @@ final class FullEntry extends PluginEntry {
 
     /** On the session loop. */
     void tick() {
-        if (has(Hook.SESSION_TICK) && plugin instanceof SessionPlugin own) {
-            run(Hook.SESSION_TICK, own::onTick);
+        if (has(SessionHook.TICK) && plugin instanceof SessionPlugin own) {
+            run(SessionHook.TICK.label(), own::onTick);
         }
     }
 
@@ -103,16 +104,16 @@ final class FullEntry extends PluginEntry {
     TorrentPlugin newTorrent(TorrentView view, Object userData) {
         TorrentPlugin[] made = new TorrentPlugin[1];
         Object own = plugin;
-        if (own instanceof SessionPlugin full && has(Hook.NEW_TORRENT)) {
-            run(Hook.NEW_TORRENT, () -> made[0] = full.newTorrent(view, userData));
+        if (own instanceof SessionPlugin full && has(SessionHook.NEW_TORRENT)) {
+            run(SessionHook.NEW_TORRENT.label(), () -> made[0] = full.newTorrent(view, userData));
         } else if (own instanceof TorrentPluginFactory factory) {
-            run(Hook.FACTORY, () -> made[0] = factory.newTorrent(view, userData));
+            run(SessionHook.NEW_TORRENT.label(), () -> made[0] = factory.newTorrent(view, userData));
         }
         return made[0];
     }
 
     /** Calls the plugin, guarded: whatever it throws costs the plugin only. */
-    Outcome run(Hook hook, Runnable call) {
+    Outcome run(String hook, Runnable call) {
         if (quarantined() || !gate.enter()) {
             return Outcome.SKIPPED;
         }
@@ -123,7 +124,7 @@ final class FullEntry extends PluginEntry {
         }
     }
 
-    private Outcome guarded(Hook hook, Runnable call) {
+    private Outcome guarded(String hook, Runnable call) {
         long start = environment.nowNanos();
         try {
             call.run();
@@ -138,9 +139,9 @@ final class FullEntry extends PluginEntry {
 
     /** The session's shutdown begins. On the session loop. */
     void abort() {
-        if (introduced && !aborted && has(Hook.ABORT) && plugin instanceof SessionPlugin own) {
+        if (introduced && !aborted && has(SessionHook.ABORT) && plugin instanceof SessionPlugin own) {
             aborted = true;
-            guarded(Hook.ABORT, own::abort);
+            guarded(SessionHook.ABORT.label(), own::abort);
         }
     }
 
@@ -153,11 +154,11 @@ final class FullEntry extends PluginEntry {
             forget();
             gone.countDown();
         };
-        boolean here = environment.sessionLoop().inLoop();
+        boolean here = environment.session().inLoop();
         if (here) {
             last.run();
         } else {
-            environment.sessionLoop().execute(last);
+            environment.session().post(PluginCall.LEAVE, last);
         }
         if (waitMillis == 0 || here) {
             return !gate.busy();

@@ -3,20 +3,29 @@ package org.torrent.session.plugin;
 import org.torrent.ext.api.PeerPlugin;
 import org.torrent.ext.api.Verdict;
 import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.protocol.Message;
 import org.torrent.session.plugin.FullEntry.Outcome;
+import org.torrent.session.plugin.hook.PeerHook;
+import org.torrent.session.plugin.hook.ReceivedHook;
+import org.torrent.session.plugin.hook.SentHook;
+import org.torrent.session.plugin.hook.TorrentHook;
 
 /** A full plugin's part for one connection. Without a plugin it only remembers that it was asked. The torrent's loop only. */
 final class FullPeer {
     final FullTorrent torrent;
     final PeerView view;
     private PeerPlugin plugin;
-    private long mask;
+    private long life;
+    private long received;
+    private long sent;
 
     private FullPeer(FullTorrent torrent, PeerView view, PeerPlugin plugin) {
         this.torrent = torrent;
         this.view = view;
         this.plugin = plugin;
-        this.mask = Hook.maskOf(plugin);
+        this.life = PeerHook.maskOf(plugin);
+        this.received = ReceivedHook.maskOf(plugin);
+        this.sent = SentHook.maskOf(plugin);
     }
 
     /**
@@ -26,9 +35,10 @@ final class FullPeer {
      */
     static FullPeer attach(FullTorrent torrent, PeerView view) throws ConnectionRefusedByPlugin {
         PeerPlugin[] made = new PeerPlugin[1];
-        if (torrent.has(Hook.NEW_CONNECTION)) {
+        if (torrent.has(TorrentHook.NEW_CONNECTION)) {
             Outcome outcome = torrent.entry.run(
-                    Hook.NEW_CONNECTION, () -> made[0] = torrent.plugin().newConnection(view));
+                    TorrentHook.NEW_CONNECTION.label(),
+                    () -> made[0] = torrent.plugin().newConnection(view));
             if (outcome == Outcome.THREW) {
                 view.revoke();
                 throw new ConnectionRefusedByPlugin(
@@ -50,56 +60,81 @@ final class FullPeer {
         return plugin != null;
     }
 
+    /** The {@link ReceivedHook}s it wants. */
+    long received() {
+        return received;
+    }
+
+    /** The {@link SentHook}s it wants. */
+    long sent() {
+        return sent;
+    }
+
     void connected() {
-        if (Hook.CONNECTED.in(mask)) {
-            entry().run(Hook.CONNECTED, plugin::onConnected);
-        }
+        run(PeerHook.CONNECTED, () -> plugin.onConnected());
     }
 
     void addHandshake(HandshakeDraft draft) {
-        if (Hook.ADD_HANDSHAKE.in(mask)) {
+        if (PeerHook.ADD_HANDSHAKE.in(life)) {
             try (HandshakeDraft.Builder builder = draft.builder(entry())) {
-                entry().run(Hook.ADD_HANDSHAKE, () -> plugin.addHandshake(builder));
+                run(PeerHook.ADD_HANDSHAKE, () -> plugin.addHandshake(builder));
             }
         }
     }
 
     void extensionHandshake(BencodeDictionary handshake) {
-        if (Hook.EXTENSION_HANDSHAKE.in(mask)) {
-            boolean[] keep = {true};
-            entry().run(Hook.EXTENSION_HANDSHAKE, () -> keep[0] = plugin.onExtensionHandshake(handshake));
-            if (!keep[0]) {
-                drop();
-            }
+        boolean[] keep = {true};
+        run(PeerHook.EXTENSION_HANDSHAKE, () -> keep[0] = plugin.onExtensionHandshake(handshake));
+        if (!keep[0]) {
+            drop();
         }
     }
 
-    Verdict extended(int id, byte[] body) {
+    /** Asks about a message that arrived. */
+    Verdict received(ReceivedHook hook, Message message) {
         Verdict[] verdict = {Verdict.PASS};
-        if (Hook.EXTENDED.in(mask)) {
-            entry().run(Hook.EXTENDED, () -> verdict[0] = plugin.onExtended(body.length, id, body));
+        if (hook.in(received)) {
+            entry().run(hook.label(), () -> verdict[0] = hook.call(plugin, message));
         }
         return verdict[0];
     }
 
-    void tick() {
-        if (Hook.PEER_TICK.in(mask)) {
-            entry().run(Hook.PEER_TICK, plugin::tick);
+    /** Tells of a message that left. */
+    void sent(SentHook hook, Message message) {
+        if (hook.in(sent)) {
+            entry().run(hook.label(), () -> hook.call(plugin, message));
         }
+    }
+
+    /** Tells of payload that left. */
+    void sentPayload(long bytes) {
+        if (SentHook.PAYLOAD.in(sent)) {
+            entry().run(SentHook.PAYLOAD.label(), () -> plugin.sentPayload(bytes));
+        }
+    }
+
+    void tick() {
+        run(PeerHook.TICK, () -> plugin.tick());
     }
 
     /** The connection ends. */
     void disconnect(String reason) {
-        if (Hook.DISCONNECT.in(mask)) {
-            entry().run(Hook.DISCONNECT, () -> plugin.onDisconnect(reason));
-        }
+        run(PeerHook.DISCONNECT, () -> plugin.onDisconnect(reason));
         drop();
+    }
+
+    private void run(PeerHook hook, Runnable call) {
+        if (hook.in(life)) {
+            entry().run(hook.label(), call);
+        }
     }
 
     /** No more calls; its view throws. */
     void drop() {
         plugin = null;
-        mask = 0;
+        life = 0;
+        received = 0;
+        sent = 0;
         view.revoke();
     }
 }

@@ -1,6 +1,7 @@
 package org.torrent.session.plugin;
 
 import org.torrent.ext.api.TorrentPlugin;
+import org.torrent.session.plugin.hook.TorrentHook;
 
 /** A full plugin's part for one torrent. The torrent's loop only. */
 final class FullTorrent {
@@ -13,11 +14,11 @@ final class FullTorrent {
         this.entry = entry;
         this.view = view;
         this.plugin = plugin;
-        this.mask = Hook.maskOf(plugin);
+        this.mask = TorrentHook.maskOf(plugin);
     }
 
     /** Asks the plugin for it. The view lives on when the plugin is not interested: it may still watch the torrent. */
-    static FullTorrent adopt(FullEntry entry, TorrentExtensions torrent, TorrentPort port) {
+    static FullTorrent adopt(FullEntry entry, TorrentExtensions torrent, EngineTorrent port) {
         TorrentView view = new TorrentView(entry, torrent, port);
         TorrentPlugin plugin = entry.newTorrent(view, port.userData());
         if (plugin != null) {
@@ -35,19 +36,19 @@ final class FullTorrent {
         return plugin;
     }
 
-    boolean has(Hook hook) {
+    boolean has(TorrentHook hook) {
         return hook.in(mask);
     }
 
     void onMetadata() {
-        if (has(Hook.METADATA)) {
-            entry.run(Hook.METADATA, plugin::onMetadata);
+        if (has(TorrentHook.METADATA)) {
+            entry.run(TorrentHook.METADATA.label(), plugin::onMetadata);
         }
     }
 
     void tick() {
-        if (has(Hook.TORRENT_TICK)) {
-            entry.run(Hook.TORRENT_TICK, plugin::tick);
+        if (has(TorrentHook.TICK)) {
+            entry.run(TorrentHook.TICK.label(), plugin::tick);
         }
     }
 

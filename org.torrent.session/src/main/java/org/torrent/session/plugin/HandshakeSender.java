@@ -18,7 +18,7 @@ final class HandshakeSender {
             "complete_ago", "e", "ipv4", "ipv6", "m", "metadata_size", "p", "reqq", "upload_only", "v", "yourip");
 
     private final PluginLimits limits;
-    private final PeerPort port;
+    private final EnginePeer port;
     private final PeerChain chain;
     private final TorrentSlots slots;
     private final OurHandshake ours;
@@ -27,7 +27,7 @@ final class HandshakeSender {
     private RepeatLimiter limiter;
     private boolean dirty;
 
-    HandshakeSender(PluginLimits limits, PeerPort port, PeerChain chain, TorrentSlots slots, OurHandshake ours) {
+    HandshakeSender(PluginLimits limits, EnginePeer port, PeerChain chain, TorrentSlots slots, OurHandshake ours) {
         this.limits = limits;
         this.port = port;
         this.chain = chain;

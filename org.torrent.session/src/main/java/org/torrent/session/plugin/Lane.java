@@ -14,7 +14,7 @@ final class Lane {
      *
      * @param message whether it may be dropped
      */
-    record Task(Hook hook, ExtensionLink link, int bytes, boolean message, Runnable body) {}
+    record Task(String hook, ExtensionLink link, int bytes, boolean message, Runnable body) {}
 
     private final PluginEntry owner;
     private final PluginEnvironment environment;
@@ -24,7 +24,7 @@ final class Lane {
     private long bytes;
     private boolean running;
     private boolean ended;
-    private volatile Hook current;
+    private volatile String current;
     private volatile long startedNanos;
 
     Lane(PluginEntry owner) {
@@ -106,7 +106,7 @@ final class Lane {
     private void finished(Task task, long nanos) {
         owner.meter.called(nanos);
         if (nanos > environment.limits().callDeadlineNanos() && !over()) {
-            owner.failed(task.hook().label() + " took " + nanos / 1_000_000 + " ms");
+            owner.failed(task.hook() + " took " + nanos / 1_000_000 + " ms");
         }
     }
 
@@ -115,8 +115,8 @@ final class Lane {
     }
 
     /** The hook that has been running for longer than the deadline; null when there is none. */
-    Hook overdue(long nowNanos) {
-        Hook hook = current;
+    String overdue(long nowNanos) {
+        String hook = current;
         return hook != null && nowNanos - startedNanos > environment.limits().callDeadlineNanos() ? hook : null;
     }
 

@@ -5,10 +5,15 @@ import java.util.List;
 import java.util.function.Function;
 import org.torrent.ext.api.Verdict;
 import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.protocol.Message;
+import org.torrent.session.plugin.hook.ReceivedHook;
+import org.torrent.session.plugin.hook.SentHook;
 
 /** The full plugins of one connection, in order. The torrent's loop only. */
 final class PeerChain {
     private List<FullPeer> peers = List.of();
+    private long received; // what any of them wants, as all of their masks in one
+    private long sent;
 
     /**
      * Follows the torrent's plugins: drops those that left, asks those that came.
@@ -33,6 +38,7 @@ final class PeerChain {
             }
         }
         peers = List.copyOf(ordered);
+        count();
         return arrived;
     }
 
@@ -90,16 +96,55 @@ final class PeerChain {
         for (FullPeer peer : peers) {
             peer.extensionHandshake(handshake);
         }
+        count(); // one may have detached itself
     }
 
-    /** {@code HANDLED} when one says so: later ones were not asked. */
-    Verdict extended(int id, byte[] body) {
-        for (FullPeer peer : peers) {
-            if (peer.extended(id, body) == Verdict.HANDLED) {
-                return Verdict.HANDLED;
+    /** Whether any of them is asked about any message that arrives. */
+    boolean wantsReceived() {
+        return received != 0;
+    }
+
+    /** Whether any of them is told of anything that leaves. */
+    boolean wantsSent() {
+        return sent != 0;
+    }
+
+    /** A message arrived: {@code HANDLED} when one says so, later ones were not asked then. */
+    Verdict received(Message message) {
+        ReceivedHook hook = ReceivedHook.of(message);
+        if (hook != null && hook.in(received)) {
+            for (FullPeer peer : peers) {
+                if (peer.received(hook, message) == Verdict.HANDLED) {
+                    return Verdict.HANDLED;
+                }
             }
         }
         return Verdict.PASS;
+    }
+
+    /** A message left. */
+    void sent(Message message) {
+        SentHook hook = SentHook.of(message);
+        if (hook != null && hook.in(sent)) {
+            peers.forEach(peer -> peer.sent(hook, message));
+        }
+    }
+
+    /** Payload left. */
+    void sentPayload(long bytes) {
+        if (SentHook.PAYLOAD.in(sent)) {
+            peers.forEach(peer -> peer.sentPayload(bytes));
+        }
+    }
+
+    /** Which messages anybody wants to hear of. */
+    private void count() {
+        received = 0;
+        sent = 0;
+        for (FullPeer peer : peers) {
+            received |= peer.received();
+            sent |= peer.sent();
+        }
     }
 
     void tick() {
@@ -112,5 +157,6 @@ final class PeerChain {
             peer.disconnect(reason);
         }
         peers = List.of();
+        count();
     }
 }

@@ -10,15 +10,14 @@ import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.model.bencode.BencodeException;
 import org.torrent.model.bencode.BencodeLimits;
 import org.torrent.protocol.ExtendedHandshake;
+import org.torrent.protocol.Message;
 import org.torrent.session.plugin.PendingResults.Pending;
+import org.torrent.session.plugin.hook.ExtensionHook;
 
 /** One connection's plugins and its side of BEP 10. The torrent's loop only, but where it says otherwise. */
-public final class PeerExtensions {
-    /** Of the reserved bytes: extended messages (BEP 10, "bit 20 from the right"). */
-    public static final long EXTENDED_BIT = 1L << 20;
-
+final class PeerExtensions implements PluginsOfPeer {
     private final TorrentExtensions torrent;
-    private final PeerPort port;
+    private final EnginePeer port;
     private final boolean extended;
     private final PeerChain chain = new PeerChain();
     private final PeerLinks links = new PeerLinks();
@@ -28,7 +27,7 @@ public final class PeerExtensions {
     private byte[] lastHandshake;
     private boolean closed;
 
-    PeerExtensions(TorrentExtensions torrent, PeerPort port, boolean extended) {
+    PeerExtensions(TorrentExtensions torrent, EnginePeer port, boolean extended) {
         this.torrent = torrent;
         this.port = port;
         this.extended = extended;
@@ -48,11 +47,7 @@ public final class PeerExtensions {
         links.sync(torrent.slots().all(), this::link).forEach(ExtensionLink::connected);
     }
 
-    /**
-     * Sends our extension handshake, when the peer speaks BEP 10.
-     *
-     * @param engineKeys the engine's own top-level keys; {@code m} is made here
-     */
+    @Override
     public void start(BencodeDictionary engineKeys) {
         torrent.checkLoop();
         if (extended && !closed) {
@@ -60,19 +55,42 @@ public final class PeerExtensions {
         }
     }
 
-    /** The engine's own keys, again: our handshake is repeated when they changed, with the next ticks. */
+    @Override
     public void engineKeys(BencodeDictionary keys) {
         torrent.checkLoop();
         sender.engineKeys(keys);
     }
 
-    /**
-     * An extended message arrived. From a peer that did not announce BEP 10 it is ignored.
-     *
-     * @param id ours for its name; 0 for their handshake
-     * @param body not changed afterwards
-     * @throws ExtensionProtocolException when it must close the connection
-     */
+    @Override
+    public Verdict received(Message message) {
+        if (!chain.wantsReceived() || message instanceof Message.Extended own && !isMessage(own)) {
+            return Verdict.PASS;
+        }
+        torrent.checkLoop();
+        return chain.received(message);
+    }
+
+    private boolean isMessage(Message.Extended message) {
+        return extended && message.id() != 0; // handshakes have a hook of their own
+    }
+
+    @Override
+    public void sent(Message message) {
+        if (chain.wantsSent()) {
+            torrent.checkLoop();
+            chain.sent(message);
+        }
+    }
+
+    @Override
+    public void sentPayload(long bytes) {
+        if (chain.wantsSent()) {
+            torrent.checkLoop();
+            chain.sentPayload(bytes);
+        }
+    }
+
+    @Override
     public void onExtended(int id, byte[] body) throws ExtensionProtocolException {
         torrent.checkLoop();
         if (closed || !extended) {
@@ -80,7 +98,7 @@ public final class PeerExtensions {
         }
         if (id == 0) {
             onHandshake(body);
-        } else if (chain.extended(id, body) == Verdict.PASS) {
+        } else {
             onMessage(id, body);
         }
     }
@@ -115,17 +133,17 @@ public final class PeerExtensions {
         }
     }
 
-    /** What their handshakes said so far: a later one changes only what it names. */
+    @Override
     public Optional<ExtendedHandshake> theirHandshake() {
         return their.handshake();
     }
 
-    /** The names they offer now, in the order of their ids. */
+    @Override
     public List<String> theirNames() {
         return their.names();
     }
 
-    /** About once a second, before time-outs are checked. */
+    @Override
     public void tick(long nowNanos) {
         torrent.checkLoop();
         if (!closed) {
@@ -134,7 +152,7 @@ public final class PeerExtensions {
         }
     }
 
-    /** The connection is about to go. Once; more do nothing. */
+    @Override
     public void onDisconnect(String reason) {
         torrent.checkLoop();
         if (!closed) {
@@ -167,7 +185,7 @@ public final class PeerExtensions {
     }
 
     private void replay(ExtensionLink arrived) {
-        if (!arrived.entry.has(Hook.MESSAGE_HANDSHAKE)) {
+        if (!arrived.entry.has(ExtensionHook.HANDSHAKE)) {
             sender.extraKeys(arrived.entry.name(), BencodeDictionary.empty());
         }
         arrived.connected();
@@ -248,7 +266,7 @@ public final class PeerExtensions {
     }
 
     private PeerView newView(FullEntry entry) {
-        return new PeerView(entry, this, torrent.loop(), port);
+        return new PeerView(entry, this, torrent.port(), port);
     }
 
     private ExtensionLink link(ExtensionEntry entry) {

@@ -8,19 +8,18 @@ import java.util.concurrent.CompletionStage;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.session.plugin.PendingResults.Pending;
-import org.torrent.spi.runtime.EventLoop;
 
 /** A connection as one full plugin sees it, until either leaves. Any thread. */
 final class PeerView implements PeerContext {
     final FullEntry entry;
     private final PeerExtensions peer;
-    private final EventLoop loop;
-    private volatile PeerPort port;
+    private final PluginMailbox mailbox;
+    private volatile EnginePeer port;
 
-    PeerView(FullEntry entry, PeerExtensions peer, EventLoop loop, PeerPort port) {
+    PeerView(FullEntry entry, PeerExtensions peer, PluginMailbox mailbox, EnginePeer port) {
         this.entry = entry;
         this.peer = peer;
-        this.loop = loop;
+        this.mailbox = mailbox;
         this.port = port;
     }
 
@@ -81,10 +80,10 @@ final class PeerView implements PeerContext {
             return failed("too much of plugin " + entry.describe() + " is queued already");
         }
         CompletionStage<Void> stage = pending.stage();
-        if (loop.inLoop()) {
+        if (mailbox.inLoop()) {
             peer.send(this, name, payload, pending);
         } else {
-            loop.execute(() -> peer.send(this, name, payload, pending));
+            mailbox.post(PluginCall.SEND, () -> peer.send(this, name, payload, pending));
         }
         return stage;
     }
@@ -92,16 +91,16 @@ final class PeerView implements PeerContext {
     @Override
     public void disconnect(String reason) {
         port();
-        loop.execute(() -> {
-            PeerPort current = port;
+        mailbox.post(PluginCall.DISCONNECT, () -> {
+            EnginePeer current = port;
             if (current != null) {
                 current.disconnect("plugin " + entry.describe() + ": " + reason);
             }
         });
     }
 
-    private PeerPort port() {
-        PeerPort current = port;
+    private EnginePeer port() {
+        EnginePeer current = port;
         if (current == null) {
             throw new IllegalStateException("the connection or plugin " + entry.describe() + " left");
         }

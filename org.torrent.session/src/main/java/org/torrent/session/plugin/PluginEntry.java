@@ -108,9 +108,9 @@ abstract class PluginEntry {
     }
 
     /** A call threw. */
-    final void failed(Hook hook, Throwable error) {
-        LOG.warn("plugin {}: {} threw {}", describe(), hook.label(), ErrorText.trace(error));
-        failed(hook.label() + " threw " + ErrorText.of(error));
+    final void failed(String hook, Throwable error) {
+        LOG.warn("plugin {}: {} threw {}", describe(), hook, ErrorText.trace(error));
+        failed(hook + " threw " + ErrorText.of(error));
     }
 
     /** A call went wrong; over its budget the plugin goes to quarantine. */

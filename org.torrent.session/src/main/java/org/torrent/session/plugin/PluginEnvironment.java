@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
 import org.torrent.spi.runtime.Clock;
-import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.runtime.Threads;
 
 /**
@@ -19,7 +18,7 @@ import org.torrent.spi.runtime.Threads;
 record PluginEnvironment(
         Threads threads,
         Clock clock,
-        EventLoop sessionLoop,
+        EngineSession session,
         Consumer<Alert> alerts,
         Path dataRoot,
         PluginLimits limits) {

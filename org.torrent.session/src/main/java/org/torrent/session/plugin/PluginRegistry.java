@@ -12,14 +12,13 @@ import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
 import org.torrent.spi.runtime.Clock;
-import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.runtime.Threads;
 
 /**
  * The session's plugins: who holds which name and id, in which order they are called. Any thread unless a method says
  * otherwise. No plugin is called, and nothing waits, while the lock is held.
  */
-public final class PluginRegistry {
+public final class PluginRegistry implements PluginsOfSession {
     private final PluginEnvironment environment;
     private final Object lock = new Object();
     private final NameTable names = new NameTable(); // guarded by lock, as all that follows but the volatiles
@@ -35,54 +34,54 @@ public final class PluginRegistry {
      * No plugins yet.
      *
      * @param threads makes the lanes
-     * @param sessionLoop runs {@code SessionPlugin}'s own hooks and the watch over lanes
+     * @param session runs {@code SessionPlugin}'s own hooks and the watch over lanes
      * @param alerts takes what happens; any thread
      * @param pluginData parent of the plugins' data directories, or null when there is none
      */
     public PluginRegistry(
             Threads threads,
             Clock clock,
-            EventLoop sessionLoop,
+            EngineSession session,
             Consumer<Alert> alerts,
             Path pluginData,
             PluginLimits limits) {
-        this.environment = new PluginEnvironment(threads, clock, sessionLoop, alerts, pluginData, limits);
+        this.environment = new PluginEnvironment(threads, clock, session, alerts, pluginData, limits);
         this.watch = new PluginWatch(environment, this);
         watch.start();
     }
 
-    /** A plugin arrived. */
+    @Override
     public void addExtension(ExtensionPlugin plugin, PluginOrigin origin) {
         ExtensionEntry entry = ExtensionEntry.of(environment, plugin, origin, this::quarantine);
         change(() -> join(entry));
     }
 
-    /** A plugin leaves. Returns when calls under way ended or the deadline passed. */
+    @Override
     public void removeExtension(ExtensionPlugin plugin) {
         remove(plugin);
     }
 
-    /** A plugin arrived. */
+    @Override
     public void addSessionPlugin(SessionPlugin plugin, PluginOrigin origin) {
         addFull(new FullEntry(environment, plugin, origin, this::quarantine));
     }
 
-    /** A plugin leaves. Returns when calls under way ended or the deadline passed. */
+    @Override
     public void removeSessionPlugin(SessionPlugin plugin) {
         remove(plugin);
     }
 
-    /** A plugin arrived. */
+    @Override
     public void addTorrentPluginFactory(TorrentPluginFactory factory, PluginOrigin origin) {
         addFull(new FullEntry(environment, factory, origin, this::quarantine));
     }
 
-    /** A plugin leaves. Returns when calls under way ended or the deadline passed. */
+    @Override
     public void removeTorrentPluginFactory(TorrentPluginFactory factory) {
         remove(factory);
     }
 
-    /** A plugin's service properties changed, such as its ranking. What it is called and its names stay. */
+    @Override
     public void modified(Object plugin, PluginOrigin origin) {
         change(() ->
                 entries.stream().filter(entry -> entry.service() == plugin).forEach(entry -> entry.origin(origin)));
@@ -94,7 +93,7 @@ public final class PluginRegistry {
             return;
         }
         change(() -> entries.add(entry));
-        environment.sessionLoop().execute(() -> {
+        environment.session().post(PluginCall.ARRIVE, () -> {
             entry.arrive();
             change(() -> {
                 if (entries.remove(entry)) {
@@ -141,8 +140,8 @@ public final class PluginRegistry {
         synchronized (lock) {
             open = List.copyOf(torrents);
         }
-        return environment.sessionLoop().inLoop()
-                || open.stream().anyMatch(torrent -> torrent.loop().inLoop());
+        return environment.session().inLoop()
+                || open.stream().anyMatch(torrent -> torrent.port().inLoop());
     }
 
     /** Stops calling a plugin until it is reset or its wait is over. */
@@ -156,8 +155,8 @@ public final class PluginRegistry {
         });
     }
 
-    /** A torrent's session starts: it adopts what is there now. On the torrent's loop. */
-    public TorrentExtensions open(TorrentPort torrent) {
+    @Override
+    public TorrentExtensions open(EngineTorrent torrent) {
         TorrentExtensions extensions = new TorrentExtensions(this, torrent);
         synchronized (lock) {
             torrents.add(extensions);
@@ -172,14 +171,14 @@ public final class PluginRegistry {
         }
     }
 
-    /** The plugins, in order of arrival, then the names whose plugin left. */
+    @Override
     public List<PluginSnapshot> snapshot() {
         synchronized (lock) {
             return Snapshots.of(entries, names);
         }
     }
 
-    /** Messages that came with an id we never gave to their sender. */
+    @Override
     public long unknownIds() {
         return unknownIds.get();
     }
@@ -188,12 +187,7 @@ public final class PluginRegistry {
         unknownIds.incrementAndGet();
     }
 
-    /**
-     * Ends a quarantine: the plugin is called again as if it had just arrived.
-     *
-     * @param name as {@link PluginSnapshot#name}
-     * @return whether a plugin of that name was in quarantine
-     */
+    @Override
     public boolean reset(String name) {
         List<PluginEntry> held = entries().stream()
                 .filter(entry -> entry.name().equals(name) && entry.quarantined())
@@ -242,15 +236,15 @@ public final class PluginRegistry {
         return new Catalog(full, Map.copyOf(names.slots()));
     }
 
-    /** First step of the session's shutdown: plugins are told. Once; the torrents are still there. */
+    @Override
     public void abort() {
-        environment.sessionLoop().execute(() -> entries().stream()
+        environment.session().post(PluginCall.ABORT, () -> entries().stream()
                 .filter(FullEntry.class::isInstance)
                 .map(FullEntry.class::cast)
                 .forEach(FullEntry::abort));
     }
 
-    /** Last step, after the torrents closed: plugins that were not told are, and lanes end. Waits up to the deadline. */
+    @Override
     public void close() {
         closed = true;
         watch.stop();

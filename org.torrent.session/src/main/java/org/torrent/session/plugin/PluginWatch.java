@@ -2,7 +2,6 @@ package org.torrent.session.plugin;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.torrent.spi.runtime.EventLoop;
 
 /**
  * Looks after the plugins once a second, on the session loop: names calls that never end and abandons their lanes, tries
@@ -15,7 +14,7 @@ final class PluginWatch {
     private final PluginEnvironment environment;
     private final PluginRegistry registry;
     private final Map<PluginEntry, Quarantine> quarantines = new ConcurrentHashMap<>();
-    private volatile EventLoop.Timer timer;
+    private volatile Runnable cancel;
 
     PluginWatch(PluginEnvironment environment, PluginRegistry registry) {
         this.environment = environment;
@@ -23,11 +22,11 @@ final class PluginWatch {
     }
 
     void start() {
-        timer = environment.sessionLoop().schedule(this::tick, PluginLimits.TICK_NANOS);
+        cancel = environment.session().postLater(PluginCall.WATCH, this::tick, PluginLimits.TICK_NANOS);
     }
 
     void stop() {
-        timer.cancel();
+        cancel.run();
     }
 
     private void tick() {
@@ -48,11 +47,11 @@ final class PluginWatch {
         if (entry.quarantined()) {
             retry(entry, nowNanos);
         } else if (entry instanceof ExtensionEntry extension) {
-            Hook overdue = extension.lane().overdue(nowNanos);
+            String overdue = extension.lane().overdue(nowNanos);
             if (overdue != null) {
                 entry.meter.failed();
-                registry.quarantine(entry, overdue.label() + " did not return");
-                abandoned(entry, overdue.label() + " did not return");
+                registry.quarantine(entry, overdue + " did not return");
+                abandoned(entry, overdue + " did not return");
             }
         }
     }

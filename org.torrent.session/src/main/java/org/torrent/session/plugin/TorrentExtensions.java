@@ -8,12 +8,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.torrent.ext.api.PeerContext;
-import org.torrent.spi.runtime.EventLoop;
 
 /** One torrent's plugins. The torrent's loop only, but where it says otherwise. */
-public final class TorrentExtensions {
+final class TorrentExtensions implements PluginsOfTorrent {
     private final PluginRegistry registry;
-    private final TorrentPort port;
+    private final EngineTorrent port;
     private final TorrentSlots slots;
     private final Set<String> adopted = new HashSet<>(); // keys of full plugins
     private final Set<PeerExtensions> peers = new LinkedHashSet<>();
@@ -22,7 +21,7 @@ public final class TorrentExtensions {
     private Set<String> inGrace = Set.of();
     private boolean closed;
 
-    TorrentExtensions(PluginRegistry registry, TorrentPort port) {
+    TorrentExtensions(PluginRegistry registry, EngineTorrent port) {
         this.registry = registry;
         this.port = port;
         this.slots = new TorrentSlots(registry.limits().graceNanos());
@@ -36,7 +35,7 @@ public final class TorrentExtensions {
     /** The registry changed. Any thread; several of them are looked at once. */
     void refreshLater() {
         if (refreshing.compareAndSet(false, true)) {
-            port.loop().execute(this::refresh);
+            port.post(PluginCall.CATALOG_CHANGED, this::refresh);
         }
     }
 
@@ -77,18 +76,8 @@ public final class TorrentExtensions {
         return chain.stream().anyMatch(known -> known.entry == entry && known.runs());
     }
 
-    /**
-     * Both BitTorrent handshakes of a connection are done. Whether it speaks extended messages (BEP 10) is read from
-     * {@link PeerPort#reservedBits}; we always do.
-     *
-     * @throws ConnectionRefusedByPlugin when a plugin's {@code newConnection} threw: close the connection with that reason
-     */
-    public PeerExtensions connected(PeerPort peer) throws ConnectionRefusedByPlugin {
-        return connected(peer, (peer.reservedBits() & PeerExtensions.EXTENDED_BIT) != 0);
-    }
-
-    /** The same, when the caller knows better whether extended messages may be sent. */
-    public PeerExtensions connected(PeerPort peer, boolean extended) throws ConnectionRefusedByPlugin {
+    @Override
+    public PeerExtensions connected(EnginePeer peer, boolean extended) throws ConnectionRefusedByPlugin {
         checkLoop();
         PeerExtensions extensions = new PeerExtensions(this, peer, extended);
         extensions.attach();
@@ -100,13 +89,13 @@ public final class TorrentExtensions {
         peers.remove(peer);
     }
 
-    /** The metadata became known while the torrent ran. */
+    @Override
     public void onMetadata() {
         checkLoop();
         chain.forEach(FullTorrent::onMetadata);
     }
 
-    /** About once a second, before the connections' ticks. */
+    @Override
     public void tick(long nowNanos) {
         checkLoop();
         chain.forEach(FullTorrent::tick);
@@ -125,7 +114,7 @@ public final class TorrentExtensions {
         return names;
     }
 
-    /** The torrent's session ends; connections that are left are told so. */
+    @Override
     public void close() {
         checkLoop();
         if (!closed) {
@@ -168,13 +157,8 @@ public final class TorrentExtensions {
         return slots;
     }
 
-    TorrentPort port() {
+    EngineTorrent port() {
         return port;
-    }
-
-    /** Any thread. */
-    EventLoop loop() {
-        return port.loop();
     }
 
     ExtensionIds ids() {
@@ -190,7 +174,7 @@ public final class TorrentExtensions {
     }
 
     void checkLoop() {
-        if (!port.loop().inLoop()) {
+        if (!port.inLoop()) {
             throw new IllegalStateException("plugins of a torrent are touched on its loop only");
         }
     }

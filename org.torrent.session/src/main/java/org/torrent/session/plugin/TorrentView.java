@@ -8,21 +8,21 @@ import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.TorrentContext;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.session.plugin.PendingResults.Pending;
 
 /** A torrent as one full plugin sees it, until either leaves. Any thread. */
 final class TorrentView implements TorrentContext {
     private final FullEntry entry;
     private final TorrentExtensions torrent;
-    private final InfoHash infoHash;
-    private volatile TorrentPort port;
+    private final TorrentId id;
+    private volatile EngineTorrent port;
 
-    TorrentView(FullEntry entry, TorrentExtensions torrent, TorrentPort port) {
+    TorrentView(FullEntry entry, TorrentExtensions torrent, EngineTorrent port) {
         this.entry = entry;
         this.torrent = torrent;
         this.port = port;
-        this.infoHash = port.infoHash();
+        this.id = port.id();
     }
 
     void revoke() {
@@ -30,8 +30,8 @@ final class TorrentView implements TorrentContext {
     }
 
     @Override
-    public InfoHash infoHash() {
-        return port().infoHash();
+    public TorrentId id() {
+        return port().id();
     }
 
     @Override
@@ -46,15 +46,15 @@ final class TorrentView implements TorrentContext {
 
     @Override
     public CompletionStage<Boolean> supplyMetadata(byte[] info) {
-        TorrentPort current = port();
+        EngineTorrent current = port();
         Pending<Boolean> pending = entry.pending.<Boolean>open(0).orElseThrow();
         CompletionStage<Boolean> stage = pending.stage();
-        current.loop().execute(() -> supply(pending, info));
+        current.post(PluginCall.SUPPLY_METADATA, () -> supply(pending, info));
         return stage;
     }
 
     private void supply(Pending<Boolean> pending, byte[] info) {
-        TorrentPort current = port;
+        EngineTorrent current = port;
         if (current == null) {
             pending.fail(gone());
         } else {
@@ -69,7 +69,7 @@ final class TorrentView implements TorrentContext {
 
     @Override
     public Collection<PeerContext> peers() {
-        if (!port().loop().inLoop()) {
+        if (!port().inLoop()) {
             throw new IllegalStateException("peers() is for the torrent's loop: call it in a hook or in execute()");
         }
         return List.copyOf(torrent.views(entry));
@@ -77,7 +77,7 @@ final class TorrentView implements TorrentContext {
 
     @Override
     public void repeatHandshake() {
-        port().loop().execute(torrent::handshakeChanged);
+        port().post(PluginCall.REPEAT_HANDSHAKE, torrent::handshakeChanged);
     }
 
     @Override
@@ -87,9 +87,9 @@ final class TorrentView implements TorrentContext {
 
     @Override
     public void execute(Runnable task) {
-        port().loop().execute(() -> {
+        port().post(PluginCall.TASK, () -> {
             if (port != null) {
-                entry.run(Hook.TASK, task);
+                entry.run("task", task);
             }
         });
     }
@@ -100,8 +100,8 @@ final class TorrentView implements TorrentContext {
         return entry.environment.nowNanos();
     }
 
-    private TorrentPort port() {
-        TorrentPort current = port;
+    private EngineTorrent port() {
+        EngineTorrent current = port;
         if (current == null) {
             throw new IllegalStateException(gone());
         }
@@ -109,6 +109,6 @@ final class TorrentView implements TorrentContext {
     }
 
     private String gone() {
-        return "torrent " + infoHash + " or plugin " + entry.describe() + " left";
+        return "torrent " + id + " or plugin " + entry.describe() + " left";
     }
 }

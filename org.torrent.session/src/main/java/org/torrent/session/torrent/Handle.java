@@ -13,7 +13,7 @@ import org.torrent.api.FileSnapshot;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSnapshot;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.model.metainfo.Metainfo;
 
 /** One torrent as front ends see it: commands are posted to its loop, answers are snapshots. Any thread. */
@@ -40,8 +40,8 @@ public final class Handle implements TorrentHandle {
     }
 
     @Override
-    public InfoHash infoHash() {
-        return torrent.infoHash();
+    public TorrentId id() {
+        return torrent.id();
     }
 
     @Override

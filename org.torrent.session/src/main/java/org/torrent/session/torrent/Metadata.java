@@ -3,8 +3,6 @@ package org.torrent.session.torrent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +10,10 @@ import java.util.regex.Pattern;
 import org.torrent.api.AddTorrent;
 import org.torrent.api.TorrentException;
 import org.torrent.model.HostPort;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.model.magnet.MagnetLink;
 import org.torrent.model.metainfo.FileEntry;
+import org.torrent.model.metainfo.InfoDigest;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.model.metainfo.MetainfoException;
 import org.torrent.model.metainfo.MetainfoParser;
@@ -26,9 +25,9 @@ final class Metadata {
     private Metadata() {}
 
     /** The parsed metadata; nothing when its hash is another. */
-    static Optional<Metainfo> parse(InfoHash expected, byte[] info, List<List<String>> trackers)
+    static Optional<Metainfo> parse(TorrentId expected, byte[] info, List<List<String>> trackers)
             throws TorrentException {
-        if (!sha1(info).equals(expected)) {
+        if (!InfoDigest.matches(expected, info)) {
             return Optional.empty();
         }
         try {
@@ -45,8 +44,8 @@ final class Metadata {
                 .orElse(List.of());
     }
 
-    static String name(AddTorrent parameters, InfoHash infoHash) {
-        return parameters.magnet().flatMap(m -> m.name()).orElse(infoHash.hex());
+    static String name(AddTorrent parameters, TorrentId id) {
+        return parameters.magnet().flatMap(m -> m.name()).orElse(id.infoHash().hex());
     }
 
     /** Whom to dial at the start: the caller's peers and those the link names by address; names are not looked up here. */
@@ -81,13 +80,5 @@ final class Metadata {
                 .map(FileEntry::index)
                 .filter(magnet::selects)
                 .toList();
-    }
-
-    private static InfoHash sha1(byte[] info) {
-        try {
-            return InfoHash.of(MessageDigest.getInstance("SHA-1").digest(info));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-1", e);
-        }
     }
 }

@@ -32,7 +32,7 @@ final class MetadataIntake {
         if (torrent.metainfo().isPresent() || torrent.phase() != Phase.METADATA) {
             return false;
         }
-        Optional<Metainfo> parsed = Metadata.parse(torrent.infoHash(), info, torrent.trackers());
+        Optional<Metainfo> parsed = Metadata.parse(torrent.id(), info, torrent.trackers());
         if (parsed.isEmpty()) {
             torrent.alert(
                     AlertCategory.ERROR,

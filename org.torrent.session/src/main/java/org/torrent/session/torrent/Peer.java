@@ -15,7 +15,7 @@ import org.torrent.session.peer.MessageBatch;
 import org.torrent.session.peer.PeerWire;
 import org.torrent.session.peer.ReceivedBlock;
 import org.torrent.session.peer.WireBatch;
-import org.torrent.session.plugin.PeerExtensions;
+import org.torrent.session.plugin.PluginsOfPeer;
 
 /**
  * One connection after both handshakes: the choke and interest flags of BEP 3, what the peer has, and its two
@@ -45,7 +45,7 @@ final class Peer extends PickerPeer {
     boolean amInterested;
     boolean peerChoking = true;
     boolean peerInterested;
-    PeerExtensions extensions;
+    PluginsOfPeer extensions;
     private long lastReceivedNanos;
     private long lastSentNanos;
     private String closing;
@@ -129,6 +129,9 @@ final class Peer extends PickerPeer {
             torrent.peers().needsFlush(this);
         }
         lastSentNanos = torrent.nowNanos();
+        if (extensions != null) {
+            extensions.sent(message);
+        }
     }
 
     /** Sends what was queued. */

@@ -85,6 +85,11 @@ final class PeerBits {
         first("have none");
     }
 
+    /** Whether a piece of that index may be claimed. */
+    void check(int piece) throws ProtocolException {
+        checked(piece, bits == null ? TorrentLimits.PIECES : bits.size());
+    }
+
     /** A have message; tells whether the piece is new and known by number. */
     boolean have(int piece) throws ProtocolException {
         announced = true;

@@ -1,5 +1,6 @@
 package org.torrent.session.torrent;
 
+import org.torrent.ext.api.Verdict;
 import org.torrent.model.Bitfield;
 import org.torrent.protocol.ExtendedHandshake;
 import org.torrent.protocol.Message;
@@ -18,7 +19,7 @@ final class PeerMessages {
         if (message instanceof Message.Request request) {
             peer.upload.onRequest(request.block());
         } else if (message instanceof Message.Have have) {
-            onHave(have.piece());
+            onHave(have);
         } else if (message instanceof Message.Cancel cancel) {
             peer.upload.onCancel(cancel.block());
         } else if (message instanceof Message.Extended extendedMessage) {
@@ -87,9 +88,10 @@ final class PeerMessages {
         } // a suggestion is advice: rarest first knows better
     }
 
-    private void onHave(int piece) throws ProtocolException {
-        if (peer.bits.have(piece)) {
-            peer.torrent.peers().announced(peer, piece);
+    private void onHave(Message.Have message) throws ProtocolException {
+        peer.bits.check(message.piece());
+        if (passes(message) && peer.bits.have(message.piece())) {
+            peer.torrent.peers().announced(peer, message.piece());
         }
     }
 
@@ -98,13 +100,20 @@ final class PeerMessages {
             throw new ProtocolException("extended message, but the extension protocol was not agreed on");
         }
         try {
-            peer.extensions.onExtended(message.id(), message.body());
+            if (passes(message)) {
+                peer.extensions.onExtended(message.id(), message.body());
+            }
         } catch (ExtensionProtocolException e) {
             throw new ProtocolException(e.getMessage());
         }
         if (message.id() == 0) {
             peer.theirHandshake().ifPresent(this::onHandshake);
         }
+    }
+
+    /** Whether no plugin took it over. */
+    private boolean passes(Message message) {
+        return peer.extensions == null || peer.extensions.received(message) == Verdict.PASS;
     }
 
     private void onHandshake(ExtendedHandshake handshake) {

@@ -4,10 +4,10 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.CompletionStage;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.protocol.Message;
-import org.torrent.session.plugin.PeerPort;
+import org.torrent.session.plugin.EnginePeer;
 
 /** One connection as the plugin runtime sees it. */
-final class PeerPluginPort implements PeerPort {
+final class PeerPluginPort implements EnginePeer {
     private final Peer peer;
     private long queuedBytes;
     private volatile PeerSnapshot snapshot;

@@ -161,6 +161,9 @@ final class PeerUpload {
         countedBytes = total;
         rate.add(delta, nowNanos);
         peer.torrent.uploaded(delta, nowNanos);
+        if (delta > 0 && peer.extensions != null) {
+            peer.extensions.sentPayload(delta);
+        }
     }
 
     void tick(long nowNanos) {

@@ -13,9 +13,7 @@ import org.torrent.protocol.Message;
 import org.torrent.protocol.ProtocolException;
 import org.torrent.session.core.PeerList;
 import org.torrent.session.peer.PeerWire;
-import org.torrent.session.peer.WireLimits;
 import org.torrent.spi.peers.PeerSource;
-import org.torrent.spi.transport.Transport;
 
 /** A torrent's connections and the endpoints it knows: whom to dial, whom to serve, whom to drop. On the torrent's loop. */
 final class Peers {
@@ -86,9 +84,10 @@ final class Peers {
                 }
                 default -> {} // a full list does not keep the user from dialling
             }
-            Transport transport = torrent.services().transport().get();
-            if (!isInUse(endpoint) && torrent.isActive() && transport != null) {
-                dial(transport, endpoint, now);
+            if (!isInUse(endpoint)
+                    && torrent.isActive()
+                    && torrent.services().dialer().canDial()) {
+                dial(endpoint, now);
             }
         }
     }
@@ -100,8 +99,7 @@ final class Peers {
 
     /** Dials whoever is due, within the bounds. */
     void dial(long nowNanos) {
-        Transport transport = torrent.services().transport().get();
-        if (transport == null || !torrent.isActive()) {
+        if (!torrent.isActive() || !torrent.services().dialer().canDial()) {
             return;
         }
         int room = torrent.services().settings().maxPeers() - connected.size() - dialling.size();
@@ -110,15 +108,17 @@ final class Peers {
             if (endpoint == null) {
                 return;
             }
-            dial(transport, endpoint, nowNanos);
+            dial(endpoint, nowNanos);
         }
     }
 
-    private void dial(Transport transport, InetSocketAddress endpoint, long nowNanos) {
+    private void dial(InetSocketAddress endpoint, long nowNanos) {
         list.dialing(endpoint, nowNanos);
-        PeerWire wire = PeerWire.dialled(torrent.services().pool(), WireLimits.defaults(), torrent.wires(), endpoint);
+        PeerWire wire = PeerWire.dialled(torrent.services().wires(), torrent.wires(), endpoint);
         dialling.put(wire, new Dial(endpoint, nowNanos));
-        transport.connect(endpoint, TorrentLimits.CONNECT_MILLIS, wire);
+        if (!torrent.services().dialer().dial(endpoint, TorrentLimits.CONNECT_MILLIS, wire)) {
+            wire.onClosed("the transport went away"); // told like any other dial that failed
+        }
     }
 
     /** A dialled connection is up. */

@@ -22,10 +22,10 @@ final class SnapshotMaker {
         Metainfo metainfo = torrent.metainfo().orElse(null);
         Progress progress =
                 torrent.contents() == null ? Progress.NONE : torrent.contents().progress();
-        boolean noTransport = phase.active && torrent.services().transport().get() == null;
+        boolean noTransport = phase.active && !torrent.services().dialer().canDial();
         long total = metainfo == null ? -1 : metainfo.layout().totalBytes();
         return new TorrentSnapshot(
-                torrent.infoHash(),
+                torrent.id(),
                 torrent.number(),
                 torrent.name(),
                 torrent.parameters().directory(),

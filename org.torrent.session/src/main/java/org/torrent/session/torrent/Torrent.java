@@ -15,10 +15,11 @@ import org.torrent.api.TorrentException;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.model.Bitfield;
 import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.session.core.RateMeter;
 import org.torrent.session.peer.WireOwner;
-import org.torrent.session.plugin.TorrentExtensions;
+import org.torrent.session.plugin.PluginsOfTorrent;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.storage.Storage;
@@ -38,7 +39,7 @@ public final class Torrent {
     private final TorrentServices services;
     private final EventLoop loop;
     private final AddTorrent parameters;
-    private final InfoHash infoHash;
+    private final TorrentId id;
     private final int number;
     private final Peers peers;
     private final Wires wires;
@@ -53,15 +54,15 @@ public final class Torrent {
     private volatile boolean paused;
     private Phase phase = Phase.NEW;
     private String reason = "";
-    private TorrentExtensions extensions;
+    private PluginsOfTorrent extensions;
     private EventLoop.Timer ticker;
 
     /** A torrent that is not started yet. */
-    public Torrent(TorrentServices services, EventLoop loop, AddTorrent parameters, InfoHash infoHash, int number) {
+    public Torrent(TorrentServices services, EventLoop loop, AddTorrent parameters, TorrentId id, int number) {
         this.services = services;
         this.loop = loop;
         this.parameters = parameters;
-        this.infoHash = infoHash;
+        this.id = id;
         this.number = number;
         this.metainfo = parameters.metainfo().orElse(null);
         this.paused = parameters.paused();
@@ -324,7 +325,7 @@ public final class Torrent {
         return searches;
     }
 
-    TorrentExtensions extensions() {
+    PluginsOfTorrent extensions() {
         return extensions;
     }
 
@@ -357,9 +358,14 @@ public final class Torrent {
         return parameters.userData().orElse(null);
     }
 
-    /** Its name; any thread. */
+    /** Which torrent it is; any thread. */
+    public TorrentId id() {
+        return id;
+    }
+
+    /** Its name on the wire; any thread. */
     public InfoHash infoHash() {
-        return infoHash;
+        return id.infoHash();
     }
 
     /** Its number; any thread. */
@@ -388,11 +394,11 @@ public final class Torrent {
 
     String name() {
         Metainfo known = metainfo;
-        return known != null ? known.name() : Metadata.name(parameters, infoHash);
+        return known != null ? known.name() : Metadata.name(parameters, id);
     }
 
     void alert(AlertCategory category, String what, Supplier<String> message, Map<String, Object> facts) {
-        services.alerts().post(category, what, infoHash, message, facts);
+        services.alerts().post(category, what, id, message, facts);
     }
 
     void publish() {
@@ -406,7 +412,7 @@ public final class Torrent {
 
     private void assertOwner() {
         if (!loop.inLoop()) {
-            throw new IllegalStateException("torrent " + infoHash + " belongs to " + loop.name());
+            throw new IllegalStateException("torrent " + id + " belongs to " + loop.name());
         }
     }
 }

@@ -4,12 +4,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
-import org.torrent.model.InfoHash;
-import org.torrent.session.plugin.TorrentPort;
-import org.torrent.spi.runtime.EventLoop;
+import org.torrent.model.TorrentId;
+import org.torrent.session.plugin.EngineTorrent;
+import org.torrent.session.plugin.PluginCall;
 
 /** A torrent as the plugin runtime sees it. */
-final class TorrentPluginPort implements TorrentPort {
+final class TorrentPluginPort implements EngineTorrent {
     private final Torrent torrent;
 
     TorrentPluginPort(Torrent torrent) {
@@ -17,13 +17,18 @@ final class TorrentPluginPort implements TorrentPort {
     }
 
     @Override
-    public InfoHash infoHash() {
-        return torrent.infoHash();
+    public TorrentId id() {
+        return torrent.id();
     }
 
     @Override
-    public EventLoop loop() {
-        return torrent.loop();
+    public void post(PluginCall call, Runnable task) {
+        torrent.loop().execute(task);
+    }
+
+    @Override
+    public boolean inLoop() {
+        return torrent.loop().inLoop();
     }
 
     @Override

@@ -7,12 +7,13 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.torrent.model.PeerId;
 import org.torrent.session.alert.Alerts;
-import org.torrent.session.plugin.PluginRegistry;
+import org.torrent.session.net.PeerDialer;
+import org.torrent.session.peer.WireSetup;
+import org.torrent.session.plugin.PluginsOfSession;
 import org.torrent.spi.buffer.BlockPool;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.storage.Storage;
-import org.torrent.spi.transport.Transport;
 
 /**
  * What the session lends to its torrents. Suppliers answer what is there now; null or empty when a provider is missing.
@@ -23,7 +24,8 @@ import org.torrent.spi.transport.Transport;
  * @param alerts where alerts go
  * @param peerId who we are
  * @param settings the user's
- * @param transport the way to peers
+ * @param wires what connections share
+ * @param dialer the way to peers
  * @param storage the disk
  * @param sources ways to find peers
  * @param listenPort where peers reach us, 0 for nowhere
@@ -33,11 +35,12 @@ import org.torrent.spi.transport.Transport;
 public record TorrentServices(
         Clock clock,
         BlockPool pool,
-        PluginRegistry plugins,
+        PluginsOfSession plugins,
         Alerts alerts,
         PeerId peerId,
         TorrentSettings settings,
-        Supplier<Transport> transport,
+        WireSetup wires,
+        PeerDialer dialer,
         Supplier<Storage> storage,
         Supplier<List<PeerSource>> sources,
         IntSupplier listenPort,

@@ -29,4 +29,11 @@ class SettingsTest {
                 .hasMessageContaining("torrent.listen")
                 .hasMessageContaining("'" + text + "'");
     }
+
+    @Test
+    void addresses_whenSeveral_shouldReadEachOnce() {
+        assertThat(Settings.addresses("127.0.0.1:1, [::1]:2,127.0.0.1:1"))
+                .containsExactly(new InetSocketAddress("127.0.0.1", 1), new InetSocketAddress("::1", 2));
+        assertThat(Settings.addresses("none")).isEmpty();
+    }
 }

@@ -24,7 +24,7 @@ class PeerWireTest {
     private final Line line = new Line();
 
     private PeerWire connected(BlockPool from) {
-        PeerWire wire = PeerWire.accepted(from, WireLimits.defaults(), hash -> new Owner(), REMOTE);
+        PeerWire wire = PeerWire.accepted(new WireSetup(from, WireLimits.defaults()), hash -> new Owner(), REMOTE);
         wire.onOpen(line);
         return wire;
     }

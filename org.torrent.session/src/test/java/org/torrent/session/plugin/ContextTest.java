@@ -106,7 +106,7 @@ class ContextTest {
         world.registry.removeSessionPlugin(plugin);
         world.run();
         assertGone(plugin.session::torrents);
-        assertGone(plugin.torrent::infoHash);
+        assertGone(plugin.torrent::id);
         assertGone(plugin.torrent::repeatHandshake);
         assertGone(() -> plugin.torrent.execute(() -> {}));
         assertGone(plugin.torrent::nowNanos);
@@ -120,10 +120,10 @@ class ContextTest {
         begin();
         peer.close();
         assertGone(plugin.peer::snapshot);
-        assertThat(plugin.torrent.infoHash()).isEqualTo(FakeTorrent.INFO_HASH);
+        assertThat(plugin.torrent.id()).isEqualTo(FakeTorrent.ID);
         assertThat(plugin.session.torrents()).hasSize(1);
         world.torrentLoop.enter(torrent.extensions::close);
-        assertGone(plugin.torrent::infoHash);
+        assertGone(plugin.torrent::id);
         assertThat(plugin.session.torrents()).isEmpty();
     }
 

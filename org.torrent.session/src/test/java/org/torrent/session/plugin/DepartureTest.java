@@ -158,7 +158,7 @@ class DepartureTest {
         PlatformThreads threads = new PlatformThreads(clock);
         EventLoop session = threads.newLoop("session");
         PluginRegistry registry =
-                new PluginRegistry(threads, clock, session, alert -> {}, null, PluginLimits.defaults());
+                new PluginRegistry(threads, clock, World.session(session), alert -> {}, null, PluginLimits.defaults());
         CountDownLatch inCall = new CountDownLatch(1);
         CountDownLatch mayReturn = new CountDownLatch(1);
         boolean[] returned = new boolean[1];
@@ -172,7 +172,7 @@ class DepartureTest {
         };
         registry.addExtension(plugin, new PluginOrigin("b", "1", 1, 0, Map.of()));
         Lane lane = ((ExtensionEntry) registry.catalog().slots().get("slow").holder()).lane();
-        lane.offer(new Lane.Task(Hook.PEER_CONNECTED, null, 0, false, () -> plugin.onPeerConnected(null, null)));
+        lane.offer(new Lane.Task("onPeerConnected", null, 0, false, () -> plugin.onPeerConnected(null, null)));
         inCall.await();
         Thread bundleStop = new Thread(() -> registry.removeExtension(plugin), "bundle-stop");
         bundleStop.start();

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.torrent.api.PeerSnapshot;
+import org.torrent.ext.api.Verdict;
 import org.torrent.model.bencode.BencodeDecoder;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.model.bencode.BencodeEncoder;
@@ -16,9 +17,11 @@ import org.torrent.model.bencode.BencodeInteger;
 import org.torrent.model.bencode.BencodeLimits;
 import org.torrent.model.bencode.BencodeString;
 import org.torrent.model.bencode.BencodeValue;
+import org.torrent.protocol.Handshake;
+import org.torrent.protocol.Message;
 
 /** The engine's side of one connection, and its calls made on the torrent's loop. */
-final class FakePeer implements PeerPort {
+final class FakePeer implements EnginePeer {
     static final BencodeDictionary ENGINE_KEYS =
             BencodeDictionary.of(Map.of("v", BencodeString.of("engine"), "reqq", BencodeInteger.of(500)));
 
@@ -28,7 +31,7 @@ final class FakePeer implements PeerPort {
     final List<Sent> sent = new ArrayList<>();
     final List<String> disconnects = new ArrayList<>();
     final InetSocketAddress remote;
-    PeerExtensions extensions;
+    PluginsOfPeer extensions;
     long queuedBytes;
     private final World world;
     private final FakeTorrent torrent;
@@ -46,7 +49,7 @@ final class FakePeer implements PeerPort {
         ConnectionRefusedByPlugin[] refused = new ConnectionRefusedByPlugin[1];
         world.torrentLoop.enter(() -> {
             try {
-                extensions = torrent.extensions.connected(this);
+                extensions = torrent.extensions.connected(this, (reservedBits & Handshake.EXTENDED) != 0);
             } catch (ConnectionRefusedByPlugin e) {
                 refused[0] = e;
             }
@@ -91,7 +94,9 @@ final class FakePeer implements PeerPort {
         ExtensionProtocolException[] failed = new ExtensionProtocolException[1];
         world.torrentLoop.enter(() -> {
             try {
-                extensions.onExtended(id, body);
+                if (extensions.received(new Message.Extended(id, body)) == Verdict.PASS) {
+                    extensions.onExtended(id, body);
+                }
             } catch (ExtensionProtocolException e) {
                 failed[0] = e;
             }

@@ -8,22 +8,24 @@ import java.util.concurrent.CompletionStage;
 import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.model.InfoHash;
-import org.torrent.spi.runtime.EventLoop;
+import org.torrent.model.TorrentId;
+import org.torrent.protocol.Handshake;
 
 /** The engine's side of one torrent, and its calls made on the torrent's loop. */
-final class FakeTorrent implements TorrentPort {
+final class FakeTorrent implements EngineTorrent {
     static final InfoHash INFO_HASH = InfoHash.of(new byte[InfoHash.LENGTH]);
+    static final TorrentId ID = TorrentId.v1(INFO_HASH);
 
     final List<Alert> alerts = new ArrayList<>();
     final CompletableFuture<Boolean> supplied = new CompletableFuture<>();
-    final TorrentExtensions extensions;
+    final PluginsOfTorrent extensions;
     byte[] metadata;
     Object userData = "user data";
     private final World world;
 
     FakeTorrent(World world) {
         this.world = world;
-        TorrentExtensions[] opened = new TorrentExtensions[1];
+        PluginsOfTorrent[] opened = new TorrentExtensions[1];
         world.torrentLoop.enter(() -> opened[0] = world.registry.open(this));
         extensions = opened[0];
         world.run();
@@ -31,7 +33,7 @@ final class FakeTorrent implements TorrentPort {
 
     /** A connection that speaks BEP 10, greeted with a handshake of ours. */
     FakePeer connect() {
-        FakePeer peer = new FakePeer(world, this, PeerExtensions.EXTENDED_BIT);
+        FakePeer peer = new FakePeer(world, this, Handshake.EXTENDED);
         peer.start();
         return peer;
     }
@@ -49,13 +51,18 @@ final class FakeTorrent implements TorrentPort {
     }
 
     @Override
-    public InfoHash infoHash() {
-        return INFO_HASH;
+    public TorrentId id() {
+        return ID;
     }
 
     @Override
-    public EventLoop loop() {
-        return world.torrentLoop;
+    public void post(PluginCall call, Runnable task) {
+        world.torrentLoop.execute(task);
+    }
+
+    @Override
+    public boolean inLoop() {
+        return world.torrentLoop.inLoop();
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.torrent.ext.api.Verdict;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.model.bencode.BencodeInteger;
 import org.torrent.model.bencode.BencodeString;
+import org.torrent.protocol.Handshake;
 
 /** PLUGINS section 2, as far as this runtime goes: the hooks of full plugins, their order and what throwing costs. */
 class FullPluginTest {
@@ -105,7 +106,7 @@ class FullPluginTest {
     void newConnection_whenItThrows_shouldRefuseTheConnectionAndTellTheOthers() {
         add("first", 5);
         add("second", 0).throwsIn = "newConnection";
-        FakePeer peer = new FakePeer(world, new FakeTorrent(world), PeerExtensions.EXTENDED_BIT);
+        FakePeer peer = new FakePeer(world, new FakeTorrent(world), Handshake.EXTENDED);
         assertThatThrownBy(peer::attach)
                 .isInstanceOf(ConnectionRefusedByPlugin.class)
                 .hasMessageContaining("bundle.second 1.2.3")

@@ -37,7 +37,27 @@ final class World implements Clock, Threads {
     World(PluginLimits limits, Path data) {
         sessionLoop = newLoop("session");
         torrentLoop = newLoop("torrent");
-        registry = new PluginRegistry(this, this, sessionLoop, alerts::add, data, limits.withLeaveMillis(0));
+        registry = new PluginRegistry(this, this, session(sessionLoop), alerts::add, data, limits.withLeaveMillis(0));
+    }
+
+    /** A loop as the engine lends it to the plugin runtime. */
+    static EngineSession session(EventLoop loop) {
+        return new EngineSession() {
+            @Override
+            public void post(PluginCall call, Runnable task) {
+                loop.execute(task);
+            }
+
+            @Override
+            public Runnable postLater(PluginCall call, Runnable task, long delayNanos) {
+                return loop.schedule(task, delayNanos)::cancel;
+            }
+
+            @Override
+            public boolean inLoop() {
+                return loop.inLoop();
+            }
+        };
     }
 
     PluginOrigin origin() {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.torrent.api.AddTorrent;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.model.magnet.MagnetLink;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.model.metainfo.MetainfoParser;
@@ -49,7 +49,7 @@ class MetadataTest {
 
     @Test
     void parse_whenTheHashIsAnother_shouldAnswerNothing() throws Exception {
-        Optional<Metainfo> parsed = Metadata.parse(InfoHash.of(new byte[20]), new byte[] {'d', 'e'}, List.of());
+        Optional<Metainfo> parsed = Metadata.parse(TorrentId.of(new byte[20]), new byte[] {'d', 'e'}, List.of());
         assertThat(parsed).isEmpty();
     }
 }

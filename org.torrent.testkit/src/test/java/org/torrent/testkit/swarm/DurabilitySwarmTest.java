@@ -140,7 +140,7 @@ class DurabilitySwarmTest {
         checked(swarm, leecher);
         leecher.session().torrents().forEach(TorrentHandle::resume);
         swarm.awaitComplete(Duration.ofMinutes(5), swarm.handles());
-        assertThat(download.infoHash()).isEqualTo(swarm.torrent.infoHash());
+        assertThat(download.id()).isEqualTo(swarm.torrent.metainfo().id());
         swarm.stop();
     }
 

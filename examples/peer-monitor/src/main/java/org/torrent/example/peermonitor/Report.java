@@ -33,7 +33,7 @@ final class Report {
                 "peer_monitor",
                 message,
                 System.currentTimeMillis(),
-                Optional.of(torrent.infoHash()),
+                Optional.of(torrent.id()),
                 details));
     }
 }

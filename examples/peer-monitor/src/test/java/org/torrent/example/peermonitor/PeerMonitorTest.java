@@ -18,7 +18,7 @@ import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.PeerPlugin;
 import org.torrent.ext.api.TorrentContext;
 import org.torrent.ext.api.Verdict;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.model.bencode.BencodeDictionary;
 
 class PeerMonitorTest {
@@ -31,7 +31,7 @@ class PeerMonitorTest {
 
     private TorrentContext torrent() {
         return fake(TorrentContext.class, (method, arguments) -> switch (method) {
-            case "infoHash" -> InfoHash.of(new byte[InfoHash.LENGTH]);
+            case "id" -> TorrentId.of(new byte[20]);
             case "postAlert" -> messages.add(((Alert) arguments[0]).message());
             case "execute" -> tasks.add((Runnable) arguments[0]);
             default -> throw new AssertionError(method);

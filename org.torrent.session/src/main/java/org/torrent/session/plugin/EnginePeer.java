@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 import org.torrent.api.PeerSnapshot;
 
 /** What the engine lends to the plugins of one connection. Called on the torrent's loop. */
-public interface PeerPort {
+public interface EnginePeer {
     /** Their address. Any thread. */
     InetSocketAddress remote();
 

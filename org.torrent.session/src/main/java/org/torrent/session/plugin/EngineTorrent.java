@@ -4,16 +4,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
-import org.torrent.model.InfoHash;
-import org.torrent.spi.runtime.EventLoop;
+import org.torrent.model.TorrentId;
 
-/** What the engine lends to the plugins of one torrent. Called on the torrent's loop unless a method says otherwise. */
-public interface TorrentPort {
+/** What the engine lends to the plugins of one torrent, and the way to its loop. Called on the torrent's loop unless a method says otherwise. */
+public interface EngineTorrent extends PluginMailbox {
     /** Its name on the network. Any thread. */
-    InfoHash infoHash();
-
-    /** The loop that owns the torrent. Any thread. */
-    EventLoop loop();
+    TorrentId id();
 
     /** The raw info dictionary, once known. Any thread. */
     Optional<byte[]> metadata();

@@ -1,0 +1,41 @@
+package org.torrent.session.net;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import org.torrent.spi.transport.ConnectionHandler;
+
+/** Dials by the transports that are there, in the order the strategy says. */
+public final class TransportDialer implements PeerDialer {
+    private final Transports transports;
+    private final DialStrategy strategy;
+    private final DialMemory memory = new DialMemory();
+
+    /** Dials nobody as long as there are no transports. */
+    public TransportDialer(Transports transports, DialStrategy strategy) {
+        this.transports = transports;
+        this.strategy = strategy;
+    }
+
+    @Override
+    public boolean canDial() {
+        return transports.all().stream().anyMatch(entry -> strategy.uses(entry.kind()));
+    }
+
+    @Override
+    public boolean dial(InetSocketAddress remote, long timeoutMillis, ConnectionHandler handler) {
+        List<TransportEntry> ways = strategy.attempts(remote, memory.of(remote), transports.kinds()).stream()
+                .map(transports::best)
+                .flatMap(Optional::stream)
+                .toList();
+        if (ways.isEmpty()) {
+            return false;
+        }
+        if (ways.size() == 1) { // Nothing to fall back to and nothing to learn: no detour for the connection's bytes.
+            ways.get(0).transport().connect(remote, timeoutMillis, handler);
+        } else {
+            new DialAttempts(remote, timeoutMillis, handler, ways, memory).next();
+        }
+        return true;
+    }
+}

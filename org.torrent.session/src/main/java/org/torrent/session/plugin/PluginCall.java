@@ -1,0 +1,29 @@
+package org.torrent.session.plugin;
+
+/** Everything the plugin runtime posts to one of the engine's loops. */
+public enum PluginCall {
+    /** To a torrent: plugins came or went. */
+    CATALOG_CHANGED,
+    /** To a torrent: what an {@code ExtensionPlugin} adds to our handshake. */
+    EXTRA_KEYS,
+    /** To a torrent: what an {@code ExtensionPlugin} answers to a message. */
+    REPLY,
+    /** To a torrent: a full plugin sends an extended message. */
+    SEND,
+    /** To a torrent: a full plugin closes a connection. */
+    DISCONNECT,
+    /** To a torrent: a full plugin offers the metadata. */
+    SUPPLY_METADATA,
+    /** To a torrent: a full plugin wants our handshake repeated. */
+    REPEAT_HANDSHAKE,
+    /** To a torrent: a task that a full plugin handed in. */
+    TASK,
+    /** To the session: a full plugin arrived. */
+    ARRIVE,
+    /** To the session: a full plugin leaves. */
+    LEAVE,
+    /** To the session: its shutdown begins. */
+    ABORT,
+    /** To the session, each second: the watch over plugins. */
+    WATCH
+}

@@ -1,0 +1,57 @@
+package org.torrent.session.plugin;
+
+import java.util.List;
+import java.util.Optional;
+import org.torrent.ext.api.Verdict;
+import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.protocol.ExtendedHandshake;
+import org.torrent.protocol.Message;
+
+/** One connection's plugins and its side of BEP 10, as the engine calls them. The torrent's loop only. */
+public interface PluginsOfPeer {
+    /**
+     * Sends our extension handshake, when the peer speaks BEP 10.
+     *
+     * @param engineKeys the engine's own top-level keys; {@code m} is made here
+     */
+    void start(BencodeDictionary engineKeys);
+
+    /** The engine's own keys, again: our handshake is repeated when they changed, with the next ticks. */
+    void engineKeys(BencodeDictionary keys);
+
+    /**
+     * Any message arrived and is well formed: the chain of full plugins is asked, before the engine acts on it. Costs a
+     * mask test when no plugin of the connection wants to know.
+     *
+     * @return {@code HANDLED} when the engine must not act on it
+     */
+    Verdict received(Message message);
+
+    /**
+     * The standard handling of an extended message that {@link #received} passed: their handshake, or a message for an
+     * {@code ExtensionPlugin}. From a peer that did not announce BEP 10 it is ignored.
+     *
+     * @param id ours for its name; 0 for their handshake
+     * @param body not changed afterwards
+     * @throws ExtensionProtocolException when it must close the connection
+     */
+    void onExtended(int id, byte[] body) throws ExtensionProtocolException;
+
+    /** Any message but {@code piece} was queued to leave. Costs a mask test when no plugin wants to know. */
+    void sent(Message message);
+
+    /** That much payload of {@code piece} messages reached the socket since the last call. */
+    void sentPayload(long bytes);
+
+    /** What their handshakes said so far: a later one changes only what it names. */
+    Optional<ExtendedHandshake> theirHandshake();
+
+    /** The names they offer now, in the order of their ids. */
+    List<String> theirNames();
+
+    /** About once a second, before time-outs are checked. */
+    void tick(long nowNanos);
+
+    /** The connection is about to go. Once; more do nothing. */
+    void onDisconnect(String reason);
+}

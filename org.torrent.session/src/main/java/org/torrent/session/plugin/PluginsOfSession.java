@@ -1,0 +1,54 @@
+package org.torrent.session.plugin;
+
+import java.util.List;
+import org.torrent.api.PluginSnapshot;
+import org.torrent.ext.api.ExtensionPlugin;
+import org.torrent.ext.api.SessionPlugin;
+import org.torrent.ext.api.TorrentPluginFactory;
+
+/** The session's plugins, as the engine and the container's wiring see them. Any thread. */
+public interface PluginsOfSession {
+    /** A plugin arrived. */
+    void addExtension(ExtensionPlugin plugin, PluginOrigin origin);
+
+    /** A plugin leaves. Returns when calls under way ended or the deadline passed. */
+    void removeExtension(ExtensionPlugin plugin);
+
+    /** A plugin arrived. */
+    void addSessionPlugin(SessionPlugin plugin, PluginOrigin origin);
+
+    /** A plugin leaves. Returns when calls under way ended or the deadline passed. */
+    void removeSessionPlugin(SessionPlugin plugin);
+
+    /** A plugin arrived. */
+    void addTorrentPluginFactory(TorrentPluginFactory factory, PluginOrigin origin);
+
+    /** A plugin leaves. Returns when calls under way ended or the deadline passed. */
+    void removeTorrentPluginFactory(TorrentPluginFactory factory);
+
+    /** A plugin's service properties changed, such as its ranking. What it is called and its names stay. */
+    void modified(Object plugin, PluginOrigin origin);
+
+    /** A torrent's session starts: it adopts what is there now. On the torrent's loop. */
+    PluginsOfTorrent open(EngineTorrent torrent);
+
+    /** The plugins, in order of arrival, then the names whose plugin left. */
+    List<PluginSnapshot> snapshot();
+
+    /** Messages that came with an id we never gave to their sender. */
+    long unknownIds();
+
+    /**
+     * Ends a quarantine: the plugin is called again as if it had just arrived.
+     *
+     * @param name as {@link PluginSnapshot#name}
+     * @return whether a plugin of that name was in quarantine
+     */
+    boolean reset(String name);
+
+    /** First step of the session's shutdown: plugins are told. Once; the torrents are still there. */
+    void abort();
+
+    /** Last step, after the torrents closed: plugins that were not told are, and lanes end. Waits up to the deadline. */
+    void close();
+}

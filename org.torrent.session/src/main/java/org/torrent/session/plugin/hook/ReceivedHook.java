@@ -1,0 +1,58 @@
+package org.torrent.session.plugin.hook;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.torrent.ext.api.PeerPlugin;
+import org.torrent.ext.api.Verdict;
+import org.torrent.protocol.Message;
+
+/** What a {@code PeerPlugin} is asked when a message arrived, before the engine acts on it: one row per message. */
+public enum ReceivedHook implements Hook {
+    HAVE("onHave", Message.Have.class, (plugin, have) -> plugin.onHave(have.piece())),
+    EXTENDED(
+            "onExtended",
+            Message.Extended.class,
+            (plugin, message) -> plugin.onExtended(message.body().length, message.id(), message.body()));
+
+    private static final HookTable TABLE = new HookTable(values());
+    private static final Map<Class<? extends Message>, ReceivedHook> ROWS =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(row -> row.message, Function.identity()));
+
+    private final String label;
+    private final Class<? extends Message> message;
+    private final BiFunction<PeerPlugin, Message, Verdict> call;
+
+    <M extends Message> ReceivedHook(String label, Class<M> message, BiFunction<PeerPlugin, M, Verdict> call) {
+        this.label = label;
+        this.message = message;
+        this.call = (plugin, any) -> call.apply(plugin, message.cast(any));
+    }
+
+    /** The ones that a plugin overrides; none for null. */
+    public static long maskOf(PeerPlugin plugin) {
+        return TABLE.maskOf(plugin);
+    }
+
+    /** The row of a message; null when no hook is about it. */
+    public static ReceivedHook of(Message message) {
+        return ROWS.get(message.getClass());
+    }
+
+    /** Asks the plugin. */
+    public Verdict call(PeerPlugin plugin, Message received) {
+        return call.apply(plugin, received);
+    }
+
+    @Override
+    public Class<?> contract() {
+        return PeerPlugin.class;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,61 @@
+package org.torrent.session.plugin.hook;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.torrent.ext.api.PeerPlugin;
+import org.torrent.protocol.Message;
+
+/** What a {@code PeerPlugin} is told when something left: one row per message, and payload, which is no message. */
+public enum SentHook implements Hook {
+    HAVE("sentHave", Message.Have.class, (plugin, have) -> plugin.sentHave(have.piece())),
+    PAYLOAD("sentPayload");
+
+    private static final HookTable TABLE = new HookTable(values());
+    private static final Map<Class<? extends Message>, SentHook> ROWS = Arrays.stream(values())
+            .filter(row -> row.message != null)
+            .collect(Collectors.toUnmodifiableMap(row -> row.message, Function.identity()));
+
+    private final String label;
+    private final Class<? extends Message> message;
+    private final BiConsumer<PeerPlugin, Message> call;
+
+    SentHook(String label) {
+        this.label = label;
+        this.message = null;
+        this.call = null;
+    }
+
+    <M extends Message> SentHook(String label, Class<M> message, BiConsumer<PeerPlugin, M> call) {
+        this.label = label;
+        this.message = message;
+        this.call = (plugin, any) -> call.accept(plugin, message.cast(any));
+    }
+
+    /** The ones that a plugin overrides; none for null. */
+    public static long maskOf(PeerPlugin plugin) {
+        return TABLE.maskOf(plugin);
+    }
+
+    /** The row of a message; null when no hook is about it. */
+    public static SentHook of(Message message) {
+        return ROWS.get(message.getClass());
+    }
+
+    /** Tells the plugin; only for the row of a message. */
+    public void call(PeerPlugin plugin, Message sent) {
+        call.accept(plugin, sent);
+    }
+
+    @Override
+    public Class<?> contract() {
+        return PeerPlugin.class;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,33 @@
+package org.torrent.session.plugin.hook;
+
+import org.torrent.ext.api.TorrentPlugin;
+
+/** The methods of a {@code TorrentPlugin}, on the torrent's loop. */
+public enum TorrentHook implements Hook {
+    NEW_CONNECTION("newConnection"),
+    METADATA("onMetadata"),
+    TICK("tick");
+
+    private static final HookTable TABLE = new HookTable(values());
+
+    private final String label;
+
+    TorrentHook(String label) {
+        this.label = label;
+    }
+
+    /** The ones that a plugin overrides; none for null. */
+    public static long maskOf(Object plugin) {
+        return TABLE.maskOf(plugin);
+    }
+
+    @Override
+    public Class<?> contract() {
+        return TorrentPlugin.class;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,47 @@
+package org.torrent.session.net;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.torrent.spi.transport.Acceptor;
+import org.torrent.spi.transport.ConnectionHandler;
+import org.torrent.spi.transport.Listener;
+import org.torrent.spi.transport.Transport;
+
+/** Remembers what it was asked. */
+final class FakeTransport implements Transport {
+    final List<InetSocketAddress> listening = new ArrayList<>();
+    final List<ConnectionHandler> dials = new ArrayList<>();
+    private final int freePort;
+
+    FakeTransport(int freePort) {
+        this.freePort = freePort;
+    }
+
+    @Override
+    public Listener listen(InetSocketAddress address, Acceptor acceptor) throws IOException {
+        if (address.getPort() == 1) {
+            throw new IOException("port 1 is taken");
+        }
+        InetSocketAddress bound =
+                new InetSocketAddress(address.getAddress(), address.getPort() == 0 ? freePort : address.getPort());
+        listening.add(bound);
+        return new Listener() {
+            @Override
+            public InetSocketAddress address() {
+                return bound;
+            }
+
+            @Override
+            public void close() {
+                listening.remove(bound);
+            }
+        };
+    }
+
+    @Override
+    public void connect(InetSocketAddress remote, long timeoutMillis, ConnectionHandler handler) {
+        dials.add(handler);
+    }
+}
