@@ -93,7 +93,7 @@ public abstract class StorageHarness {
 
     final Block block(byte[] payload) {
         blocksOut.incrementAndGet();
-        return new CountedBlock(ByteBuffer.allocateDirect(payload.length + 3)
+        return new LentBlock(ByteBuffer.allocateDirect(payload.length + 3)
                 .position(3)
                 .put(payload)
                 .flip()
@@ -121,8 +121,8 @@ public abstract class StorageHarness {
     final byte[] read(TorrentStorage source, BlockRequest span) {
         CompletableFuture<byte[]> result = new CompletableFuture<>();
         blocksOut.incrementAndGet();
-        Block into = new CountedBlock(
-                ByteBuffer.allocateDirect(BlockPool.BLOCK_BYTES).position(BlockPool.HEADER_BYTES));
+        Block into =
+                new LentBlock(ByteBuffer.allocateDirect(BlockPool.BLOCK_BYTES).position(BlockPool.HEADER_BYTES));
         source.read(span, into, (readSpan, block, error) -> {
             if (error != null) {
                 result.completeExceptionally(error);
@@ -146,10 +146,10 @@ public abstract class StorageHarness {
     }
 
     /** A block that is missed when nobody gives it back. */
-    private final class CountedBlock implements Block {
+    private final class LentBlock implements Block {
         private final CountedBlock block;
 
-        CountedBlock(ByteBuffer memory) {
+        LentBlock(ByteBuffer memory) {
             this.block = new CountedBlock(memory);
         }
 
@@ -183,7 +183,7 @@ public abstract class StorageHarness {
         @Override
         public Block tryAcquire(int bytes) {
             blocksOut.incrementAndGet();
-            return new CountedBlock(ByteBuffer.allocateDirect(Math.max(bytes, BLOCK_BYTES)));
+            return new LentBlock(ByteBuffer.allocateDirect(Math.max(bytes, BLOCK_BYTES)));
         }
 
         @Override
