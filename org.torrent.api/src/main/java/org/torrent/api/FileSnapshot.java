@@ -1,16 +1,28 @@
 package org.torrent.api;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A file of a torrent at one moment.
- *
- * @param index its place in the torrent
- * @param path components on disk below the download directory, as mapped to legal names
- * @param originalPath components as the torrent has them
- * @param lengthBytes length
- * @param doneBytes bytes in verified pieces
- * @param wanted whether it is fetched
+ * A file of a torrent at one moment. Immutable: every method may be called on any thread and throws nothing.
  */
-public record FileSnapshot(
-        int index, List<String> path, List<String> originalPath, long lengthBytes, long doneBytes, boolean wanted) {}
+@ProviderType
+public interface FileSnapshot {
+    /** Its place in the torrent, from 0. */
+    int index();
+
+    /** Components on disk below the download directory, as mapped to legal names. */
+    List<String> path();
+
+    /** Components as the torrent has them. */
+    List<String> originalPath();
+
+    /** Length in bytes. */
+    long lengthBytes();
+
+    /** Bytes in verified pieces. */
+    long doneBytes();
+
+    /** Whether it is fetched. */
+    boolean wanted();
+}

@@ -1,36 +1,48 @@
 package org.torrent.api;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A plugin at one moment.
- *
- * @param name the extension's name, or the full plugin's
- * @param kind {@code extension} or {@code full}
- * @param ids BEP 10 ids of its names on our side, in the order of the names; empty when it has none
- * @param bundle symbolic name of its bundle
- * @param version version of its bundle
- * @param state what it is
- * @param reason why it waits, was refused or quarantined; empty otherwise
- * @param calls callbacks made
- * @param errors callbacks that threw or came late
- * @param dropped messages it never got, or replies nobody could take
- * @param timeNanos time spent in its callbacks
+ * A plugin at one moment. Immutable: every method may be called on any thread and throws nothing.
  */
-public record PluginSnapshot(
-        String name,
-        String kind,
-        List<Integer> ids,
-        String bundle,
-        String version,
-        State state,
-        String reason,
-        long calls,
-        long errors,
-        long dropped,
-        long timeNanos) {
+@ProviderType
+public interface PluginSnapshot {
+    /** The extension's name, or the full plugin's. */
+    String name();
+
+    /** {@code extension} or {@code full}. */
+    String kind();
+
+    /** BEP 10 ids of its names on our side, in the order of the names; empty when it has none. */
+    List<Integer> ids();
+
+    /** Symbolic name of its bundle. */
+    String bundle();
+
+    /** Version of its bundle. */
+    String version();
+
+    /** What became of it. */
+    State state();
+
+    /** Why it waits, was refused or quarantined; empty otherwise. */
+    String reason();
+
+    /** Callbacks made. */
+    long calls();
+
+    /** Callbacks that threw or came late. */
+    long errors();
+
+    /** Messages it never got, or replies nobody could take. */
+    long dropped();
+
+    /** Time spent in its callbacks. */
+    long timeNanos();
+
     /** What became of a plugin. */
-    public enum State {
+    enum State {
         /** Called. */
         ACTIVE,
         /** Another one holds its name; promoted when that leaves. */

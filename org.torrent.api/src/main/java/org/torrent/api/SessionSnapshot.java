@@ -1,25 +1,37 @@
 package org.torrent.api;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /**
- * Totals of the session. Sizes in bytes, rates in payload bytes per second.
- *
- * @param torrents number of torrents
- * @param peers number of connections
- * @param downloadRate payload in
- * @param uploadRate payload out
- * @param downloadedBytes payload received since the start
- * @param uploadedBytes payload sent since the start
- * @param lentBufferBytes pooled buffers in use
- * @param bufferCapacityBytes bound of the pool
- * @param uptimeSeconds since the session started
+ * Totals of the session. Sizes in bytes, rates in payload bytes per second. Immutable: every method may be called on any
+ * thread and throws nothing.
  */
-public record SessionSnapshot(
-        int torrents,
-        int peers,
-        long downloadRate,
-        long uploadRate,
-        long downloadedBytes,
-        long uploadedBytes,
-        long lentBufferBytes,
-        long bufferCapacityBytes,
-        long uptimeSeconds) {}
+@ProviderType
+public interface SessionSnapshot {
+    /** Number of torrents. */
+    int torrents();
+
+    /** Number of connections. */
+    int peers();
+
+    /** Payload in. */
+    long downloadRate();
+
+    /** Payload out. */
+    long uploadRate();
+
+    /** Payload received since the start. */
+    long downloadedBytes();
+
+    /** Payload sent since the start. */
+    long uploadedBytes();
+
+    /** Pooled buffers in use. */
+    long lentBufferBytes();
+
+    /** Bound of the pool. */
+    long bufferCapacityBytes();
+
+    /** Since the session started. */
+    long uptimeSeconds();
+}

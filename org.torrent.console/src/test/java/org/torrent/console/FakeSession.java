@@ -14,6 +14,7 @@ import org.torrent.api.AlertCategories;
 import org.torrent.api.CreateTorrent;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.api.SessionSnapshot;
+import org.torrent.api.SessionSnapshotBuilder;
 import org.torrent.api.TorrentException;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSession;
@@ -98,7 +99,17 @@ public final class FakeSession implements TorrentSession {
 
     @Override
     public SessionSnapshot snapshot() {
-        return new SessionSnapshot(torrents.size(), 2, 1024, 2048, 4096, 8192, 0, 1 << 20, 65);
+        return SessionSnapshotBuilder.of()
+                .torrents(torrents.size())
+                .peers(2)
+                .downloadRate(1024)
+                .uploadRate(2048)
+                .downloadedBytes(4096)
+                .uploadedBytes(8192)
+                .lentBufferBytes(0)
+                .bufferCapacityBytes(1 << 20)
+                .uptimeSeconds(65)
+                .build();
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.torrent.api.FileSnapshot;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSnapshot;
+import org.torrent.api.TorrentSnapshotBuilder;
 import org.torrent.api.TorrentState;
 import org.torrent.model.TorrentId;
 import org.torrent.model.metainfo.Metainfo;
@@ -58,29 +59,28 @@ public final class FakeTorrent implements TorrentHandle {
 
     @Override
     public TorrentSnapshot snapshot() {
-        return new TorrentSnapshot(
-                id,
-                number,
-                name,
-                Path.of("/downloads"),
-                state,
-                reason,
-                wantedBytes,
-                wantedBytes,
-                doneBytes,
-                wantedBytes < 0 ? -1 : 10,
-                0,
-                0,
-                5,
-                downloadRate,
-                0,
-                0,
-                0,
-                0,
-                1,
-                0,
-                2,
-                Optional.empty());
+        return TorrentSnapshotBuilder.of(id)
+                .number(number)
+                .name(name)
+                .directory(Path.of("/downloads"))
+                .state(state)
+                .reason(reason)
+                .totalBytes(wantedBytes)
+                .wantedBytes(wantedBytes)
+                .doneBytes(doneBytes)
+                .pieceCount(wantedBytes < 0 ? -1 : 10)
+                .piecesDone(0)
+                .piecesDurable(0)
+                .checkedPieces(5)
+                .downloadRate(downloadRate)
+                .uploadRate(0)
+                .downloadedBytes(0)
+                .uploadedBytes(0)
+                .wastedBytes(0)
+                .peers(1)
+                .seeds(0)
+                .knownPeers(2)
+                .build();
     }
 
     @Override

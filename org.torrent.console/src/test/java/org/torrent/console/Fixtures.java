@@ -3,11 +3,10 @@ package org.torrent.console;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.torrent.api.Alert;
-import org.torrent.api.AlertCategory;
+import org.torrent.api.AlertType;
 import org.torrent.api.TorrentSession;
 import org.torrent.model.TorrentId;
 import org.torrent.model.metainfo.MetainfoException;
@@ -38,8 +37,8 @@ public final class Fixtures {
         return TorrentId.parse(prefix + "0".repeat(40 - prefix.length()));
     }
 
-    public static Alert alert(AlertCategory category, String what, String message) {
-        return new Alert(category, what, message, 1_700_000_000_123L, Optional.empty(), Map.of());
+    public static Alert alert(AlertType type, String message) {
+        return Alert.of(type, message).at(1_700_000_000_123L).build();
     }
 
     /** A way to whatever session there is at the moment; nobody waits. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.torrent.api.CreateTorrent;
@@ -29,8 +28,12 @@ record Payload(Path directory, Path torrent, Metainfo metainfo, byte[] bytes) {
         new Random(name.hashCode()).nextBytes(bytes);
         Path directory = folder(name);
         Path file = Files.write(directory.resolve(name), bytes);
-        byte[] made = Await.result(session.create(new CreateTorrent(
-                file, OptionalInt.of(PIECE_BYTES), List.of(), false, Optional.empty(), fraction -> {})));
+        byte[] made = Await.result(session.create(CreateTorrent.of(file)
+                .pieceBytes(OptionalInt.of(PIECE_BYTES))
+                .trackers(List.of())
+                .isPrivate(false)
+                .progress(fraction -> {})
+                .build()));
         Path torrent = Files.write(directory.resolve(name + ".torrent"), made);
         return new Payload(directory, torrent, MetainfoParser.parse(made), bytes);
     }

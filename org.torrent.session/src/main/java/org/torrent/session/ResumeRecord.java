@@ -24,7 +24,6 @@ import org.torrent.model.bencode.BencodeString;
 import org.torrent.model.bencode.BencodeValue;
 import org.torrent.model.magnet.MagnetException;
 import org.torrent.model.magnet.MagnetLink;
-import org.torrent.model.metainfo.Metainfo;
 import org.torrent.model.metainfo.MetainfoException;
 import org.torrent.model.metainfo.MetainfoParser;
 
@@ -90,24 +89,12 @@ record ResumeRecord(
         try {
             BencodeDictionary all = (BencodeDictionary) BencodeDecoder.decode(bytes, limits());
             checkVersion(all);
-            Optional<MagnetLink> magnet = Optional.empty();
-            Optional<Metainfo> metainfo = Optional.empty();
-            if (all.string("info").isPresent()) {
-                metainfo = Optional.of(
-                        MetainfoParser.parseInfo(all.string("info").get().bytes(), lists(all.list("trackers"))));
-            } else {
-                magnet = Optional.of(MagnetLink.parse(text(all, "magnet")));
-            }
-            AddTorrent parameters = new AddTorrent(
-                    metainfo,
-                    magnet,
-                    Path.of(text(all, "directory")),
-                    List.of(),
-                    all.integer("paused").orElse(0) == 1,
-                    all.integer("sequential").orElse(0) == 1,
-                    integers(all.list("files")),
-                    all.string("label").map(BencodeString::text),
-                    Optional.empty());
+            AddTorrent parameters = source(all)
+                    .paused(all.integer("paused").orElse(0) == 1)
+                    .sequential(all.integer("sequential").orElse(0) == 1)
+                    .wantedFiles(integers(all.list("files")))
+                    .label(all.string("label").map(BencodeString::text).orElse(null))
+                    .build();
             TorrentId id = TorrentId.of(all.string("info_hash").orElseThrow().bytes());
             int number = (int) all.integer("number").orElse(0);
             return new ResumeRecord(id, number, parameters, texts(all.list("plugins")), addresses(all.list("peers")));
@@ -121,6 +108,15 @@ record ResumeRecord(
         if (version > VERSION) {
             throw new IllegalArgumentException("it is of version " + version + ", newer than this program");
         }
+    }
+
+    private static AddTorrent.Builder source(BencodeDictionary all) throws MetainfoException, MagnetException {
+        Path directory = Path.of(text(all, "directory"));
+        if (all.string("info").isEmpty()) {
+            return AddTorrent.of(MagnetLink.parse(text(all, "magnet")), directory);
+        }
+        byte[] info = all.string("info").get().bytes();
+        return AddTorrent.of(MetainfoParser.parseInfo(info, lists(all.list("trackers"))), directory);
     }
 
     private static BencodeLimits limits() {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
-import org.torrent.api.AlertCategory;
+import org.torrent.api.AlertType;
 import org.torrent.api.CreateTorrent;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.api.SessionSnapshot;
@@ -215,10 +215,7 @@ public final class Session implements TorrentSession {
     public CompletionStage<TorrentHandle> add(AddTorrent parameters) {
         checkOpen();
         CompletableFuture<TorrentHandle> added = new CompletableFuture<>();
-        TorrentId id = parameters
-                .metainfo()
-                .map(m -> m.id())
-                .orElseGet(() -> parameters.magnet().orElseThrow().id());
+        TorrentId id = parameters.id();
         removalOf(id).whenComplete((v, error) -> sessionLoop.execute(() -> add(id, parameters, added)));
         return added;
     }
@@ -252,7 +249,7 @@ public final class Session implements TorrentSession {
         Torrent torrent = new Torrent(services, loop, parameters, id, number);
         Handle handle = new Handle(torrent, this::remove, () -> save(torrent));
         torrents.put(handle);
-        alerts.post(AlertCategory.STATUS, "add_torrent", id, () -> "added " + id, Map.of());
+        alerts.post(AlertType.ADD_TORRENT, id, () -> "added " + id, Map.of());
         loop.execute(parameters.paused() ? torrent::pause : torrent::start);
         return handle;
     }
@@ -267,12 +264,7 @@ public final class Session implements TorrentSession {
             CompletionStage<Void> forgotten =
                     isFirst ? resume.remove(torrent.id()) : CompletableFuture.completedFuture(null);
             forgotten.whenComplete((done, ignored) -> {
-                alerts.post(
-                        AlertCategory.STATUS,
-                        "torrent_removed",
-                        torrent.id(),
-                        () -> "removed " + torrent.id(),
-                        Map.of());
+                alerts.post(AlertType.TORRENT_REMOVED, torrent.id(), () -> "removed " + torrent.id(), Map.of());
                 if (error == null) {
                     removed.complete(null);
                 } else {
@@ -325,8 +317,7 @@ public final class Session implements TorrentSession {
         resumed = true;
         if (!missing.isEmpty()) {
             String names = String.join(", ", missing);
-            alerts.post(
-                    AlertCategory.PLUGIN, "plugin_missing", null, () -> "torrents start without " + names, Map.of());
+            alerts.post(AlertType.PLUGIN_MISSING, null, () -> "torrents start without " + names, Map.of());
         }
         for (ResumeRecord record : records) {
             if (torrents.find(record.id()) == null) {

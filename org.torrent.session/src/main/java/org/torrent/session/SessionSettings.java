@@ -2,6 +2,7 @@ package org.torrent.session;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.torrent.session.budget.BudgetSettings;
 import org.torrent.session.net.DialStrategy;
 import org.torrent.session.torrent.TorrentSettings;
 
@@ -13,11 +14,23 @@ import org.torrent.session.torrent.TorrentSettings;
  * @param poolBytes bound of the buffer pool
  * @param loops number of torrent loops
  * @param torrents settings of each torrent
+ * @param budgets what all torrents together may use
  */
 public record SessionSettings(
-        List<InetSocketAddress> listen, DialStrategy transports, long poolBytes, int loops, TorrentSettings torrents) {
-    /** Listens on one address, or nowhere when that is null; uses every transport there is. */
+        List<InetSocketAddress> listen,
+        DialStrategy transports,
+        long poolBytes,
+        int loops,
+        TorrentSettings torrents,
+        BudgetSettings budgets) {
+    /** Listens on one address, or nowhere when that is null; uses every transport there is, and the shipped budgets. */
     public SessionSettings(InetSocketAddress listen, long poolBytes, int loops, TorrentSettings torrents) {
-        this(listen == null ? List.of() : List.of(listen), new DialStrategy(List.of()), poolBytes, loops, torrents);
+        this(
+                listen == null ? List.of() : List.of(listen),
+                new DialStrategy(List.of()),
+                poolBytes,
+                loops,
+                torrents,
+                BudgetSettings.DEFAULTS);
     }
 }

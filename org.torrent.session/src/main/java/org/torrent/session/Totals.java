@@ -3,6 +3,7 @@ package org.torrent.session;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.torrent.api.SessionSnapshot;
+import org.torrent.api.SessionSnapshotBuilder;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.spi.buffer.BlockPool;
 
@@ -11,16 +12,17 @@ final class Totals {
     private Totals() {}
 
     static SessionSnapshot of(List<TorrentSnapshot> torrents, BlockPool pool, long upSeconds) {
-        return new SessionSnapshot(
-                torrents.size(),
-                (int) sum(torrents, TorrentSnapshot::peers),
-                sum(torrents, TorrentSnapshot::downloadRate),
-                sum(torrents, TorrentSnapshot::uploadRate),
-                sum(torrents, TorrentSnapshot::downloadedBytes),
-                sum(torrents, TorrentSnapshot::uploadedBytes),
-                pool.lentBytes(),
-                pool.capacityBytes(),
-                upSeconds);
+        return SessionSnapshotBuilder.of()
+                .torrents(torrents.size())
+                .peers((int) sum(torrents, TorrentSnapshot::peers))
+                .downloadRate(sum(torrents, TorrentSnapshot::downloadRate))
+                .uploadRate(sum(torrents, TorrentSnapshot::uploadRate))
+                .downloadedBytes(sum(torrents, TorrentSnapshot::downloadedBytes))
+                .uploadedBytes(sum(torrents, TorrentSnapshot::uploadedBytes))
+                .lentBufferBytes(pool.lentBytes())
+                .bufferCapacityBytes(pool.capacityBytes())
+                .uptimeSeconds(upSeconds)
+                .build();
     }
 
     private static long sum(List<TorrentSnapshot> torrents, ToLongFunction<TorrentSnapshot> value) {

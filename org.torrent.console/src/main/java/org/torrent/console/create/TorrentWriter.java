@@ -50,13 +50,13 @@ public final class TorrentWriter {
             throw new CommandFailure(path + " has no name to give the torrent: choose a file or a directory in it");
         }
         Path target = target(path, options);
-        CreateTorrent request = new CreateTorrent(
-                path,
-                options.pieceBytes(),
-                options.trackers(),
-                options.isPrivate(),
-                Optional.ofNullable(options.comment()),
-                progress);
+        CreateTorrent request = CreateTorrent.of(path)
+                .pieceBytes(options.pieceBytes())
+                .trackers(options.trackers())
+                .isPrivate(options.isPrivate())
+                .comment(Optional.ofNullable(options.comment()).orElse(null))
+                .progress(progress)
+                .build();
         byte[] torrent = hash(session, request);
         write(target, torrent, options.isForced());
         return describe(target, torrent);

@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.torrent.api.CreateTorrent;
@@ -73,8 +71,11 @@ final class DemoTransfer {
 
     private Source torrent(TorrentSession session, Path payload)
             throws CommandFailure, IOException, InterruptedException {
-        CreateTorrent request =
-                new CreateTorrent(payload, OptionalInt.empty(), List.of(), false, Optional.empty(), share -> {});
+        CreateTorrent request = CreateTorrent.of(payload)
+                .trackers(List.of())
+                .isPrivate(false)
+                .progress(share -> {})
+                .build();
         Path file = payload.resolveSibling(payload.getFileName() + ".torrent");
         Files.write(file, Answers.await(session.create(request), payload.toString()));
         return new SourceOpener(Sources.all(payload.getParent())).open(file.toString());

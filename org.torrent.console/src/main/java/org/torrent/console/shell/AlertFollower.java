@@ -1,14 +1,13 @@
 package org.torrent.console.shell;
 
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
-import org.torrent.api.AlertCategory;
+import org.torrent.api.AlertDetail;
+import org.torrent.api.AlertType;
 import org.torrent.api.TorrentSession;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.Limits;
@@ -71,8 +70,10 @@ final class AlertFollower {
         long count = queue.isEmpty() ? dropped.getAndSet(0) : 0;
         if (count > 0) {
             String message = count + " alerts were dropped: they came faster than they could be printed";
-            Map<String, Object> details = Map.of("dropped", count);
-            print(new Alert(AlertCategory.ERROR, "alerts_dropped", message, wallMillis, Optional.empty(), details));
+            print(Alert.of(AlertType.ALERTS_DROPPED, message)
+                    .at(wallMillis)
+                    .detail(AlertDetail.DROPPED, count)
+                    .build());
         }
     }
 

@@ -2,6 +2,7 @@ package org.torrent.console.transfer;
 
 import java.util.Optional;
 import org.torrent.api.Alert;
+import org.torrent.api.AlertType;
 import org.torrent.api.TorrentSession;
 import org.torrent.front.text.Addresses;
 
@@ -23,7 +24,7 @@ public final class ListenWatch {
             return Optional.empty();
         }
         Optional<String> failure = session.recentAlerts().stream()
-                .filter(alert -> alert.what().equals("listen_failed"))
+                .filter(alert -> alert.is(AlertType.LISTEN_FAILED))
                 .map(Alert::message)
                 .findFirst();
         failureTold = failure.isPresent();

@@ -1,5 +1,6 @@
 package org.torrent.console.transfer;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.function.LongSupplier;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
 import org.torrent.api.AlertCategory;
+import org.torrent.api.AlertType;
 import org.torrent.api.TorrentSession;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.Sessions;
@@ -21,7 +23,8 @@ import org.torrent.console.Sessions;
 public final class TransferLoop implements AutoCloseable {
     private static final AlertCategories HEARD =
             AlertCategories.of(AlertCategory.STATUS, AlertCategory.ERROR, AlertCategory.TRACKER, AlertCategory.PEER);
-    private static final Set<String> TROUBLES = Set.of("tracker_error", "peer_error", "file_error", "hash_failed");
+    private static final Set<AlertType> TROUBLES =
+            EnumSet.of(AlertType.TRACKER_ERROR, AlertType.PEER_ERROR, AlertType.FILE_ERROR, AlertType.HASH_FAILED);
 
     private final Sessions sessions;
     private final List<DownloadJob> downloads;
@@ -87,7 +90,7 @@ public final class TransferLoop implements AutoCloseable {
 
     /** On the session's alert thread. */
     private void hear(Alert alert) {
-        if (TROUBLES.contains(alert.what())) {
+        if (TROUBLES.stream().anyMatch(alert::is)) {
             trouble = alert.message();
         }
         if (alert.category() == AlertCategory.STATUS || alert.category() == AlertCategory.ERROR) {

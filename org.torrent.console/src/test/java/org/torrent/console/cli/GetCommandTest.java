@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.torrent.api.AlertCategory;
+import org.torrent.api.AlertType;
 import org.torrent.api.TorrentException;
 import org.torrent.api.TorrentSession;
 import org.torrent.api.TorrentState;
@@ -163,7 +163,7 @@ class GetCommandTest {
     @Test
     void get_whenPortWasNamedAndIsTaken_shouldExitWith1() {
         session.listen = Optional.empty();
-        session.post(Fixtures.alert(AlertCategory.ERROR, "listen_failed", "port 6881 is in use"));
+        session.post(Fixtures.alert(AlertType.LISTEN_FAILED, "port 6881 is in use"));
         CommandLineHarness harness = harness();
         assertThat(harness.run("get", Fixtures.MAGNET, "--listen", "6881")).isEqualTo(1);
         assertThat(harness.err()).contains("port 6881 is in use");
@@ -172,7 +172,7 @@ class GetCommandTest {
     @Test
     void get_whenPortWasNotNamedAndCannotBeBound_shouldGoOn() {
         session.listen = Optional.empty();
-        session.post(Fixtures.alert(AlertCategory.ERROR, "listen_failed", "no network"));
+        session.post(Fixtures.alert(AlertType.LISTEN_FAILED, "no network"));
         session.onAdd = FakeTorrent::complete;
         CommandLineHarness harness = harness();
         assertThat(harness.run("get", Fixtures.MAGNET)).isZero();
@@ -181,10 +181,10 @@ class GetCommandTest {
 
     @Test
     void get_whenJson_shouldPrintEveryAlertOnceAndNothingElse() {
-        session.post(Fixtures.alert(AlertCategory.STATUS, "listen_succeeded", "before"));
+        session.post(Fixtures.alert(AlertType.LISTEN_SUCCEEDED, "before"));
         session.onAdd = torrent -> {
-            session.post(Fixtures.alert(AlertCategory.PIECE_PROGRESS, "piece_finished", Fixtures.HOSTILE));
-            session.post(Fixtures.alert(AlertCategory.STATUS, "torrent_finished", "after"));
+            session.post(Fixtures.alert(AlertType.PIECE_FINISHED, Fixtures.HOSTILE));
+            session.post(Fixtures.alert(AlertType.TORRENT_FINISHED, "after"));
             torrent.complete();
         };
         CommandLineHarness harness = harness();

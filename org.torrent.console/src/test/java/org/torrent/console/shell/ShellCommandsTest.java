@@ -8,8 +8,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.felix.service.command.Descriptor;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,10 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.torrent.api.Alert;
-import org.torrent.api.AlertCategory;
-import org.torrent.api.FileSnapshot;
+import org.torrent.api.AlertDetail;
+import org.torrent.api.AlertType;
+import org.torrent.api.FileSnapshotBuilder;
 import org.torrent.api.PeerSnapshot;
+import org.torrent.api.PeerSnapshotBuilder;
 import org.torrent.api.PluginSnapshot;
+import org.torrent.api.PluginSnapshotBuilder;
 import org.torrent.api.TorrentState;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.FakeTorrent;
@@ -112,24 +113,29 @@ class ShellCommandsTest {
 
     @Test
     void files_whenRenamed_shouldShowBothNames() throws Exception {
-        torrent("ab").files = List.of(new FileSnapshot(0, List.of("a", "con_"), List.of("a", "con"), 10, 5, true));
+        torrent("ab").files = List.of(FileSnapshotBuilder.of(0, List.of("a", "con_"))
+                .originalPath(List.of("a", "con"))
+                .lengthBytes(10)
+                .doneBytes(5)
+                .wanted(true)
+                .build());
         assertThat(shell.run("files", "1")).contains("a/con_", "a/con", "50.0 %");
     }
 
     @Test
     void plugins_whenThere_shouldShowStateAndReason() throws Exception {
-        shell.session.plugins.add(new PluginSnapshot(
-                "comment",
-                "extension",
-                List.of(10),
-                "b",
-                "1.0.0",
-                PluginSnapshot.State.NO_ID,
-                "all taken",
-                1,
-                2,
-                3,
-                4));
+        shell.session.plugins.add(PluginSnapshotBuilder.of("comment")
+                .kind("extension")
+                .ids(List.of(10))
+                .bundle("b")
+                .version("1.0.0")
+                .state(PluginSnapshot.State.NO_ID)
+                .reason("all taken")
+                .calls(1)
+                .errors(2)
+                .dropped(3)
+                .timeNanos(4)
+                .build());
         assertThat(shell.run("plugins")).contains("comment", "10", "no-id (all taken)");
         assertThat(shell.run("plugins", "--json")).contains("\"ids\":[10]", "\"state\":\"no-id\"");
     }
@@ -142,13 +148,11 @@ class ShellCommandsTest {
 
     @Test
     void alerts_whenJson_shouldNestTheDetails() throws Exception {
-        shell.session.alerts.add(new Alert(
-                AlertCategory.PIECE_PROGRESS,
-                "piece_finished",
-                "piece 3",
-                1_700_000_000_123L,
-                Optional.of(Fixtures.hash("ab")),
-                Map.of("piece", 3)));
+        shell.session.alerts.add(Alert.of(AlertType.PIECE_FINISHED, "piece 3")
+                .at(1_700_000_000_123L)
+                .torrent(Fixtures.hash("ab"))
+                .detail(AlertDetail.PIECE, 3)
+                .build());
         assertThat(shell.run("alerts", "--json"))
                 .contains("{\"alerts\":[{\"what\":\"piece_finished\",\"category\":\"piece_progress\"")
                 .contains("\"time\":\"2023-11-14T22:13:20.123Z\"", "\"details\":{\"piece\":3}");
@@ -208,25 +212,24 @@ class ShellCommandsTest {
     }
 
     private static PeerSnapshot peer() {
-        return new PeerSnapshot(
-                Fixtures.address("2001:db8::1", 6881),
-                Fixtures.address("::1", 1),
-                "client " + Fixtures.HOSTILE,
-                true,
-                false,
-                true,
-                true,
-                false,
-                true,
-                true,
-                3,
-                5,
-                1,
-                2,
-                3,
-                4,
-                5,
-                6,
-                List.of("ut_metadata"));
+        return PeerSnapshotBuilder.of(Fixtures.address("2001:db8::1", 6881), Fixtures.address("::1", 1))
+                .client("client " + Fixtures.HOSTILE)
+                .outgoing(true)
+                .amChoking(false)
+                .amInterested(true)
+                .peerChoking(true)
+                .peerInterested(false)
+                .fast(true)
+                .extended(true)
+                .piecesHad(3)
+                .source(5)
+                .downloadRate(1)
+                .uploadRate(2)
+                .downloadedBytes(3)
+                .uploadedBytes(4)
+                .outstandingRequests(5)
+                .queuedRequests(6)
+                .extensions(List.of("ut_metadata"))
+                .build();
     }
 }

@@ -1,10 +1,10 @@
 package org.torrent.ext.metadata;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.torrent.api.Alert;
-import org.torrent.api.AlertCategory;
+import org.torrent.api.AlertDetail;
+import org.torrent.api.AlertType;
 import org.torrent.api.TorrentException;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.PeerPlugin;
@@ -104,12 +104,9 @@ final class MetadataTorrent implements TorrentPlugin {
     private void unusable(TorrentException error) {
         download.stop();
         String reason = String.valueOf(error.getMessage());
-        torrent.postAlert(new Alert(
-                AlertCategory.ERROR,
-                "metadata_failed",
-                "the metadata can't be used: " + reason,
-                System.currentTimeMillis(),
-                Optional.of(torrent.id()),
-                Map.of("reason", reason)));
+        torrent.postAlert(Alert.of(AlertType.METADATA_FAILED, "the metadata can't be used: " + reason)
+                .torrent(torrent.id())
+                .detail(AlertDetail.REASON, reason)
+                .build());
     }
 }

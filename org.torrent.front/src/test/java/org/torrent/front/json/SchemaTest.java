@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.torrent.api.Alert;
-import org.torrent.api.AlertCategory;
+import org.torrent.api.AlertType;
 import org.torrent.api.PeerSnapshot;
+import org.torrent.api.PeerSnapshotBuilder;
 import org.torrent.api.PluginSnapshot;
-import org.torrent.api.SessionSnapshot;
+import org.torrent.api.PluginSnapshotBuilder;
+import org.torrent.api.SessionSnapshotBuilder;
 import org.torrent.api.TorrentSnapshot;
+import org.torrent.api.TorrentSnapshotBuilder;
 import org.torrent.api.TorrentState;
 import org.torrent.front.Samples;
 import org.torrent.model.TorrentId;
@@ -43,42 +46,58 @@ class SchemaTest {
                 TorrentDocument.list(List.of(torrent)),
                 InfoDocument.of(torrent, Optional.of(MetainfoParser.parse(Samples.torrent("a")))),
                 PeerDocument.list(torrent.id(), List.of(peer())),
-                PluginDocument.list(List.of(new PluginSnapshot(
-                        "n", "full", List.of(), "b", "1", PluginSnapshot.State.ACTIVE, "", 0, 0, 0, 0))),
-                SessionDocument.of(new SessionSnapshot(1, 2, 1024, 2048, 4096, 8192, 0, 1 << 20, 65), Optional.empty()),
-                AlertDocument.list(List.of(new Alert(
-                        AlertCategory.STATUS,
-                        "torrent_finished",
-                        "m",
-                        1_700_000_000_123L,
-                        Optional.empty(),
-                        Map.of()))));
+                PluginDocument.list(List.of(PluginSnapshotBuilder.of("n")
+                        .kind("full")
+                        .ids(List.of())
+                        .bundle("b")
+                        .version("1")
+                        .state(PluginSnapshot.State.ACTIVE)
+                        .reason("")
+                        .calls(0)
+                        .errors(0)
+                        .dropped(0)
+                        .timeNanos(0)
+                        .build())),
+                SessionDocument.of(
+                        SessionSnapshotBuilder.of()
+                                .torrents(1)
+                                .peers(2)
+                                .downloadRate(1024)
+                                .uploadRate(2048)
+                                .downloadedBytes(4096)
+                                .uploadedBytes(8192)
+                                .lentBufferBytes(0)
+                                .bufferCapacityBytes(1 << 20)
+                                .uptimeSeconds(65)
+                                .build(),
+                        Optional.empty()),
+                AlertDocument.list(
+                        List.of(Alert.of(AlertType.TORRENT_FINISHED, "m").build())));
     }
 
     private static TorrentSnapshot torrent() {
-        return new TorrentSnapshot(
-                TorrentId.parse(Samples.HASH),
-                1,
-                "n",
-                Path.of("/downloads"),
-                TorrentState.DOWNLOADING,
-                "",
-                -1,
-                1000,
-                0,
-                -1,
-                0,
-                0,
-                5,
-                0,
-                0,
-                0,
-                0,
-                0,
-                1,
-                0,
-                2,
-                Optional.empty());
+        return TorrentSnapshotBuilder.of(TorrentId.parse(Samples.HASH))
+                .number(1)
+                .name("n")
+                .directory(Path.of("/downloads"))
+                .state(TorrentState.DOWNLOADING)
+                .reason("")
+                .totalBytes(-1)
+                .wantedBytes(1000)
+                .doneBytes(0)
+                .pieceCount(-1)
+                .piecesDone(0)
+                .piecesDurable(0)
+                .checkedPieces(5)
+                .downloadRate(0)
+                .uploadRate(0)
+                .downloadedBytes(0)
+                .uploadedBytes(0)
+                .wastedBytes(0)
+                .peers(1)
+                .seeds(0)
+                .knownPeers(2)
+                .build();
     }
 
     private static void collect(List<String> fields, Object value) {
@@ -93,26 +112,25 @@ class SchemaTest {
     }
 
     private static PeerSnapshot peer() {
-        return new PeerSnapshot(
-                new InetSocketAddress("127.0.0.1", 1),
-                new InetSocketAddress("127.0.0.1", 2),
-                "c",
-                true,
-                true,
-                true,
-                true,
-                true,
-                true,
-                true,
-                0,
-                1,
-                0,
-                0,
-                0,
-                0,
-                0,
-                0,
-                List.of());
+        return PeerSnapshotBuilder.of(new InetSocketAddress("127.0.0.1", 1), new InetSocketAddress("127.0.0.1", 2))
+                .client("c")
+                .outgoing(true)
+                .amChoking(true)
+                .amInterested(true)
+                .peerChoking(true)
+                .peerInterested(true)
+                .fast(true)
+                .extended(true)
+                .piecesHad(0)
+                .source(1)
+                .downloadRate(0)
+                .uploadRate(0)
+                .downloadedBytes(0)
+                .uploadedBytes(0)
+                .outstandingRequests(0)
+                .queuedRequests(0)
+                .extensions(List.of())
+                .build();
     }
 
     @Test

@@ -4,13 +4,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
 import org.torrent.api.AlertCategory;
+import org.torrent.api.AlertDetail;
+import org.torrent.api.AlertType;
 import org.torrent.model.TorrentId;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.Threads;
@@ -46,20 +47,31 @@ public final class Alerts {
         return false;
     }
 
-    /** Makes and posts an alert if anybody wants it. */
-    public void post(
-            AlertCategory category,
-            String what,
-            TorrentId torrent,
-            Supplier<String> message,
-            Map<String, Object> facts) {
-        if (wants(category)) {
-            post(new Alert(category, what, message.get(), clock.wallMillis(), Optional.ofNullable(torrent), facts));
+    /**
+     * Makes and posts an alert if anybody wants it.
+     *
+     * @param torrent what it is about, or null
+     * @param details those that the type declares
+     */
+    public void post(AlertType type, TorrentId torrent, Supplier<String> message, Map<AlertDetail, ?> details) {
+        if (wants(type.category())) {
+            Alert.Builder alert = Alert.of(type, String.valueOf(message.get()))
+                    .torrent(torrent)
+                    .at(clock.wallMillis());
+            details.forEach(alert::detail);
+            offer(alert.build());
         }
     }
 
-    /** Posts an alert. */
+    /** Posts an alert; its time is now unless it has one. */
     public void post(Alert alert) {
+        offer(
+                alert.wallMillis() != 0
+                        ? alert
+                        : alert.toBuilder().at(clock.wallMillis()).build());
+    }
+
+    private void offer(Alert alert) {
         if (isKept(alert.category())) {
             keep(alert);
         }

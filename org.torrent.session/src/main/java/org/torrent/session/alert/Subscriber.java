@@ -1,7 +1,5 @@
 package org.torrent.session.alert;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -9,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
+import org.torrent.api.AlertDetail;
 import org.torrent.spi.runtime.EventLoop;
 
 /** One subscriber with its thread and its bounded queue. */
@@ -49,9 +48,7 @@ final class Subscriber {
     }
 
     private static Alert withLoss(Alert alert, long lost) {
-        Map<String, Object> details = new HashMap<>(alert.details());
-        details.put("alerts_dropped_before", lost);
-        return new Alert(alert.category(), alert.what(), alert.message(), alert.wallMillis(), alert.torrent(), details);
+        return alert.toBuilder().detail(AlertDetail.ALERTS_DROPPED_BEFORE, lost).build();
     }
 
     void close() {

@@ -38,8 +38,70 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int unchoke_slots() default 20;
 
     /** See the attribute's description. */
-    @AttributeDefinition(name = "Connections", description = "Connections of one torrent")
+    @AttributeDefinition(name = "Connections of a torrent", description = "Connections of one torrent", min = "1")
     int max_peers() default 200;
+
+    /** See the attribute's description. */
+    @AttributeDefinition(
+            name = "Connections",
+            description = "Connections of all torrents, with those being made; four fifths of them may be incoming",
+            min = "1")
+    int connections() default 500;
+
+    /** See the attribute's description. */
+    @AttributeDefinition(
+            name = "Connections per address",
+            description = "Connections from or to one IPv4 address, or the first 64 bits of an IPv6 address, once half "
+                    + "of all are taken",
+            min = "1")
+    int connections_per_address() default 4;
+
+    /** See the attribute's description. */
+    @AttributeDefinition(
+            name = "Handshakes",
+            description = "Accepted connections that have sent no handshake yet; beyond, the oldest one of the address "
+                    + "that has most of them closes",
+            min = "1")
+    int handshakes() default 256;
+
+    /** See the attribute's description. */
+    @AttributeDefinition(
+            name = "Handshakes per address",
+            description = "The same from one address, once half of all are taken",
+            min = "1")
+    int handshakes_per_address() default 8;
+
+    /** See the attribute's description. */
+    @AttributeDefinition(name = "Dials", description = "Connections being dialled by all torrents", min = "1")
+    int dials() default 100;
+
+    /** See the attribute's description. */
+    @AttributeDefinition(
+            name = "Dials per address",
+            description = "The same to one address, once half of all are taken",
+            min = "1")
+    int dials_per_address() default 4;
+
+    /** See the attribute's description. */
+    @AttributeDefinition(
+            name = "Unchoke slots of the session",
+            description = "Peers served at a time by all torrents; each torrent may always serve one",
+            min = "1")
+    int session_unchoke_slots() default 100;
+
+    /** See the attribute's description. */
+    @AttributeDefinition(
+            name = "Pending",
+            description = "MiB received from all peers and not worked through; those with most are not read",
+            min = "2")
+    int pending_mebibytes() default 64;
+
+    /** See the attribute's description. */
+    @AttributeDefinition(
+            name = "Retained",
+            description = "MiB of heap kept for what peers sent: handshakes, pieces they have, endpoints",
+            min = "0")
+    int retained_mebibytes() default 64;
 
     /** See the attribute's description. */
     @AttributeDefinition(

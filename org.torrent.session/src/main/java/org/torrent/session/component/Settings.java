@@ -32,7 +32,8 @@ final class Settings {
                 new TorrentSettings(
                         positive("unchoke.slots", configuration.unchoke_slots()),
                         positive("max.peers", configuration.max_peers()),
-                        fast));
+                        fast),
+                Budgets.of(configuration));
     }
 
     private static String either(String configured, String property, String otherwise) {

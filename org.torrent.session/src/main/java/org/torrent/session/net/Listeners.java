@@ -8,7 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.torrent.api.AlertCategory;
+import org.torrent.api.AlertDetail;
+import org.torrent.api.AlertType;
 import org.torrent.session.alert.Alerts;
 import org.torrent.spi.transport.Acceptor;
 import org.torrent.spi.transport.Listener;
@@ -68,15 +69,15 @@ public final class Listeners {
 
     private Optional<Bound> bind(InetSocketAddress wanted, TransportEntry by) {
         int port = wanted.getPort() == 0 ? ports.getOrDefault(wanted, 0) : wanted.getPort();
-        Map<String, Object> facts = Map.of("kind", by.kind());
+        Map<AlertDetail, String> facts = Map.of(AlertDetail.KIND, by.kind());
         try {
             Listener listener = by.transport().listen(new InetSocketAddress(wanted.getAddress(), port), acceptor);
             ports.put(wanted, listener.address().getPort());
             String text = "listening on " + text(listener.address());
-            alerts.post(AlertCategory.STATUS, "listen_succeeded", null, () -> text, facts);
+            alerts.post(AlertType.LISTEN_SUCCEEDED, null, () -> text, facts);
             return Optional.of(new Bound(wanted, by, listener));
         } catch (IOException e) {
-            alerts.post(AlertCategory.ERROR, "listen_failed", null, e::getMessage, facts);
+            alerts.post(AlertType.LISTEN_FAILED, null, e::getMessage, facts);
             return Optional.empty();
         }
     }

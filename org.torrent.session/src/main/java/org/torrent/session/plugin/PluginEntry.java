@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrent.api.AlertDetail;
+import org.torrent.api.AlertType;
 
 /** One plugin service while it is registered: where it came from, how it does, what it costs. Any thread. */
 abstract class PluginEntry {
@@ -117,9 +119,9 @@ abstract class PluginEntry {
     final void failed(String what) {
         meter.failed();
         environment.alert(
-                "plugin_error",
+                AlertType.PLUGIN_ERROR,
                 "plugin " + describe() + ": " + what,
-                Map.of("name", name, "bundle", origin.bundle(), "error", what));
+                Map.of(AlertDetail.NAME, name, AlertDetail.BUNDLE, origin.bundle(), AlertDetail.ERROR, what));
         if (budget.spend(environment.nowNanos())) {
             quarantine.accept(this, "too many errors, the last: " + what);
         }

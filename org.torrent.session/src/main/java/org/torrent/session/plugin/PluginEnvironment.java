@@ -3,10 +3,10 @@ package org.torrent.session.plugin;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.torrent.api.Alert;
-import org.torrent.api.AlertCategory;
+import org.torrent.api.AlertDetail;
+import org.torrent.api.AlertType;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.Threads;
 
@@ -27,8 +27,10 @@ record PluginEnvironment(
     }
 
     /** Posts an alert of the runtime's own about a plugin. */
-    void alert(String what, String message, Map<String, Object> details) {
-        alerts.accept(new Alert(AlertCategory.PLUGIN, what, message, clock.wallMillis(), Optional.empty(), details));
+    void alert(AlertType type, String message, Map<AlertDetail, ?> details) {
+        Alert.Builder alert = Alert.of(type, message).at(clock.wallMillis());
+        details.forEach(alert::detail);
+        alerts.accept(alert.build());
     }
 
     /**
@@ -37,7 +39,7 @@ record PluginEnvironment(
     static Alert plain(Alert alert) {
         Map<String, Object> details = new LinkedHashMap<>();
         alert.details().forEach((key, value) -> details.put(key, plainValue(value)));
-        return new Alert(alert.category(), alert.what(), alert.message(), alert.wallMillis(), alert.torrent(), details);
+        return alert.toBuilder().details(details).build();
     }
 
     private static Object plainValue(Object value) {

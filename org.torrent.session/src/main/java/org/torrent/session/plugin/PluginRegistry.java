@@ -223,7 +223,7 @@ public final class PluginRegistry implements PluginsOfSession {
             news = changes.since(Snapshots.of(entries, names));
         }
         told.forEach(TorrentExtensions::refreshLater);
-        news.forEach(item -> environment.alert(item.what(), item.message(), item.details()));
+        news.forEach(item -> environment.alert(item.type(), item.message(), item.details()));
     }
 
     private Catalog compose() {

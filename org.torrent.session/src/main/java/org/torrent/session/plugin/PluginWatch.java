@@ -2,6 +2,8 @@ package org.torrent.session.plugin;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.torrent.api.AlertDetail;
+import org.torrent.api.AlertType;
 
 /**
  * Looks after the plugins once a second, on the session loop: names calls that never end and abandons their lanes, tries
@@ -82,8 +84,11 @@ final class PluginWatch {
     /** A thread of the plugin's goes on: Java can't end it. */
     void abandoned(PluginEntry entry, String why) {
         environment.alert(
-                "plugin_abandoned",
+                AlertType.PLUGIN_ABANDONED,
                 "plugin " + entry.describe() + ": " + why + "; its thread is abandoned until the call returns",
-                Map.of("name", entry.name(), "bundle", entry.origin().bundle(), "reason", why));
+                Map.of(
+                        AlertDetail.NAME, entry.name(),
+                        AlertDetail.BUNDLE, entry.origin().bundle(),
+                        AlertDetail.REASON, why));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.api.PluginSnapshot.State;
+import org.torrent.api.PluginSnapshotBuilder;
 
 /** Plugins as front ends see them. Under the registry's lock. */
 final class Snapshots {
@@ -22,33 +23,33 @@ final class Snapshots {
 
     private static PluginSnapshot of(PluginEntry entry, NameTable names) {
         PluginMeter meter = entry.meter;
-        return new PluginSnapshot(
-                entry.name(),
-                entry.kind(),
-                ids(entry, names),
-                entry.origin().bundle(),
-                entry.origin().version(),
-                state(entry, names),
-                reason(entry, names),
-                meter.calls(),
-                meter.errors(),
-                meter.droppedCount(),
-                meter.timeNanos());
+        return PluginSnapshotBuilder.of(entry.name())
+                .kind(entry.kind())
+                .ids(ids(entry, names))
+                .bundle(entry.origin().bundle())
+                .version(entry.origin().version())
+                .state(state(entry, names))
+                .reason(reason(entry, names))
+                .calls(meter.calls())
+                .errors(meter.errors())
+                .dropped(meter.droppedCount())
+                .timeNanos(meter.timeNanos())
+                .build();
     }
 
     private static PluginSnapshot departed(NameTable.Claim claim, int id) {
-        return new PluginSnapshot(
-                claim.name,
-                claim.lastKind,
-                List.of(id),
-                claim.lastOrigin.bundle(),
-                claim.lastOrigin.version(),
-                State.DEPARTED,
-                "",
-                0,
-                0,
-                claim.strays.get(),
-                0);
+        return PluginSnapshotBuilder.of(claim.name)
+                .kind(claim.lastKind)
+                .ids(List.of(id))
+                .bundle(claim.lastOrigin.bundle())
+                .version(claim.lastOrigin.version())
+                .state(State.DEPARTED)
+                .reason("")
+                .calls(0)
+                .errors(0)
+                .dropped(claim.strays.get())
+                .timeNanos(0)
+                .build();
     }
 
     private static List<Integer> ids(PluginEntry entry, NameTable names) {

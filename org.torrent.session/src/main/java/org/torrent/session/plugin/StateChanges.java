@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.torrent.api.AlertDetail;
+import org.torrent.api.AlertType;
 import org.torrent.api.PluginSnapshot;
 
 /** Turns one look at the plugins after another into alerts about what changed. Under the registry's lock. */
 final class StateChanges {
     /** An alert to post. */
-    record Change(String what, String message, Map<String, Object> details) {}
+    record Change(AlertType type, String message, Map<AlertDetail, String> details) {}
 
     private Map<String, PluginSnapshot> before = Map.of();
 
@@ -32,7 +34,7 @@ final class StateChanges {
         }
         before.forEach((key, old) -> {
             if (!next.containsKey(key) && old.state() != PluginSnapshot.State.DEPARTED) {
-                changes.add(new Change("plugin_removed", text(old, "removed"), details(old, "removed")));
+                changes.add(new Change(AlertType.PLUGIN_REMOVED, text(old, "removed"), details(old, "removed")));
             }
         });
         before = next;
@@ -41,7 +43,18 @@ final class StateChanges {
 
     private static Change change(PluginSnapshot plugin) {
         String state = plugin.state().name().toLowerCase(Locale.ROOT);
-        return new Change("plugin_" + state, text(plugin, state), details(plugin, state));
+        return new Change(type(plugin.state()), text(plugin, state), details(plugin, state));
+    }
+
+    private static AlertType type(PluginSnapshot.State state) {
+        return switch (state) {
+            case ACTIVE -> AlertType.PLUGIN_ACTIVE;
+            case WAITING -> AlertType.PLUGIN_WAITING;
+            case REFUSED -> AlertType.PLUGIN_REFUSED;
+            case QUARANTINED -> AlertType.PLUGIN_QUARANTINED;
+            case NO_ID -> AlertType.PLUGIN_NO_ID;
+            case DEPARTED -> AlertType.PLUGIN_DEPARTED;
+        };
     }
 
     private static String text(PluginSnapshot plugin, String state) {
@@ -51,13 +64,13 @@ final class StateChanges {
                 + reason;
     }
 
-    private static Map<String, Object> details(PluginSnapshot plugin, String state) {
+    private static Map<AlertDetail, String> details(PluginSnapshot plugin, String state) {
         return Map.of(
-                "name", plugin.name(),
-                "kind", plugin.kind(),
-                "bundle", plugin.bundle(),
-                "version", plugin.version(),
-                "state", state,
-                "reason", plugin.reason());
+                AlertDetail.NAME, plugin.name(),
+                AlertDetail.KIND, plugin.kind(),
+                AlertDetail.BUNDLE, plugin.bundle(),
+                AlertDetail.VERSION, plugin.version(),
+                AlertDetail.STATE, state,
+                AlertDetail.REASON, plugin.reason());
     }
 }

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.torrent.api.AlertCategory;
+import org.torrent.api.AlertDetail;
+import org.torrent.api.AlertType;
 import org.torrent.api.TorrentException;
 import org.torrent.model.Bitfield;
 import org.torrent.model.metainfo.Metainfo;
@@ -139,10 +140,9 @@ final class Contents {
     void onChecked(Bitfield verified) {
         download.checked(verified);
         torrent.alert(
-                AlertCategory.STATUS,
-                "torrent_checked",
+                AlertType.TORRENT_CHECKED,
                 () -> torrent.name() + ": " + verified.cardinality() + " of " + verified.size() + " pieces are there",
-                Map.of("pieces", verified.cardinality()));
+                Map.of(AlertDetail.PIECES, verified.cardinality()));
         for (int i = verified.next(0); i >= 0 && !torrent.peers().connected().isEmpty(); i = verified.next(i + 1)) {
             torrent.peers().broadcastHave(i);
         }
@@ -160,10 +160,7 @@ final class Contents {
         download.verified(piece);
         torrent.peers().broadcastHave(piece);
         torrent.alert(
-                AlertCategory.PIECE_PROGRESS,
-                "piece_finished",
-                () -> "piece " + piece + " is verified",
-                Map.of("piece", piece));
+                AlertType.PIECE_FINISHED, () -> "piece " + piece + " is verified", Map.of(AlertDetail.PIECE, piece));
         if (download.picker().isFinished()) {
             afterProgress();
         }
@@ -171,10 +168,7 @@ final class Contents {
 
     void onPieceFailed(int piece) {
         torrent.alert(
-                AlertCategory.STATUS,
-                "hash_failed",
-                () -> "piece " + piece + " has a wrong hash",
-                Map.of("piece", piece));
+                AlertType.HASH_FAILED, () -> "piece " + piece + " has a wrong hash", Map.of(AlertDetail.PIECE, piece));
         download.failed(piece);
         torrent.peers().fill(torrent.nowNanos());
     }
@@ -203,7 +197,7 @@ final class Contents {
     }
 
     void onReadError(StorageException error) {
-        torrent.alert(AlertCategory.ERROR, "file_error", error::getMessage, Map.of("reason", error.getMessage()));
+        torrent.alert(AlertType.FILE_ERROR, error::getMessage, Map.of(AlertDetail.REASON, error.getMessage()));
     }
 
     void onStorageError(StorageException error) {
@@ -211,7 +205,7 @@ final class Contents {
         if (wait && !download.hold()) {
             return; // one of many writes that were under way
         }
-        torrent.alert(AlertCategory.ERROR, "file_error", error::getMessage, Map.of("reason", error.getMessage()));
+        torrent.alert(AlertType.FILE_ERROR, error::getMessage, Map.of(AlertDetail.REASON, error.getMessage()));
         if (!wait) {
             torrent.fail(error.getMessage());
             return;

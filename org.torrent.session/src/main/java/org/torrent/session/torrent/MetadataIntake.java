@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.torrent.api.AlertCategory;
+import org.torrent.api.AlertType;
 import org.torrent.api.TorrentException;
 import org.torrent.model.metainfo.Metainfo;
 
@@ -34,11 +34,7 @@ final class MetadataIntake {
         }
         Optional<Metainfo> parsed = Metadata.parse(torrent.id(), info, torrent.trackers());
         if (parsed.isEmpty()) {
-            torrent.alert(
-                    AlertCategory.ERROR,
-                    "metadata_failed",
-                    () -> torrent.name() + ": metadata with a wrong hash",
-                    Map.of());
+            torrent.alert(AlertType.METADATA_FAILED, () -> torrent.name() + ": metadata with a wrong hash", Map.of());
             return false;
         }
         torrent.takeMetadata(parsed.get());

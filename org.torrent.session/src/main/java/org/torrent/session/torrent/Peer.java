@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.api.PeerSnapshot;
+import org.torrent.api.PeerSnapshotBuilder;
 import org.torrent.protocol.ExtendedHandshake;
 import org.torrent.protocol.Handshake;
 import org.torrent.protocol.Message;
@@ -215,26 +216,25 @@ final class Peer extends PickerPeer {
     }
 
     PeerSnapshot snapshot(long nowNanos) {
-        return new PeerSnapshot(
-                wire.remote(),
-                wire.local(),
-                theirHandshake().flatMap(ExtendedHandshake::client).orElseGet(() -> theirs.peerId()
-                        .client()),
-                wire.outgoing(),
-                amChoking,
-                amInterested,
-                peerChoking,
-                peerInterested,
-                fast,
-                extended,
-                bits.count(),
-                source,
-                download.rate().bytesPerSecond(nowNanos),
-                upload.rate().bytesPerSecond(nowNanos),
-                download.rate().total(),
-                upload.rate().total(),
-                download.outstandingCount(),
-                upload.queued(),
-                extensions == null ? List.of() : List.copyOf(extensions.theirNames()));
+        return PeerSnapshotBuilder.of(wire.remote(), wire.local())
+                .client(theirHandshake().flatMap(ExtendedHandshake::client).orElseGet(() -> theirs.peerId()
+                        .client()))
+                .outgoing(wire.outgoing())
+                .amChoking(amChoking)
+                .amInterested(amInterested)
+                .peerChoking(peerChoking)
+                .peerInterested(peerInterested)
+                .fast(fast)
+                .extended(extended)
+                .piecesHad(bits.count())
+                .source(source)
+                .downloadRate(download.rate().bytesPerSecond(nowNanos))
+                .uploadRate(upload.rate().bytesPerSecond(nowNanos))
+                .downloadedBytes(download.rate().total())
+                .uploadedBytes(upload.rate().total())
+                .outstandingRequests(download.outstandingCount())
+                .queuedRequests(upload.queued())
+                .extensions(extensions == null ? List.of() : List.copyOf(extensions.theirNames()))
+                .build();
     }
 }

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.torrent.api.AlertCategory;
+import org.torrent.api.AlertDetail;
+import org.torrent.api.AlertType;
 import org.torrent.protocol.Handshake;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.ProtocolException;
@@ -162,10 +163,9 @@ final class Peers {
         connected.put(wire, peer);
         if (greeting.greet(peer, nowNanos)) {
             torrent.alert(
-                    AlertCategory.PEER,
-                    "peer_connect",
+                    AlertType.PEER_CONNECT,
                     () -> "connected to " + text(wire.remote()),
-                    Map.of("peer", text(wire.remote()), "outgoing", wire.outgoing()));
+                    Map.of(AlertDetail.PEER, text(wire.remote()), AlertDetail.OUTGOING, wire.outgoing()));
         }
     }
 
@@ -187,10 +187,9 @@ final class Peers {
 
     private void refused(InetSocketAddress endpoint, String reason) {
         torrent.alert(
-                AlertCategory.PEER,
-                "peer_error",
+                AlertType.PEER_ERROR,
                 () -> "no connection to " + text(endpoint) + ": " + reason,
-                Map.of("peer", text(endpoint), "reason", reason));
+                Map.of(AlertDetail.PEER, text(endpoint), AlertDetail.REASON, reason));
     }
 
     private void forget(Peer peer, String reason, long nowNanos) {
@@ -211,10 +210,9 @@ final class Peers {
         }
         choking.soon(nowNanos);
         torrent.alert(
-                AlertCategory.PEER,
-                "peer_disconnected",
+                AlertType.PEER_DISCONNECTED,
                 () -> "disconnected from " + text(peer.wire.remote()) + ": " + reason,
-                Map.of("peer", text(peer.wire.remote()), "reason", reason));
+                Map.of(AlertDetail.PEER, text(peer.wire.remote()), AlertDetail.REASON, reason));
     }
 
     /** Closes every connection at once. */
@@ -321,10 +319,9 @@ final class Peers {
 
     void ban(InetSocketAddress remote) {
         torrent.alert(
-                AlertCategory.PEER,
-                "peer_ban",
+                AlertType.PEER_BAN,
                 () -> "banned " + text(remote) + ": it sent bad pieces",
-                Map.of("peer", text(remote)));
+                Map.of(AlertDetail.PEER, text(remote)));
         list.banned(remote);
         for (Peer peer : connected.values()) {
             if (peer.wire.remote().equals(remote)) {

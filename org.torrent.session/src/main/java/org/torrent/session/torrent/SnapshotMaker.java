@@ -2,8 +2,10 @@ package org.torrent.session.torrent;
 
 import java.util.List;
 import org.torrent.api.FileSnapshot;
+import org.torrent.api.FileSnapshotBuilder;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.api.TorrentSnapshot;
+import org.torrent.api.TorrentSnapshotBuilder;
 import org.torrent.api.TorrentState;
 import org.torrent.model.Bitfield;
 import org.torrent.model.PieceLayout;
@@ -24,29 +26,29 @@ final class SnapshotMaker {
                 torrent.contents() == null ? Progress.NONE : torrent.contents().progress();
         boolean noTransport = phase.active && !torrent.services().dialer().canDial();
         long total = metainfo == null ? -1 : metainfo.layout().totalBytes();
-        return new TorrentSnapshot(
-                torrent.id(),
-                torrent.number(),
-                torrent.name(),
-                torrent.parameters().directory(),
-                noTransport ? TorrentState.WAITING : phase.state,
-                noTransport ? "no transport: start the bundle org.torrent.wire" : reason,
-                total,
-                progress.wantedBytes() < 0 ? total : progress.wantedBytes(),
-                progress.doneBytes(),
-                metainfo == null ? -1 : metainfo.layout().pieceCount(),
-                progress.pieces(),
-                torrent.contents().durablePieces(),
-                torrent.contents().checkedPieces(),
-                phase.active ? torrent.downloadRate().bytesPerSecond(nowNanos) : 0,
-                phase.active ? torrent.uploadRate().bytesPerSecond(nowNanos) : 0,
-                torrent.downloadRate().total(),
-                torrent.uploadRate().total(),
-                progress.wastedBytes(),
-                torrent.peers() == null ? 0 : torrent.peers().connected().size(),
-                torrent.peers() == null ? 0 : torrent.peers().seeds(),
-                torrent.peers() == null ? 0 : torrent.peers().list().size(),
-                torrent.parameters().label());
+        return TorrentSnapshotBuilder.of(torrent.id())
+                .number(torrent.number())
+                .name(torrent.name())
+                .directory(torrent.parameters().directory())
+                .state(noTransport ? TorrentState.WAITING : phase.state)
+                .reason(noTransport ? "no transport: start the bundle org.torrent.wire" : reason)
+                .totalBytes(total)
+                .wantedBytes(progress.wantedBytes() < 0 ? total : progress.wantedBytes())
+                .doneBytes(progress.doneBytes())
+                .pieceCount(metainfo == null ? -1 : metainfo.layout().pieceCount())
+                .piecesDone(progress.pieces())
+                .piecesDurable(torrent.contents().durablePieces())
+                .checkedPieces(torrent.contents().checkedPieces())
+                .downloadRate(phase.active ? torrent.downloadRate().bytesPerSecond(nowNanos) : 0)
+                .uploadRate(phase.active ? torrent.uploadRate().bytesPerSecond(nowNanos) : 0)
+                .downloadedBytes(torrent.downloadRate().total())
+                .uploadedBytes(torrent.uploadRate().total())
+                .wastedBytes(progress.wastedBytes())
+                .peers(torrent.peers() == null ? 0 : torrent.peers().connected().size())
+                .seeds(torrent.peers() == null ? 0 : torrent.peers().seeds())
+                .knownPeers(torrent.peers() == null ? 0 : torrent.peers().list().size())
+                .label(torrent.parameters().label().orElse(null))
+                .build();
     }
 
     List<PeerSnapshot> peers() {
@@ -63,13 +65,12 @@ final class SnapshotMaker {
         }
         List<Integer> wanted = Metadata.wantedFiles(torrent.parameters(), metainfo);
         return metainfo.files().stream()
-                .map(file -> new FileSnapshot(
-                        file.index(),
-                        file.path(),
-                        file.rawPath(),
-                        file.length(),
-                        done(metainfo.layout(), file, pieces),
-                        wanted.isEmpty() || wanted.contains(file.index())))
+                .map(file -> FileSnapshotBuilder.of(file.index(), file.path())
+                        .originalPath(file.rawPath())
+                        .lengthBytes(file.length())
+                        .doneBytes(done(metainfo.layout(), file, pieces))
+                        .wanted(wanted.isEmpty() || wanted.contains(file.index()))
+                        .build())
                 .toList();
     }
 

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.torrent.api.AlertCategory;
+import org.torrent.api.AlertDetail;
+import org.torrent.api.AlertType;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.model.InfoHash;
 import org.torrent.model.PeerId;
@@ -71,18 +72,24 @@ final class SwarmView implements Swarm {
     @Override
     public void failed(String origin, String message) {
         torrent.alert(
-                AlertCategory.TRACKER,
-                "tracker_error",
+                AlertType.TRACKER_ERROR,
                 () -> origin + ": " + message,
-                Map.of("url", origin, "reason", message));
+                Map.of(AlertDetail.URL, origin, AlertDetail.REASON, message));
     }
 
     @Override
     public void succeeded(String origin, int seeds, int leechers, int peers) {
         torrent.alert(
-                AlertCategory.TRACKER,
-                "tracker_reply",
+                AlertType.TRACKER_REPLY,
                 () -> origin + ": " + peers + " peers",
-                Map.of("url", origin, "seeds", seeds, "leechers", leechers, "peers", peers));
+                Map.of(
+                        AlertDetail.URL,
+                        origin,
+                        AlertDetail.SEEDS,
+                        seeds,
+                        AlertDetail.LEECHERS,
+                        leechers,
+                        AlertDetail.PEERS,
+                        peers));
     }
 }

@@ -10,7 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.torrent.api.AddTorrent;
-import org.torrent.api.AlertCategory;
+import org.torrent.api.AlertDetail;
+import org.torrent.api.AlertType;
 import org.torrent.api.TorrentException;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.model.Bitfield;
@@ -87,7 +88,7 @@ public final class Torrent {
             finished = new CompletableFuture<>(); // an error is over: it may finish after all
         }
         extensions = services.plugins().open(port);
-        alert(AlertCategory.STATUS, "torrent_resumed", () -> name() + " runs", Map.of());
+        alert(AlertType.TORRENT_RESUMED, () -> name() + " runs", Map.of());
         if (metainfo == null) {
             enter(Phase.METADATA, "");
         } else {
@@ -107,7 +108,7 @@ public final class Torrent {
         paused = true;
         CompletionStage<Void> stopped = stop("the torrent is paused");
         enter(Phase.PAUSED, "");
-        alert(AlertCategory.STATUS, "torrent_paused", () -> name() + " is paused", Map.of());
+        alert(AlertType.TORRENT_PAUSED, () -> name() + " is paused", Map.of());
         return stopped;
     }
 
@@ -131,16 +132,12 @@ public final class Torrent {
     /** What a restart adds it with: the metadata if known by now, paused or not; any thread. */
     public AddTorrent currentParameters() {
         Metainfo known = metainfo;
-        return new AddTorrent(
-                Optional.ofNullable(known),
-                known == null ? parameters.magnet() : Optional.empty(),
-                parameters.directory(),
-                List.of(),
-                paused,
-                parameters.sequential(),
-                known == null ? parameters.wantedFiles() : Metadata.wantedFiles(parameters, known),
-                parameters.label(),
-                Optional.empty());
+        AddTorrent.Builder current =
+                parameters.toBuilder().peers(List.of()).paused(paused).userData(null);
+        if (known != null) {
+            current.metainfo(known).wantedFiles(Metadata.wantedFiles(parameters, known));
+        }
+        return current.build();
     }
 
     /** A storage provider came or went. */
@@ -196,7 +193,7 @@ public final class Torrent {
     void fail(String why) {
         stop(why);
         enter(Phase.ERROR, why);
-        alert(AlertCategory.ERROR, "torrent_error", () -> name() + ": " + why, Map.of("reason", why));
+        alert(AlertType.TORRENT_ERROR, () -> name() + ": " + why, Map.of(AlertDetail.REASON, why));
         finished.completeExceptionally(new TorrentException(why));
     }
 
@@ -208,10 +205,9 @@ public final class Torrent {
         publish();
         if (before.state != next.state) {
             alert(
-                    AlertCategory.STATUS,
-                    "state_changed",
+                    AlertType.STATE_CHANGED,
                     () -> name() + ": " + next.state.name().toLowerCase(java.util.Locale.ROOT),
-                    Map.of("state", next.state.name().toLowerCase(java.util.Locale.ROOT)));
+                    Map.of(AlertDetail.STATE, next.state.name().toLowerCase(java.util.Locale.ROOT)));
         }
     }
 
@@ -224,7 +220,7 @@ public final class Torrent {
     void takeMetadata(Metainfo known) {
         metainfo = known;
         services.changed().accept(this);
-        alert(AlertCategory.STATUS, "metadata_received", () -> "metadata of " + name(), Map.of("name", name()));
+        alert(AlertType.METADATA_RECEIVED, () -> "metadata of " + name(), Map.of(AlertDetail.NAME, name()));
         if (known.isPrivate()) {
             peers.dropPublic();
             searches.update();
@@ -264,7 +260,7 @@ public final class Torrent {
     /** Everything wanted is durable. */
     void finish() {
         publish();
-        alert(AlertCategory.STATUS, "torrent_finished", () -> name() + " is complete and durable", Map.of());
+        alert(AlertType.TORRENT_FINISHED, () -> name() + " is complete and durable", Map.of());
         finished.complete(null);
     }
 
@@ -397,8 +393,8 @@ public final class Torrent {
         return known != null ? known.name() : Metadata.name(parameters, id);
     }
 
-    void alert(AlertCategory category, String what, Supplier<String> message, Map<String, Object> facts) {
-        services.alerts().post(category, what, id, message, facts);
+    void alert(AlertType type, Supplier<String> message, Map<AlertDetail, Object> facts) {
+        services.alerts().post(type, id, message, facts);
     }
 
     void publish() {

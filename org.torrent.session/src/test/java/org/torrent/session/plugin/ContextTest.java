@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,13 +182,9 @@ class ContextTest {
     @Test
     void postAlert_whenItIsThePluginsOwnClass_shouldBecomeAPlainOne() {
         begin();
-        Alert own = new Alert(
-                AlertCategory.EXTENSION,
-                "mine",
-                "text",
-                1,
-                Optional.empty(),
-                Map.of("n", 1, "o", new StringBuilder("s"))) {};
+        Alert own = new Alert(Alert.of(AlertCategory.EXTENSION, "mine", "text")
+                .detail("n", 1)
+                .detail("o", new StringBuilder("s"))) {};
         plugin.session.postAlert(own);
         plugin.torrent.postAlert(own);
         Alert posted = world.alerts.get(world.alerts.size() - 1);

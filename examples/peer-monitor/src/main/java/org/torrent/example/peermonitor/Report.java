@@ -1,7 +1,6 @@
 package org.torrent.example.peermonitor;
 
 import java.util.Map;
-import java.util.Optional;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
 import org.torrent.ext.api.PeerContext;
@@ -28,12 +27,9 @@ final class Report {
     }
 
     private void post(String message, Map<String, Object> details) {
-        torrent.postAlert(new Alert(
-                AlertCategory.EXTENSION,
-                "peer_monitor",
-                message,
-                System.currentTimeMillis(),
-                Optional.of(torrent.id()),
-                details));
+        torrent.postAlert(Alert.of(AlertCategory.EXTENSION, "peer_monitor", message)
+                .torrent(torrent.id())
+                .details(details)
+                .build());
     }
 }

@@ -1,0 +1,109 @@
+package org.torrent.api;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Makes a {@link PluginSnapshot}: the session does, and whoever tests a program that reads one. Not thread-safe.
+ */
+public final class PluginSnapshotBuilder {
+    private final String name;
+    private String kind = "full";
+    private List<Integer> ids = List.of();
+    private String bundle = "";
+    private String version = "";
+    private PluginSnapshot.State state = PluginSnapshot.State.ACTIVE;
+    private String reason = "";
+    private long calls;
+    private long errors;
+    private long dropped;
+    private long timeNanos;
+
+    private PluginSnapshotBuilder(String name) {
+        this.name = Objects.requireNonNull(name);
+    }
+
+    /** A plugin that was not called yet: a full one, active, without a bundle. */
+    public static PluginSnapshotBuilder of(String name) {
+        return new PluginSnapshotBuilder(name);
+    }
+
+    /** {@link PluginSnapshot#kind}. */
+    public PluginSnapshotBuilder kind(String value) {
+        kind = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** {@link PluginSnapshot#ids}. */
+    public PluginSnapshotBuilder ids(List<Integer> value) {
+        ids = List.copyOf(value);
+        return this;
+    }
+
+    /** {@link PluginSnapshot#bundle}. */
+    public PluginSnapshotBuilder bundle(String value) {
+        bundle = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** {@link PluginSnapshot#version}. */
+    public PluginSnapshotBuilder version(String value) {
+        version = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** {@link PluginSnapshot#state}. */
+    public PluginSnapshotBuilder state(PluginSnapshot.State value) {
+        state = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** {@link PluginSnapshot#reason}. */
+    public PluginSnapshotBuilder reason(String value) {
+        reason = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** {@link PluginSnapshot#calls}. */
+    public PluginSnapshotBuilder calls(long value) {
+        calls = value;
+        return this;
+    }
+
+    /** {@link PluginSnapshot#errors}. */
+    public PluginSnapshotBuilder errors(long value) {
+        errors = value;
+        return this;
+    }
+
+    /** {@link PluginSnapshot#dropped}. */
+    public PluginSnapshotBuilder dropped(long value) {
+        dropped = value;
+        return this;
+    }
+
+    /** {@link PluginSnapshot#timeNanos}. */
+    public PluginSnapshotBuilder timeNanos(long value) {
+        timeNanos = value;
+        return this;
+    }
+
+    /** The snapshot; the builder may go on. */
+    public PluginSnapshot build() {
+        return new Values(name, kind, ids, bundle, version, state, reason, calls, errors, dropped, timeNanos);
+    }
+
+    private record Values(
+            String name,
+            String kind,
+            List<Integer> ids,
+            String bundle,
+            String version,
+            PluginSnapshot.State state,
+            String reason,
+            long calls,
+            long errors,
+            long dropped,
+            long timeNanos)
+            implements PluginSnapshot {}
+}
