@@ -27,15 +27,17 @@ import org.torrent.api.TorrentException;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSession;
 import org.torrent.api.TorrentSnapshot;
-import org.torrent.model.InfoHash;
 import org.torrent.model.PeerId;
 import org.torrent.model.TorrentId;
+import org.torrent.protocol.Handshake;
 import org.torrent.session.alert.Alerts;
 import org.torrent.session.buffer.DirectBlockPool;
 import org.torrent.session.net.Listeners;
 import org.torrent.session.net.TransportDialer;
 import org.torrent.session.net.TransportEntry;
-import org.torrent.session.peer.PeerWire;
+import org.torrent.session.peer.Learned;
+import org.torrent.session.peer.StageFactory;
+import org.torrent.session.peer.WireConnection;
 import org.torrent.session.peer.WireLimits;
 import org.torrent.session.peer.WireOwner;
 import org.torrent.session.peer.WireSetup;
@@ -82,6 +84,7 @@ public final class Session implements TorrentSession {
     private boolean resumed; // session loop only
     private final AtomicReference<CompletableFuture<Void>> stopped = new AtomicReference<>();
     private volatile boolean closed;
+    private volatile StageFactory stages = StageFactory.NONE;
 
     /** A session without torrents, providers or plugins. */
     public Session(SessionSettings settings, Clock clock, Threads threads, Randomness randomness, Path pluginData) {
@@ -101,7 +104,7 @@ public final class Session implements TorrentSession {
                 alerts::post,
                 pluginData,
                 PluginLimits.defaults());
-        this.wires = new WireSetup(pool, WireLimits.defaults());
+        this.wires = new WireSetup(pool, WireLimits.defaults(), (remote, outgoing) -> stages.stages(remote, outgoing));
         this.listeners = new Listeners(settings.listen(), settings.transports(), this::accept, alerts);
         this.services = new TorrentServices(
                 clock,
@@ -176,6 +179,11 @@ public final class Session implements TorrentSession {
         each(Torrent::providersChanged);
     }
 
+    /** What the bytes of connections pass that open from now on. */
+    public void stages(StageFactory factory) {
+        stages = factory;
+    }
+
     /** The plugin runtime. */
     public PluginsOfSession pluginRegistry() {
         return plugins;
@@ -188,7 +196,7 @@ public final class Session implements TorrentSession {
         if (closed) {
             return null;
         }
-        PeerWire wire = PeerWire.accepted(wires, this::route, remote);
+        WireConnection wire = WireConnection.accepted(wires, this::find, remote);
         sessionLoop.schedule(
                 () -> {
                     if (!wire.isAttached()) {
@@ -204,8 +212,9 @@ public final class Session implements TorrentSession {
         return handle == null || handle.torrent() != torrent ? null : handle;
     }
 
-    private WireOwner route(InfoHash infoHash) {
-        Handle handle = torrents.inSwarm(infoHash);
+    /** On an I/O thread. */
+    private WireOwner find(Handshake handshake, Learned learned) {
+        Handle handle = torrents.inSwarm(handshake.infoHash());
         return handle == null ? null : handle.torrent().wires();
     }
 

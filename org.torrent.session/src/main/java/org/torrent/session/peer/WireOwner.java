@@ -17,7 +17,7 @@ public interface WireOwner {
     /** Messages came; call {@link PeerWire#processed} with the batch's bytes when done. */
     void onBatch(PeerWire wire, WireBatch batch);
 
-    /** What is unsent fell below the mark after {@link PeerWire#wantRoom}. */
+    /** What is unsent fell below the mark after {@link WireSender#wantRoom}. */
     void onRoom(PeerWire wire);
 
     /** The end, once; also of a dial that failed. */

@@ -14,7 +14,8 @@ import org.torrent.spi.transport.Connection;
 
 /**
  * The way out of one connection. Messages come from the torrent's loop, pieces straight from the storage's threads: a
- * block that was read needs no detour over the loop. Thread-safe.
+ * block that was read needs no detour over the loop. What is handed over belongs to the connection: its stages may
+ * change it in place. Thread-safe.
  */
 public final class WireSender {
     private final Connection connection;
@@ -24,6 +25,9 @@ public final class WireSender {
     private long queuedTotal;
     private long writtenTotal;
     private long payloadTotal;
+    private final SentPayload sentPayload = new SentPayload();
+    private StageChain stages; // null: the messages go to the connection as they are
+    private StagedOutput staged; // null as well once all that passed stages has left
     private long roomBelow = -1; // wanted when at least 0
     private String failure;
 
@@ -35,8 +39,13 @@ public final class WireSender {
     /** Writes encoded messages; the buffer is not changed afterwards. */
     public void send(ByteBuffer messages) {
         synchronized (gate) {
-            queuedTotal += messages.remaining();
-            connection.write(messages);
+            int length = messages.remaining();
+            queuedTotal += length;
+            if (staged == null) {
+                connection.write(messages);
+            } else {
+                stages.send(new Outgoing(messages, null, length));
+            }
         }
     }
 
@@ -55,7 +64,42 @@ public final class WireSender {
         synchronized (gate) {
             queuedTotal += end;
             payloadTotal += span.length();
-            connection.write(block);
+            sentPayload.queued(queuedTotal, span.length());
+            if (staged == null) {
+                connection.write(block);
+            } else {
+                stages.send(new Outgoing(buffer, block, end));
+            }
+        }
+    }
+
+    /** The lock of the way out. */
+    Object gate() {
+        return gate;
+    }
+
+    /** From now on what is sent passes these; {@link #writeThrough} is their end. Before anything is sent. */
+    void pass(StageChain chain) {
+        stages = chain;
+        staged = new StagedOutput();
+    }
+
+    /** What comes out of the stages. Under the gate. */
+    void writeThrough(Outgoing chunk) {
+        staged.add(chunk);
+        if (chunk.block() == null) {
+            connection.write(chunk.bytes());
+        } else {
+            connection.write(chunk.block());
+        }
+    }
+
+    /** Nothing more will be sent: the stages hold nothing back any longer. */
+    void finish() {
+        synchronized (gate) {
+            if (stages != null) {
+                stages.finish();
+            }
         }
     }
 
@@ -89,6 +133,13 @@ public final class WireSender {
         }
     }
 
+    /** Payload of the piece messages that have reached the socket whole. */
+    public long writtenPayloadBytes() {
+        synchronized (gate) {
+            return sentPayload.writtenBytes();
+        }
+    }
+
     /** The owner wants to hear once when at most that many bytes are unsent; at once when that is so now. */
     public void wantRoom(long below) {
         boolean now;
@@ -105,7 +156,8 @@ public final class WireSender {
         List<Mark> reached = List.of();
         boolean room;
         synchronized (gate) {
-            writtenTotal += bytes;
+            writtenTotal += staged == null ? bytes : writtenThrough(bytes);
+            sentPayload.written(writtenTotal);
             while (!marks.isEmpty() && marks.peek().at <= writtenTotal) {
                 reached = reached.isEmpty() ? new ArrayList<>() : reached;
                 reached.add(marks.poll());
@@ -119,10 +171,23 @@ public final class WireSender {
         }
     }
 
+    /** Under the gate. Once the stages are gone and what passed them has left, the way is a plain one. */
+    private long writtenThrough(long wireBytes) {
+        long messages = staged.written(wireBytes);
+        if (stages.isEmpty() && staged.isEmpty()) {
+            stages = null;
+            staged = null;
+        }
+        return messages;
+    }
+
     void fail(String reason) {
         List<Mark> left;
         synchronized (gate) {
             failure = reason;
+            if (stages != null) {
+                stages.close();
+            }
             left = new ArrayList<>(marks);
             marks.clear();
         }

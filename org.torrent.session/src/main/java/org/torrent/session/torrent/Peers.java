@@ -14,6 +14,7 @@ import org.torrent.protocol.Message;
 import org.torrent.protocol.ProtocolException;
 import org.torrent.session.core.PeerList;
 import org.torrent.session.peer.PeerWire;
+import org.torrent.session.peer.WireConnection;
 import org.torrent.spi.peers.PeerSource;
 
 /** A torrent's connections and the endpoints it knows: whom to dial, whom to serve, whom to drop. On the torrent's loop. */
@@ -115,7 +116,7 @@ final class Peers {
 
     private void dial(InetSocketAddress endpoint, long nowNanos) {
         list.dialing(endpoint, nowNanos);
-        PeerWire wire = PeerWire.dialled(torrent.services().wires(), torrent.wires(), endpoint);
+        WireConnection wire = WireConnection.dialled(torrent.services().wires(), torrent.wires(), endpoint);
         dialling.put(wire, new Dial(endpoint, nowNanos));
         if (!torrent.services().dialer().dial(endpoint, TorrentLimits.CONNECT_MILLIS, wire)) {
             wire.onClosed("the transport went away"); // told like any other dial that failed

@@ -14,6 +14,7 @@ import org.torrent.session.buffer.DirectBlockPool;
 import org.torrent.session.peer.PeerWire;
 import org.torrent.session.peer.ReceivedBlock;
 import org.torrent.session.peer.WireBatch;
+import org.torrent.session.peer.WireConnection;
 import org.torrent.session.peer.WireLimits;
 import org.torrent.session.peer.WireSetup;
 
@@ -21,8 +22,10 @@ class PeerTest {
     @Test
     void onBatch_whenHandlingAMessageThrows_shouldCloseThePeerAndReleaseTheRest() {
         DirectBlockPool pool = new DirectBlockPool(1 << 20);
-        PeerWire wire = PeerWire.accepted(
-                new WireSetup(pool, WireLimits.defaults()), hash -> null, new InetSocketAddress("10.0.0.1", 1));
+        PeerWire wire = WireConnection.accepted(
+                new WireSetup(pool, WireLimits.defaults()),
+                (handshake, learned) -> null,
+                new InetSocketAddress("10.0.0.1", 1));
         Handshake theirs = new Handshake(0, InfoHash.of(new byte[20]), PeerId.of(new byte[20]));
         Peer peer = new Peer(null, wire, theirs, false, false, 0); // without a torrent nothing can be handled
         BlockRequest span = new BlockRequest(0, 0, 1);

@@ -29,6 +29,12 @@ public interface Connection {
     /** Goes on reading. */
     void resumeRead();
 
+    /**
+     * Runs a task soon, in turn with the calls of the handler and on a thread that may call it, whether or not reading is
+     * suspended. What it throws closes the connection. Never run after {@code onClosed}.
+     */
+    void execute(Runnable task);
+
     /** Closes at once, dropping what is unsent; {@code onClosed} follows with this reason. Idempotent. */
     void close(String reason);
 

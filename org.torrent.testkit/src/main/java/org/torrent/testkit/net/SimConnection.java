@@ -119,6 +119,15 @@ final class SimConnection implements Connection {
     }
 
     @Override
+    public void execute(Runnable task) {
+        host.io().execute(() -> {
+            if (!closed) {
+                guarded(task);
+            }
+        });
+    }
+
+    @Override
     public void close(String reason) {
         if (shut(reason)) {
             out.finish();

@@ -3,6 +3,8 @@ package org.torrent.wire.tcp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -33,6 +35,7 @@ final class TcpConnection implements Connection {
 
     private final AtomicReference<String> end = new AtomicReference<>();
     private final AtomicReference<Finish> finish = new AtomicReference<>();
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private volatile boolean suspended;
 
     /** It was suspended since the last delivery began, whether or not it was resumed since. */
@@ -98,6 +101,12 @@ final class TcpConnection implements Connection {
     }
 
     @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+        turn();
+    }
+
+    @Override
     public void close(String reason) {
         if (end.compareAndSet(null, reason)) {
             session.outbox().close();
@@ -157,8 +166,11 @@ final class TcpConnection implements Connection {
         }
     }
 
-    /** After a resume or a wish to finish: answers whether this connection now waits for a deadline. */
+    /** After a resume, a task, or a wish to finish: answers whether this connection now waits for a deadline. */
     boolean onTurn() {
+        for (Runnable task = tasks.poll(); task != null && !isEnded(); task = tasks.poll()) {
+            guarded(task);
+        }
         if (finish.get() != null) {
             finishIfSent();
             return true;
@@ -198,6 +210,7 @@ final class TcpConnection implements Connection {
         end.compareAndSet(null, Reasons.STOPPED);
         session.outbox().end();
         unconsumed = null;
+        tasks.clear();
         guarded(() -> handler.onClosed(end.get()));
     }
 

@@ -16,15 +16,16 @@ import org.torrent.spi.buffer.BlockPool;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.transport.Connection;
 
-class PeerWireTest {
+class WireConnectionTest {
     private static final InetSocketAddress REMOTE = new InetSocketAddress("10.0.0.1", 1);
     private static final int BLOCK = 16 * 1024;
 
     private final DirectBlockPool pool = new DirectBlockPool(1 << 20);
     private final Line line = new Line();
 
-    private PeerWire connected(BlockPool from) {
-        PeerWire wire = PeerWire.accepted(new WireSetup(from, WireLimits.defaults()), hash -> new Owner(), REMOTE);
+    private WireConnection connected(BlockPool from) {
+        WireConnection wire = WireConnection.accepted(
+                new WireSetup(from, WireLimits.defaults()), (handshake, learned) -> new Owner(), REMOTE);
         wire.onOpen(line);
         return wire;
     }
@@ -43,7 +44,7 @@ class PeerWireTest {
 
     @Test
     void onReceived_whenABlockIsLongerThanAnyWeAskFor_shouldCloseBeforeLendingMemory() {
-        PeerWire wire = connected(pool);
+        WireConnection wire = connected(pool);
         wire.onReceived(handshakeAndPieces(1, 2 * BLOCK));
         assertThat(line.reason).contains("expected 10 to 16393");
         assertThat(pool.lentBytes()).isZero();
@@ -51,7 +52,7 @@ class PeerWireTest {
 
     @Test
     void onClosed_whenDecodingThrewInMidPortion_shouldGiveTheBlocksBack() {
-        PeerWire wire = connected(new FailingPool(pool));
+        WireConnection wire = connected(new FailingPool(pool));
         ByteBuffer bytes = handshakeAndPieces(2, BLOCK);
         assertThatThrownBy(() -> wire.onReceived(bytes)).isInstanceOf(OutOfMemoryError.class);
         wire.onClosed("failed");
@@ -164,6 +165,11 @@ class PeerWireTest {
 
         @Override
         public void resumeRead() {}
+
+        @Override
+        public void execute(Runnable task) {
+            task.run();
+        }
 
         @Override
         public void close(String why) {

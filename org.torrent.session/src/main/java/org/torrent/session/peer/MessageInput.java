@@ -1,0 +1,106 @@
+package org.torrent.session.peer;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.torrent.model.BlockRequest;
+import org.torrent.model.PieceLayout;
+import org.torrent.protocol.Handshake;
+import org.torrent.protocol.Message;
+import org.torrent.protocol.MessageDecoder;
+import org.torrent.protocol.ProtocolException;
+import org.torrent.protocol.ProtocolLimits;
+import org.torrent.spi.buffer.Block;
+import org.torrent.spi.buffer.BlockPool;
+
+/** The last stage of input: plain bytes become messages, payload goes straight into pooled blocks. On the I/O thread. */
+final class MessageInput implements MessageDecoder.Handler {
+    private final BlockPool pool;
+    private final Consumer<Handshake> onHandshake;
+    private final BooleanSupplier wanted;
+    private final MessageDecoder decoder = new MessageDecoder(blocksAsAsked(ProtocolLimits.defaults()), this);
+    private List<Object> events = new ArrayList<>();
+    private Block current;
+
+    /**
+     * Expects a handshake first.
+     *
+     * @param wanted whether what follows the handshake has an owner
+     */
+    MessageInput(BlockPool pool, Consumer<Handshake> onHandshake, BooleanSupplier wanted) {
+        this.pool = pool;
+        this.onHandshake = onHandshake;
+        this.wanted = wanted;
+    }
+
+    /** Nobody is asked for longer blocks than this, so a longer one would only cost memory. */
+    private static ProtocolLimits blocksAsAsked(ProtocolLimits limits) {
+        return new ProtocolLimits(
+                limits.maxMessageBytes(),
+                PieceLayout.BLOCK_BYTES,
+                limits.maxBitfieldBytes(),
+                limits.maxExtensionNames(),
+                limits.maxExtensionNameBytes(),
+                limits.maxClientNameBytes(),
+                limits.maxRequestQueue(),
+                limits.maxMetadataBytes());
+    }
+
+    /** Decodes all of the bytes, or up to a piece the pool has no room for: then it answers false and leaves the rest. */
+    boolean decode(ByteBuffer plain) throws ProtocolException {
+        return decoder.decode(plain) == MessageDecoder.Status.CONSUMED;
+    }
+
+    /** Whether something was decoded since the last {@link #take}. */
+    boolean isEmpty() {
+        return events.isEmpty();
+    }
+
+    /** What was decoded since the last call. */
+    List<Object> take() {
+        List<Object> taken = events;
+        events = new ArrayList<>(taken.size());
+        return taken;
+    }
+
+    /** The connection ended: gives back the block that is not full, and what decoding left when it threw. */
+    void end() {
+        if (current != null) {
+            current.release();
+            current = null;
+        }
+        new WireBatch(take(), 0).discard();
+    }
+
+    @Override
+    public void onHandshake(Handshake handshake) {
+        onHandshake.accept(handshake);
+    }
+
+    @Override
+    public void onMessage(Message message) {
+        if (wanted.getAsBoolean()) {
+            events.add(message);
+        }
+    }
+
+    @Override
+    public ByteBuffer onPieceStart(BlockRequest span) {
+        current = pool.tryAcquire(span.length());
+        return current == null ? null : current.buffer().limit(span.length());
+    }
+
+    @Override
+    public void onPieceEnd(BlockRequest span) {
+        Block block = current;
+        current = null;
+        block.buffer().flip();
+        if (wanted.getAsBoolean()) {
+            events.add(new ReceivedBlock(span, block));
+        } else {
+            block.release();
+        }
+    }
+}

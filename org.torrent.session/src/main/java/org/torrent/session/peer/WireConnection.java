@@ -1,0 +1,303 @@
+package org.torrent.session.peer;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.torrent.protocol.Handshake;
+import org.torrent.protocol.ProtocolException;
+import org.torrent.spi.transport.Connection;
+import org.torrent.spi.transport.ConnectionHandler;
+
+/**
+ * One connection between the transport's threads and the torrent's loop.
+ *
+ * <p>In: bytes pass the stages, if there are any, and become messages on the I/O thread; what one portion of input
+ * contained is posted to the loop as one batch. Reading stops while the loop is behind by {@link
+ * WireLimits#maxPendingBytes}, while the pool is empty, and while the loop or a stage says so ({@link #suspend}). Input
+ * there is no room for stays with the transport, or with the {@link StageChain} once it was transformed. Out: see {@link
+ * WireSender}.
+ */
+public final class WireConnection implements ConnectionHandler, PeerWire {
+    private static final int MAILBOX = 2;
+    private static final int POOL = 4;
+
+    private final WireSetup setup;
+    private final TorrentLookup lookup;
+    private final boolean outgoing;
+    private final InetSocketAddress remote;
+    private final MessageInput input;
+    private final AtomicInteger pendingBytes = new AtomicInteger();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Object gate = new Object(); // guards suspendReasons and the order of suspend and resume
+    private int suspendReasons;
+    private volatile Connection connection;
+    private volatile WireSender sender;
+    private volatile WireOwner owner;
+    private volatile StageChain stages; // set on the I/O thread only; null: the bytes are the messages
+    private Learned learned; // I/O thread only, as is unposted
+    private int unposted; // bytes decoded whose events are not posted yet
+
+    private WireConnection(WireSetup setup, TorrentLookup lookup, WireOwner owner, InetSocketAddress remote) {
+        this.setup = setup;
+        this.lookup = lookup;
+        this.owner = owner;
+        this.outgoing = owner != null;
+        this.remote = remote;
+        this.input = new MessageInput(setup.pool(), this::attach, this::isAttached);
+    }
+
+    /** A connection that a torrent dials. */
+    public static WireConnection dialled(WireSetup setup, WireOwner owner, InetSocketAddress remote) {
+        return new WireConnection(setup, null, owner, remote);
+    }
+
+    /** A connection that a peer made; the look-up finds its torrent, or answers null. */
+    public static WireConnection accepted(WireSetup setup, TorrentLookup lookup, InetSocketAddress remote) {
+        return new WireConnection(setup, lookup, null, remote);
+    }
+
+    @Override
+    public InetSocketAddress remote() {
+        return remote;
+    }
+
+    @Override
+    public InetSocketAddress local() {
+        Connection c = connection;
+        return c == null ? null : c.local();
+    }
+
+    @Override
+    public boolean outgoing() {
+        return outgoing;
+    }
+
+    /** Whether the handshake has named its torrent. */
+    public boolean isAttached() {
+        return owner != null;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed.get();
+    }
+
+    @Override
+    public WireSender sender() {
+        return sender;
+    }
+
+    @Override
+    public void processed(int bytes) {
+        int left = pendingBytes.addAndGet(-bytes);
+        if (left <= setup.limits().maxPendingBytes() / 2) {
+            resume(MAILBOX);
+        }
+    }
+
+    @Override
+    public void suspend(int reason) {
+        synchronized (gate) {
+            if (suspendReasons == 0 && connection != null) {
+                connection.suspendRead();
+            }
+            suspendReasons |= reason;
+        }
+    }
+
+    @Override
+    public void resume(int reason) {
+        synchronized (gate) {
+            if ((suspendReasons & reason) == 0) {
+                return;
+            }
+            suspendReasons &= ~reason;
+            if (suspendReasons == 0 && connection != null) {
+                if (stages == null) {
+                    connection.resumeRead();
+                } else {
+                    connection.execute(this::again);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close(String reason) {
+        Connection c = connection;
+        if (c != null) {
+            c.close(reason);
+        }
+    }
+
+    @Override
+    public void closeAfterWrites(String reason, long timeoutMillis) {
+        Connection c = connection;
+        if (c != null) {
+            sender.finish();
+            c.closeAfterWrites(reason, timeoutMillis);
+        }
+    }
+
+    @Override
+    public void onOpen(Connection opened) {
+        WireSender out = new WireSender(opened, this::onRoom);
+        List<ByteStage> wanted = setup.stages().stages(remote, outgoing);
+        if (!wanted.isEmpty()) {
+            learned = new Learned();
+            stages = new StageChain(wanted, new Ends(), out.gate(), learned);
+            out.pass(stages);
+        }
+        sender = out;
+        connection = opened;
+        if (stages != null) {
+            stages.start();
+        }
+        WireOwner o = owner;
+        if (o != null) {
+            o.loop().execute(() -> o.onOpen(this));
+        }
+    }
+
+    @Override
+    public void onReceived(ByteBuffer bytes) {
+        StageChain chain = stages;
+        if (chain == null) {
+            decode(bytes);
+        } else {
+            chain.received(bytes);
+            leaveIfDone(chain);
+        }
+    }
+
+    /** What was kept comes first, and newer bytes, or the end, only if that was not suspended again. I/O thread. */
+    private void again() {
+        StageChain chain = stages;
+        if (chain != null && !isSuspended()) {
+            chain.again();
+            leaveIfDone(chain);
+        }
+        synchronized (gate) {
+            if (suspendReasons == 0) {
+                connection.resumeRead();
+            }
+        }
+    }
+
+    private void leaveIfDone(StageChain chain) {
+        if (chain.isDone()) {
+            stages = null;
+        }
+    }
+
+    private boolean isSuspended() {
+        synchronized (gate) {
+            return suspendReasons != 0;
+        }
+    }
+
+    @Override
+    public void onWritten(long bytes) {
+        sender.onWritten(bytes);
+    }
+
+    @Override
+    public void onClosed(String reason) {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        input.end();
+        WireSender s = sender;
+        if (s != null) {
+            s.fail(reason);
+        }
+        WireOwner o = owner;
+        if (o != null) {
+            o.loop().execute(() -> o.onClosed(this, reason));
+        }
+    }
+
+    private void onRoom() {
+        WireOwner o = owner;
+        if (o != null) {
+            o.loop().execute(() -> o.onRoom(this));
+        }
+    }
+
+    private void decode(ByteBuffer plain) {
+        int before = plain.remaining();
+        try {
+            if (!input.decode(plain)) {
+                suspend(POOL);
+                setup.pool().onAvailable(() -> resume(POOL));
+            }
+        } catch (ProtocolException e) {
+            plain.position(plain.limit());
+            connection.close(e.getMessage());
+        }
+        post(before - plain.remaining());
+    }
+
+    private void post(int consumed) {
+        unposted += consumed;
+        if (input.isEmpty()) {
+            return;
+        }
+        int bytes = unposted;
+        unposted = 0;
+        WireBatch batch = new WireBatch(input.take(), bytes);
+        WireOwner o = owner;
+        int most = setup.limits().maxPendingBytes();
+        if (pendingBytes.addAndGet(bytes) > most) {
+            suspend(MAILBOX);
+            if (pendingBytes.get() <= most / 2) {
+                resume(MAILBOX);
+            }
+        }
+        o.loop().execute(() -> o.onBatch(this, batch));
+    }
+
+    private void attach(Handshake handshake) {
+        WireOwner o = owner;
+        if (o == null) {
+            o = lookup.find(handshake, learned == null ? new Learned() : learned);
+            if (o == null) {
+                connection.close("no torrent " + handshake.infoHash() + " here");
+                return;
+            }
+            owner = o;
+        }
+        WireOwner found = o;
+        found.loop().execute(() -> found.onHandshake(this, handshake));
+    }
+
+    /** What the stages are between. */
+    private final class Ends implements StageChain.Ends {
+        @Override
+        public void messages(ByteBuffer plain) {
+            decode(plain);
+        }
+
+        @Override
+        public void write(Outgoing chunk) {
+            sender.writeThrough(chunk);
+        }
+
+        @Override
+        public void suspend(int reason) {
+            WireConnection.this.suspend(reason);
+        }
+
+        @Override
+        public void resume(int reason) {
+            WireConnection.this.resume(reason);
+        }
+
+        @Override
+        public void close(String reason) {
+            WireConnection.this.close(reason);
+        }
+    }
+}
