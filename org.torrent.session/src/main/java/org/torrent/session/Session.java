@@ -42,8 +42,8 @@ import org.torrent.session.peer.WireLimits;
 import org.torrent.session.peer.WireOwner;
 import org.torrent.session.peer.WireSetup;
 import org.torrent.session.plugin.PluginLimits;
-import org.torrent.session.plugin.PluginRegistry;
 import org.torrent.session.plugin.PluginsOfSession;
+import org.torrent.session.plugin.host.PluginRuntime;
 import org.torrent.session.torrent.Handle;
 import org.torrent.session.torrent.Torrent;
 import org.torrent.session.torrent.TorrentServices;
@@ -97,7 +97,7 @@ public final class Session implements TorrentSession {
         for (int i = 1; i <= settings.loops(); i++) {
             loops.add(threads.newLoop("torrent-loop-" + i));
         }
-        this.plugins = new PluginRegistry(
+        this.plugins = new PluginRuntime(
                 threads,
                 clock,
                 new SessionLoopForPlugins(sessionLoop),

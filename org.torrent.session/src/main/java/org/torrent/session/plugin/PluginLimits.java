@@ -42,16 +42,16 @@ public record PluginLimits(
         long leaveMillis,
         boolean adoptLive) {
     /** Length of an extension's name in characters. */
-    static final int NAME_CHARS = 64;
+    public static final int NAME_CHARS = 64;
 
     /** Bytes of a peer's extension handshake that are kept to be replayed. */
-    static final int REPLAY_BYTES = 4 * 1024;
+    public static final int REPLAY_BYTES = 4 * 1024;
 
     /** Characters of an error that are kept. */
-    static final int ERROR_CHARS = 300;
+    public static final int ERROR_CHARS = 300;
 
     /** Period of ticks and of the watch over lanes. */
-    static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
+    public static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final PluginLimits DEFAULTS = new PluginLimits(
             TimeUnit.SECONDS.toNanos(2),

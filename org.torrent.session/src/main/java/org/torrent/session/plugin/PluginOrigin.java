@@ -22,7 +22,7 @@ public record PluginOrigin(String bundle, String version, long serviceId, int ra
     }
 
     /** Whether running torrents adopt the plugin at once. */
-    boolean live(boolean byDefault) {
+    public boolean live(boolean byDefault) {
         Object adoption = properties.get(PluginProperties.ADOPTION);
         return adoption == null ? byDefault : PluginProperties.ADOPTION_LIVE.equals(adoption);
     }

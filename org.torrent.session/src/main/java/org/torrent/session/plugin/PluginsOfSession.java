@@ -29,7 +29,7 @@ public interface PluginsOfSession {
     /** A plugin's service properties changed, such as its ranking. What it is called and its names stay. */
     void modified(Object plugin, PluginOrigin origin);
 
-    /** A torrent's session starts: it adopts what is there now. On the torrent's loop. */
+    /** A torrent begins a life on a loop. No plugin is called before {@link PluginsOfTorrent#start}. */
     PluginsOfTorrent open(EngineTorrent torrent);
 
     /** The plugins, in order of arrival, then the names whose plugin left. */

@@ -1,5 +1,5 @@
 /**
- * The plugin runtime: slots and ids for extension names, a lane for each message extension, guarded chains of full
- * plugins, and the connection's side of BEP 10. See {@code PLUGIN-RUNTIME.md}.
+ * What the engine sees of the plugin runtime: three doors ({@code PluginsOf...}) that it calls, three ports
+ * ({@code Engine...}) that it lends, and the values that pass. See {@code PLUGIN-RUNTIME.md}.
  */
 package org.torrent.session.plugin;

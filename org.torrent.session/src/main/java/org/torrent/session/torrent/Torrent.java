@@ -88,6 +88,7 @@ public final class Torrent {
             finished = new CompletableFuture<>(); // an error is over: it may finish after all
         }
         extensions = services.plugins().open(port);
+        extensions.start();
         alert(AlertType.TORRENT_RESUMED, () -> name() + " runs", Map.of());
         if (metainfo == null) {
             enter(Phase.METADATA, "");

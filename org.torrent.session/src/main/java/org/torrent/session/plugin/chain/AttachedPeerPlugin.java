@@ -1,0 +1,152 @@
+package org.torrent.session.plugin.chain;
+
+import org.torrent.ext.api.PeerPlugin;
+import org.torrent.ext.api.Verdict;
+import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.protocol.Message;
+import org.torrent.session.plugin.ConnectionRefusedByPlugin;
+import org.torrent.session.plugin.entry.FullPluginEntry;
+import org.torrent.session.plugin.entry.FullPluginEntry.Outcome;
+import org.torrent.session.plugin.guard.TorrentEpoch;
+import org.torrent.session.plugin.handshake.HandshakeDraft;
+import org.torrent.session.plugin.hook.Hook;
+import org.torrent.session.plugin.hook.PeerHook;
+import org.torrent.session.plugin.hook.ReceivedHook;
+import org.torrent.session.plugin.hook.SentHook;
+import org.torrent.session.plugin.hook.TorrentHook;
+
+/** A full plugin's part for one connection. Without a plugin it only remembers that it was asked. The torrent's loop only. */
+public final class AttachedPeerPlugin {
+    private final AttachedTorrentPlugin torrent;
+    private final TorrentEpoch epoch;
+    private final RevocablePeerContext context;
+    private PeerPlugin plugin;
+    private long life;
+    private long received;
+    private long sent;
+
+    private AttachedPeerPlugin(
+            AttachedTorrentPlugin torrent, TorrentEpoch epoch, RevocablePeerContext context, PeerPlugin plugin) {
+        this.torrent = torrent;
+        this.epoch = epoch;
+        this.context = context;
+        this.plugin = plugin;
+        this.life = PeerHook.maskOf(plugin);
+        this.received = ReceivedHook.maskOf(plugin);
+        this.sent = SentHook.maskOf(plugin);
+    }
+
+    /**
+     * Asks the plugin for it.
+     *
+     * @throws ConnectionRefusedByPlugin when it throws
+     */
+    static AttachedPeerPlugin attach(AttachedTorrentPlugin torrent, TorrentEpoch epoch, RevocablePeerContext context)
+            throws ConnectionRefusedByPlugin {
+        PeerPlugin[] made = new PeerPlugin[1];
+        Outcome outcome = torrent.run(
+                TorrentHook.NEW_CONNECTION, () -> made[0] = torrent.plugin().newConnection(context));
+        if (outcome == Outcome.THREW) {
+            context.revoke();
+            throw new ConnectionRefusedByPlugin(
+                    "plugin " + torrent.entry().describe() + ": newConnection threw, which closes the connection");
+        }
+        if (made[0] == null) {
+            context.revoke();
+        }
+        return new AttachedPeerPlugin(torrent, epoch, context, made[0]);
+    }
+
+    AttachedTorrentPlugin torrent() {
+        return torrent;
+    }
+
+    FullPluginEntry entry() {
+        return torrent.entry();
+    }
+
+    RevocablePeerContext context() {
+        return context;
+    }
+
+    boolean attached() {
+        return plugin != null;
+    }
+
+    /** The {@link ReceivedHook}s it wants. */
+    long received() {
+        return received;
+    }
+
+    /** The {@link SentHook}s it wants. */
+    long sent() {
+        return sent;
+    }
+
+    /** Both BitTorrent handshakes are done. */
+    public void connected() {
+        run(PeerHook.CONNECTED, life, () -> plugin.onConnected());
+    }
+
+    void addHandshake(HandshakeDraft draft) {
+        if (PeerHook.ADD_HANDSHAKE.in(life)) {
+            try (HandshakeDraft.Builder builder = draft.builder(entry())) {
+                run(PeerHook.ADD_HANDSHAKE, life, () -> plugin.addHandshake(builder));
+            }
+        }
+    }
+
+    /** An extension handshake arrived: it may detach the plugin. */
+    public void extensionHandshake(BencodeDictionary handshake) {
+        boolean[] keep = {true};
+        run(PeerHook.EXTENSION_HANDSHAKE, life, () -> keep[0] = plugin.onExtensionHandshake(handshake));
+        if (!keep[0]) {
+            drop();
+        }
+    }
+
+    /** Asks about a message that arrived. */
+    Verdict received(ReceivedHook hook, Message message) {
+        if (!hook.in(received)) {
+            return Verdict.PASS;
+        }
+        Verdict[] verdict = {Verdict.PASS};
+        run(hook, received, () -> verdict[0] = hook.call(plugin, message));
+        return verdict[0];
+    }
+
+    /** Tells of a message that left. */
+    void sent(SentHook hook, Message message) {
+        run(hook, sent, () -> hook.call(plugin, message));
+    }
+
+    /** Tells of payload that left. */
+    void sentPayload(long bytes) {
+        run(SentHook.PAYLOAD, sent, () -> plugin.sentPayload(bytes));
+    }
+
+    void tick() {
+        run(PeerHook.TICK, life, () -> plugin.tick());
+    }
+
+    /** The connection ends. */
+    void disconnect(String reason) {
+        run(PeerHook.DISCONNECT, life, () -> plugin.onDisconnect(reason));
+        drop();
+    }
+
+    private void run(Hook hook, long mask, Runnable call) {
+        if (hook.in(mask) && !epoch.isOver()) {
+            entry().run(hook.label(), call);
+        }
+    }
+
+    /** No more calls; its context throws. */
+    void drop() {
+        plugin = null;
+        life = 0;
+        received = 0;
+        sent = 0;
+        context.revoke();
+    }
+}

@@ -1,0 +1,74 @@
+package org.torrent.session.plugin.chain;
+
+import org.torrent.ext.api.TorrentPlugin;
+import org.torrent.session.plugin.EngineTorrent;
+import org.torrent.session.plugin.entry.FullPluginEntry;
+import org.torrent.session.plugin.entry.FullPluginEntry.Outcome;
+import org.torrent.session.plugin.guard.TorrentEpoch;
+import org.torrent.session.plugin.hook.TorrentHook;
+
+/**
+ * A full plugin's part for one torrent, in one life of that torrent. Without a plugin it only remembers that it was
+ * asked. The torrent's loop only.
+ */
+final class AttachedTorrentPlugin {
+    private final FullPluginEntry entry;
+    private final TorrentEpoch epoch;
+    private final RevocableTorrentContext context;
+    private final TorrentPlugin plugin;
+    private final long mask;
+
+    private AttachedTorrentPlugin(
+            FullPluginEntry entry, TorrentEpoch epoch, RevocableTorrentContext context, TorrentPlugin plugin) {
+        this.entry = entry;
+        this.epoch = epoch;
+        this.context = context;
+        this.plugin = plugin;
+        this.mask = TorrentHook.maskOf(plugin);
+    }
+
+    /** Asks the plugin for it. The context lives on when the plugin is not interested: it may still watch the torrent. */
+    static AttachedTorrentPlugin adopt(
+            FullPluginEntry entry, TorrentEpoch epoch, EngineTorrent port, TorrentConnections connections) {
+        RevocableTorrentContext context = RevocableTorrentContext.lend(entry, epoch, port, connections);
+        TorrentPlugin plugin = epoch.isOver() ? null : entry.newTorrent(context, port.userData());
+        if (plugin != null) {
+            entry.session().add(context);
+            if (epoch.isOver()) { // while it was asked
+                context.revoke();
+            }
+        }
+        return new AttachedTorrentPlugin(entry, epoch, context, plugin);
+    }
+
+    FullPluginEntry entry() {
+        return entry;
+    }
+
+    /** Whether the plugin is interested in the torrent. */
+    boolean runs() {
+        return plugin != null;
+    }
+
+    TorrentPlugin plugin() {
+        return plugin;
+    }
+
+    /** Calls the plugin if it overrides the hook and this life of the torrent goes on. */
+    Outcome run(TorrentHook hook, Runnable call) {
+        return hook.in(mask) && !epoch.isOver() ? entry.run(hook.label(), call) : Outcome.SKIPPED;
+    }
+
+    void onMetadata() {
+        run(TorrentHook.METADATA, () -> plugin.onMetadata());
+    }
+
+    void tick() {
+        run(TorrentHook.TICK, () -> plugin.tick());
+    }
+
+    /** The plugin or the torrent leaves. */
+    void drop() {
+        context.revoke();
+    }
+}

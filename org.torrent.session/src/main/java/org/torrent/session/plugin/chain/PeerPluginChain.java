@@ -1,0 +1,183 @@
+package org.torrent.session.plugin.chain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.torrent.ext.api.Verdict;
+import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.protocol.Message;
+import org.torrent.session.plugin.ConnectionRefusedByPlugin;
+import org.torrent.session.plugin.entry.FullPluginEntry;
+import org.torrent.session.plugin.entry.PluginEntry;
+import org.torrent.session.plugin.handshake.HandshakeDraft;
+import org.torrent.session.plugin.handshake.HandshakeWriters;
+import org.torrent.session.plugin.hook.ReceivedHook;
+import org.torrent.session.plugin.hook.SentHook;
+
+/** The full plugins of one connection, in order. The torrent's loop only. */
+public final class PeerPluginChain implements HandshakeWriters {
+    private final TorrentPluginChain torrent;
+    private final Function<FullPluginEntry, RevocablePeerContext> contexts;
+    private List<AttachedPeerPlugin> peers = List.of();
+    private long received; // what any of them wants, as all of their masks in one
+    private long sent;
+
+    /**
+     * Nobody is attached before {@link #sync}.
+     *
+     * @param contexts lends the connection to a plugin
+     */
+    public PeerPluginChain(TorrentPluginChain torrent, Function<FullPluginEntry, RevocablePeerContext> contexts) {
+        this.torrent = torrent;
+        this.contexts = contexts;
+    }
+
+    /**
+     * Follows the torrent's plugins: drops those that left, asks those that came.
+     *
+     * @return the ones that came
+     * @throws ConnectionRefusedByPlugin when one that was asked threw; those before it stay attached
+     */
+    public List<AttachedPeerPlugin> sync() throws ConnectionRefusedByPlugin {
+        List<AttachedTorrentPlugin> plugins = torrent.plugins();
+        List<AttachedPeerPlugin> arrived = new ArrayList<>();
+        List<AttachedPeerPlugin> ordered = new ArrayList<>();
+        peers.stream().filter(peer -> !plugins.contains(peer.torrent())).forEach(AttachedPeerPlugin::drop);
+        for (AttachedTorrentPlugin plugin : plugins) {
+            AttachedPeerPlugin peer = of(plugin);
+            if (peer == null && plugin.runs()) {
+                peer = attach(plugin, ordered);
+                arrived.add(peer);
+            }
+            if (peer != null) {
+                ordered.add(peer);
+            }
+        }
+        peers = List.copyOf(ordered);
+        count();
+        return arrived;
+    }
+
+    private AttachedPeerPlugin attach(AttachedTorrentPlugin plugin, List<AttachedPeerPlugin> before)
+            throws ConnectionRefusedByPlugin {
+        try {
+            return AttachedPeerPlugin.attach(plugin, torrent.epoch(), contexts.apply(plugin.entry()));
+        } catch (ConnectionRefusedByPlugin e) {
+            peers.stream().filter(peer -> !before.contains(peer)).forEach(before::add);
+            peers = List.copyOf(before); // they are told of the disconnect
+            count();
+            throw e;
+        }
+    }
+
+    private AttachedPeerPlugin of(AttachedTorrentPlugin plugin) {
+        for (AttachedPeerPlugin peer : peers) {
+            if (peer.torrent() == plugin) {
+                return peer;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean runs(PluginEntry entry) {
+        for (AttachedPeerPlugin peer : peers) {
+            if (peer.entry() == entry && peer.attached()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The plugin's context of this connection, or null. */
+    public RevocablePeerContext context(PluginEntry entry) {
+        for (AttachedPeerPlugin peer : peers) {
+            if (peer.entry() == entry && peer.attached()) {
+                return peer.context();
+            }
+        }
+        return null;
+    }
+
+    /** Both BitTorrent handshakes are done. */
+    public void connected() {
+        peers.forEach(AttachedPeerPlugin::connected);
+    }
+
+    @Override
+    public void addHandshake(HandshakeDraft draft) {
+        for (AttachedPeerPlugin peer : peers) {
+            peer.addHandshake(draft);
+        }
+    }
+
+    /** An extension handshake arrived. */
+    public void extensionHandshake(BencodeDictionary handshake) {
+        for (AttachedPeerPlugin peer : peers) {
+            peer.extensionHandshake(handshake);
+        }
+        count(); // one may have detached itself
+    }
+
+    /** Whether any of them is asked about any message that arrives. */
+    public boolean wantsReceived() {
+        return received != 0;
+    }
+
+    /** Whether any of them is told of anything that leaves. */
+    public boolean wantsSent() {
+        return sent != 0;
+    }
+
+    /** A message arrived: {@code HANDLED} when one says so, later ones were not asked then. */
+    public Verdict received(Message message) {
+        ReceivedHook hook = ReceivedHook.of(message);
+        if (hook != null && hook.in(received)) {
+            for (AttachedPeerPlugin peer : peers) {
+                if (peer.received(hook, message) == Verdict.HANDLED) {
+                    return Verdict.HANDLED;
+                }
+            }
+        }
+        return Verdict.PASS;
+    }
+
+    /** A message left. */
+    public void sent(Message message) {
+        SentHook hook = SentHook.of(message);
+        if (hook != null && hook.in(sent)) {
+            peers.forEach(peer -> peer.sent(hook, message));
+        }
+    }
+
+    /** Payload left. */
+    public void sentPayload(long bytes) {
+        if (SentHook.PAYLOAD.in(sent)) {
+            peers.forEach(peer -> peer.sentPayload(bytes));
+        }
+    }
+
+    /** Which messages anybody wants to hear of. */
+    private void count() {
+        received = 0;
+        sent = 0;
+        for (AttachedPeerPlugin peer : peers) {
+            received |= peer.received();
+            sent |= peer.sent();
+        }
+    }
+
+    /** About once a second. */
+    public void tick() {
+        peers.forEach(AttachedPeerPlugin::tick);
+    }
+
+    /** The connection ends. */
+    public void disconnect(String reason) {
+        for (AttachedPeerPlugin peer : peers) {
+            peer.disconnect(reason);
+        }
+        peers = List.of();
+        count();
+    }
+}

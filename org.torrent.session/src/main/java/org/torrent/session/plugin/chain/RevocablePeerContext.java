@@ -1,0 +1,137 @@
+package org.torrent.session.plugin.chain;
+
+import java.net.InetSocketAddress;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.torrent.api.PeerSnapshot;
+import org.torrent.ext.api.PeerContext;
+import org.torrent.session.plugin.EnginePeer;
+import org.torrent.session.plugin.PluginCall;
+import org.torrent.session.plugin.PluginMailbox;
+import org.torrent.session.plugin.entry.FullPluginEntry;
+import org.torrent.session.plugin.guard.Lent;
+import org.torrent.session.plugin.guard.PendingResults.Pending;
+import org.torrent.session.plugin.guard.TorrentEpoch;
+
+/** A connection as one full plugin sees it, until either leaves or the torrent's life ends. Any thread. */
+public final class RevocablePeerContext implements PeerContext, Lent {
+    private final FullPluginEntry entry;
+    private final TorrentEpoch epoch;
+    private final PluginMailbox mailbox;
+    private final ExtendedSender sender;
+    private volatile EnginePeer port;
+
+    private RevocablePeerContext(
+            FullPluginEntry entry, TorrentEpoch epoch, PluginMailbox mailbox, EnginePeer port, ExtendedSender sender) {
+        this.entry = entry;
+        this.epoch = epoch;
+        this.mailbox = mailbox;
+        this.port = port;
+        this.sender = sender;
+    }
+
+    /** Lends a connection for the rest of the torrent's life. */
+    public static RevocablePeerContext lend(
+            FullPluginEntry entry, TorrentEpoch epoch, PluginMailbox mailbox, EnginePeer port, ExtendedSender sender) {
+        RevocablePeerContext context = new RevocablePeerContext(entry, epoch, mailbox, port, sender);
+        epoch.lend(context);
+        return context;
+    }
+
+    @Override
+    public void revoke() {
+        port = null;
+        epoch.forget(this);
+    }
+
+    @Override
+    public InetSocketAddress remote() {
+        return port().remote();
+    }
+
+    @Override
+    public InetSocketAddress local() {
+        return port().local();
+    }
+
+    @Override
+    public boolean outgoing() {
+        return port().outgoing();
+    }
+
+    @Override
+    public long reservedBits() {
+        return port().reservedBits();
+    }
+
+    @Override
+    public PeerSnapshot snapshot() {
+        return port().snapshot();
+    }
+
+    @Override
+    public Set<String> extensionNames() {
+        port();
+        return sender.publishedNames();
+    }
+
+    @Override
+    public OptionalInt localId(String name) {
+        port();
+        return entry.names().contains(name) ? sender.publishedId(name) : OptionalInt.empty();
+    }
+
+    @Override
+    public CompletionStage<Void> send(String name, byte[] payload) {
+        port();
+        if (!entry.names().contains(name)) {
+            return failed("plugin " + entry.describe() + " does not declare the extension name " + name);
+        }
+        Pending<Void> pending =
+                entry.pending().<Void>open(epoch, payload.length).orElse(null);
+        if (pending == null) {
+            entry.meter().dropped();
+            return failed("too much of plugin " + entry.describe() + " is queued already");
+        }
+        CompletionStage<Void> stage = pending.stage();
+        if (mailbox.inLoop()) {
+            deliver(name, payload, pending);
+        } else {
+            mailbox.post(PluginCall.SEND, () -> deliver(name, payload, pending));
+        }
+        return stage;
+    }
+
+    private void deliver(String name, byte[] payload, Pending<Void> pending) {
+        if (port == null) {
+            pending.fail("the connection or the plugin left");
+        } else {
+            sender.send(entry, name, payload, pending);
+        }
+    }
+
+    @Override
+    public void disconnect(String reason) {
+        port();
+        mailbox.post(PluginCall.DISCONNECT, () -> {
+            EnginePeer current = port;
+            if (current != null) {
+                current.disconnect("plugin " + entry.describe() + ": " + reason);
+            }
+        });
+    }
+
+    private EnginePeer port() {
+        EnginePeer current = port;
+        if (current == null) {
+            throw new IllegalStateException("the connection or plugin " + entry.describe() + " left");
+        }
+        return current;
+    }
+
+    private static CompletionStage<Void> failed(String reason) {
+        return CompletableFuture.failedFuture(new IllegalStateException(reason));
+    }
+}

@@ -1,0 +1,187 @@
+package org.torrent.session.plugin.entry;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
+import org.torrent.ext.api.SessionPlugin;
+import org.torrent.ext.api.TorrentContext;
+import org.torrent.ext.api.TorrentPlugin;
+import org.torrent.ext.api.TorrentPluginFactory;
+import org.torrent.session.plugin.PluginCall;
+import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.session.plugin.guard.CallGate;
+import org.torrent.session.plugin.hook.SessionHook;
+
+/** A {@link SessionPlugin} or {@link TorrentPluginFactory} while it is registered. Any thread. */
+public final class FullPluginEntry extends PluginEntry {
+    /** How a guarded call ended. */
+    public enum Outcome {
+        /** It returned. */
+        DONE,
+        /** It threw. */
+        THREW,
+        /** It was not made: the plugin left or is in quarantine. */
+        SKIPPED
+    }
+
+    private final long mask;
+    private final List<String> names;
+    private final CallGate gate = new CallGate();
+    private final RevocableSessionContext session;
+    private volatile Object plugin;
+    private volatile boolean arrived;
+    private volatile boolean introduced;
+    private volatile boolean aborted;
+
+    /**
+     * It is not introduced yet: see {@link #arrive}.
+     *
+     * @param quarantine what to do when it is over its budget of errors, with the reason
+     */
+    public FullPluginEntry(
+            PluginEnvironment environment,
+            Object plugin,
+            PluginOrigin origin,
+            BiConsumer<PluginEntry, String> quarantine) {
+        super(environment, FullPluginNames.nameOf(plugin, origin), origin, quarantine);
+        this.plugin = plugin;
+        this.mask = SessionHook.maskOf(plugin);
+        this.names = FullPluginNames.extensionNames(origin);
+        this.session = new RevocableSessionContext(this);
+        this.arrived = !has(SessionHook.ADDED);
+        this.introduced = arrived;
+    }
+
+    @Override
+    public String kind() {
+        return "full";
+    }
+
+    @Override
+    public List<String> names() {
+        return names;
+    }
+
+    @Override
+    public Object service() {
+        return plugin;
+    }
+
+    @Override
+    public boolean stuck() {
+        return gate.busy();
+    }
+
+    /** What it is in every torrent that had it: the same after an update of its bundle. */
+    public String key() {
+        return origin().bundle() + "/" + name();
+    }
+
+    /** The session as it sees it. */
+    public RevocableSessionContext session() {
+        return session;
+    }
+
+    /** Whether its class overrides the method. */
+    public boolean has(SessionHook hook) {
+        return hook.in(mask);
+    }
+
+    /** Whether {@code added} is over, so that other hooks may be called. */
+    public boolean arrived() {
+        return arrived;
+    }
+
+    /** On the session loop: {@code added}. One that throws refuses the plugin. */
+    public void arrive() {
+        if (plugin instanceof SessionPlugin own) {
+            Outcome outcome = run(SessionHook.ADDED.label(), () -> own.added(session));
+            introduced = outcome == Outcome.DONE;
+            if (outcome == Outcome.THREW) {
+                refuse("added() threw, see the log");
+            }
+        }
+        arrived = true;
+    }
+
+    /** On the session loop. */
+    public void tick() {
+        if (has(SessionHook.TICK) && plugin instanceof SessionPlugin own) {
+            run(SessionHook.TICK.label(), own::onTick);
+        }
+    }
+
+    /** On the torrent's loop: its part for a torrent; null when it is not interested or threw. */
+    public TorrentPlugin newTorrent(TorrentContext view, Object userData) {
+        TorrentPlugin[] made = new TorrentPlugin[1];
+        Object own = plugin;
+        if (own instanceof SessionPlugin full && has(SessionHook.NEW_TORRENT)) {
+            run(SessionHook.NEW_TORRENT.label(), () -> made[0] = full.newTorrent(view, userData));
+        } else if (own instanceof TorrentPluginFactory factory) {
+            run(SessionHook.NEW_TORRENT.label(), () -> made[0] = factory.newTorrent(view, userData));
+        }
+        return made[0];
+    }
+
+    /** Calls the plugin, guarded: whatever it throws costs the plugin only. */
+    public Outcome run(String hook, Runnable call) {
+        if (quarantined() || !gate.enter()) {
+            return Outcome.SKIPPED;
+        }
+        try {
+            return guarded(hook, call);
+        } finally {
+            gate.exit();
+        }
+    }
+
+    private Outcome guarded(String hook, Runnable call) {
+        long start = environment().nowNanos();
+        try {
+            call.run();
+            return Outcome.DONE;
+        } catch (Throwable error) { // foreign code: a LinkageError would kill the loop
+            failed(hook, error);
+            return Outcome.THREW;
+        } finally {
+            meter().called(environment().nowNanos() - start);
+        }
+    }
+
+    /** The session's shutdown begins. On the session loop. */
+    public void abort() {
+        if (introduced && !aborted && has(SessionHook.ABORT) && plugin instanceof SessionPlugin own) {
+            aborted = true;
+            guarded(SessionHook.ABORT.label(), own::abort);
+        }
+    }
+
+    @Override
+    public boolean leave(long waitMillis) {
+        gate.close();
+        CountDownLatch gone = new CountDownLatch(1);
+        Runnable last = () -> {
+            abort();
+            forget();
+            gone.countDown();
+        };
+        boolean here = environment().session().inLoop();
+        if (here) {
+            last.run();
+        } else {
+            environment().session().post(PluginCall.LEAVE, last);
+        }
+        if (waitMillis == 0 || here) {
+            return !gate.busy();
+        }
+        boolean ended = CallGate.await(gone, waitMillis) && gate.await(waitMillis);
+        forget();
+        return ended;
+    }
+
+    private void forget() {
+        session.revoke();
+        pending().failAll();
+        plugin = null;
+    }
+}

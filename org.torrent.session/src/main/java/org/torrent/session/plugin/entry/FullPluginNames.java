@@ -1,0 +1,43 @@
+package org.torrent.session.plugin.entry;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.torrent.ext.api.PluginProperties;
+import org.torrent.session.plugin.PluginOrigin;
+
+/** How a full plugin is called, and which extension names it speaks: read from its service properties. */
+final class FullPluginNames {
+    private static final String COMPONENT_NAME = "component.name";
+
+    private FullPluginNames() {}
+
+    /** The component's name, which an update of its bundle keeps; without one, the class's. */
+    static String nameOf(Object plugin, PluginOrigin origin) {
+        Object component = origin.properties().get(COMPONENT_NAME);
+        return component instanceof String name ? name : plugin.getClass().getName();
+    }
+
+    /** The declared names that anybody may have; malformed ones are left out. */
+    static List<String> extensionNames(PluginOrigin origin) {
+        List<String> names = new ArrayList<>();
+        for (Object value : values(origin.properties().get(PluginProperties.EXTENSION_NAMES))) {
+            boolean usable =
+                    value instanceof String name && NameRules.malformed(name).isEmpty();
+            if (usable && !names.contains(value)) {
+                names.add((String) value);
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    private static List<?> values(Object property) {
+        if (property instanceof Object[] array) {
+            return List.of(array);
+        }
+        if (property instanceof Collection<?> collection) {
+            return List.copyOf(collection);
+        }
+        return property == null ? List.of() : List.of(property);
+    }
+}

@@ -1,0 +1,164 @@
+package org.torrent.session.plugin.entry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrent.api.AlertDetail;
+import org.torrent.api.AlertType;
+import org.torrent.session.plugin.PluginLimits;
+import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.session.plugin.guard.ErrorBudget;
+import org.torrent.session.plugin.guard.ErrorText;
+import org.torrent.session.plugin.guard.PendingResults;
+
+/** One plugin service while it is registered: where it came from, how it does, what it costs. Any thread. */
+public abstract class PluginEntry {
+    private static final Logger LOG = LoggerFactory.getLogger(PluginEntry.class);
+
+    private final PluginEnvironment environment;
+    private final PluginMeter meter = new PluginMeter();
+    private final PendingResults pending;
+    private final String name;
+    private final ErrorBudget budget;
+    private final BiConsumer<PluginEntry, String> quarantine;
+    private volatile PluginOrigin origin;
+    private volatile String refusal = "";
+    private volatile String quarantineReason = "";
+
+    PluginEntry(
+            PluginEnvironment environment,
+            String name,
+            PluginOrigin origin,
+            BiConsumer<PluginEntry, String> quarantine) {
+        this.environment = environment;
+        this.name = name;
+        this.origin = origin;
+        this.quarantine = quarantine;
+        PluginLimits limits = environment.limits();
+        this.budget = new ErrorBudget(limits.errorBudget(), limits.errorWindowNanos());
+        this.pending = new PendingResults(limits.queuedBytesPerPlugin());
+    }
+
+    /** The extension's name, or the full plugin's. */
+    public final String name() {
+        return name;
+    }
+
+    /** {@code extension} or {@code full}. */
+    public abstract String kind();
+
+    /** The extension names it wants. */
+    public abstract List<String> names();
+
+    /** The service object, for comparison only; null after it left. */
+    public abstract Object service();
+
+    /** Whether a call of before the quarantine has not come back. */
+    public abstract boolean stuck();
+
+    /** Ends all calls; returns when those under way ended or the time passed: false then. */
+    public abstract boolean leave(long waitMillis);
+
+    /** Stops calling it until {@link #revive}. */
+    public void suspend(String reason) {
+        quarantineReason = reason;
+    }
+
+    /** Calls it again, as if it had just arrived. */
+    public void revive() {
+        budget.reset();
+        quarantineReason = "";
+    }
+
+    /** Where it came from. */
+    public final PluginOrigin origin() {
+        return origin;
+    }
+
+    /** Its service properties changed. */
+    public final void origin(PluginOrigin changed) {
+        origin = changed;
+    }
+
+    final void refuse(String reason) {
+        refusal = reason;
+    }
+
+    /** Why it is not called at all, or empty. */
+    public final String refusal() {
+        return refusal;
+    }
+
+    /** Whether it is not called at all. */
+    public final boolean refused() {
+        return !refusal.isEmpty();
+    }
+
+    /** Why it is not called for now, or empty. */
+    public final String quarantineReason() {
+        return quarantineReason;
+    }
+
+    /** Whether it is not called for now. */
+    public final boolean quarantined() {
+        return !quarantineReason.isEmpty();
+    }
+
+    /** Neither refused nor in quarantine. */
+    public final boolean usable() {
+        return !refused() && !quarantined();
+    }
+
+    /** Whether running torrents adopt it at once. */
+    public final boolean live() {
+        return origin.live(environment.limits().adoptLive());
+    }
+
+    /** Names bundle, version and name. */
+    public final String describe() {
+        return name + " (" + origin.bundle() + " " + origin.version() + ")";
+    }
+
+    /** What it did and cost. */
+    public final PluginMeter meter() {
+        return meter;
+    }
+
+    /** The results it waits for. */
+    public final PendingResults pending() {
+        return pending;
+    }
+
+    /** What it stands on. */
+    public final PluginEnvironment environment() {
+        return environment;
+    }
+
+    /** A thread of the plugin's goes on: Java can't end it. */
+    public final void abandoned(String why) {
+        environment.alert(
+                AlertType.PLUGIN_ABANDONED,
+                "plugin " + describe() + ": " + why + "; its thread is abandoned until the call returns",
+                Map.of(AlertDetail.NAME, name, AlertDetail.BUNDLE, origin.bundle(), AlertDetail.REASON, why));
+    }
+
+    /** A call threw. */
+    final void failed(String hook, Throwable error) {
+        LOG.warn("plugin {}: {} threw {}", describe(), hook, ErrorText.trace(error));
+        failed(hook + " threw " + ErrorText.of(error));
+    }
+
+    /** A call went wrong; over its budget the plugin goes to quarantine. */
+    final void failed(String what) {
+        meter.failed();
+        environment.alert(
+                AlertType.PLUGIN_ERROR,
+                "plugin " + describe() + ": " + what,
+                Map.of(AlertDetail.NAME, name, AlertDetail.BUNDLE, origin.bundle(), AlertDetail.ERROR, what));
+        if (budget.spend(environment.nowNanos())) {
+            quarantine.accept(this, "too many errors, the last: " + what);
+        }
+    }
+}

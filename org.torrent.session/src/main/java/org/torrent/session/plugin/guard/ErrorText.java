@@ -1,0 +1,36 @@
+package org.torrent.session.plugin.guard;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.torrent.session.plugin.PluginLimits;
+
+/**
+ * A plugin's error as text. The object itself is never kept or logged: it would hold the plugin's class loader, and its
+ * own methods are the plugin's code.
+ */
+public final class ErrorText {
+    private ErrorText() {}
+
+    /** One line. */
+    public static String of(Throwable error) {
+        String name = error.getClass().getName();
+        try {
+            String message = error.getMessage();
+            String line = message == null ? name : name + ": " + message.replaceAll("\\s+", " ");
+            return line.substring(0, Math.min(line.length(), PluginLimits.ERROR_CHARS));
+        } catch (Throwable nested) { // getMessage is the plugin's
+            return name;
+        }
+    }
+
+    /** With the stack, for the log. */
+    public static String trace(Throwable error) {
+        StringWriter text = new StringWriter();
+        try {
+            error.printStackTrace(new PrintWriter(text));
+        } catch (Throwable nested) { // so is printStackTrace
+            return of(error);
+        }
+        return text.toString();
+    }
+}

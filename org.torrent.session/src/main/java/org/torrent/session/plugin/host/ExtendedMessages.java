@@ -1,0 +1,89 @@
+package org.torrent.session.plugin.host;
+
+import java.util.OptionalInt;
+import java.util.Set;
+import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.session.plugin.EnginePeer;
+import org.torrent.session.plugin.chain.ExtendedSender;
+import org.torrent.session.plugin.entry.ExtensionPluginEntry;
+import org.torrent.session.plugin.entry.FullPluginEntry;
+import org.torrent.session.plugin.guard.PendingResults.Pending;
+import org.torrent.session.plugin.handshake.HandshakeSender;
+import org.torrent.session.plugin.handshake.OurHandshake;
+import org.torrent.session.plugin.handshake.TheirExtensions;
+import org.torrent.session.plugin.message.ExtensionAnswers;
+import org.torrent.session.plugin.registry.Slot;
+
+/** What plugins of either kind send on one connection. The torrent's loop only, but where it says otherwise. */
+final class ExtendedMessages implements ExtendedSender, ExtensionAnswers {
+    private final TorrentScope torrent;
+    private final EnginePeer port;
+    private final TheirExtensions their;
+    private final OurHandshake ours;
+    private final HandshakeSender handshake;
+
+    ExtendedMessages(
+            TorrentScope torrent,
+            EnginePeer port,
+            TheirExtensions their,
+            OurHandshake ours,
+            HandshakeSender handshake) {
+        this.torrent = torrent;
+        this.port = port;
+        this.their = their;
+        this.ours = ours;
+        this.handshake = handshake;
+    }
+
+    @Override
+    public void extraKeys(ExtensionPluginEntry from, BencodeDictionary keys) {
+        if (!handshake.extraKeys(from.name(), keys)) {
+            from.meter().dropped();
+        }
+    }
+
+    @Override
+    public void reply(ExtensionPluginEntry from, byte[] payload) {
+        int id = their.idOf(from.name());
+        Pending<Void> pending =
+                from.pending().<Void>open(torrent.epoch(), payload.length).orElse(null);
+        if (pending == null) {
+            from.meter().dropped();
+        } else if (id == 0 || isTooMuch(payload)) {
+            from.meter().dropped();
+            pending.fail("nobody can take it");
+        } else {
+            port.sendExtended(id, payload).whenComplete(pending::settle);
+        }
+    }
+
+    @Override
+    public void send(FullPluginEntry from, String name, byte[] payload, Pending<Void> result) {
+        Slot slot = torrent.slots().of(name);
+        int id = their.idOf(name);
+        if (slot == null || slot.holder() != from) {
+            result.fail("another plugin holds the name " + name);
+        } else if (id == 0) {
+            result.fail("the peer does not offer " + name);
+        } else if (isTooMuch(payload)) {
+            from.meter().dropped();
+            result.fail("too much is queued for the peer already");
+        } else {
+            port.sendExtended(id, payload).whenComplete(result::settle);
+        }
+    }
+
+    private boolean isTooMuch(byte[] payload) {
+        return port.queuedExtendedBytes() + payload.length > torrent.limits().queuedBytesPerPeer();
+    }
+
+    @Override
+    public Set<String> publishedNames() {
+        return their.published();
+    }
+
+    @Override
+    public OptionalInt publishedId(String name) {
+        return ours.publishedId(name);
+    }
+}

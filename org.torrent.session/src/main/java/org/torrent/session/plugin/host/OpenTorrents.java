@@ -1,0 +1,29 @@
+package org.torrent.session.plugin.host;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.torrent.session.plugin.registry.CatalogFollowers;
+
+/** The torrents that run, in the order in which they began. Any thread. */
+final class OpenTorrents implements CatalogFollowers {
+    private final List<TorrentPluginHost> torrents = new CopyOnWriteArrayList<>();
+
+    /** It hears of every catalog from now on. */
+    void add(TorrentPluginHost torrent) {
+        torrents.add(torrent);
+    }
+
+    void remove(TorrentPluginHost torrent) {
+        torrents.remove(torrent);
+    }
+
+    @Override
+    public void catalogChanged() {
+        torrents.forEach(TorrentPluginHost::catalogChanged);
+    }
+
+    @Override
+    public boolean inLoop() {
+        return torrents.stream().anyMatch(TorrentPluginHost::inLoop);
+    }
+}

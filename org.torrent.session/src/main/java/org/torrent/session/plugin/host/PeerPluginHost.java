@@ -1,0 +1,258 @@
+package org.torrent.session.plugin.host;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.torrent.ext.api.Verdict;
+import org.torrent.model.bencode.BencodeDecoder;
+import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.model.bencode.BencodeException;
+import org.torrent.model.bencode.BencodeLimits;
+import org.torrent.protocol.ExtendedHandshake;
+import org.torrent.protocol.Message;
+import org.torrent.session.plugin.ConnectionRefusedByPlugin;
+import org.torrent.session.plugin.EnginePeer;
+import org.torrent.session.plugin.ExtensionProtocolException;
+import org.torrent.session.plugin.PluginLimits;
+import org.torrent.session.plugin.PluginsOfPeer;
+import org.torrent.session.plugin.chain.AttachedPeerPlugin;
+import org.torrent.session.plugin.chain.PeerPluginChain;
+import org.torrent.session.plugin.chain.RevocablePeerContext;
+import org.torrent.session.plugin.entry.ExtensionPluginEntry;
+import org.torrent.session.plugin.entry.FullPluginEntry;
+import org.torrent.session.plugin.handshake.HandshakeSender;
+import org.torrent.session.plugin.handshake.OurHandshake;
+import org.torrent.session.plugin.handshake.TheirExtensions;
+import org.torrent.session.plugin.hook.ExtensionHook;
+import org.torrent.session.plugin.message.ExtensionCaller;
+import org.torrent.session.plugin.message.ExtensionCallers;
+import org.torrent.session.plugin.registry.ExtensionIds;
+
+/** One connection's plugins and its side of BEP 10. The torrent's loop only. */
+final class PeerPluginHost implements PluginsOfPeer {
+    private final TorrentScope torrent;
+    private final EnginePeer port;
+    private final boolean extended;
+    private final Consumer<PeerPluginHost> onEnd;
+    private final PeerPluginChain chain;
+    private final ExtensionCallers callers = new ExtensionCallers();
+    private final TheirExtensions their = new TheirExtensions();
+    private final ExtensionIds.Told told;
+    private final OurHandshake ours;
+    private final HandshakeSender handshake;
+    private final ExtendedMessages messages;
+    private byte[] lastHandshake;
+    private boolean closed;
+
+    PeerPluginHost(TorrentScope torrent, EnginePeer port, boolean extended, Consumer<PeerPluginHost> onEnd) {
+        this.torrent = torrent;
+        this.port = port;
+        this.extended = extended;
+        this.onEnd = onEnd;
+        this.chain = new PeerPluginChain(torrent.chain(), this::newContext);
+        this.told = torrent.ids().newConnection();
+        this.ours = new OurHandshake(told);
+        this.handshake = new HandshakeSender(torrent.limits(), port, chain, torrent.slots(), ours);
+        this.messages = new ExtendedMessages(torrent, port, their, ours, handshake);
+    }
+
+    private RevocablePeerContext newContext(FullPluginEntry entry) {
+        return RevocablePeerContext.lend(entry, torrent.epoch(), torrent.port(), port, messages);
+    }
+
+    private ExtensionCaller newCaller(ExtensionPluginEntry entry) {
+        return new ExtensionCaller(entry, torrent.port(), torrent.epoch(), port.remote(), messages);
+    }
+
+    // ---- what the engine calls --------------------------------------------------------------------------------------
+
+    /** Attaches the torrent's plugins. */
+    void attach() throws ConnectionRefusedByPlugin {
+        torrent.epoch().lend(told);
+        try {
+            chain.sync();
+        } catch (ConnectionRefusedByPlugin e) {
+            chain.disconnect(e.getMessage());
+            forgetIds();
+            throw e;
+        }
+        chain.connected();
+        callers.sync(torrent.slots().all(), this::newCaller).forEach(ExtensionCaller::connected);
+    }
+
+    @Override
+    public void start(BencodeDictionary engineKeys) {
+        torrent.checkLoop();
+        if (extended && !closed) {
+            handshake.start(engineKeys, torrent.nowNanos());
+        }
+    }
+
+    @Override
+    public void engineKeys(BencodeDictionary keys) {
+        torrent.checkLoop();
+        handshake.engineKeys(keys);
+    }
+
+    @Override
+    public Verdict received(Message message) {
+        if (!chain.wantsReceived() || message instanceof Message.Extended own && !isMessage(own)) {
+            return Verdict.PASS;
+        }
+        torrent.checkLoop();
+        return chain.received(message);
+    }
+
+    private boolean isMessage(Message.Extended message) {
+        return extended && message.id() != 0; // handshakes have a hook of their own
+    }
+
+    @Override
+    public void sent(Message message) {
+        if (chain.wantsSent()) {
+            torrent.checkLoop();
+            chain.sent(message);
+        }
+    }
+
+    @Override
+    public void sentPayload(long bytes) {
+        if (chain.wantsSent()) {
+            torrent.checkLoop();
+            chain.sentPayload(bytes);
+        }
+    }
+
+    @Override
+    public void onExtended(int id, byte[] body) throws ExtensionProtocolException {
+        torrent.checkThread();
+        if (closed || !extended) {
+            return;
+        }
+        torrent.epoch().check();
+        if (id == 0) {
+            onHandshake(body);
+        } else {
+            onMessage(id, body);
+        }
+    }
+
+    private void onHandshake(byte[] body) throws ExtensionProtocolException {
+        BencodeDictionary dictionary = decode(body);
+        lastHandshake = body.length <= PluginLimits.REPLAY_BYTES ? body : null;
+        chain.extensionHandshake(dictionary);
+        their.merge(dictionary);
+        callers.handshake(dictionary, body.length);
+        handshake.changed(); // a plugin may have detached itself
+    }
+
+    private static BencodeDictionary decode(byte[] body) throws ExtensionProtocolException {
+        try {
+            if (BencodeDecoder.decode(body, BencodeLimits.MESSAGE) instanceof BencodeDictionary dictionary) {
+                return dictionary;
+            }
+        } catch (BencodeException e) {
+            throw new ExtensionProtocolException("malformed extension handshake: " + e.getMessage());
+        }
+        throw new ExtensionProtocolException("malformed extension handshake: it is no dictionary");
+    }
+
+    private void onMessage(int id, byte[] body) {
+        String name = ours.nameOf(id);
+        ExtensionCaller caller = name == null ? null : callers.of(name);
+        if (caller != null) {
+            caller.message(body);
+        } else if (name == null) {
+            torrent.ids().countUnknown();
+        } else {
+            torrent.slots().stray(name);
+        }
+    }
+
+    @Override
+    public Optional<ExtendedHandshake> theirHandshake() {
+        return their.handshake();
+    }
+
+    @Override
+    public List<String> theirNames() {
+        return their.names();
+    }
+
+    @Override
+    public void tick(long nowNanos) {
+        torrent.checkThread();
+        if (!closed) {
+            torrent.epoch().check();
+            chain.tick();
+            handshake.tick(nowNanos);
+        }
+    }
+
+    @Override
+    public void onDisconnect(String reason) {
+        torrent.checkThread();
+        if (!closed && !torrent.epoch().isOver()) {
+            closed = true;
+            chain.disconnect(reason);
+            callers.disconnected();
+            forgetIds();
+            onEnd.accept(this);
+        }
+    }
+
+    private void forgetIds() {
+        told.revoke();
+        torrent.epoch().forget(told);
+    }
+
+    // ---- what the torrent calls -------------------------------------------------------------------------------------
+
+    /** The torrent's plugins changed: those that came are told what happened before. */
+    void sync() {
+        if (closed) {
+            return;
+        }
+        try {
+            chain.sync().forEach(this::replay);
+        } catch (ConnectionRefusedByPlugin e) {
+            port.disconnect(e.getMessage());
+            return;
+        }
+        callers.sync(torrent.slots().all(), this::newCaller).forEach(this::replay);
+        handshake.changed();
+    }
+
+    private void replay(AttachedPeerPlugin arrived) {
+        arrived.connected();
+        replayed().ifPresent(arrived::extensionHandshake);
+    }
+
+    private void replay(ExtensionCaller arrived) {
+        if (!arrived.entry().has(ExtensionHook.HANDSHAKE)) {
+            handshake.extraKeys(arrived.entry().name(), BencodeDictionary.empty());
+        }
+        arrived.connected();
+        replayed().ifPresent(dictionary -> arrived.handshake(dictionary, lastHandshake.length));
+    }
+
+    private Optional<BencodeDictionary> replayed() {
+        try {
+            return lastHandshake == null
+                    ? their.handshake().map(ExtendedHandshake::dictionary)
+                    : Optional.of(decode(lastHandshake));
+        } catch (ExtensionProtocolException e) {
+            throw new IllegalStateException("it was readable before", e);
+        }
+    }
+
+    /** Our handshake may have changed. */
+    void handshakeChanged() {
+        handshake.changed();
+    }
+
+    /** A plugin's context of this connection; null when it has no part in it. */
+    RevocablePeerContext context(FullPluginEntry entry) {
+        return chain.context(entry);
+    }
+}

@@ -1,0 +1,135 @@
+package org.torrent.session.plugin.host;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.torrent.api.Alert;
+import org.torrent.api.PluginSnapshot;
+import org.torrent.ext.api.ExtensionPlugin;
+import org.torrent.ext.api.SessionPlugin;
+import org.torrent.ext.api.TorrentPluginFactory;
+import org.torrent.session.plugin.EngineSession;
+import org.torrent.session.plugin.EngineTorrent;
+import org.torrent.session.plugin.PluginCall;
+import org.torrent.session.plugin.PluginLimits;
+import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.session.plugin.PluginsOfSession;
+import org.torrent.session.plugin.PluginsOfTorrent;
+import org.torrent.session.plugin.entry.ExtensionPluginEntry;
+import org.torrent.session.plugin.entry.FullPluginEntry;
+import org.torrent.session.plugin.entry.PluginEntry;
+import org.torrent.session.plugin.entry.PluginEnvironment;
+import org.torrent.session.plugin.registry.PluginRegistry;
+import org.torrent.session.plugin.registry.PluginWatch;
+import org.torrent.spi.runtime.Clock;
+import org.torrent.spi.runtime.Threads;
+
+/** The plugin runtime of a session: its registry, the watch over it, and the torrents that run. Any thread. */
+public final class PluginRuntime implements PluginsOfSession {
+    private final PluginEnvironment environment;
+    private final OpenTorrents torrents = new OpenTorrents();
+    private final PluginRegistry registry;
+    private final PluginWatch watch;
+
+    /**
+     * No plugins yet.
+     *
+     * @param threads makes the lanes
+     * @param session runs {@code SessionPlugin}'s own hooks and the watch over lanes
+     * @param alerts takes what happens; any thread
+     * @param pluginData parent of the plugins' data directories, or null when there is none
+     */
+    public PluginRuntime(
+            Threads threads,
+            Clock clock,
+            EngineSession session,
+            Consumer<Alert> alerts,
+            Path pluginData,
+            PluginLimits limits) {
+        this.environment = new PluginEnvironment(threads, clock, session, alerts, pluginData, limits);
+        this.registry = new PluginRegistry(environment, torrents);
+        this.watch = new PluginWatch(environment, registry);
+        watch.start();
+    }
+
+    @Override
+    public void addExtension(ExtensionPlugin plugin, PluginOrigin origin) {
+        registry.add(ExtensionPluginEntry.of(environment, plugin, origin, registry::quarantine));
+    }
+
+    @Override
+    public void removeExtension(ExtensionPlugin plugin) {
+        registry.remove(plugin);
+    }
+
+    @Override
+    public void addSessionPlugin(SessionPlugin plugin, PluginOrigin origin) {
+        registry.add(new FullPluginEntry(environment, plugin, origin, registry::quarantine));
+    }
+
+    @Override
+    public void removeSessionPlugin(SessionPlugin plugin) {
+        registry.remove(plugin);
+    }
+
+    @Override
+    public void addTorrentPluginFactory(TorrentPluginFactory factory, PluginOrigin origin) {
+        registry.add(new FullPluginEntry(environment, factory, origin, registry::quarantine));
+    }
+
+    @Override
+    public void removeTorrentPluginFactory(TorrentPluginFactory factory) {
+        registry.remove(factory);
+    }
+
+    @Override
+    public void modified(Object plugin, PluginOrigin origin) {
+        registry.modified(plugin, origin);
+    }
+
+    @Override
+    public PluginsOfTorrent open(EngineTorrent torrent) {
+        TorrentPluginHost host = new TorrentPluginHost(registry, environment, torrent, torrents::remove);
+        torrents.add(host);
+        return host;
+    }
+
+    @Override
+    public List<PluginSnapshot> snapshot() {
+        return registry.snapshot();
+    }
+
+    @Override
+    public long unknownIds() {
+        return registry.ids().unknown();
+    }
+
+    @Override
+    public boolean reset(String name) {
+        return registry.reset(name);
+    }
+
+    @Override
+    public void abort() {
+        environment.session().post(PluginCall.ABORT, () -> registry.entries().stream()
+                .filter(FullPluginEntry.class::isInstance)
+                .map(FullPluginEntry.class::cast)
+                .forEach(FullPluginEntry::abort));
+    }
+
+    @Override
+    public void close() {
+        watch.stop();
+        long waitMillis = registry.patienceMillis();
+        long deadline = environment.nowNanos() + waitMillis * 1_000_000;
+        for (PluginEntry entry : registry.entries()) {
+            long left = Math.max(0, (deadline - environment.nowNanos()) / 1_000_000);
+            boolean ended =
+                    entry instanceof ExtensionPluginEntry extension ? extension.finish(left) : entry.leave(left);
+            if (!ended && waitMillis > 0) {
+                entry.abandoned("the session ended while a call was under way");
+            }
+        }
+        registry.clear();
+    }
+}

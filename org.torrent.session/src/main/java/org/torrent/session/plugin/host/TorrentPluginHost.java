@@ -1,0 +1,154 @@
+package org.torrent.session.plugin.host;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.torrent.ext.api.PeerContext;
+import org.torrent.session.plugin.ConnectionRefusedByPlugin;
+import org.torrent.session.plugin.EnginePeer;
+import org.torrent.session.plugin.EngineTorrent;
+import org.torrent.session.plugin.PluginCall;
+import org.torrent.session.plugin.PluginsOfPeer;
+import org.torrent.session.plugin.PluginsOfTorrent;
+import org.torrent.session.plugin.chain.TorrentConnections;
+import org.torrent.session.plugin.chain.TorrentPluginChain;
+import org.torrent.session.plugin.entry.FullPluginEntry;
+import org.torrent.session.plugin.entry.PluginEnvironment;
+import org.torrent.session.plugin.guard.TorrentEpoch;
+import org.torrent.session.plugin.registry.Catalog;
+import org.torrent.session.plugin.registry.PluginRegistry;
+import org.torrent.session.plugin.registry.TorrentSlots;
+import org.torrent.spi.runtime.EventLoop;
+
+/** One torrent's plugins, in one life of the torrent. The torrent's loop only, but where it says otherwise. */
+final class TorrentPluginHost implements PluginsOfTorrent, TorrentConnections {
+    private final PluginRegistry registry;
+    private final PluginEnvironment environment;
+    private final TorrentScope scope;
+    private final Consumer<TorrentPluginHost> onEnd;
+    private final Set<PeerPluginHost> peers = new LinkedHashSet<>();
+    private final AtomicBoolean refreshing = new AtomicBoolean(); // any thread: a refresh is posted
+    private Set<String> inGrace = Set.of();
+    private boolean closed;
+
+    TorrentPluginHost(
+            PluginRegistry registry,
+            PluginEnvironment environment,
+            EngineTorrent port,
+            Consumer<TorrentPluginHost> onEnd) {
+        this.registry = registry;
+        this.environment = environment;
+        this.onEnd = onEnd;
+        TorrentEpoch epoch = new TorrentEpoch();
+        TorrentSlots slots = new TorrentSlots(environment.limits().graceNanos());
+        TorrentPluginChain chain = new TorrentPluginChain(epoch, port, slots, this);
+        this.scope = new TorrentScope(port, epoch, slots, chain, registry.ids(), environment);
+    }
+
+    // ---- what the engine calls --------------------------------------------------------------------------------------
+
+    @Override
+    public void start() {
+        scope.checkLoop();
+        follow(registry.catalog(), true);
+    }
+
+    @Override
+    public PluginsOfPeer connected(EnginePeer peer, boolean extended) throws ConnectionRefusedByPlugin {
+        scope.checkLoop();
+        PeerPluginHost host = new PeerPluginHost(scope, peer, extended, peers::remove);
+        host.attach();
+        peers.add(host);
+        return host;
+    }
+
+    @Override
+    public void onMetadata() {
+        scope.checkLoop();
+        scope.chain().onMetadata();
+    }
+
+    @Override
+    public void tick(long nowNanos) {
+        scope.checkLoop();
+        scope.chain().tick();
+        Set<String> still = scope.slots().inGrace(nowNanos);
+        if (!still.equals(inGrace)) {
+            inGrace = still;
+            handshakeChanged();
+        }
+    }
+
+    @Override
+    public void close() {
+        scope.checkThread();
+        if (!closed && !scope.epoch().isOver()) {
+            List.copyOf(peers).forEach(peer -> peer.onDisconnect("the torrent stops"));
+            closed = true;
+            scope.chain().close();
+            scope.epoch().end(Runnable::run);
+            onEnd.accept(this);
+        }
+    }
+
+    @Override
+    public void orphan() {
+        onEnd.accept(this);
+        scope.epoch().end(this::runApart);
+    }
+
+    /** What plugins attached to their results is foreign code: it runs on a thread of its own. */
+    private void runApart(Runnable task) {
+        EventLoop loop = environment.threads().newLoop("plugin-orphans");
+        loop.execute(task);
+        loop.shutdown(0);
+    }
+
+    // ---- what the registry tells ------------------------------------------------------------------------------------
+
+    /** There is a new catalog. Any thread; several of them are looked at once. */
+    void catalogChanged() {
+        if (refreshing.compareAndSet(false, true)) {
+            scope.port().post(PluginCall.CATALOG_CHANGED, this::refresh);
+        }
+    }
+
+    /** Whether the caller runs on the torrent's loop. Any thread. */
+    boolean inLoop() {
+        return scope.port().inLoop();
+    }
+
+    private void refresh() {
+        refreshing.set(false);
+        if (!scope.epoch().isOver()) {
+            follow(registry.catalog(), false);
+            List.copyOf(peers).forEach(PeerPluginHost::sync);
+        }
+    }
+
+    private void follow(Catalog catalog, boolean all) {
+        long now = environment.nowNanos();
+        scope.chain().follow(catalog.full(), all);
+        scope.slots().update(catalog.slots(), all, scope.chain()::runs, now);
+        inGrace = scope.slots().inGrace(now);
+    }
+
+    // ---- what full plugins ask --------------------------------------------------------------------------------------
+
+    @Override
+    public Collection<PeerContext> contextsOf(FullPluginEntry entry) {
+        return peers.stream()
+                .<PeerContext>map(peer -> peer.context(entry))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    @Override
+    public void handshakeChanged() {
+        peers.forEach(PeerPluginHost::handshakeChanged);
+    }
+}

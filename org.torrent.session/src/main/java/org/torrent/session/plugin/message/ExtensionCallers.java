@@ -1,0 +1,59 @@
+package org.torrent.session.plugin.message;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.session.plugin.entry.ExtensionPluginEntry;
+import org.torrent.session.plugin.registry.Slot;
+
+/** The {@code ExtensionPlugin}s of one connection, by name. The torrent's loop only. */
+public final class ExtensionCallers {
+    private final Map<String, ExtensionCaller> callers = new LinkedHashMap<>();
+
+    /**
+     * Follows the torrent's slots: drops plugins that left, takes those that came.
+     *
+     * @return the new ones, not told of the connection yet
+     */
+    public List<ExtensionCaller> sync(
+            Map<String, Slot> slots, Function<ExtensionPluginEntry, ExtensionCaller> newCaller) {
+        callers.values().removeIf(caller -> !isCurrent(caller, slots));
+        List<ExtensionCaller> arrived = new ArrayList<>();
+        for (Slot slot : slots.values()) {
+            if (slot.holder() instanceof ExtensionPluginEntry entry && !callers.containsKey(slot.name())) {
+                ExtensionCaller caller = newCaller.apply(entry);
+                callers.put(slot.name(), caller);
+                arrived.add(caller);
+            }
+        }
+        return arrived;
+    }
+
+    private static boolean isCurrent(ExtensionCaller caller, Map<String, Slot> slots) {
+        Slot slot = slots.get(caller.entry().name());
+        boolean current = slot != null && caller.calls(slot.holder());
+        if (!current) {
+            caller.drop();
+        }
+        return current;
+    }
+
+    /** The one of a name, or null. */
+    public ExtensionCaller of(String name) {
+        return callers.get(name);
+    }
+
+    /** A handshake of theirs arrived, of so many bytes. */
+    public void handshake(BencodeDictionary handshake, int bytes) {
+        callers.values().forEach(caller -> caller.handshake(handshake, bytes));
+    }
+
+    /** The connection is gone. */
+    public void disconnected() {
+        callers.values().forEach(ExtensionCaller::disconnected);
+        callers.clear();
+    }
+}

@@ -1,0 +1,203 @@
+package org.torrent.session.plugin.registry;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.torrent.api.PluginSnapshot;
+import org.torrent.session.plugin.PluginCall;
+import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.session.plugin.entry.FullPluginEntry;
+import org.torrent.session.plugin.entry.PluginEntry;
+import org.torrent.session.plugin.entry.PluginEnvironment;
+
+/**
+ * The session's plugins: who holds which name and id, in which order they are called. Any thread unless a method says
+ * otherwise. No plugin is called, and nothing waits, while the lock is held.
+ */
+public final class PluginRegistry {
+    private final PluginEnvironment environment;
+    private final CatalogFollowers followers;
+    private final Quarantines quarantines;
+    private final Object lock = new Object();
+    private final NameTable names = new NameTable(); // guarded by lock, as all that follows but the volatile
+    private final List<PluginEntry> entries = new ArrayList<>();
+    private final StateChanges changes = new StateChanges();
+    private volatile Catalog catalog = Catalog.EMPTY;
+
+    /** No plugins yet. */
+    public PluginRegistry(PluginEnvironment environment, CatalogFollowers followers) {
+        this.environment = environment;
+        this.followers = followers;
+        this.quarantines = new Quarantines(environment.limits());
+    }
+
+    /** A plugin arrived; a full one that wants to know is told first, on the session loop. */
+    public void add(PluginEntry entry) {
+        if (entry instanceof FullPluginEntry full && !full.arrived()) {
+            change(() -> entries.add(entry));
+            environment.session().post(PluginCall.ARRIVE, () -> introduce(full));
+        } else {
+            change(() -> join(entry));
+        }
+    }
+
+    private void introduce(FullPluginEntry entry) {
+        entry.arrive();
+        change(() -> {
+            if (entries.remove(entry)) {
+                join(entry);
+            }
+        });
+    }
+
+    private void join(PluginEntry entry) {
+        entries.add(entry);
+        if (!entry.refused()) {
+            names.claim(entry);
+        }
+    }
+
+    /** A plugin's service properties changed, such as its ranking. What it is called and its names stay. */
+    public void modified(Object plugin, PluginOrigin origin) {
+        change(() ->
+                entries.stream().filter(entry -> entry.service() == plugin).forEach(entry -> entry.origin(origin)));
+    }
+
+    /** A plugin leaves. Returns when calls under way ended or the deadline passed. */
+    public void remove(Object plugin) {
+        PluginEntry[] found = new PluginEntry[1];
+        change(() -> {
+            found[0] = entries.stream()
+                    .filter(entry -> entry.service() == plugin)
+                    .findFirst()
+                    .orElse(null);
+            if (found[0] != null) {
+                entries.remove(found[0]);
+                names.release(found[0], environment.nowNanos());
+            }
+        });
+        if (found[0] != null) {
+            depart(found[0]);
+        }
+    }
+
+    private void depart(PluginEntry entry) {
+        long waitMillis = patienceMillis();
+        if (!entry.leave(waitMillis) && waitMillis > 0) {
+            entry.abandoned("it left while a call was under way");
+        }
+    }
+
+    /** How long the caller may wait for calls under way: a loop not at all. */
+    public long patienceMillis() {
+        boolean onLoop = environment.session().inLoop() || followers.inLoop();
+        return onLoop ? 0 : environment.limits().leaveMillis();
+    }
+
+    /** Stops calling a plugin until it is reset or its wait is over. */
+    public void quarantine(PluginEntry entry, String reason) {
+        change(() -> {
+            if (entries.contains(entry) && !entry.quarantined()) {
+                entry.suspend(reason);
+                quarantines.start(entry, environment.nowNanos());
+                names.vacate(entry, environment.nowNanos());
+            }
+        });
+    }
+
+    /** Calls it again when its wait is over; a call that never came back would cost a thread with each try. */
+    void retry(PluginEntry entry, long nowNanos) {
+        if (quarantines.due(entry, nowNanos) && !entry.stuck()) {
+            revive(entry);
+        }
+    }
+
+    /**
+     * Ends a quarantine: the plugin is called again as if it had just arrived.
+     *
+     * @param name as {@link PluginSnapshot#name}
+     * @return whether a plugin of that name was in quarantine
+     */
+    public boolean reset(String name) {
+        List<PluginEntry> held = entries().stream()
+                .filter(entry -> entry.name().equals(name) && entry.quarantined())
+                .toList();
+        held.forEach(quarantines::forgive);
+        held.forEach(this::revive);
+        return !held.isEmpty();
+    }
+
+    private void revive(PluginEntry entry) {
+        change(() -> {
+            if (entries.contains(entry) && entry.quarantined()) {
+                entry.revive();
+            }
+        });
+    }
+
+    /** Gives ids to plugins without one, when some became free, and forgets what is over. */
+    void tidy() {
+        quarantines.retain(entries());
+        change(names::assignIds);
+    }
+
+    private void change(Runnable change) {
+        List<StateChanges.Change> news;
+        boolean changed;
+        synchronized (lock) {
+            change.run();
+            Catalog next = compose();
+            changed = !next.equals(catalog);
+            if (changed) {
+                catalog = next;
+            }
+            news = changes.since(PluginSnapshots.of(entries, names));
+        }
+        if (changed) {
+            followers.catalogChanged();
+        }
+        news.forEach(item -> environment.alert(item.type(), item.message(), item.details()));
+    }
+
+    private Catalog compose() {
+        List<FullPluginEntry> full = entries.stream()
+                .filter(FullPluginEntry.class::isInstance)
+                .map(FullPluginEntry.class::cast)
+                .filter(entry -> entry.arrived() && entry.usable() && names.holdsAny(entry))
+                .sorted(NameTable.ORDER)
+                .toList();
+        return new Catalog(full, Collections.unmodifiableMap(names.slots()));
+    }
+
+    /** The plugins, in order of arrival, then the names whose plugin left. */
+    public List<PluginSnapshot> snapshot() {
+        synchronized (lock) {
+            return PluginSnapshots.of(entries, names);
+        }
+    }
+
+    /** Everybody who is there, in order of arrival. */
+    public List<PluginEntry> entries() {
+        synchronized (lock) {
+            return List.copyOf(entries);
+        }
+    }
+
+    /** Forgets everybody: the session ended. */
+    public void clear() {
+        synchronized (lock) {
+            entries.clear();
+            catalog = Catalog.EMPTY;
+        }
+    }
+
+    /** Whom torrents may call now. */
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /** The ids of all names. */
+    public ExtensionIds ids() {
+        return names.ids;
+    }
+}

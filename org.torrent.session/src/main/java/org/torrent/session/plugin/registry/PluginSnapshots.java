@@ -1,0 +1,96 @@
+package org.torrent.session.plugin.registry;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.torrent.api.PluginSnapshot;
+import org.torrent.api.PluginSnapshot.State;
+import org.torrent.api.PluginSnapshotBuilder;
+import org.torrent.session.plugin.entry.PluginEntry;
+import org.torrent.session.plugin.entry.PluginMeter;
+
+/** Plugins as front ends see them. Under the registry's lock. */
+final class PluginSnapshots {
+    private PluginSnapshots() {}
+
+    static List<PluginSnapshot> of(List<PluginEntry> entries, NameTable names) {
+        List<PluginSnapshot> all = new ArrayList<>();
+        entries.forEach(entry -> all.add(of(entry, names)));
+        for (NameTable.Claim claim : names.all()) {
+            if (claim.holder == null) {
+                all.add(departed(claim, names.ids.of(claim.name)));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private static PluginSnapshot of(PluginEntry entry, NameTable names) {
+        PluginMeter meter = entry.meter();
+        return PluginSnapshotBuilder.of(entry.name())
+                .kind(entry.kind())
+                .ids(ids(entry, names))
+                .bundle(entry.origin().bundle())
+                .version(entry.origin().version())
+                .state(state(entry, names))
+                .reason(reason(entry, names))
+                .calls(meter.calls())
+                .errors(meter.errors())
+                .dropped(meter.droppedCount())
+                .timeNanos(meter.timeNanos())
+                .build();
+    }
+
+    private static PluginSnapshot departed(NameTable.Claim claim, int id) {
+        return PluginSnapshotBuilder.of(claim.name)
+                .kind(claim.lastKind)
+                .ids(List.of(id))
+                .bundle(claim.lastOrigin.bundle())
+                .version(claim.lastOrigin.version())
+                .state(State.DEPARTED)
+                .reason("")
+                .calls(0)
+                .errors(0)
+                .dropped(claim.strays.get())
+                .timeNanos(0)
+                .build();
+    }
+
+    private static List<Integer> ids(PluginEntry entry, NameTable names) {
+        return entry.names().stream()
+                .filter(name -> names.holds(entry, name))
+                .map(names.ids::of)
+                .filter(id -> id != ExtensionIds.NONE)
+                .toList();
+    }
+
+    private static State state(PluginEntry entry, NameTable names) {
+        if (entry.refused()) {
+            return State.REFUSED;
+        }
+        if (entry.quarantined()) {
+            return State.QUARANTINED;
+        }
+        if (!names.holdsAny(entry)) {
+            return State.WAITING;
+        }
+        boolean noId = !entry.names().isEmpty() && ids(entry, names).isEmpty();
+        return noId ? State.NO_ID : State.ACTIVE;
+    }
+
+    private static String reason(PluginEntry entry, NameTable names) {
+        if (entry.refused() || entry.quarantined()) {
+            return entry.refused() ? entry.refusal() : entry.quarantineReason();
+        }
+        List<String> missing = new ArrayList<>();
+        for (String name : entry.names()) {
+            NameTable.Claim claim = names.of(name);
+            if (claim == null || claim.holder == null) {
+                missing.add("is being added");
+            } else if (claim.holder != entry) {
+                missing.add(name + " is held by " + claim.holder.describe());
+            } else if (names.ids.of(name) == ExtensionIds.NONE) {
+                missing.add("no id is left for " + name);
+            }
+        }
+        return String.join("; ", missing);
+    }
+}

@@ -1,0 +1,62 @@
+package org.torrent.session.plugin.registry;
+
+import org.torrent.session.plugin.PluginCall;
+import org.torrent.session.plugin.PluginLimits;
+import org.torrent.session.plugin.entry.ExtensionPluginEntry;
+import org.torrent.session.plugin.entry.FullPluginEntry;
+import org.torrent.session.plugin.entry.PluginEntry;
+import org.torrent.session.plugin.entry.PluginEnvironment;
+
+/**
+ * Looks after the plugins once a second, on the session loop: names calls that never end and abandons their lanes, tries
+ * quarantined plugins again, hands out ids that became free, and ticks the session's own hooks.
+ */
+public final class PluginWatch {
+    private final PluginEnvironment environment;
+    private final PluginRegistry registry;
+    private volatile Runnable cancel;
+    private volatile boolean stopped;
+
+    /** It looks for the first time a second after {@link #start}. */
+    public PluginWatch(PluginEnvironment environment, PluginRegistry registry) {
+        this.environment = environment;
+        this.registry = registry;
+    }
+
+    /** Begins to look. */
+    public void start() {
+        cancel = environment.session().postLater(PluginCall.WATCH, this::tick, PluginLimits.TICK_NANOS);
+    }
+
+    /** Looks no more. */
+    public void stop() {
+        stopped = true;
+        cancel.run();
+    }
+
+    private void tick() {
+        if (stopped) {
+            return;
+        }
+        start();
+        long now = environment.nowNanos();
+        for (PluginEntry entry : registry.entries()) {
+            look(entry, now);
+        }
+        registry.catalog().full().forEach(FullPluginEntry::tick);
+        registry.tidy();
+    }
+
+    private void look(PluginEntry entry, long nowNanos) {
+        if (entry.quarantined()) {
+            registry.retry(entry, nowNanos);
+        } else if (entry instanceof ExtensionPluginEntry extension) {
+            String overdue = extension.lane().overdue(nowNanos);
+            if (overdue != null) {
+                entry.meter().failed();
+                registry.quarantine(entry, overdue + " did not return");
+                entry.abandoned(overdue + " did not return");
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package org.torrent.session.plugin.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.WeakReference;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.torrent.ext.api.ExtensionPlugin;
+import org.torrent.ext.api.SessionPlugin;
+import org.torrent.model.InfoHash;
+import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.model.bencode.BencodeString;
+import org.torrent.model.bencode.BencodeValue;
+import org.torrent.runtime.loop.PlatformThreads;
+import org.torrent.runtime.loop.SystemClock;
+import org.torrent.session.plugin.PluginLimits;
+import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.session.plugin.PluginsOfTorrent;
+import org.torrent.session.plugin.guard.CallGate;
+import org.torrent.spi.runtime.EventLoop;
+
+/** What is left of a plugin when its bundle is gone: nothing. */
+class DepartureTest {
+    /** Loads this class's nested ones again, as a bundle would. */
+    private static final class BundleLoader extends ClassLoader {
+        BundleLoader() {
+            super(DepartureTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            boolean own = name.startsWith(DepartureTest.class.getName() + "$Loaded")
+                    || name.equals(FullRecorder.class.getName());
+            return own && findLoadedClass(name) == null ? define(name) : super.loadClass(name, resolve);
+        }
+
+        private Class<?> define(String name) throws ClassNotFoundException {
+            try (InputStream file = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] bytes = file.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+
+        Object make(Class<?> type) {
+            try {
+                var constructor = loadClass(type.getName()).getDeclaredConstructor();
+                constructor.setAccessible(true);
+                return constructor.newInstance();
+            } catch (ReflectiveOperationException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    /** Made by the bundle's loader. */
+    public static final class LoadedError extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Made by the bundle's loader: answers, adds keys, throws. */
+    public static final class LoadedExtension implements ExtensionPlugin {
+        private int calls;
+
+        @Override
+        public String name() {
+            return "loaded";
+        }
+
+        @Override
+        public Optional<Map<String, BencodeValue>> onHandshake(
+                InfoHash infoHash, InetSocketAddress peer, BencodeDictionary handshake) {
+            return Optional.of(Map.of("key", BencodeString.of("value")));
+        }
+
+        @Override
+        public Optional<byte[]> onMessage(InfoHash infoHash, InetSocketAddress peer, byte[] payload) {
+            if (calls++ > 0) {
+                throw new LoadedError();
+            }
+            return Optional.of(payload);
+        }
+    }
+
+    private static void collect(WeakReference<?> reference) {
+        for (int i = 0; i < 50 && reference.get() != null; i++) {
+            System.gc();
+        }
+    }
+
+    @Test
+    void removeExtension_whenItsBundleIsGone_shouldRetainNothing() {
+        World world = new World();
+        FakePeer[] peer = new FakePeer[1];
+        WeakReference<ClassLoader> loader = useExtension(world, peer);
+        collect(loader);
+        assertThat(loader.get()).isNull();
+        assertThat(peer[0].handshakes()).hasSize(2); // the connection is still there
+        assertThat(world.plugin("loaded").bundle()).isEqualTo("org.example");
+    }
+
+    private static WeakReference<ClassLoader> useExtension(World world, FakePeer[] peer) {
+        BundleLoader loader = new BundleLoader();
+        ExtensionPlugin plugin = (ExtensionPlugin) loader.make(LoadedExtension.class);
+        world.registry.addExtension(plugin, world.origin("org.example", 0, Map.of("instance", plugin)));
+        FakeTorrent torrent = new FakeTorrent(world);
+        peer[0] = torrent.connect();
+        peer[0].handshake("loaded", 9);
+        peer[0].receive(10, new byte[1]);
+        peer[0].receive(10, new byte[1]);
+        torrent.tick(peer[0]);
+        assertThat(world.plugin("loaded").errors()).isEqualTo(1);
+        assertThat(peer[0].messages()).hasSize(1); // and its future never completes
+        world.registry.removeExtension(plugin);
+        torrent.tick(peer[0]);
+        return new WeakReference<>(loader);
+    }
+
+    /** Made by the bundle's loader. */
+    public static final class LoadedFull extends FullRecorder {
+        @Override
+        public void onConnected() {
+            peer.send("x", new byte[1]).whenComplete((done, failed) -> calls.add("settled"));
+            torrent.supplyMetadata(new byte[1]).thenAccept(taken -> calls.add("taken"));
+            throw new LoadedError();
+        }
+    }
+
+    @Test
+    void removeSessionPlugin_whenItsBundleIsGone_shouldRetainNothing() {
+        World world = new World();
+        FakePeer[] peer = new FakePeer[1];
+        WeakReference<ClassLoader> loader = useFull(world, peer);
+        collect(loader);
+        assertThat(loader.get()).isNull();
+        assertThat(peer[0].extensions.theirNames()).containsExactly("x");
+    }
+
+    private static WeakReference<ClassLoader> useFull(World world, FakePeer[] peer) {
+        BundleLoader loader = new BundleLoader();
+        SessionPlugin plugin = (SessionPlugin) loader.make(LoadedFull.class);
+        world.registry.addSessionPlugin(plugin, world.speaking("x"));
+        world.run();
+        FakeTorrent torrent = new FakeTorrent(world);
+        peer[0] = torrent.connect();
+        peer[0].handshake("x", 9);
+        torrent.tick(peer[0]);
+        world.registry.removeSessionPlugin(plugin);
+        torrent.tick(peer[0]);
+        return new WeakReference<>(loader);
+    }
+
+    @Test
+    void removeExtension_whenACallIsUnderWay_shouldReturnWhenItEnded() throws InterruptedException {
+        SystemClock clock = new SystemClock();
+        PlatformThreads threads = new PlatformThreads(clock);
+        EventLoop session = threads.newLoop("session");
+        PluginRuntime registry =
+                new PluginRuntime(threads, clock, World.session(session), alert -> {}, null, PluginLimits.defaults());
+        CountDownLatch inCall = new CountDownLatch(1);
+        CountDownLatch mayReturn = new CountDownLatch(1);
+        boolean[] returned = new boolean[1];
+        ExtensionPlugin plugin = new Recorder("slow") {
+            @Override
+            public void onPeerConnected(InfoHash infoHash, InetSocketAddress peer) {
+                inCall.countDown();
+                CallGate.await(mayReturn, 60_000);
+                returned[0] = true;
+            }
+        };
+        registry.addExtension(plugin, new PluginOrigin("b", "1", 1, 0, Map.of()));
+        EventLoop loop = threads.newLoop("torrent");
+        PluginsOfTorrent torrent = registry.open(new LoopTorrent(loop));
+        loop.execute(() -> {
+            torrent.start();
+            FakePeer.connect(torrent);
+        });
+        inCall.await();
+        Thread bundleStop = new Thread(() -> registry.removeExtension(plugin), "bundle-stop");
+        bundleStop.start();
+        while (bundleStop.getState() != Thread.State.TIMED_WAITING) {
+            assertThat(bundleStop.isAlive()).as("it did not wait").isTrue();
+            Thread.onSpinWait();
+        }
+        mayReturn.countDown();
+        bundleStop.join();
+        assertThat(returned[0]).isTrue();
+        registry.close();
+        assertThat(session.shutdown(60_000)).isTrue();
+        assertThat(loop.shutdown(60_000)).isTrue();
+    }
+}

@@ -1,0 +1,75 @@
+package org.torrent.session.plugin.host;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.torrent.api.Alert;
+import org.torrent.api.TorrentSnapshot;
+import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
+import org.torrent.session.plugin.EngineTorrent;
+import org.torrent.session.plugin.PluginCall;
+import org.torrent.spi.runtime.EventLoop;
+
+/** The engine's side of one torrent on a loop. */
+class LoopTorrent implements EngineTorrent {
+    static final InfoHash INFO_HASH = InfoHash.of(new byte[InfoHash.LENGTH]);
+    static final TorrentId ID = TorrentId.v1(INFO_HASH);
+
+    final List<Alert> alerts = new ArrayList<>();
+    final CompletableFuture<Boolean> supplied = new CompletableFuture<>();
+    byte[] metadata;
+    Object userData = "user data";
+    private final EventLoop loop;
+
+    LoopTorrent(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    @Override
+    public TorrentId id() {
+        return ID;
+    }
+
+    @Override
+    public void post(PluginCall call, Runnable task) {
+        loop.execute(task);
+    }
+
+    @Override
+    public boolean inLoop() {
+        return loop.inLoop();
+    }
+
+    @Override
+    public Optional<byte[]> metadata() {
+        return Optional.ofNullable(metadata);
+    }
+
+    @Override
+    public boolean isPrivate() {
+        return false;
+    }
+
+    @Override
+    public TorrentSnapshot snapshot() {
+        return null;
+    }
+
+    @Override
+    public Object userData() {
+        return userData;
+    }
+
+    @Override
+    public CompletionStage<Boolean> supplyMetadata(byte[] info) {
+        return supplied;
+    }
+
+    @Override
+    public void postAlert(Alert alert) {
+        alerts.add(alert);
+    }
+}

@@ -1,0 +1,106 @@
+package org.torrent.session.plugin.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.torrent.api.PluginSnapshot;
+import org.torrent.api.PluginSnapshot.State;
+import org.torrent.ext.api.PluginProperties;
+import org.torrent.ext.api.TorrentContext;
+import org.torrent.ext.api.TorrentPlugin;
+import org.torrent.ext.api.TorrentPluginFactory;
+import org.torrent.session.plugin.PluginOrigin;
+
+/** Reserved names go to full plugins, the highest ranking wins, whatever the order of arrival. */
+class NameClaimTest {
+    private final World world = new World();
+
+    private PluginOrigin metadata(String bundle, int ranking) {
+        return world.origin(bundle, ranking, Map.of(PluginProperties.EXTENSION_NAMES, "ut_metadata"));
+    }
+
+    private static TorrentPluginFactory factory() {
+        return new TorrentPluginFactory() {
+            @Override
+            public TorrentPlugin newTorrent(TorrentContext torrent, Object userData) {
+                return null;
+            }
+        };
+    }
+
+    private State state(String bundle) {
+        return snapshot(bundle).state();
+    }
+
+    private PluginSnapshot snapshot(String bundle) {
+        return world.registry.snapshot().stream()
+                .filter(plugin -> plugin.bundle().equals(bundle))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void claim_whenAFullPluginDeclaresAReservedName_shouldGetItsId() {
+        world.registry.addTorrentPluginFactory(factory(), metadata("one", 0));
+        assertThat(snapshot("one").ids()).containsExactly(1);
+    }
+
+    @Test
+    void claim_whenTheHigherRankingComesLater_shouldReplaceTheHolder() {
+        TorrentPluginFactory high = factory();
+        world.registry.addTorrentPluginFactory(factory(), metadata("low", 0));
+        world.registry.addTorrentPluginFactory(high, metadata("high", 5));
+        assertThat(state("low")).isEqualTo(State.WAITING);
+        assertThat(snapshot("low").reason()).contains("high");
+        assertThat(snapshot("high").ids()).containsExactly(1);
+        world.registry.removeTorrentPluginFactory(high);
+        assertThat(state("low")).isEqualTo(State.ACTIVE);
+        assertThat(snapshot("low").ids()).containsExactly(1);
+    }
+
+    @Test
+    void claim_whenTheHigherRankingCameFirst_shouldLetTheOtherWait() {
+        world.registry.addTorrentPluginFactory(factory(), metadata("high", 5));
+        world.registry.addTorrentPluginFactory(factory(), metadata("low", 0));
+        assertThat(state("high")).isEqualTo(State.ACTIVE);
+        assertThat(state("low")).isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void claim_whenAnExtensionHasTheNameOfAFullPlugin_shouldWait() {
+        world.registry.addTorrentPluginFactory(factory(), world.speaking("x"));
+        world.registry.addExtension(new Recorder("x"), world.origin("late", 9, Map.of()));
+        assertThat(state("late")).isEqualTo(State.WAITING);
+    }
+
+    @Test
+    void release_whenNobodyWaits_shouldShowTheDepartedName() {
+        TorrentPluginFactory only = factory();
+        world.registry.addTorrentPluginFactory(only, metadata("one", 0));
+        world.registry.removeTorrentPluginFactory(only);
+        assertThat(world.plugin("ut_metadata").state()).isEqualTo(State.DEPARTED);
+        assertThat(world.plugin("ut_metadata").ids()).containsExactly(1);
+    }
+
+    @Test
+    void modified_whenTheRankingChanges_shouldShowInTheOrderOfCalls() {
+        List<String> calls = new ArrayList<>();
+        TorrentPluginFactory first = recording("first", calls);
+        TorrentPluginFactory second = recording("second", calls);
+        world.registry.addTorrentPluginFactory(first, world.origin("first", 0, Map.of()));
+        world.registry.addTorrentPluginFactory(second, world.origin("second", 0, Map.of()));
+        world.registry.modified(second, world.origin("second", 7, Map.of()));
+        new FakeTorrent(world);
+        assertThat(calls).containsExactly("second", "first");
+    }
+
+    private static TorrentPluginFactory recording(String name, List<String> calls) {
+        return (torrent, userData) -> {
+            calls.add(name);
+            return null;
+        };
+    }
+}

@@ -1,0 +1,218 @@
+package org.torrent.session.plugin.host;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+import org.torrent.api.Alert;
+import org.torrent.api.PluginSnapshot;
+import org.torrent.ext.api.PluginProperties;
+import org.torrent.session.plugin.EngineSession;
+import org.torrent.session.plugin.PluginCall;
+import org.torrent.session.plugin.PluginLimits;
+import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.spi.runtime.Clock;
+import org.torrent.spi.runtime.EventLoop;
+import org.torrent.spi.runtime.Threads;
+
+/** Simulated time and loops, all run by the test's own thread, and a registry on them. */
+final class World implements Clock, Threads {
+    final List<Alert> alerts = new ArrayList<>();
+    final List<Loop> loops = new ArrayList<>();
+    final Loop sessionLoop;
+    final Loop torrentLoop;
+    final PluginRuntime registry;
+    private final PriorityQueue<Due> timers = new PriorityQueue<>(
+            Comparator.<Due>comparingLong(due -> due.atNanos).thenComparingLong(due -> due.order));
+    private long nowNanos = -7; // the origin is arbitrary
+    private long order;
+    private long nextServiceId = 100;
+    private Loop current;
+
+    World() {
+        this(PluginLimits.defaults(), null);
+    }
+
+    World(PluginLimits limits, Path data) {
+        sessionLoop = newLoop("session");
+        torrentLoop = newLoop("torrent");
+        registry = new PluginRuntime(this, this, session(sessionLoop), alerts::add, data, limits.withLeaveMillis(0));
+    }
+
+    /** A loop as the engine lends it to the plugin runtime. */
+    static EngineSession session(EventLoop loop) {
+        return new EngineSession() {
+            @Override
+            public void post(PluginCall call, Runnable task) {
+                loop.execute(task);
+            }
+
+            @Override
+            public Runnable postLater(PluginCall call, Runnable task, long delayNanos) {
+                return loop.schedule(task, delayNanos)::cancel;
+            }
+
+            @Override
+            public boolean inLoop() {
+                return loop.inLoop();
+            }
+        };
+    }
+
+    PluginOrigin origin() {
+        return origin("org.example", 0, Map.of());
+    }
+
+    PluginOrigin origin(String bundle, int ranking, Map<String, Object> properties) {
+        return new PluginOrigin(bundle, "1.2.3", nextServiceId++, ranking, properties);
+    }
+
+    PluginOrigin speaking(String... names) {
+        return origin("org.example", 0, Map.of(PluginProperties.EXTENSION_NAMES, names));
+    }
+
+    PluginOrigin live() {
+        return origin("org.example", 0, Map.of(PluginProperties.ADOPTION, PluginProperties.ADOPTION_LIVE));
+    }
+
+    PluginSnapshot plugin(String name) {
+        return registry.snapshot().stream()
+                .filter(plugin -> plugin.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<String> alertNames() {
+        return alerts.stream().map(Alert::what).toList();
+    }
+
+    /** Runs everything that is queued, on all loops. */
+    void run() {
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Loop loop : List.copyOf(loops)) {
+                more |= loop.drain();
+            }
+        }
+    }
+
+    /** Time passes; also from inside a task, which then is one that takes that long. */
+    void advanceSeconds(double seconds) {
+        long end = nowNanos + (long) (seconds * TimeUnit.SECONDS.toNanos(1));
+        run();
+        while (!timers.isEmpty() && timers.peek().atNanos <= end) {
+            Due due = timers.poll();
+            nowNanos = Math.max(nowNanos, due.atNanos);
+            due.loop.execute(due.task);
+            run();
+        }
+        nowNanos = end;
+    }
+
+    @Override
+    public long nowNanos() {
+        return nowNanos;
+    }
+
+    @Override
+    public long wallMillis() {
+        return 1_000;
+    }
+
+    @Override
+    public Loop newLoop(String name) {
+        Loop loop = new Loop(name);
+        loops.add(loop);
+        return loop;
+    }
+
+    private static final class Due {
+        final Loop loop;
+        final long atNanos;
+        final long order;
+        Runnable task;
+
+        Due(Loop loop, long atNanos, long order, Runnable task) {
+            this.loop = loop;
+            this.atNanos = atNanos;
+            this.order = order;
+            this.task = task;
+        }
+    }
+
+    /** A loop without a thread. */
+    final class Loop implements EventLoop {
+        final String name;
+        boolean ended;
+        private final Deque<Runnable> tasks = new ArrayDeque<>();
+        private boolean draining;
+
+        Loop(String name) {
+            this.name = name;
+        }
+
+        boolean drain() {
+            if (draining || tasks.isEmpty()) {
+                return false;
+            }
+            draining = true;
+            try {
+                while (!tasks.isEmpty()) {
+                    enter(tasks.poll());
+                }
+            } finally {
+                draining = false;
+            }
+            return true;
+        }
+
+        /** Runs something as if it were on this loop. */
+        void enter(Runnable task) {
+            Loop before = current;
+            current = this;
+            try {
+                task.run();
+            } finally {
+                current = before;
+            }
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            if (!ended) {
+                tasks.add(task);
+            }
+        }
+
+        @Override
+        public Timer schedule(Runnable task, long delayNanos) {
+            Due due = new Due(this, nowNanos + delayNanos, order++, task);
+            timers.add(due);
+            return () -> due.task = () -> {};
+        }
+
+        @Override
+        public boolean inLoop() {
+            return current == this;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public boolean shutdown(long timeoutMillis) {
+            boolean idle = !draining;
+            drain();
+            ended = true;
+            return idle;
+        }
+    }
+}
