@@ -39,14 +39,15 @@ final class Bundles {
         table.put("ext.metadata", and(own("ext.api", "api", "model"), OSGI));
         table.put("http", and(own("spi", "model", "runtime"), OSGI, LOG));
         table.put("tracker", and(own("spi", "model"), OSGI, LOG));
+        table.put("options", List.of());
         table.put("front", own("api", "model"));
         table.put(
                 "console",
                 and(
-                        own("front", "api", "model"),
+                        own("options", "front", "api", "model"),
                         OSGI,
                         List.of("org.apache.felix.service..", "org.jline..", "picocli..")));
-        table.put("launcher", and(OSGI, List.of("org.apache.felix.framework")));
+        table.put("launcher", and(own("options"), OSGI, List.of("org.apache.felix.framework")));
         table.put("testkit.ports", and(own("model", "spi"), List.of("org.junit.jupiter..", "org.assertj..")));
         table.put(
                 "testkit",

@@ -1,6 +1,7 @@
 package org.torrent.console;
 
 import org.torrent.console.text.Text;
+import org.torrent.options.ExitStatus;
 
 /** A command that can't be done. The message is one line for people: the thing, what is wrong with it, the remedy. */
 public final class CommandFailure extends Exception {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.torrent.front.source.Source;
 import org.torrent.front.source.SourceException;
 import org.torrent.front.source.Sources;
+import org.torrent.options.ExitStatus;
 
 /** Opens what the user named, and tells of failures as commands do. */
 public final class SourceOpener {

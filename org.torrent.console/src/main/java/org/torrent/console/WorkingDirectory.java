@@ -2,17 +2,16 @@ package org.torrent.console;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.torrent.options.ExitStatus;
+import org.torrent.options.RuntimeProperty;
 
 /** Where relative paths on the command line start. */
 public final class WorkingDirectory {
-    /** System property: the user's working directory, when it is not that of the process. */
-    public static final String PROPERTY = "torrent.cwd";
-
     private WorkingDirectory() {}
 
     /** The user's working directory. */
     public static Path get() {
-        return Path.of(System.getProperty(PROPERTY, System.getProperty("user.dir")))
+        return Path.of(System.getProperty(RuntimeProperty.WORKING_DIRECTORY.key(), System.getProperty("user.dir")))
                 .toAbsolutePath()
                 .normalize();
     }

@@ -6,16 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.torrent.options.ExitStatus;
+import org.torrent.options.RuntimeProperty;
 
 class WorkingDirectoryTest {
     @AfterEach
     void clear() {
-        System.clearProperty(WorkingDirectory.PROPERTY);
+        System.clearProperty(RuntimeProperty.WORKING_DIRECTORY.key());
     }
 
     @Test
     void get_whenTheUserStandsElsewhere_shouldBeThere() {
-        System.setProperty(WorkingDirectory.PROPERTY, "/some/where");
+        System.setProperty(RuntimeProperty.WORKING_DIRECTORY.key(), "/some/where");
         assertThat(WorkingDirectory.get()).isEqualTo(Path.of("/some/where"));
     }
 

@@ -3,6 +3,9 @@ package org.torrent.launcher;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.torrent.options.Command;
+import org.torrent.options.RuntimeProperty;
 
 /**
  * What the runtime is configured with: {@code conf/framework.properties} and {@code conf/system.properties}, in which
@@ -15,21 +18,18 @@ final class Configuration {
 
     Configuration(Distribution distribution, Path home, Path temporary, Path state, Invocation invocation) {
         this.distribution = distribution;
-        boolean demo = invocation.command().equals("demo");
+        boolean demo = invocation.command().equals(Optional.of(Command.DEMO));
         Path deploy = demo ? temporary.resolve("deploy") : distribution.deployFolder();
-        this.variables = Map.of(
-                Distribution.PROPERTY,
-                distribution.root().toString(),
-                "torrent.home",
-                home.toString(),
-                "torrent.state.dir",
-                state.toString(),
-                "torrent.temporary",
-                temporary.toString(),
-                "torrent.deploy",
-                deploy.toString(),
-                "torrent.listen",
-                ListenAddress.of(invocation));
+        this.variables = new HashMap<>(invocation.properties());
+        set(RuntimeProperty.DISTRIBUTION, distribution.root());
+        set(RuntimeProperty.HOME, home);
+        set(RuntimeProperty.STATE, state);
+        set(RuntimeProperty.TEMPORARY, temporary);
+        set(RuntimeProperty.DEPLOY, deploy);
+    }
+
+    private void set(RuntimeProperty property, Path folder) {
+        variables.put(property.key(), folder.toString());
     }
 
     /** For the JVM. */

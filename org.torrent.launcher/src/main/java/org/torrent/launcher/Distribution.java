@@ -12,11 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.torrent.options.RuntimeProperty;
 
 /** The folder that ships. */
 record Distribution(Path root) {
-    static final String PROPERTY = "torrent.dist";
-
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
 
     /** A folder of jars, when they start, and whether they do: the interactive shell is started by the console. */
@@ -48,9 +47,10 @@ record Distribution(Path root) {
     }
 
     static Distribution fromSystemProperty() {
-        String root = System.getProperty(PROPERTY);
+        String root = System.getProperty(RuntimeProperty.DISTRIBUTION.key());
         if (root == null) {
-            throw LaunchException.failure("start the runtime with run/torrent (" + PROPERTY + " is not set)", null);
+            throw LaunchException.failure(
+                    "start the runtime with run/torrent (" + RuntimeProperty.DISTRIBUTION.key() + " is not set)", null);
         }
         Path path = Path.of(root).toAbsolutePath().normalize();
         if (!Files.isDirectory(path.resolve("bundle"))) {

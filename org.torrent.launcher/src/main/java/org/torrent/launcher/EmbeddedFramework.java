@@ -18,12 +18,13 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.util.tracker.ServiceTracker;
+import org.torrent.options.CommandService;
 
 /** The OSGi framework inside this process, with the distribution's bundles in it. */
 final class EmbeddedFramework {
     /** The console bundle's entry point. JDK types only: no class needs to be shared with a bundle. */
-    private static final String COMMAND_LINE =
-            "(&(" + Constants.OBJECTCLASS + "=" + ToIntFunction.class.getName() + ")(torrent.cli=true))";
+    private static final String COMMAND_LINE = "(&(" + Constants.OBJECTCLASS + "=" + ToIntFunction.class.getName()
+            + ")(" + CommandService.PROPERTY + "=true))";
 
     private final Framework framework;
     private final LauncherLog log;

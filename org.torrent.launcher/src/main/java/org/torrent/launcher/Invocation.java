@@ -1,66 +1,112 @@
 package org.torrent.launcher;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.torrent.options.Command;
+import org.torrent.options.Flag;
+import org.torrent.options.State;
 
 /**
- * The command line as far as it must be known before the framework starts: which command, where it listens and which
- * job it is. The console bundle parses all of it again, properly, and says what is wrong with it.
+ * The command line as far as it must be known before the framework starts: which command, what it works on, and the flags
+ * that set properties. The console bundle parses all of it again, properly, and says what is wrong with it.
  */
-record Invocation(List<String> arguments) {
-    private static final Set<String> FLAGS = Set.of("--seed", "--json", "--help", "-h", "--version", "-V");
+final class Invocation {
+    private static final String END_OF_FLAGS = "--";
 
-    /** The first argument; {@code console} when there is none or when it is an option of the interactive runtime. */
-    String command() {
-        if (arguments.isEmpty()) {
-            return "console";
+    private final List<String> arguments;
+    private final Optional<Command> command;
+    private final Map<Flag, List<String>> values = new EnumMap<>(Flag.class);
+    private final List<String> operands = new ArrayList<>();
+
+    Invocation(List<String> arguments) {
+        this.arguments = List.copyOf(arguments);
+        boolean word = !arguments.isEmpty() && !arguments.get(0).startsWith("-");
+        this.command = word ? Command.of(arguments.get(0)) : Optional.of(Command.CONSOLE);
+        for (int i = word ? 1 : 0; i < arguments.size(); i++) {
+            i = read(i);
         }
-        String first = arguments.get(0);
-        return first.startsWith("-") && !FLAGS.contains(first) ? "console" : first;
     }
 
-    /** Commands that have a state of their own which the next run of the same command resumes from. */
-    boolean isJob() {
-        return command().equals("get") || command().equals("seed");
+    /** Takes one argument and, when it is a flag with one, its value; returns the index of the last it took. */
+    private int read(int index) {
+        String argument = arguments.get(index);
+        if (argument.equals(END_OF_FLAGS)) {
+            operands.addAll(arguments.subList(index + 1, arguments.size()));
+            return arguments.size();
+        }
+        if (!argument.startsWith("-")) {
+            operands.add(argument);
+            return index;
+        }
+        int equal = argument.indexOf('=');
+        Optional<Flag> flag = Flag.named(equal < 0 ? argument : argument.substring(0, equal));
+        boolean valueFollows = equal < 0 && flag.flatMap(Flag::form).isPresent();
+        int last = valueFollows ? index + 1 : index;
+        if (flag.isPresent() && last < arguments.size()) {
+            String value = valueFollows ? arguments.get(last) : argument.substring(equal + 1);
+            values.computeIfAbsent(flag.get(), known -> new ArrayList<>()).add(value);
+        }
+        return last;
     }
 
-    /** The commands that work on the one session of {@code TORRENT_HOME}. */
-    boolean isSession() {
-        return command().equals("console") || command().equals("daemon");
+    List<String> arguments() {
+        return arguments;
+    }
+
+    /** The command; nothing when the first argument is a word that is none. */
+    Optional<Command> command() {
+        return command;
+    }
+
+    /** Where it keeps its state: what only prints something needs none. */
+    State state() {
+        boolean prints = values.containsKey(Flag.HELP) || values.containsKey(Flag.VERSION);
+        return prints ? State.NONE : command.map(Command::state).orElse(State.NONE);
     }
 
     /** Whether ending by a signal is this command's ordinary end. */
-    boolean runsUntilStopped() {
-        return isSession() || command().equals("seed");
+    boolean isEndless() {
+        return command.filter(Command::isEndless).isPresent();
     }
 
-    /** The value of the last {@code --name VALUE} or {@code --name=VALUE}. */
-    Optional<String> option(String name) {
-        String found = null;
-        for (int i = 0; i < arguments.size(); i++) {
-            String argument = arguments.get(i);
-            if (argument.equals(name) && i + 1 < arguments.size()) {
-                found = arguments.get(++i);
-            } else if (argument.startsWith(name + "=")) {
-                found = argument.substring(name.length() + 1);
-            }
-        }
-        return Optional.ofNullable(found);
+    /** The last value given for a flag, as it was given. */
+    Optional<String> value(Flag flag) {
+        List<String> given = values.getOrDefault(flag, List.of());
+        return given.isEmpty() ? Optional.empty() : Optional.of(given.get(given.size() - 1));
     }
 
-    /** What follows the command and is neither an option nor the value of one. */
-    List<String> sources() {
-        List<String> sources = new ArrayList<>();
-        for (int i = 1; i < arguments.size(); i++) {
-            String argument = arguments.get(i);
-            if (!argument.startsWith("-")) {
-                sources.add(argument);
-            } else if (!argument.contains("=") && !FLAGS.contains(argument)) {
-                i++;
-            }
+    /** What follows the command and is neither a flag nor the value of one. */
+    List<String> operands() {
+        return List.copyOf(operands);
+    }
+
+    /**
+     * The framework properties that flags set, given or by default.
+     *
+     * @throws LaunchException when a value is not what its flag takes
+     */
+    Map<String, String> properties() {
+        Map<String, String> properties = new HashMap<>();
+        for (Flag flag : Flag.values()) {
+            flag.property().ifPresent(name -> property(flag).ifPresent(value -> properties.put(name, value)));
         }
-        return sources;
+        return properties;
+    }
+
+    private Optional<String> property(Flag flag) {
+        List<String> given = values.getOrDefault(flag, List.of());
+        if (given.isEmpty()) {
+            return flag.byDefault(state());
+        }
+        try {
+            List<String> used = flag.isRepeatable() ? given : given.subList(given.size() - 1, given.size());
+            return Optional.of(String.join(",", used.stream().map(flag::read).toList()));
+        } catch (IllegalArgumentException e) {
+            throw LaunchException.usage(e.getMessage());
+        }
     }
 }

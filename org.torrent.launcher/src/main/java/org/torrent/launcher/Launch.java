@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.torrent.options.ExitStatus;
 
 /**
  * One run: locks the state, starts the framework, runs the command, stops the framework.
@@ -69,10 +70,10 @@ final class Launch {
             return command.get(Limits.COMMAND_ENDS.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             log.log("the command did not end within " + Limits.COMMAND_ENDS + EmbeddedFramework.threads(), null);
-            return LaunchException.FAILURE;
+            return ExitStatus.FAILURE;
         } catch (InterruptedException | ExecutionException | CancellationException e) {
             log.log("no status from the command", e);
-            return LaunchException.FAILURE;
+            return ExitStatus.FAILURE;
         }
     }
 
@@ -86,11 +87,11 @@ final class Launch {
             System.err.println("torrent: " + e.getMessage());
             return e.status();
         } catch (InterruptedException e) {
-            return invocation.runsUntilStopped() ? 0 : LaunchException.FAILURE;
+            return invocation.isEndless() ? ExitStatus.OK : ExitStatus.FAILURE;
         } catch (Throwable e) {
             log.log("the command failed", e);
             System.err.println("torrent: internal error, details in " + log.file() + ": " + e);
-            return LaunchException.FAILURE;
+            return ExitStatus.FAILURE;
         }
     }
 

@@ -1,11 +1,10 @@
 package org.torrent.launcher;
 
-/** A start that failed for a reason the user can act on: one line for the terminal and the exit status. */
+import org.torrent.options.ExitStatus;
+
+/** A start that failed for a reason the user can act on: one line for the terminal and the {@link ExitStatus}. */
 final class LaunchException extends RuntimeException {
     private static final long serialVersionUID = 1;
-
-    static final int FAILURE = 1;
-    static final int USAGE = 2;
 
     private final int status;
 
@@ -15,11 +14,11 @@ final class LaunchException extends RuntimeException {
     }
 
     static LaunchException failure(String message, Throwable cause) {
-        return new LaunchException(FAILURE, message, cause);
+        return new LaunchException(ExitStatus.FAILURE, message, cause);
     }
 
     static LaunchException usage(String message) {
-        return new LaunchException(USAGE, message, null);
+        return new LaunchException(ExitStatus.USAGE, message, null);
     }
 
     int status() {

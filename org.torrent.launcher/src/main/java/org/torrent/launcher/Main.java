@@ -2,6 +2,7 @@ package org.torrent.launcher;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.torrent.options.EnvironmentVariable;
 
 /**
  * What {@code java} starts: embeds the framework, runs one command in it and exits with the command's status.
@@ -16,7 +17,7 @@ public final class Main {
     public static void main(String[] args) {
         try {
             Distribution distribution = Distribution.fromSystemProperty();
-            Path home = distribution.stateHome(System.getenv("TORRENT_HOME"));
+            Path home = distribution.stateHome(System.getenv(EnvironmentVariable.HOME.key()));
             LauncherLog log = new LauncherLog(home.resolve("log").resolve("launcher.log"));
             Thread.setDefaultUncaughtExceptionHandler(
                     (thread, thrown) -> log.log("uncaught in thread " + thread.getName(), thrown));

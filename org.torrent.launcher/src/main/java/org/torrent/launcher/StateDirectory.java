@@ -13,6 +13,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.torrent.options.Command;
+import org.torrent.options.EnvironmentVariable;
+import org.torrent.options.Flag;
 
 /**
  * The folder one process keeps its state in, locked for as long as it runs.
@@ -23,6 +27,9 @@ import java.util.List;
  */
 final class StateDirectory implements AutoCloseable {
     private static final int JOB_NAME_DIGITS = 16;
+    private static final Pattern LINK = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:(//|\\?)");
+
+    private static final String HOME = EnvironmentVariable.HOME.key();
 
     private final Path path;
     private final FileChannel lockFile;
@@ -34,10 +41,11 @@ final class StateDirectory implements AutoCloseable {
 
     /** Where {@code invocation} keeps its state. */
     static Path locate(Path home, Path temporary, Invocation invocation) {
-        if (invocation.isSession()) {
-            return home.resolve("session");
-        }
-        return invocation.isJob() ? home.resolve("jobs").resolve(jobName(invocation)) : temporary.resolve("state");
+        return switch (invocation.state()) {
+            case SESSION -> home.resolve("session");
+            case JOB -> home.resolve("jobs").resolve(jobName(invocation));
+            case NONE -> temporary.resolve("state");
+        };
     }
 
     /** Creates the folder if needed and takes its lock. */
@@ -57,7 +65,7 @@ final class StateDirectory implements AutoCloseable {
             throw inUse(path);
         } catch (IOException e) {
             throw LaunchException.failure(
-                    "can't write to the state folder " + path + ": set TORRENT_HOME to a folder you may write to", e);
+                    "can't write to the state folder " + path + ": set " + HOME + " to a folder you may write to", e);
         }
     }
 
@@ -73,14 +81,15 @@ final class StateDirectory implements AutoCloseable {
 
     private static LaunchException inUse(Path path) {
         return LaunchException.failure(
-                "another torrent process is using " + path + ": stop it, or set TORRENT_HOME to another folder", null);
+                "another torrent process is using " + path + ": stop it, or set " + HOME + " to another folder", null);
     }
 
     private static String jobName(Invocation invocation) {
-        StringBuilder identity = new StringBuilder(invocation.command())
+        StringBuilder identity = new StringBuilder(
+                        invocation.command().map(Command::word).orElse(""))
                 .append('\n')
-                .append(absolute(invocation.option("--dir").orElse(".")));
-        List<String> sources = invocation.sources().stream()
+                .append(absolute(invocation.value(Flag.DIR).orElse(".")));
+        List<String> sources = invocation.operands().stream()
                 .map(StateDirectory::source)
                 .sorted()
                 .toList();
@@ -94,10 +103,9 @@ final class StateDirectory implements AutoCloseable {
         }
     }
 
-    /** A file by its absolute path, so that the working directory does not matter; anything else as it is. */
+    /** A file by its absolute path, so that the working directory does not matter; links of any scheme as they are. */
     private static String source(String source) {
-        boolean link = source.startsWith("magnet:") || source.matches("(?i)https?://.*");
-        return link ? source : absolute(source);
+        return LINK.matcher(source).lookingAt() ? source : absolute(source);
     }
 
     private static String absolute(String path) {

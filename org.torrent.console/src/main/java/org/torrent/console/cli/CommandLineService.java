@@ -20,13 +20,14 @@ import org.torrent.console.Limits;
 import org.torrent.console.SessionTracker;
 import org.torrent.console.WorkingDirectory;
 import org.torrent.console.shell.ConsoleRunner;
+import org.torrent.options.CommandService;
 
 /**
  * The command line as a service: takes the arguments, returns the exit status. It runs on the caller's thread; interrupting
  * that thread ends the command cleanly. The launcher finds it by {@code torrent.cli=true}; the type is the JDK's, so that
  * no class needs to be shared.
  */
-@Component(service = ToIntFunction.class, property = "torrent.cli:Boolean=true", immediate = true)
+@Component(service = ToIntFunction.class, property = CommandService.PROPERTY + ":Boolean=true", immediate = true)
 public final class CommandLineService implements ToIntFunction<String[]> {
     private final BundleContext bundleContext;
     private final SessionTracker sessions;

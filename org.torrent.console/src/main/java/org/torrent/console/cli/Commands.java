@@ -1,34 +1,73 @@
 package org.torrent.console.cli;
 
-import java.lang.reflect.Constructor;
+import java.util.concurrent.Callable;
+import org.torrent.console.CommandFailure;
+import org.torrent.console.args.Arguments;
+import org.torrent.console.args.FlagSpecs;
 import org.torrent.console.args.Parsing;
+import org.torrent.options.Command;
+import org.torrent.options.EnvironmentVariable;
 import picocli.CommandLine;
-import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** Makes the tree of commands and runs it. */
+/** Makes the commands of the table and runs the one that is asked for. */
 final class Commands {
+    private static final String PROGRAM = "torrent";
+
     private Commands() {}
 
     static int run(CliContext context, String... arguments) {
-        CommandLine commandLine = new CommandLine(new RootCommand(context), factory(context));
-        return Parsing.configure(commandLine, context.out(), context.err(), context.log())
+        return Parsing.configure(commandLine(context), context.out(), context.err(), context.log())
                 .execute(arguments);
     }
 
-    /** Hands the context to every command that wants it. */
-    private static IFactory factory(CliContext context) {
-        IFactory byDefault = CommandLine.defaultFactory();
-        return new IFactory() {
-            @Override
-            public <K> K create(Class<K> type) throws Exception {
-                for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-                    Class<?>[] parameters = constructor.getParameterTypes();
-                    if (parameters.length == 1 && parameters[0] == CliContext.class) {
-                        return type.cast(constructor.newInstance(context));
-                    }
-                }
-                return byDefault.create(type);
+    /** The program with its commands. */
+    static CommandLine commandLine(CliContext context) {
+        CommandLine program = commandLine(context, Command.CONSOLE, PROGRAM);
+        program.getCommandSpec().versionProvider(new Version());
+        program.getCommandSpec()
+                .usageMessage()
+                .footer(
+                        "",
+                        "Exit status: 0 done, 1 failed or interrupted before, 2 wrong usage, 3 timed out.",
+                        "State is kept in " + EnvironmentVariable.HOME.key() + ". See 'torrent COMMAND --help'.");
+        for (Command command : Command.values()) {
+            if (command != Command.CONSOLE) {
+                program.addSubcommand(commandLine(context, command, command.word()));
             }
+        }
+        return program;
+    }
+
+    private static CommandLine commandLine(CliContext context, Command command, String name) {
+        Call call = new Call(code(context, command));
+        call.spec = FlagSpecs.describe(CommandSpec.wrapWithoutInspection(call).name(name), command);
+        return new CommandLine(call.spec);
+    }
+
+    private static CliCommand code(CliContext context, Command command) {
+        return switch (command) {
+            case CONSOLE -> new ConsoleCommand(context);
+            case GET -> new GetCommand(context);
+            case SEED -> new SeedCommand(context);
+            case CREATE -> new CreateCommand(context);
+            case DEMO -> new DemoCommand(context);
+            case DAEMON -> new DaemonCommand(context);
         };
+    }
+
+    /** What picocli calls: reads the arguments, then runs the command. */
+    private static final class Call implements Callable<Integer> {
+        private final CliCommand code;
+        private CommandSpec spec;
+
+        private Call(CliCommand code) {
+            this.code = code;
+        }
+
+        @Override
+        public Integer call() throws CommandFailure {
+            return code.run(new Arguments(spec.commandLine()));
+        }
     }
 }

@@ -1,44 +1,31 @@
 package org.torrent.console.cli;
 
-import java.util.concurrent.Callable;
 import java.util.function.DoubleConsumer;
 import org.torrent.api.TorrentSession;
 import org.torrent.console.CommandFailure;
-import org.torrent.console.ExitStatus;
-import org.torrent.console.args.HelpOption;
-import org.torrent.console.args.TorrentOptions;
+import org.torrent.console.args.Arguments;
+import org.torrent.console.create.CreateOptions;
 import org.torrent.console.create.TorrentWriter;
 import org.torrent.console.text.Text;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import org.torrent.options.ExitStatus;
 
 /** {@code torrent create}. */
-@Command(name = "create", description = "Make a .torrent of a file or a directory.")
-final class CreateCommand implements Callable<Integer> {
+final class CreateCommand implements CliCommand {
     private static final int PERCENT = 100;
 
     private final CliContext context;
-
-    @Mixin
-    private HelpOption help;
-
-    @Mixin
-    private TorrentOptions options;
-
-    @Parameters(paramLabel = "PATH", description = "a file or a directory")
-    private String path;
 
     CreateCommand(CliContext context) {
         this.context = context;
     }
 
     @Override
-    public Integer call() throws CommandFailure {
+    public int run(Arguments arguments) throws CommandFailure {
+        CreateOptions options = CreateOptions.of(arguments);
         try {
             TorrentSession session = context.sessions().require();
             TorrentWriter writer = new TorrentWriter(context.workingDirectory());
-            for (String line : writer.create(session, path, options, progress())) {
+            for (String line : writer.create(session, options, progress())) {
                 context.out().println(Text.safe(line));
             }
             return ExitStatus.OK;

@@ -1,6 +1,7 @@
 package org.torrent.console.cli;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,14 +11,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.torrent.console.CommandFailure;
-import org.torrent.console.ExitStatus;
 import org.torrent.console.SourceOpener;
 import org.torrent.console.WorkingDirectory;
+import org.torrent.console.args.Arguments;
 import org.torrent.console.text.Human;
 import org.torrent.console.transfer.DownloadJob;
 import org.torrent.console.transfer.ProgressView;
 import org.torrent.console.transfer.TransferLoop;
 import org.torrent.front.source.Source;
+import org.torrent.options.ExitStatus;
+import org.torrent.options.Flag;
 
 /** One run of {@code torrent get}: opens the sources, waits until all are complete and durable, then may seed. */
 final class GetJob {
@@ -35,24 +38,26 @@ final class GetJob {
         this.deadlineNanos = context.nanoTime().getAsLong() + TimeUnit.SECONDS.toNanos(timeoutSeconds);
     }
 
-    int run(List<String> sources, TransferOptions options, boolean seed) throws CommandFailure {
+    int run(Arguments arguments) throws CommandFailure {
+        List<InetSocketAddress> peers = arguments.peers();
         try {
-            open(sources, options);
+            open(arguments.operands(), arguments.value(Flag.DIR).orElse("."), peers);
             context.sessions().require();
-            return transfer(options.isListenGiven(), seed);
+            return transfer(arguments.has(Flag.LISTEN), arguments.has(Flag.SEED));
         } catch (InterruptedException e) {
             throw new CommandFailure("interrupted; " + unfinished() + "; the same command resumes it");
         }
     }
 
-    private void open(List<String> sources, TransferOptions options) throws CommandFailure, InterruptedException {
-        Path directory = WorkingDirectory.resolve(context.workingDirectory(), options.directory());
+    private void open(List<String> sources, String into, List<InetSocketAddress> peers)
+            throws CommandFailure, InterruptedException {
+        Path directory = WorkingDirectory.resolve(context.workingDirectory(), into);
         makeWritable(directory);
         SourceOpener opener = context.sources();
         for (String text : sources) {
             Source source = open(opener, text);
-            downloads.add(new DownloadJob(
-                    source, source.into(directory).peers(options.peers()).build()));
+            downloads.add(
+                    new DownloadJob(source, source.into(directory).peers(peers).build()));
         }
     }
 
@@ -61,10 +66,12 @@ final class GetJob {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
-            throw new CommandFailure("can't make the directory " + directory + "; choose another with --dir", e);
+            throw new CommandFailure(
+                    "can't make the directory " + directory + "; choose another with " + Flag.DIR.longName(), e);
         }
         if (!Files.isWritable(directory)) {
-            throw new CommandFailure("can't write to " + directory + "; choose another directory with --dir");
+            throw new CommandFailure(
+                    "can't write to " + directory + "; choose another directory with " + Flag.DIR.longName());
         }
     }
 

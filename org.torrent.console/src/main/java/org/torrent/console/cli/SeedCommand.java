@@ -1,67 +1,57 @@
 package org.torrent.console.cli;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.api.TorrentState;
 import org.torrent.console.CommandFailure;
-import org.torrent.console.ExitStatus;
 import org.torrent.console.WorkingDirectory;
-import org.torrent.console.args.HelpOption;
+import org.torrent.console.args.Arguments;
 import org.torrent.console.text.Human;
 import org.torrent.console.text.Text;
 import org.torrent.console.transfer.DownloadJob;
 import org.torrent.console.transfer.ProgressView;
 import org.torrent.console.transfer.TransferLoop;
 import org.torrent.front.source.Source;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import org.torrent.options.ExitStatus;
+import org.torrent.options.Flag;
 
 /** {@code torrent seed}. */
-@Command(name = "seed", description = "Check the data that is there, then seed it until interrupted.")
-final class SeedCommand implements Callable<Integer> {
+final class SeedCommand implements CliCommand {
     private static final Set<TorrentState> CHECKED =
             EnumSet.of(TorrentState.DOWNLOADING, TorrentState.SEEDING, TorrentState.WAITING, TorrentState.ERROR);
 
     private final CliContext context;
-
-    @Mixin
-    private HelpOption help;
-
-    @Mixin
-    private TransferOptions options;
-
-    @Parameters(paramLabel = "TORRENT", description = "a .torrent file, a magnet link or a URL")
-    private String torrent;
 
     SeedCommand(CliContext context) {
         this.context = context;
     }
 
     @Override
-    public Integer call() throws CommandFailure {
+    public int run(Arguments arguments) throws CommandFailure {
         try {
-            seed();
+            seed(arguments);
         } catch (InterruptedException e) {
             // that is how seeding ends
         }
         return ExitStatus.OK;
     }
 
-    private void seed() throws CommandFailure, InterruptedException {
-        Path directory = WorkingDirectory.resolve(context.workingDirectory(), options.directory());
-        Source source = context.sources().open(torrent);
-        DownloadJob download = new DownloadJob(
-                source, source.into(directory).peers(options.peers()).build());
+    private void seed(Arguments arguments) throws CommandFailure, InterruptedException {
+        List<InetSocketAddress> peers = arguments.peers();
+        Path directory = WorkingDirectory.resolve(
+                context.workingDirectory(), arguments.value(Flag.DIR).orElse("."));
+        Source source = context.sources().open(arguments.operands().get(0));
+        DownloadJob download =
+                new DownloadJob(source, source.into(directory).peers(peers).build());
         context.sessions().require();
         ProgressView view = Views.choose(context, false);
         try (TransferLoop loop = new TransferLoop(context.sessions(), List.of(download), view, context.nanoTime())) {
-            if (options.isListenGiven()) {
+            if (arguments.has(Flag.LISTEN)) {
                 loop.requireListening();
             }
             long never = context.nanoTime().getAsLong() + TimeUnit.DAYS.toNanos(3_650);

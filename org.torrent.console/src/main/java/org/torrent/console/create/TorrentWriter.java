@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.DoubleConsumer;
@@ -17,14 +16,13 @@ import org.torrent.api.CreateTorrent;
 import org.torrent.api.TorrentSession;
 import org.torrent.console.Answers;
 import org.torrent.console.CommandFailure;
-import org.torrent.console.ExitStatus;
 import org.torrent.console.WorkingDirectory;
-import org.torrent.console.args.TorrentOptions;
 import org.torrent.console.text.Human;
 import org.torrent.front.text.Links;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.model.metainfo.MetainfoException;
 import org.torrent.model.metainfo.MetainfoParser;
+import org.torrent.options.ExitStatus;
 
 /** Makes .torrent files. An existing file is replaced only when that was asked for, and then in one step. */
 public final class TorrentWriter {
@@ -40,9 +38,9 @@ public final class TorrentWriter {
      *
      * @return lines that tell what was made, the last one a magnet link
      */
-    public List<String> create(TorrentSession session, String pathText, TorrentOptions options, DoubleConsumer progress)
+    public List<String> create(TorrentSession session, CreateOptions options, DoubleConsumer progress)
             throws CommandFailure, InterruptedException {
-        Path path = WorkingDirectory.resolve(workingDirectory, pathText);
+        Path path = WorkingDirectory.resolve(workingDirectory, options.path());
         if (!Files.exists(path)) {
             throw new CommandFailure("there is no file or directory " + path + ": check the name");
         }
@@ -54,21 +52,21 @@ public final class TorrentWriter {
                 .pieceBytes(options.pieceBytes())
                 .trackers(options.trackers())
                 .isPrivate(options.isPrivate())
-                .comment(Optional.ofNullable(options.comment()).orElse(null))
+                .comment(options.comment().orElse(null))
                 .progress(progress)
                 .build();
         byte[] torrent = hash(session, request);
-        write(target, torrent, options.isForced());
+        write(target, torrent, options.force());
         return describe(target, torrent);
     }
 
-    private Path target(Path path, TorrentOptions options) throws CommandFailure {
-        String name = options.output() == null ? path.getFileName() + ".torrent" : options.output();
+    private Path target(Path path, CreateOptions options) throws CommandFailure {
+        String name = options.output().orElse(path.getFileName() + ".torrent");
         Path target = WorkingDirectory.resolve(workingDirectory, name);
         if (Files.isDirectory(target)) {
             throw new CommandFailure(ExitStatus.USAGE, target + " is a directory: -o takes the file to write");
         }
-        if (!options.isForced() && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        if (!options.force() && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw exists(target);
         }
         return target;

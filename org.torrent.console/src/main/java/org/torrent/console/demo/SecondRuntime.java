@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.torrent.console.CommandFailure;
+import org.torrent.options.EnvironmentVariable;
+import org.torrent.options.Flag;
+import org.torrent.options.RuntimeProperty;
 
 /** A runtime in a process of its own, spoken to by its console: one command a line in, plain text out. */
 final class SecondRuntime implements AutoCloseable {
@@ -34,14 +37,15 @@ final class SecondRuntime implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dfile.encoding=UTF-8",
-                "-Dtorrent.dist=" + distribution,
+                "-D" + RuntimeProperty.DISTRIBUTION.key() + "=" + distribution,
                 "-Dfelix.fileinstall.dir=" + files.seederDeploy(),
                 "-cp",
                 distribution.resolve("lib") + "/*",
                 "org.torrent.launcher.Main",
-                "--listen",
+                Flag.LISTEN.longName(),
                 "127.0.0.1:0"));
-        builder.environment().put("TORRENT_HOME", files.seederHome().toString());
+        builder.environment()
+                .put(EnvironmentVariable.HOME.key(), files.seederHome().toString());
         builder.redirectError(files.seederErrors().toFile());
         SecondRuntime runtime = new SecondRuntime(builder.start(), files.seederErrors());
         Thread reader = new Thread(runtime::read, "torrent-demo-seeder");

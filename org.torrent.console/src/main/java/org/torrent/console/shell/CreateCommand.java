@@ -1,24 +1,31 @@
 package org.torrent.console.shell;
 
 import org.torrent.console.CommandFailure;
-import org.torrent.console.args.TorrentOptions;
+import org.torrent.console.args.Arguments;
+import org.torrent.console.args.FlagSpecs;
+import org.torrent.console.create.CreateOptions;
 import org.torrent.console.create.TorrentWriter;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import org.torrent.options.Command;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code torrent:create}. */
-@Command(name = "torrent:create", description = "Make a .torrent of a file or a directory.")
+@CommandLine.Command(name = "torrent:create")
 final class CreateCommand implements ShellCommand {
-    @Mixin
-    private TorrentOptions options;
+    @Spec
+    private CommandSpec spec;
 
-    @Parameters(paramLabel = "PATH", description = "a file or a directory")
-    private String path;
+    /** The flags are those of the command line. */
+    @Override
+    public void describe(CommandSpec description) {
+        FlagSpecs.describe(description, Command.CREATE);
+    }
 
     @Override
     public void run(ShellContext context) throws CommandFailure, InterruptedException {
         TorrentWriter writer = new TorrentWriter(context.workingDirectory());
-        writer.create(context.session(), path, options, share -> {}).forEach(context::print);
+        CreateOptions options = CreateOptions.of(new Arguments(spec.commandLine()));
+        writer.create(context.session(), options, share -> {}).forEach(context::print);
     }
 }

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.ErrorLog;
-import org.torrent.console.ExitStatus;
-import org.torrent.console.args.HelpOption;
+import org.torrent.console.args.FlagSpecs;
 import org.torrent.console.args.Parsing;
+import org.torrent.options.ExitStatus;
+import org.torrent.options.Flag;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The commands by name, and how one is called. A new command is a class, a line here and a method of TorrentCommands. */
@@ -58,12 +60,12 @@ final class ShellCommands {
         CommandLine commandLine = commandLine(command, context.out());
         try {
             commandLine.parseArgs(joinAddresses(arguments));
+            if (!CommandLine.printHelpIfRequested(commandLine.getParseResult())) {
+                command.run(context);
+            }
         } catch (ParameterException e) {
             String message = Parsing.usageMessage(e) + "; see torrent:" + name + " --help";
             throw new CommandFailure(ExitStatus.USAGE, message);
-        }
-        if (!CommandLine.printHelpIfRequested(commandLine.getParseResult())) {
-            command.run(context);
         }
         context.out().flush();
     }
@@ -75,7 +77,11 @@ final class ShellCommands {
 
     private static CommandLine commandLine(ShellCommand command, PrintStream out) {
         CommandLine commandLine = Parsing.configure(new CommandLine(command), out, out, NOT_EXECUTED);
-        commandLine.addMixin("help", new HelpOption());
+        CommandSpec spec = commandLine.getCommandSpec();
+        command.describe(spec);
+        if (spec.findOption(Flag.HELP.longName()) == null) {
+            FlagSpecs.add(spec, Flag.HELP);
+        }
         return commandLine;
     }
 

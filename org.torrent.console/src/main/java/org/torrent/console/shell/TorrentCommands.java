@@ -9,9 +9,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.torrent.console.CommandFailure;
-import org.torrent.console.ExitStatus;
 import org.torrent.console.SessionTracker;
 import org.torrent.console.WorkingDirectory;
+import org.torrent.options.ExitStatus;
 
 /**
  * The Gogo commands of scope {@code torrent}. Gogo finds them by the names of the methods and takes their one-line help

@@ -21,8 +21,8 @@ import org.torrent.session.torrent.TorrentSettings;
 import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
 import org.torrent.testkit.disk.SimDisk;
-import org.torrent.testkit.net.SimHost;
-import org.torrent.testkit.net.SimTransport;
+import org.torrent.testkit.ports.net.SimHost;
+import org.torrent.testkit.ports.net.SimTransport;
 import org.torrent.testkit.ports.sim.SimProcess;
 import org.torrent.testkit.ports.sim.Simulation;
 import org.torrent.testkit.torrent.TestTorrent;
@@ -136,7 +136,7 @@ public final class SimRuntime {
     public void cutPower() {
         running = false;
         process.kill();
-        host.network().resetAll(host);
+        host.resetAll();
         transport.close();
         disk.cutPower();
     }

@@ -27,8 +27,8 @@ import org.torrent.session.peer.WireConnection;
 import org.torrent.session.peer.WireLimits;
 import org.torrent.session.peer.WireSetup;
 import org.torrent.spi.buffer.BlockPool;
-import org.torrent.testkit.net.SimHost;
-import org.torrent.testkit.net.SimNetwork;
+import org.torrent.testkit.ports.net.SimHost;
+import org.torrent.testkit.ports.net.SimNetwork;
 import org.torrent.testkit.ports.sim.Simulation;
 
 /** The shipped connection does the same, whatever its bytes pass: messages and pieces, both ways, to the last block. */

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.torrent.api.TorrentHandle;
 import org.torrent.model.Bitfield;
 import org.torrent.protocol.Message;
-import org.torrent.testkit.net.SimHost;
 import org.torrent.testkit.peer.Hostile;
 import org.torrent.testkit.peer.ScriptedPeer;
 import org.torrent.testkit.peer.SeedPeer;
+import org.torrent.testkit.ports.net.SimHost;
 import org.torrent.testkit.torrent.TestTorrent;
 
 /** Liars, stallers, flooders and madmen, beside an honest seed or alone. */

@@ -12,9 +12,9 @@ import org.torrent.api.TorrentState;
 import org.torrent.model.PeerId;
 import org.torrent.protocol.Handshake;
 import org.torrent.protocol.Message;
-import org.torrent.testkit.net.SimHost;
 import org.torrent.testkit.peer.ScriptedPeer;
 import org.torrent.testkit.peer.SeedPeer;
+import org.torrent.testkit.ports.net.SimHost;
 import org.torrent.testkit.torrent.TestTorrent;
 
 /** Commands in orders that nobody plans for. */

@@ -23,7 +23,7 @@ class ReplayTest {
         TestTorrent torrent = TestTorrent.files(seed, 32 * 1024, 300_000, 500_000);
         Swarm swarm = new Swarm(seed, torrent);
         swarm.network.defaultPath(
-                org.torrent.testkit.net.Path.of(Duration.ofMillis(20)).withResets(0.01));
+                org.torrent.testkit.ports.net.Path.of(Duration.ofMillis(20)).withResets(0.01));
         swarm.seeder().add(torrent);
         List<TorrentHandle> downloads = new ArrayList<>();
         for (int i = 0; i < 4; i++) {

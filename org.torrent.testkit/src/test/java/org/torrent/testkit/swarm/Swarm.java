@@ -10,10 +10,10 @@ import java.util.function.Supplier;
 import org.torrent.api.Alert;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentState;
-import org.torrent.testkit.net.Path;
-import org.torrent.testkit.net.SimHost;
-import org.torrent.testkit.net.SimNetwork;
 import org.torrent.testkit.peer.ScriptedPeer;
+import org.torrent.testkit.ports.net.Path;
+import org.torrent.testkit.ports.net.SimHost;
+import org.torrent.testkit.ports.net.SimNetwork;
 import org.torrent.testkit.ports.sim.Simulation;
 import org.torrent.testkit.torrent.TestTorrent;
 

@@ -1,0 +1,55 @@
+package org.torrent.console.args;
+
+import java.util.List;
+import org.torrent.options.Command;
+import org.torrent.options.Flag;
+import org.torrent.options.Operand;
+import org.torrent.options.ValueForm;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** Makes picocli's model of a command of the table. Values stay as they were given: {@link Arguments} reads them. */
+public final class FlagSpecs {
+    private FlagSpecs() {}
+
+    /** Adds a command's description, flags and operand. */
+    public static CommandSpec describe(CommandSpec spec, Command command) {
+        spec.usageMessage().description(command.meaning());
+        Flag.of(command).forEach(flag -> add(spec, flag));
+        command.operand().ifPresent(operand -> spec.addPositional(positional(operand)));
+        return spec;
+    }
+
+    /** Adds a flag. */
+    public static void add(CommandSpec spec, Flag flag) {
+        OptionSpec.Builder option = OptionSpec.builder(flag.names().toArray(String[]::new))
+                .description(flag.meaning())
+                .usageHelp(flag == Flag.HELP)
+                .versionHelp(flag == Flag.VERSION)
+                .type(boolean.class);
+        flag.form().ifPresent(form -> takeValue(option, flag, form));
+        spec.addOption(option.build());
+    }
+
+    private static void takeValue(OptionSpec.Builder option, Flag flag, ValueForm form) {
+        option.arity("1").paramLabel(form.label());
+        if (flag.isRepeatable()) {
+            option.type(List.class).auxiliaryTypes(String.class);
+        } else {
+            option.type(String.class);
+        }
+    }
+
+    private static PositionalParamSpec positional(Operand operand) {
+        return PositionalParamSpec.builder()
+                .required(true)
+                .index(operand.repeatable() ? "0..*" : "0")
+                .arity(operand.repeatable() ? "1..*" : "1")
+                .paramLabel(operand.label())
+                .description(operand.meaning())
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .build();
+    }
+}

@@ -1,0 +1,158 @@
+package org.torrent.options;
+
+import static org.torrent.options.FlagRow.flag;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Every flag of {@code run/torrent}, once. A new one is a row here and whoever uses its value: that is a bundle that
+ * reads the property, for a row with {@link #property}, or the command in the console.
+ */
+public enum Flag {
+    /** Where to listen. */
+    LISTEN(flag("--listen")
+            .takes(ListenForm.FORM)
+            .means("where to listen for peers; port 0 picks a free one")
+            .on(Command.CONSOLE, Command.GET, Command.SEED, Command.DAEMON)
+            .sets("torrent.listen")
+            .byDefault(ListenForm::byDefault)),
+
+    /** Where the content goes; with the sources it is what tells one job from another. */
+    DIR(flag("--dir")
+            .takes(ValueForm.text("D"))
+            .means("the content is D/<torrent's name> (default: the current directory)")
+            .on(Command.GET, Command.SEED)),
+
+    /** Peers to dial. */
+    PEER(flag("--peer")
+            .takes(ValueForm.text("HOST:PORT"))
+            .repeatable()
+            .means("a peer to dial, IPv6 as [::1]:6881; repeat for several")
+            .on(Command.GET, Command.SEED)),
+
+    /** Seed what was downloaded. */
+    SEED(flag("--seed").means("go on seeding when complete, until interrupted").on(Command.GET)),
+
+    /** An end in time. */
+    TIMEOUT(flag("--timeout")
+            .takes(ValueForm.number("S", "seconds", TimeUnit.DAYS.toSeconds(3_650)))
+            .means("give up after so many seconds (exit status 3)")
+            .on(Command.GET)),
+
+    /** For programs. */
+    JSON(flag("--json")
+            .means("print the session's alerts, one JSON document a line")
+            .on(Command.GET)),
+
+    /** Where the .torrent goes. */
+    OUTPUT(flag("-o", "--output")
+            .takes(ValueForm.text("FILE"))
+            .means("the file to write (default: NAME.torrent in the current directory)")
+            .on(Command.CREATE)),
+
+    /** Overwrite. */
+    FORCE(flag("--force").means("replace the file if it exists").on(Command.CREATE)),
+
+    /** Length of a piece; read as bytes. */
+    PIECE_SIZE(flag("--piece-size")
+            .takes(PieceSizeForm.FORM)
+            .means("power of two, as in 256KiB, 1M or 262144 (default: chosen by size)")
+            .on(Command.CREATE)),
+
+    /** Announce URLs. */
+    TRACKER(flag("--tracker")
+            .takes(TrackerUrlForm.FORM)
+            .repeatable()
+            .means("announce URL; repeat for several")
+            .on(Command.CREATE)),
+
+    /** BEP 27. */
+    PRIVATE(flag("--private").means("only the trackers may name peers (BEP 27)").on(Command.CREATE)),
+
+    /** For people. */
+    COMMENT(flag("--comment")
+            .takes(ValueForm.text("TEXT"))
+            .means("comment for people")
+            .on(Command.CREATE)),
+
+    /** Prints help instead. */
+    HELP(flag("-h", "--help").means("show this help").everywhere()),
+
+    /** Prints the version instead. */
+    VERSION(flag("-V", "--version").means("show the version").on(Command.CONSOLE));
+
+    private final FlagRow row;
+
+    Flag(FlagRow row) {
+        this.row = row;
+    }
+
+    /** The flag of that name. */
+    public static Optional<Flag> named(String name) {
+        return Stream.of(values()).filter(flag -> flag.names().contains(name)).findFirst();
+    }
+
+    /** The flags of a command. */
+    public static List<Flag> of(Command command) {
+        return Stream.of(values())
+                .filter(flag -> flag.commands().contains(command))
+                .toList();
+    }
+
+    /** Its names, as in {@code -h} and {@code --help}. */
+    public List<String> names() {
+        return row.names;
+    }
+
+    /** The name it is known by, as in {@code --help}. */
+    public String longName() {
+        return row.names.get(row.names.size() - 1);
+    }
+
+    /** What its value looks like; nothing when it takes none. */
+    public Optional<ValueForm> form() {
+        return Optional.ofNullable(row.form);
+    }
+
+    /** Whether it may be given several times. */
+    public boolean isRepeatable() {
+        return row.repeatable;
+    }
+
+    /** What it does, for help. */
+    public String meaning() {
+        return row.meaning;
+    }
+
+    /** The commands that have it. */
+    public Set<Command> commands() {
+        return Set.copyOf(row.commands);
+    }
+
+    /** The framework property that it sets; several values are separated by commas. */
+    public Optional<String> property() {
+        return Optional.ofNullable(row.property);
+    }
+
+    /** The property's value where the flag is not given; nothing where the property is then not set. */
+    public Optional<String> byDefault(State state) {
+        return Optional.ofNullable(row.byDefault.apply(state));
+    }
+
+    /**
+     * A value in its plainest form.
+     *
+     * @throws IllegalArgumentException when it is not of the flag's form; the message is one line for people
+     */
+    public String read(String text) {
+        ValueForm form = form().orElseThrow(() -> new IllegalArgumentException(longName() + " takes no value"));
+        return form.reader()
+                .apply(text)
+                .orElseThrow(() ->
+                        new IllegalArgumentException(longName() + " takes " + form.rule() + ", not '" + text + "'"));
+    }
+}

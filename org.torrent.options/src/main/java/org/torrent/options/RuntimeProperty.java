@@ -1,0 +1,51 @@
+package org.torrent.options;
+
+/**
+ * Properties that no flag sets. The launcher sets those of the first group for the framework, and fills them in where
+ * {@code conf/*.properties} say <code>${name}</code>; those of the second are the user's, given to java with {@code -D}.
+ */
+public enum RuntimeProperty {
+    /** Given to java by {@code run/torrent}. */
+    DISTRIBUTION("torrent.dist", "the folder that ships"),
+
+    /** From {@link EnvironmentVariable#HOME}. */
+    HOME("torrent.home", "the folder of all state"),
+
+    /** A folder in {@link #HOME} or, for commands that remember nothing, in {@link #TEMPORARY}. */
+    STATE("torrent.state.dir", "the folder of the state of this run"),
+
+    /** Deleted at the end. */
+    TEMPORARY("torrent.temporary", "a temporary folder of this process"),
+
+    /** The demo has one of its own. */
+    DEPLOY("torrent.deploy", "the folder that is watched for bundles"),
+
+    /** For scripts that change the directory before they start java. */
+    WORKING_DIRECTORY(
+            "torrent.cwd", "the user's: where relative paths start, when that is not the process's directory"),
+
+    /** A list of kinds. */
+    TRANSPORT(
+            "torrent.transport", "the user's: kinds of connections that are used, the preferred first, as in utp,tcp"),
+
+    /** BEP 6. */
+    FAST("torrent.fast", "the user's: off means that the fast extension is not offered");
+
+    private final String key;
+    private final String meaning;
+
+    RuntimeProperty(String key, String meaning) {
+        this.key = key;
+        this.meaning = meaning;
+    }
+
+    /** Its name. */
+    public String key() {
+        return key;
+    }
+
+    /** What it is for, in words. */
+    public String meaning() {
+        return meaning;
+    }
+}
