@@ -101,7 +101,7 @@ public final class WriteThroughput {
         var content = new TorrentContent(TorrentId.of(name), layout, List.of(file), new Unchecked());
         CountDownLatch checked = new CountDownLatch(1);
         CountDownLatch pieces = new CountDownLatch(layout.pieceCount());
-        TorrentStorage torrent = storage.open(new StorageRequest(content, directory), null, new Recorder() {
+        TorrentStorage torrent = storage.open(new StorageRequest(content, directory, 0), null, new Recorder() {
                     @Override
                     public void onChecked(Bitfield found) {
                         checked.countDown();

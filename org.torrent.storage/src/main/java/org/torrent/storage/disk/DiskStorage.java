@@ -23,7 +23,6 @@ import org.torrent.spi.storage.Storage;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.StorageListener;
 import org.torrent.spi.storage.StorageRequest;
-import org.torrent.spi.storage.TorrentContent;
 import org.torrent.spi.storage.TorrentStorage;
 import org.torrent.storage.Limits;
 import org.torrent.storage.content.ContentFiles;
@@ -35,6 +34,8 @@ import org.torrent.storage.file.FileSystemPort.Kind;
 import org.torrent.storage.journal.GroupCommit;
 import org.torrent.storage.journal.Journal;
 import org.torrent.storage.piece.Disk;
+import org.torrent.storage.piece.Epoch;
+import org.torrent.storage.piece.Epochs;
 import org.torrent.storage.piece.OpenTorrent;
 import org.torrent.storage.state.FileStateStore;
 
@@ -49,6 +50,7 @@ public final class DiskStorage implements Storage {
     private final Path stateDirectory;
     private final FileStateStore states;
     private final Map<TorrentId, OpenTorrent> torrents = new HashMap<>(); // writer loop
+    private final Epochs epochs = new Epochs();
     private boolean closing; // writer loop
     private Closeable lock; // sync loop
     private volatile GroupCommit commit; // set on the sync loop
@@ -63,35 +65,65 @@ public final class DiskStorage implements Storage {
     /** As the port says; the pool is not needed, because each thread that reads back has one buffer of its own. */
     @Override
     public CompletionStage<TorrentStorage> open(StorageRequest request, BlockPool pool, StorageListener listener) {
-        CompletableFuture<TorrentStorage> opened = new CompletableFuture<>();
+        Opening opening = new Opening(request, epochs.claim(request.content().id(), request.epoch()), listener);
+        disk.writer().execute(() -> endStale(opening.id()));
         disk.sync().execute(() -> {
             try {
                 GroupCommit ready = ready();
                 ContentFiles files = files(request);
-                disk.writer().execute(() -> register(request.content(), files, ready, listener, opened));
+                disk.writer().execute(() -> register(opening, files, ready));
             } catch (IOException e) {
-                opened.completeExceptionally(e);
+                refuse(opening, e);
             }
         });
-        return opened;
+        return opening.result();
     }
 
-    private void register(
-            TorrentContent content,
-            ContentFiles files,
-            GroupCommit ready,
-            StorageListener listener,
-            CompletableFuture<TorrentStorage> opened) {
-        TorrentId name = content.id();
-        if (closing || torrents.containsKey(name)) {
-            String why = closing ? "the storage is stopping; try again" : "it is open already; use that one";
-            opened.completeExceptionally(new StorageException("cannot open " + name + ": " + why, closing, null));
-            return;
+    /** An open on its way. */
+    private record Opening(
+            StorageRequest request, Epoch epoch, StorageListener listener, CompletableFuture<TorrentStorage> result) {
+        Opening(StorageRequest request, Epoch epoch, StorageListener listener) {
+            this(request, epoch, listener, new CompletableFuture<>());
         }
-        OpenTorrent torrent = new OpenTorrent(disk, ready, content, files, listener);
-        torrents.put(name, torrent);
-        torrent.closed().whenComplete((none, error) -> torrents.remove(name, torrent));
-        opened.complete(torrent);
+
+        TorrentId id() {
+            return request.content().id();
+        }
+    }
+
+    /** Closes what an owner of before has, also when the new one gets nowhere. */
+    private void endStale(TorrentId id) {
+        OpenTorrent before = torrents.get(id);
+        if (before != null && before.isStale()) {
+            before.end();
+        }
+    }
+
+    private void register(Opening opening, ContentFiles files, GroupCommit ready) {
+        TorrentId id = opening.id();
+        OpenTorrent before = torrents.get(id);
+        if (closing || opening.epoch().isStale() || before != null && !before.isStale()) {
+            String why = closing
+                    ? "the storage is stopping; try again"
+                    : opening.epoch().isStale() ? "a newer owner asked for it" : "it is open already; use that one";
+            refuse(opening, new StorageException("cannot open " + id + ": " + why, closing, null));
+        } else if (before != null) {
+            before.closed().whenComplete((none, error) -> disk.writer().execute(() -> register(opening, files, ready)));
+        } else {
+            OpenTorrent torrent = new OpenTorrent(
+                    disk, ready, opening.request().content(), files, opening.epoch(), opening.listener());
+            torrents.put(id, torrent);
+            torrent.closed().whenComplete((none, error) -> {
+                torrents.remove(id, torrent);
+                epochs.release(id);
+            });
+            opening.result().complete(torrent);
+        }
+    }
+
+    private void refuse(Opening opening, IOException error) {
+        epochs.release(opening.id());
+        opening.result().completeExceptionally(error);
     }
 
     private ContentFiles files(StorageRequest request) throws IOException {
@@ -139,7 +171,7 @@ public final class DiskStorage implements Storage {
             closing = true;
             List<CompletableFuture<Void>> ends = new ArrayList<>();
             for (OpenTorrent torrent : List.copyOf(torrents.values())) {
-                ends.add(torrent.close().toCompletableFuture());
+                ends.add(torrent.end().toCompletableFuture());
             }
             CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
                     .whenComplete((none, error) -> stopped(done, error));

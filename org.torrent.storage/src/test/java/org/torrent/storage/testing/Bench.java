@@ -51,7 +51,12 @@ public final class Bench {
 
     /** Opens. */
     public TorrentStorage open(TestTorrent torrent, Recorder recorder) throws StorageException {
-        return get(storage.open(new StorageRequest(torrent.content(), directory), pool, recorder));
+        return open(torrent, 0, recorder);
+    }
+
+    /** Opens for an owner. */
+    public TorrentStorage open(TestTorrent torrent, long epoch, Recorder recorder) throws StorageException {
+        return get(storage.open(new StorageRequest(torrent.content(), directory, epoch), pool, recorder));
     }
 
     /** Opens and checks. */

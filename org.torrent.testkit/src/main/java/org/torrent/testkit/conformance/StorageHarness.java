@@ -86,6 +86,13 @@ public abstract class StorageHarness {
         return opened;
     }
 
+    /** Opens the torrent for another owner. */
+    final CompletionStage<TorrentStorage> reopen(long epoch, RecordingListener listener) {
+        StorageRequest request =
+                StorageRequest.of(torrent.metainfo(), directory()).inEpoch(epoch);
+        return storage.open(request, new CountingPool(), listener);
+    }
+
     final void restart() throws Exception {
         stop(storage);
         storage = null;
