@@ -100,7 +100,7 @@ public abstract class StorageHarness {
 
     final Block block(byte[] payload) {
         blocksOut.incrementAndGet();
-        return new LentBlock(ByteBuffer.allocateDirect(payload.length + 3)
+        return new MissedBlock(ByteBuffer.allocateDirect(payload.length + 3)
                 .position(3)
                 .put(payload)
                 .flip()
@@ -129,7 +129,7 @@ public abstract class StorageHarness {
         CompletableFuture<byte[]> result = new CompletableFuture<>();
         blocksOut.incrementAndGet();
         Block into =
-                new LentBlock(ByteBuffer.allocateDirect(BlockPool.BLOCK_BYTES).position(BlockPool.HEADER_BYTES));
+                new MissedBlock(ByteBuffer.allocateDirect(BlockPool.BLOCK_BYTES).position(BlockPool.HEADER_BYTES));
         source.read(span, into, (readSpan, block, error) -> {
             if (error != null) {
                 result.completeExceptionally(error);
@@ -153,10 +153,10 @@ public abstract class StorageHarness {
     }
 
     /** A block that is missed when nobody gives it back. */
-    private final class LentBlock implements Block {
+    private final class MissedBlock implements Block {
         private final CountedBlock block;
 
-        LentBlock(ByteBuffer memory) {
+        MissedBlock(ByteBuffer memory) {
             this.block = new CountedBlock(memory);
         }
 
@@ -190,7 +190,7 @@ public abstract class StorageHarness {
         @Override
         public Block tryAcquire(int bytes) {
             blocksOut.incrementAndGet();
-            return new LentBlock(ByteBuffer.allocateDirect(Math.max(bytes, BLOCK_BYTES)));
+            return new MissedBlock(ByteBuffer.allocateDirect(Math.max(bytes, BLOCK_BYTES)));
         }
 
         @Override
