@@ -9,6 +9,7 @@ public final class CountedBlock implements Block {
     private final ByteBuffer memory;
     private final AtomicInteger references = new AtomicInteger(1);
 
+    /** One reference is out. */
     public CountedBlock(ByteBuffer memory) {
         this.memory = memory;
     }
@@ -35,6 +36,7 @@ public final class CountedBlock implements Block {
         return references.get() <= 0;
     }
 
+    /** References that are out; below zero when one was given back too often. */
     public int references() {
         return references.get();
     }
