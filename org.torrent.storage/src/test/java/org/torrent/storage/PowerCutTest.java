@@ -46,6 +46,9 @@ class PowerCutTest {
         private BitSet durable = new BitSet();
         private boolean faulty;
         private boolean rechecked;
+        private long epoch;
+        private Downloader heard;
+        private TorrentStorage storage;
 
         Story(long seed) {
             random = new Random(seed);
@@ -75,7 +78,7 @@ class PowerCutTest {
 
         private void live(End end) throws StorageException {
             Bench bench = new Bench(disk, random.nextLong());
-            Downloader heard = new Downloader(torrent, disk, random);
+            heard = new Downloader(torrent, disk, random);
             if (end != End.CLOSE && random.nextBoolean()) {
                 disk.faults().dieAt(disk.faults().calls() + random.nextInt(150));
             }
@@ -85,12 +88,12 @@ class PowerCutTest {
                 FaultPlan.Fault[] kinds = FaultPlan.Fault.values();
                 disk.faults().failAt(disk.faults().calls() + random.nextInt(120), kinds[random.nextInt(kinds.length)]);
             }
-            TorrentStorage storage = null;
+            storage = null;
             try {
-                storage = begin(bench, heard);
+                storage = begin(bench);
                 int actions = random.nextInt(120);
                 for (int i = 0; i < actions; i++) {
-                    act(bench, storage, heard);
+                    act(bench);
                 }
             } catch (FaultPlan.Death death) {
                 // in the middle of something
@@ -98,12 +101,12 @@ class PowerCutTest {
             disk.faults().dieAt(Long.MAX_VALUE);
             disk.faults().failAt(-1, null);
             assertThat(heard.errors.isEmpty() || faulty).isTrue();
-            end(end, bench, storage, heard);
+            end(end, bench);
         }
 
-        private TorrentStorage begin(Bench bench, Downloader heard) throws StorageException {
-            TorrentStorage storage = open(bench, heard);
-            storage.check(random.nextInt(10) == 0);
+        private TorrentStorage begin(Bench bench) throws StorageException {
+            TorrentStorage opened = open(bench);
+            opened.check(random.nextInt(10) == 0);
             bench.loops.runAll();
             if (faulty) {
                 bench.loops.advance(1_100_000_000);
@@ -112,19 +115,31 @@ class PowerCutTest {
             BitSet missing = (BitSet) (heard.lost > 0 ? durable : promised).clone(); // lost: a force failed meanwhile
             missing.andNot(heard.verified);
             assertThat(missing.stream()).as("promised pieces that are missing").isEmpty();
-            return storage;
+            return opened;
         }
 
-        private TorrentStorage open(Bench bench, Downloader heard) throws StorageException {
+        private TorrentStorage open(Bench bench) throws StorageException {
             try {
-                return bench.open(torrent, heard);
+                return bench.open(torrent, epoch, heard);
             } catch (StorageException e) {
                 assertThat(faulty).as(e.getMessage()).isTrue();
-                return bench.open(torrent, heard);
+                return bench.open(torrent, epoch, heard);
             }
         }
 
-        private void act(Bench bench, TorrentStorage storage, Downloader heard) {
+        /** Another owner takes the torrent, whatever the one before is in the middle of. */
+        private void takeOver(Bench bench) throws StorageException {
+            durable = (BitSet) heard.durable.clone();
+            promised = faulty || rechecked ? durable : (BitSet) heard.verified.clone();
+            Downloader before = heard;
+            heard = new Downloader(torrent, disk, random);
+            epoch++;
+            storage = begin(bench);
+            assertThat(before.durable).as("what the owner of before heard").isEqualTo(durable);
+            rechecked = false;
+        }
+
+        private void act(Bench bench) throws StorageException {
             switch (random.nextInt(12)) {
                 case 0 -> bench.loops.advance(random.nextInt(1_500_000_000));
                 case 1 -> bench.loops.runAll();
@@ -133,6 +148,8 @@ class PowerCutTest {
                     if (random.nextInt(20) == 0) {
                         rechecked = true;
                         storage.check(random.nextBoolean());
+                    } else if (random.nextInt(15) == 0) {
+                        takeOver(bench);
                     }
                 }
                 case 4, 5, 6 -> steps(bench, random.nextInt(30));
@@ -146,7 +163,7 @@ class PowerCutTest {
             }
         }
 
-        private void end(End end, Bench bench, TorrentStorage storage, Downloader heard) throws StorageException {
+        private void end(End end, Bench bench) throws StorageException {
             switch (end) {
                 case POWER_CUT -> {
                     bench.loops.kill();
@@ -162,7 +179,7 @@ class PowerCutTest {
                     disk.processDied();
                 }
                 default -> {
-                    close(bench, storage);
+                    close(bench);
                     assertThat(bench.pool.lentBytes()).isZero();
                     assertThat(disk.openFiles()).isZero();
                     durable = (BitSet) heard.durable.clone();
@@ -174,7 +191,7 @@ class PowerCutTest {
             }
         }
 
-        private void close(Bench bench, TorrentStorage storage) throws StorageException {
+        private void close(Bench bench) throws StorageException {
             try {
                 bench.get(random.nextBoolean() ? storage.close() : storage.flush());
                 bench.get(bench.storage.close());
@@ -187,8 +204,8 @@ class PowerCutTest {
         private void finish() throws StorageException {
             faulty = false;
             Bench bench = new Bench(disk, random.nextLong());
-            Downloader heard = new Downloader(torrent, disk, random);
-            TorrentStorage storage = begin(bench, heard);
+            heard = new Downloader(torrent, disk, random);
+            storage = begin(bench);
             for (int i = 0; heard.durable.cardinality() < torrent.layout().pieceCount(); i++) {
                 assertThat(i).as("rounds").isLessThan(200);
                 while (heard.writeOne(storage, bench.pool, 0)) {

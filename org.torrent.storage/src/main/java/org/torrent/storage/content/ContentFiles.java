@@ -32,12 +32,12 @@ public final class ContentFiles {
     private final UnforcedFiles unforced;
 
     /** The files of a torrent under its root; names are checked, the disk is not touched. */
-    public ContentFiles(FileSystemPort system, FileCache cache, ContentRoot root, TorrentContent content)
+    public ContentFiles(FileSystemPort system, FileCache cache, ContentRoot root, List<FileEntry> entries)
             throws StorageException {
         this.system = system;
         this.cache = cache;
         this.root = root;
-        this.entries = content.files();
+        this.entries = entries;
         this.map = map(entries);
         this.unforced = new UnforcedFiles(system, cache, root);
         for (FileEntry entry : entries) {

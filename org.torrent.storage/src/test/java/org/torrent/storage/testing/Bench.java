@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import org.torrent.model.BlockRequest;
 import org.torrent.spi.buffer.Block;
 import org.torrent.spi.storage.StorageException;
+import org.torrent.spi.storage.StorageRequest;
 import org.torrent.spi.storage.TorrentStorage;
 import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
@@ -50,7 +51,12 @@ public final class Bench {
 
     /** Opens. */
     public TorrentStorage open(TestTorrent torrent, Recorder recorder) throws StorageException {
-        return get(storage.open(torrent.content(), directory, recorder));
+        return open(torrent, 0, recorder);
+    }
+
+    /** Opens for an owner. */
+    public TorrentStorage open(TestTorrent torrent, long epoch, Recorder recorder) throws StorageException {
+        return get(storage.open(new StorageRequest(torrent.content(), directory, epoch), pool, recorder));
     }
 
     /** Opens and checks. */

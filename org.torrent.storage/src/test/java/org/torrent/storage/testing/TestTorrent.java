@@ -1,17 +1,19 @@
 package org.torrent.storage.testing;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
-import org.torrent.model.InfoHash;
+import org.torrent.model.PieceHasher;
 import org.torrent.model.PieceLayout;
+import org.torrent.model.PieceVerifier;
+import org.torrent.model.TorrentId;
 import org.torrent.model.metainfo.FileEntry;
-import org.torrent.storage.content.TorrentContent;
+import org.torrent.model.metainfo.MetainfoWriter;
+import org.torrent.spi.storage.TorrentContent;
 
 /** A torrent with random bytes, made without a .torrent. */
 public final class TestTorrent {
@@ -52,9 +54,7 @@ public final class TestTorrent {
 
     /** What the storage is told. */
     public TorrentContent content() {
-        byte[] name = sha1(data, 0, data.length);
-        return new TorrentContent(
-                InfoHash.of(name), layout(), files, (piece, sha1) -> Arrays.equals(sha1, hash(piece)));
+        return new TorrentContent(TorrentId.of(hash(data)), layout(), files, new Verifier());
     }
 
     /** Pieces. */
@@ -117,17 +117,26 @@ public final class TestTorrent {
         return path;
     }
 
-    private byte[] hash(int piece) {
-        return sha1(data, (int) layout().pieceStart(piece), layout().pieceLength(piece));
+    private static byte[] hash(byte[] bytes) {
+        PieceHasher hasher = MetainfoWriter.hashing().hasher(0, null);
+        hasher.update(ByteBuffer.wrap(bytes));
+        return hasher.finish();
     }
 
-    private static byte[] sha1(byte[] bytes, int offset, int length) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-1");
-            digest.update(bytes, offset, length);
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+    private final class Verifier implements PieceVerifier {
+        @Override
+        public int hashBytes() {
+            return MetainfoWriter.hashing().hashBytes();
+        }
+
+        @Override
+        public PieceHasher hasher(int piece, PieceHasher spare) {
+            return MetainfoWriter.hashing().hasher(piece, spare);
+        }
+
+        @Override
+        public boolean matches(int piece, byte[] found) {
+            return Arrays.equals(found, hash(piece(piece)));
         }
     }
 }

@@ -80,10 +80,17 @@ public abstract class StorageHarness {
             storage = start();
         }
         TorrentStorage opened =
-                get(storage.open(new StorageRequest(torrent.metainfo(), directory()), new CountingPool(), listener));
+                get(storage.open(StorageRequest.of(torrent.metainfo(), directory()), new CountingPool(), listener));
         opened.check(false);
         await("the check ends", () -> listener.checked() != null);
         return opened;
+    }
+
+    /** Opens the torrent for another owner. */
+    final CompletionStage<TorrentStorage> reopen(long epoch, RecordingListener listener) {
+        StorageRequest request =
+                StorageRequest.of(torrent.metainfo(), directory()).inEpoch(epoch);
+        return storage.open(request, new CountingPool(), listener);
     }
 
     final void restart() throws Exception {

@@ -1,7 +1,7 @@
 package org.torrent.testkit.torrent;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +9,8 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.torrent.model.BlockRequest;
 import org.torrent.model.InfoHash;
+import org.torrent.model.PieceHasher;
+import org.torrent.model.PieceHashing;
 import org.torrent.model.PieceLayout;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.model.metainfo.MetainfoException;
@@ -56,22 +58,15 @@ public final class TestTorrent {
     }
 
     private static byte[] hashes(byte[] payload, int pieceBytes) {
-        int pieces = (payload.length + pieceBytes - 1) / pieceBytes;
-        byte[] hashes = new byte[pieces * 20];
-        for (int i = 0; i < pieces; i++) {
-            MessageDigest digest = sha1();
-            digest.update(payload, i * pieceBytes, Math.min(pieceBytes, payload.length - i * pieceBytes));
-            System.arraycopy(digest.digest(), 0, hashes, i * 20, 20);
+        PieceHashing hashing = MetainfoWriter.hashing();
+        ByteArrayOutputStream hashes = new ByteArrayOutputStream();
+        PieceHasher hasher = null;
+        for (int start = 0; start < payload.length; start += pieceBytes) {
+            hasher = hashing.hasher(start / pieceBytes, hasher);
+            hasher.update(ByteBuffer.wrap(payload, start, Math.min(pieceBytes, payload.length - start)));
+            hashes.writeBytes(hasher.finish());
         }
-        return hashes;
-    }
-
-    private static MessageDigest sha1() {
-        try {
-            return MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return hashes.toByteArray();
     }
 
     /** What the .torrent file says. */
@@ -107,6 +102,8 @@ public final class TestTorrent {
 
     /** Whether a piece's bytes are the right ones. */
     public boolean isRight(int piece, byte[] bytes) {
-        return metainfo.hashMatches(piece, sha1().digest(bytes));
+        PieceHasher hasher = metainfo.verifier().hasher(piece, null);
+        hasher.update(ByteBuffer.wrap(bytes));
+        return metainfo.verifier().matches(piece, hasher.finish());
     }
 }
