@@ -124,7 +124,13 @@ public final class Session implements TorrentSession {
                 providers::storage,
                 providers::sources,
                 listeners::port,
-                randomness::newGenerator);
+                randomness::newGenerator,
+                new SlotShares(
+                        mailbox,
+                        clock,
+                        loops,
+                        settings.loops(),
+                        settings.budgets().unchokeSlots())::of);
         this.removal = new TorrentRemoval(table, records, alerts);
         this.lives = new TorrentLives(services, plugins, loops, new HandleHost());
         this.earlier = new EarlierRun(records, this::activePluginNames, mailbox, alerts, this::resume);

@@ -33,6 +33,12 @@ final class TorrentLoops {
         return loops.get(number % loops.size());
     }
 
+    /** The place of a loop, from 0; another loop may have it by now. */
+    synchronized int place(EventLoop loop) {
+        int place = loops.indexOf(loop);
+        return place < 0 ? abandoned.indexOf(loop) % loops.size() : place;
+    }
+
     /** Another loop takes the place of one that is stuck; the same one again when that was given up before. */
     synchronized EventLoop replace(EventLoop stuck) {
         int place = loops.indexOf(stuck);

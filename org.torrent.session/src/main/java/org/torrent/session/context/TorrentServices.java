@@ -1,16 +1,19 @@
 package org.torrent.session.context;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.torrent.model.PeerId;
 import org.torrent.session.alert.Alerts;
+import org.torrent.session.budget.LoopSlots;
 import org.torrent.session.net.PeerDialer;
 import org.torrent.session.peer.WireSetup;
 import org.torrent.spi.buffer.BlockPool;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.Clock;
+import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.storage.Storage;
 
 /**
@@ -27,6 +30,7 @@ import org.torrent.spi.storage.Storage;
  * @param sources ways to find peers
  * @param listenPort where peers reach us, 0 for nowhere
  * @param random a new source of randomness
+ * @param slots the unchoke slots of a loop's torrents; asked on the session loop
  */
 public record TorrentServices(
         Clock clock,
@@ -39,7 +43,8 @@ public record TorrentServices(
         Supplier<Storage> storage,
         Supplier<List<PeerSource>> sources,
         IntSupplier listenPort,
-        Supplier<RandomGenerator> random) {
+        Supplier<RandomGenerator> random,
+        Function<EventLoop, LoopSlots> slots) {
     /** Monotonic time in nanoseconds. */
     public long nowNanos() {
         return clock.nowNanos();
