@@ -47,7 +47,7 @@ class SlotSwarmTest {
             assertThat(seeding).allMatch(handle -> served(handle) > 0);
             assertThat(seeding.stream().mapToInt(SlotSwarmTest::served).sum()).isLessThanOrEqualTo(SLOTS);
         }
-        swarm.stop();
+        swarm.runtimes.forEach(SimRuntime::stop);
     }
 
     private static int served(TorrentHandle seeding) {
