@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.torrent.model.metainfo.FileEntry;
 import org.torrent.storage.file.FileSlot;
-import org.torrent.storage.file.FileSystemPort;
-import org.torrent.storage.file.FileSystemPort.Kind;
-import org.torrent.storage.file.FileSystemPort.OpenFile;
+import org.torrent.spi.file.FileSystemPort;
+import org.torrent.spi.file.FileSystemPort.Kind;
+import org.torrent.spi.file.FileSystemPort.OpenFile;
 
 /** One file of a torrent, opened by its real path. */
 final class ContentFile extends FileSlot {

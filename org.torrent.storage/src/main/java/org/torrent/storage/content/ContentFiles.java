@@ -15,8 +15,8 @@ import org.torrent.storage.content.FileMap.Segment;
 import org.torrent.storage.file.Faults;
 import org.torrent.storage.file.FileCache;
 import org.torrent.storage.file.FileHandle;
-import org.torrent.storage.file.FileSystemPort;
-import org.torrent.storage.file.FileSystemPort.Kind;
+import org.torrent.spi.file.FileSystemPort;
+import org.torrent.spi.file.FileSystemPort.Kind;
 
 /** A torrent's bytes, addressed by their offset in the concatenation of all files. Reads may come from any thread. */
 public final class ContentFiles {
@@ -171,13 +171,22 @@ public final class ContentFiles {
         for (Segment segment : map.segments(offset, length)) {
             if (!segment.padding()) {
                 ContentFile slot = slot(segment.file());
-                try {
-                    unforced.add(slot, root.locate(slot.entry().path()));
-                } catch (IOException e) {
-                    throw Faults.of("find", slot.path(), e);
-                }
+                unforced.add(slot, located(slot));
             }
         }
+    }
+
+    /** Tried again when it failed: an error that passes must not cost a piece that is there. */
+    private Path located(ContentFile slot) throws StorageException {
+        IOException failure = null;
+        for (int attempt = 0; attempt < LOOK_ATTEMPTS; attempt++) {
+            try {
+                return root.locate(slot.entry().path());
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        throw Faults.of("find", slot.path(), failure);
     }
 
     /** Makes the files that have no bytes, where they are missing. The writer's. */

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import org.torrent.model.metainfo.FileEntry;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.file.Faults;
-import org.torrent.storage.file.FileSystemPort;
-import org.torrent.storage.file.FileSystemPort.Kind;
+import org.torrent.spi.file.FileSystemPort;
+import org.torrent.spi.file.FileSystemPort.Kind;
 
 /** Removes a torrent's own files, and its directories as far as nothing else is in them. */
 final class ContentRemoval {

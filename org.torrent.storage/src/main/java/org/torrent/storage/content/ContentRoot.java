@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.file.Directories;
 import org.torrent.storage.file.Faults;
-import org.torrent.storage.file.FileSystemPort;
-import org.torrent.storage.file.FileSystemPort.Kind;
+import org.torrent.spi.file.FileSystemPort;
+import org.torrent.spi.file.FileSystemPort.Kind;
 
 /**
  * Where a torrent's files are, and the only place that turns its names into paths. The user's directory is made

@@ -2,6 +2,7 @@ package org.torrent.storage.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.torrent.spi.file.FileSystemPort;
 
 /** An open file on loan from a {@link FileCache}, to be given back. The counters are guarded by the cache. */
 public final class FileHandle {

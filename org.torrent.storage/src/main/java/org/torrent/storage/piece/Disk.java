@@ -11,7 +11,7 @@ import org.torrent.spi.runtime.Threads;
 import org.torrent.storage.Limits;
 import org.torrent.storage.file.Directories;
 import org.torrent.storage.file.FileCache;
-import org.torrent.storage.file.FileSystemPort;
+import org.torrent.spi.file.FileSystemPort;
 
 /**
  * What all torrents of a session share: the file system, the loops and the budgets.

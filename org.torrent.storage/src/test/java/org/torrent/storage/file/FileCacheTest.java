@@ -8,12 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.torrent.storage.file.FileSystemPort.OpenFile;
-import org.torrent.storage.testing.FaultPlan;
-import org.torrent.storage.testing.SimDisk;
+import org.torrent.spi.file.FileSystemPort.OpenFile;
+import org.torrent.testkit.ports.disk.DiskFault;
+import org.torrent.testkit.ports.disk.FaultPlan;
+import org.torrent.testkit.ports.disk.SimDisk;
 
 class FileCacheTest {
-    private final SimDisk disk = new SimDisk();
+    private final SimDisk disk = new SimDisk(1);
     private final FileCache cache = new FileCache(2);
 
     private Slot slot(String name) {
@@ -53,7 +54,9 @@ class FileCacheTest {
         Slot a = slot("a");
         write(a);
         write(slot("b"));
-        disk.faults().failAt(disk.faults().calls(), FaultPlan.Fault.IO_ERROR);
+        FaultPlan faults = new FaultPlan();
+        faults.failAt(disk.calls() + 1, DiskFault.IO_ERROR);
+        disk.faults(faults);
         write(slot("c"));
 
         assertThatThrownBy(() -> cache.force(a)).hasMessage("Input/output error");

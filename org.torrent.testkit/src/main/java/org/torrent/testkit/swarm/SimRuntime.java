@@ -20,12 +20,12 @@ import org.torrent.session.SessionSettings;
 import org.torrent.session.torrent.TorrentSettings;
 import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
-import org.torrent.testkit.disk.SimDisk;
+import org.torrent.testkit.ports.disk.SimDisk;
 import org.torrent.testkit.ports.net.SimHost;
 import org.torrent.testkit.ports.net.SimTransport;
 import org.torrent.testkit.ports.sim.SimProcess;
 import org.torrent.testkit.ports.sim.Simulation;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /**
  * A machine with the shipped session and storage on it, wired as in a container but by hand. The disk outlives the

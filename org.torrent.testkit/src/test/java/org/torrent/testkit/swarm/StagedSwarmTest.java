@@ -12,7 +12,7 @@ import org.torrent.session.peer.StageFactory;
 import org.torrent.testkit.stage.BucketStage;
 import org.torrent.testkit.stage.GreetingStage;
 import org.torrent.testkit.stage.XorStage;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** Whole sessions whose connections' bytes pass stages: a negotiation, then a cipher, above it a rate limit. */
 class StagedSwarmTest {

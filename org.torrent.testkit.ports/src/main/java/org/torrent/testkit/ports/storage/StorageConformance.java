@@ -1,4 +1,4 @@
-package org.torrent.testkit.conformance;
+package org.torrent.testkit.ports.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -15,7 +15,6 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
-import org.torrent.model.metainfo.MetainfoWriter;
 import org.torrent.spi.storage.HashedFiles;
 import org.torrent.spi.storage.Storage;
 import org.torrent.spi.storage.StorageException;
@@ -188,10 +187,10 @@ public abstract class StorageConformance extends StorageHarness {
         TorrentStorage opened = open(listener);
         writeAll(opened);
         get(opened.close());
-        await("all blocks are back", () -> blocksOut.get() == 0);
+        await("all blocks are back", () -> pool.lentBlocks() == 0);
         BlockRequest span = torrent.layout().block(0, 0);
         opened.write(span, block(torrent.bytes(span)));
-        await("a late one is given back", () -> blocksOut.get() == 0);
+        await("a late one is given back", () -> pool.lentBlocks() == 0);
     }
 
     @Test
@@ -214,17 +213,17 @@ public abstract class StorageConformance extends StorageHarness {
         write(older, 0);
         CompletionStage<TorrentStorage> opened = reopen(1, listener());
         BlockRequest span = torrent.layout().block(1, 0);
-        int out = blocksOut.get();
+        int out = pool.lentBlocks();
         assertThatIllegalStateException().isThrownBy(() -> older.write(span, block(torrent.bytes(span))));
         assertThatIllegalStateException().isThrownBy(() -> read(older, span));
-        assertThat(blocksOut.get()).as("blocks of void calls").isLessThanOrEqualTo(out);
+        assertThat(pool.lentBlocks()).as("blocks of void calls").isLessThanOrEqualTo(out);
         assertThatIllegalStateException().isThrownBy(() -> older.check(false));
         assertThatIllegalStateException().isThrownBy(older::queuedBytes);
         assertThatIllegalStateException().isThrownBy(older::flush);
         assertThatIllegalStateException().isThrownBy(older::close);
         assertThatIllegalStateException().isThrownBy(older::delete);
         get(opened);
-        await("the older one's blocks are back", () -> blocksOut.get() == 0);
+        await("the older one's blocks are back", () -> pool.lentBlocks() == 0);
     }
 
     @Test
@@ -294,12 +293,12 @@ public abstract class StorageConformance extends StorageHarness {
         writeAll(opened);
         await("every piece is verified", () -> listener.verified().size() == pieces);
         get(opened.flush());
-        HashedFiles hashed = get(storage.hash(file(4), PIECE_BYTES, MetainfoWriter.hashing(), (done, total) -> {}));
+        HashedFiles hashed = get(storage.hash(file(4), PIECE_BYTES, told(torrent).verifier(), (done, total) -> {}));
         assertThat(hashed.singleFile()).isTrue();
         assertThat(hashed.name()).isEqualTo(file(4).getFileName().toString());
         assertThat(hashed.files()).hasSize(1);
         assertThat(hashed.files().get(0).lengthBytes()).isEqualTo(200_000);
-        assertThat(hashed.pieces()).hasSize(20 * ((200_000 + PIECE_BYTES - 1) / PIECE_BYTES));
+        assertThat(hashed.pieces()).hasSize(told(torrent).verifier().hashBytes() * ((200_000 + PIECE_BYTES - 1) / PIECE_BYTES));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.torrent.testkit.disk;
+package org.torrent.storage;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import org.torrent.spi.storage.Storage;
 import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
 import org.torrent.storage.file.NioFileSystem;
-import org.torrent.testkit.conformance.StorageConformance;
+import org.torrent.testkit.ports.storage.StorageConformance;
 import org.torrent.testkit.ports.Waiting;
 
 /** The shipped storage on this machine's disk and threads. */

@@ -1,12 +1,12 @@
-package org.torrent.testkit.disk;
+package org.torrent.testkit.ports.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.file.Path;
-import org.torrent.storage.file.FileSystemPort.OpenFile;
-import org.torrent.testkit.disk.DiskCall.Operation;
+import org.torrent.spi.file.FileSystemPort.OpenFile;
+import org.torrent.testkit.ports.disk.DiskCall.Operation;
 
 /** An open file. It outlives its name, but not its process. */
 final class SimOpenFile implements OpenFile {
@@ -84,6 +84,9 @@ final class SimOpenFile implements OpenFile {
 
     @Override
     public void close() {
+        if (!closed && epoch == disk.epoch()) {
+            disk.closed();
+        }
         closed = true;
     }
 

@@ -1,4 +1,4 @@
-package org.torrent.testkit.disk;
+package org.torrent.testkit.ports.disk;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -7,14 +7,15 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
-import org.torrent.storage.file.FileSystemPort;
-import org.torrent.testkit.disk.DiskCall.Operation;
+import org.torrent.spi.file.FileSystemPort;
+import org.torrent.testkit.ports.disk.DiskCall.Operation;
 
 /**
  * A disk in memory that is as unreliable as a real one may be, behind the storage's own file port.
@@ -24,6 +25,9 @@ import org.torrent.testkit.disk.DiskCall.Operation;
  * can be made to fail, by number for exhaustive sweeps. No symbolic links. For one thread at a time.
  */
 public final class SimDisk implements FileSystemPort {
+    private static final Set<Operation> NEEDS_ROOM =
+            EnumSet.of(Operation.WRITE, Operation.CREATE_DIRECTORY, Operation.RENAME);
+
     private final SimDirectory root = new SimDirectory();
     private final Random random;
     private final Set<Path> locks = new HashSet<>();
@@ -33,6 +37,8 @@ public final class SimDisk implements FileSystemPort {
     private long usedBytes;
     private long calls;
     private int epoch;
+    private int openFiles;
+    private boolean readOnly;
 
     /** An empty disk whose accidents follow from the seed. */
     public SimDisk(long seed) {
@@ -79,6 +85,16 @@ public final class SimDisk implements FileSystemPort {
         capacityBytes = bytes;
     }
 
+    /** Whether nothing may be made anywhere. */
+    public void readOnly(boolean value) {
+        readOnly = value;
+    }
+
+    /** Files open now. */
+    public int openFiles() {
+        return openFiles;
+    }
+
     /** How many calls were made so far. */
     public long calls() {
         return calls;
@@ -87,19 +103,48 @@ public final class SimDisk implements FileSystemPort {
     /** The machine loses power and starts again: files are closed, locks gone, and what was not forced may be, too. */
     public void cutPower() {
         kill();
-        root.cutPower(random);
+        cutPower(root, new HashSet<>());
         usedBytes = root.bytes();
+    }
+
+    /** Also what is out of reach now but may be back then. */
+    private void cutPower(Object node, Set<Object> seen) {
+        if (!seen.add(node)) {
+            return;
+        }
+        if (node instanceof SimDirectory directory) {
+            List<Object> below = directory.nodes();
+            directory.cutPower(random);
+            below.forEach(each -> cutPower(each, seen));
+        } else {
+            ((SimFile) node).cutPower(random);
+        }
     }
 
     /** The process is killed: its files are closed, its locks gone, what it wrote stays. */
     public void kill() {
         epoch++;
+        openFiles = 0;
         locks.clear();
     }
 
-    /** The bytes programs see in a file. */
-    public byte[] content(Path file) throws IOException {
-        return file(file).content();
+    /** The bytes programs see in a file; null when there is none. */
+    public byte[] content(Path path) {
+        return find(path) instanceof SimFile file ? file.content() : null;
+    }
+
+    /** Whether there is such a file or directory. */
+    public boolean exists(Path path) {
+        return find(path) != null;
+    }
+
+    /** What a file would hold after a power cut that keeps only what was forced; null when it would not be there. */
+    public byte[] platter(Path path) {
+        Object node = root;
+        for (Path name : path) {
+            node = node instanceof SimDirectory directory ? directory.durable(name.toString()) : null;
+        }
+        return node instanceof SimFile file ? file.platter() : null;
     }
 
     /** Flips a bit, as failing hardware does. */
@@ -109,7 +154,7 @@ public final class SimDisk implements FileSystemPort {
 
     @Override
     public OpenFile open(Path path, boolean write) throws IOException {
-        DiskFault fault = call(Operation.OPEN, path);
+        DiskFault fault = call(Operation.OPEN, path, write && find(path) == null);
         Object node = find(path);
         if (node instanceof SimDirectory) {
             throw new FileSystemException(path.toString(), null, "Is a directory");
@@ -122,6 +167,7 @@ public final class SimDisk implements FileSystemPort {
             node = new SimFile();
             parent(path).put(name(path), node);
         }
+        openFiles++;
         return new SimOpenFile(this, path, (SimFile) node, write);
     }
 
@@ -149,7 +195,7 @@ public final class SimDisk implements FileSystemPort {
 
     @Override
     public boolean writable(Path directory) {
-        return find(directory) instanceof SimDirectory;
+        return !readOnly && find(directory) instanceof SimDirectory;
     }
 
     @Override
@@ -238,8 +284,16 @@ public final class SimDisk implements FileSystemPort {
         pace.run();
     }
 
+    void closed() {
+        openFiles--;
+    }
+
     DiskFault call(Operation operation, Path path) {
-        return faults.apply(new DiskCall(++calls, operation, path));
+        return call(operation, path, NEEDS_ROOM.contains(operation));
+    }
+
+    private DiskFault call(Operation operation, Path path, boolean needsRoom) {
+        return faults.apply(new DiskCall(++calls, operation, path, needsRoom));
     }
 
     /** Takes space for a file that grows. */
