@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.osgi.annotation.versioning.ProviderType;
+import org.torrent.api.Alert;
+import org.torrent.api.AlertCategory;
 
 /** No statics that hold services, no code in the extension API, no container in the API bundles. */
 class ShapeTest {
@@ -62,6 +64,18 @@ class ShapeTest {
                 .should()
                 .haveNameMatching(".*Impl|.*\\.I[A-Z][a-z]\\w*")
                 .because("a name says what sets the class apart: DiskStorage, not StorageImpl; Storage, not IStorage")
+                .check(Bundles.CLASSES);
+    }
+
+    @Test
+    void alerts_shouldHaveDefinedNames() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.torrent.ext.metadata..", "org.torrent.example..", "org.torrent.api..")
+                .should()
+                .callMethod(Alert.class, "of", AlertCategory.class, String.class, String.class)
+                .because("the session's alerts are a contract with scripts: a new one is a line in AlertType, which"
+                        + " docs/console-json.md lists; names of their own are for plugins")
                 .check(Bundles.CLASSES);
     }
 

@@ -23,8 +23,9 @@ import org.torrent.itest.bundle.FailingPlugin;
  * @param plugin its class, copied into the bundle with the classes nested in it
  */
 record PluginBundle(String symbolicName, String version, String pluginName, int ranking, Class<?> plugin) {
+    private static final String MINOR = ";version=\"[0.1,0.2)\""; // 0.x: the next minor version may differ
     private static final String IMPORTS =
-            "org.torrent.ext.api;version=\"0.1\",org.torrent.model;version=\"0.1\",org.torrent.model.bencode;version=\"0.1\"";
+            "org.torrent.ext.api" + MINOR + ",org.torrent.model" + MINOR + ",org.torrent.model.bencode" + MINOR;
     private static final String EXTENDER = "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.3))\"";
     private static final String COMPONENT = "OSGI-INF/plugin.xml";
 

@@ -109,6 +109,14 @@ final class Shipped {
                 .orElseThrow(() -> new AssertionError("no " + prefix + " in " + folder));
     }
 
+    /** Our own jars among those that the launcher starts. */
+    static List<Path> ownJars() {
+        return Stream.of("boot", "deployer", "bundle")
+                .flatMap(folder -> jars(Path.of(System.getProperty("torrent.dist"), folder)).stream())
+                .filter(jar -> jar.getFileName().toString().startsWith("org.torrent."))
+                .toList();
+    }
+
     private static List<Path> jars(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".jar"))

@@ -3,14 +3,14 @@ package org.torrent.session;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -29,59 +29,59 @@ import org.torrent.api.TorrentSession;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.model.PeerId;
 import org.torrent.model.TorrentId;
-import org.torrent.protocol.Handshake;
 import org.torrent.session.alert.Alerts;
 import org.torrent.session.buffer.DirectBlockPool;
+import org.torrent.session.context.TorrentFacts;
+import org.torrent.session.context.TorrentServices;
+import org.torrent.session.mailbox.Mailbox;
+import org.torrent.session.mailbox.Ownership;
+import org.torrent.session.mailbox.SessionInput;
+import org.torrent.session.mailbox.TorrentInput;
 import org.torrent.session.net.Listeners;
 import org.torrent.session.net.TransportDialer;
 import org.torrent.session.net.TransportEntry;
-import org.torrent.session.peer.Learned;
 import org.torrent.session.peer.StageFactory;
-import org.torrent.session.peer.WireConnection;
 import org.torrent.session.peer.WireLimits;
-import org.torrent.session.peer.WireOwner;
 import org.torrent.session.peer.WireSetup;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginsOfSession;
 import org.torrent.session.plugin.host.PluginRuntime;
 import org.torrent.session.torrent.Handle;
 import org.torrent.session.torrent.Torrent;
-import org.torrent.session.torrent.TorrentServices;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.runtime.Randomness;
 import org.torrent.spi.runtime.Threads;
 import org.torrent.spi.storage.Storage;
-import org.torrent.spi.transport.ConnectionHandler;
 import org.torrent.spi.transport.Transport;
 
 /**
- * The session. Knows no container: providers and plugins are handed to it and taken away, by any thread. What it owns
- * itself is changed on the session loop; a torrent's state only ever on that torrent's loop.
+ * The session: where its parts meet. Knows no container: providers and plugins are handed to it and taken away, by any
+ * thread. What it owns itself is changed on the session loop; a torrent's state only ever on that torrent's loop.
  */
 public final class Session implements TorrentSession {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final long CLOSE_MILLIS = 8_000;
-    private static final long HANDSHAKE_NANOS = 10_000_000_000L;
+    private static final long LOOP_MILLIS = 1_000;
 
     private final Clock clock;
     private final SessionSettings settings;
     private final DirectBlockPool pool;
     private final Alerts alerts;
-    private final EventLoop sessionLoop;
-    private final List<EventLoop> loops = new ArrayList<>();
+    private final Mailbox<SessionInput> mailbox;
+    private final TorrentLoops loops;
     private final PluginsOfSession plugins;
     private final Providers providers = new Providers();
-    private final ResumeStore resume = new ResumeStore(providers);
-    private final WireSetup wires;
     private final Listeners listeners;
     private final TorrentServices services;
-    private final TorrentTable<Handle> torrents = new TorrentTable<>();
-    private final Map<TorrentId, CompletableFuture<Void>> removals = new ConcurrentHashMap<>();
+    private final TorrentTable<Handle> table = new TorrentTable<>();
+    private final ResumeStore records = new ResumeStore(providers);
+    private final TorrentRemoval removal;
+    private final TorrentLives lives;
+    private final EarlierRun earlier;
     private final AtomicInteger numbers = new AtomicInteger();
     private final long startedNanos;
-    private boolean resumed; // session loop only
     private final AtomicReference<CompletableFuture<Void>> stopped = new AtomicReference<>();
     private volatile boolean closed;
     private volatile StageFactory stages = StageFactory.NONE;
@@ -93,23 +93,18 @@ public final class Session implements TorrentSession {
         this.startedNanos = clock.nowNanos();
         this.pool = new DirectBlockPool(settings.poolBytes());
         this.alerts = new Alerts(clock, threads);
-        this.sessionLoop = threads.newLoop("torrent-session");
-        for (int i = 1; i <= settings.loops(); i++) {
-            loops.add(threads.newLoop("torrent-loop-" + i));
-        }
+        EventLoop loop = threads.newLoop("torrent-session");
+        this.mailbox = new Mailbox<>(loop, new Ownership("the session", loop, 1));
+        this.loops = new TorrentLoops(threads, settings.loops());
         this.plugins = new PluginRuntime(
-                threads,
-                clock,
-                new SessionLoopForPlugins(sessionLoop),
-                alerts::post,
-                pluginData,
-                PluginLimits.defaults());
-        this.wires = new WireSetup(pool, WireLimits.defaults(), (remote, outgoing) -> stages.stages(remote, outgoing));
-        this.listeners = new Listeners(settings.listen(), settings.transports(), this::accept, alerts);
+                threads, clock, new SessionLoopForPlugins(mailbox), alerts::post, pluginData, PluginLimits.defaults());
+        WireSetup wires =
+                new WireSetup(pool, WireLimits.defaults(), (remote, outgoing) -> stages.stages(remote, outgoing));
+        this.listeners = new Listeners(
+                settings.listen(), settings.transports(), new Incoming(wires, table, mailbox, () -> !closed), alerts);
         this.services = new TorrentServices(
                 clock,
                 pool,
-                plugins,
                 alerts,
                 PeerIds.random(randomness.newGenerator()),
                 settings.torrents(),
@@ -118,8 +113,10 @@ public final class Session implements TorrentSession {
                 providers::storage,
                 providers::sources,
                 listeners::port,
-                randomness::newGenerator,
-                this::save);
+                randomness::newGenerator);
+        this.removal = new TorrentRemoval(table, records, alerts);
+        this.lives = new TorrentLives(services, plugins, loops, new HandleHost());
+        this.earlier = new EarlierRun(records, this::activePluginNames, mailbox, alerts, this::resume);
     }
 
     // ---- providers and plugins --------------------------------------------------------------------------------------
@@ -132,21 +129,20 @@ public final class Session implements TorrentSession {
     /** A transport came. */
     public void addTransport(TransportEntry entry) {
         providers.transports().add(entry);
-        sessionLoop.execute(this::transportChanged);
+        mailbox.post(SessionInput.TRANSPORTS, this::transportsChanged);
     }
 
     /** A transport leaves. */
     public void removeTransport(Transport transport) {
         providers.transports().remove(transport);
-        sessionLoop.execute(this::transportChanged);
+        mailbox.post(SessionInput.TRANSPORTS, this::transportsChanged);
     }
 
-    private void transportChanged() {
-        if (closed) {
-            return;
+    private void transportsChanged() {
+        if (!closed) {
+            listeners.follow(providers.transports());
+            each(Torrent::transportsChanged);
         }
-        listeners.follow(providers.transports());
-        each(Torrent::providersChanged);
     }
 
     /** A storage came; with the first one the torrents of an earlier run are read, see {@link #resumeTorrents}. */
@@ -170,13 +166,20 @@ public final class Session implements TorrentSession {
     /** A peer source came. */
     public void addPeerSource(PeerSource source) {
         providers.mutableSources().add(source);
-        each(Torrent::providersChanged);
+        each(Torrent::sourcesChanged);
     }
 
     /** A peer source leaves. */
     public void removePeerSource(PeerSource source) {
         providers.mutableSources().remove(source);
-        each(Torrent::providersChanged);
+        each(Torrent::sourcesChanged);
+    }
+
+    private void each(Consumer<Torrent> change) {
+        for (Handle handle : table.all()) {
+            Torrent torrent = handle.torrent();
+            torrent.mailbox().post(TorrentInput.PROVIDERS, () -> change.accept(torrent));
+        }
     }
 
     /** What the bytes of connections pass that open from now on. */
@@ -189,35 +192,6 @@ public final class Session implements TorrentSession {
         return plugins;
     }
 
-    // ---- connections ------------------------------------------------------------------------------------------------
-
-    /** On an I/O thread. */
-    private ConnectionHandler accept(InetSocketAddress remote) {
-        if (closed) {
-            return null;
-        }
-        WireConnection wire = WireConnection.accepted(wires, this::find, remote);
-        sessionLoop.schedule(
-                () -> {
-                    if (!wire.isAttached()) {
-                        wire.close("no handshake in time");
-                    }
-                },
-                HANDSHAKE_NANOS);
-        return wire;
-    }
-
-    private Handle handleOf(Torrent torrent) {
-        Handle handle = torrents.find(torrent.id());
-        return handle == null || handle.torrent() != torrent ? null : handle;
-    }
-
-    /** On an I/O thread. */
-    private WireOwner find(Handshake handshake, Learned learned) {
-        Handle handle = torrents.inSwarm(handshake.infoHash());
-        return handle == null ? null : handle.torrent().wires();
-    }
-
     // ---- torrents ---------------------------------------------------------------------------------------------------
 
     @Override
@@ -225,21 +199,12 @@ public final class Session implements TorrentSession {
         checkOpen();
         CompletableFuture<TorrentHandle> added = new CompletableFuture<>();
         TorrentId id = parameters.id();
-        removalOf(id).whenComplete((v, error) -> sessionLoop.execute(() -> add(id, parameters, added)));
+        removal.after(id).whenComplete((v, error) -> mailbox.post(SessionInput.ADD, () -> add(id, parameters, added)));
         return added;
     }
 
-    /** Complete when the last torrent of that id has left. */
-    private CompletableFuture<Void> removalOf(TorrentId id) {
-        return removals.entrySet().stream()
-                .filter(removal -> removal.getKey().sharesHash(id))
-                .findFirst()
-                .map(Map.Entry::getValue)
-                .orElseGet(() -> CompletableFuture.completedFuture(null));
-    }
-
     private void add(TorrentId id, AddTorrent parameters, CompletableFuture<TorrentHandle> added) {
-        Handle known = torrents.find(id);
+        Handle known = table.find(id);
         if (closed) {
             added.completeExceptionally(new TorrentException("the session is closed"));
         } else if (known != null) {
@@ -247,50 +212,35 @@ public final class Session implements TorrentSession {
             added.complete(known);
         } else {
             Handle handle = insert(id, parameters);
-            save(handle.torrent())
-                    .whenComplete((v, error) -> handle.torrent().loop().execute(() -> added.complete(handle)));
+            save(handle).whenComplete((v, error) -> TorrentLives.post(handle, torrent -> added.complete(handle)));
         }
     }
 
     private Handle insert(TorrentId id, AddTorrent parameters) {
-        int number = numbers.incrementAndGet();
-        EventLoop loop = loops.get(number % loops.size());
-        Torrent torrent = new Torrent(services, loop, parameters, id, number);
-        Handle handle = new Handle(torrent, this::remove, () -> save(torrent));
-        torrents.put(handle);
+        Handle handle = lives.first(new TorrentFacts(id, numbers.incrementAndGet(), parameters));
+        table.put(handle);
         alerts.post(AlertType.ADD_TORRENT, id, () -> "added " + id, Map.of());
-        loop.execute(parameters.paused() ? torrent::pause : torrent::start);
+        TorrentLives.begin(handle, parameters.paused());
         return handle;
     }
 
-    private CompletionStage<Void> remove(Torrent torrent, boolean deleteData) {
-        CompletableFuture<Void> removed = new CompletableFuture<>();
-        removals.put(torrent.id(), removed);
-        removed.whenComplete((v, error) -> removals.remove(torrent.id(), removed));
-        torrent.loop().execute(() -> torrent.remove(deleteData).whenComplete((v, error) -> {
-            Handle handle = handleOf(torrent);
-            boolean isFirst = handle != null && torrents.remove(handle); // it may be there anew
-            CompletionStage<Void> forgotten =
-                    isFirst ? resume.remove(torrent.id()) : CompletableFuture.completedFuture(null);
-            forgotten.whenComplete((done, ignored) -> {
-                alerts.post(AlertType.TORRENT_REMOVED, torrent.id(), () -> "removed " + torrent.id(), Map.of());
-                if (error == null) {
-                    removed.complete(null);
-                } else {
-                    removed.completeExceptionally(new TorrentException(error.getMessage(), error));
-                }
-            });
-        }));
-        return removed;
+    /** What handles ask the session for. */
+    private final class HandleHost implements Handle.Host {
+        @Override
+        public CompletionStage<Void> remove(Handle handle, boolean deleteData) {
+            return removal.remove(handle, deleteData);
+        }
+
+        @Override
+        public void changed(Handle handle) {
+            save(handle);
+        }
     }
 
-    private CompletionStage<Void> save(Torrent torrent) {
-        return resume.save(new ResumeRecord(
-                torrent.id(),
-                torrent.number(),
-                torrent.currentParameters(),
-                activePluginNames(),
-                torrent.resumePeers()));
+    private CompletionStage<Void> save(Handle handle) {
+        Torrent torrent = handle.torrent();
+        return records.save(new ResumeRecord(
+                handle.id(), handle.number(), torrent.toResume(), activePluginNames(), torrent.resumePeers()));
     }
 
     private List<String> activePluginNames() {
@@ -308,54 +258,50 @@ public final class Session implements TorrentSession {
      * @return whether there is nothing left to wait for
      */
     public CompletionStage<Boolean> resumeTorrents(boolean isLast) {
-        Storage storage = providers.storage();
-        if (storage == null) {
-            return CompletableFuture.completedFuture(false);
-        }
-        return resume.loadAll(storage).thenApplyAsync(records -> resume(records, isLast), sessionLoop);
+        return earlier.resume(providers.storage(), isLast);
     }
 
-    private boolean resume(List<ResumeRecord> records, boolean isLast) {
-        if (resumed || closed) {
-            return true;
+    private void resume(ResumeRecord record) {
+        if (!closed && table.find(record.id()) == null) {
+            Handle handle = insert(record.id(), record.parameters());
+            TorrentLives.post(handle, torrent -> torrent.remember(record.peers()));
         }
-        List<String> missing = ResumeRecord.missingPlugins(records, activePluginNames());
-        if (!missing.isEmpty() && !isLast) {
-            return false;
-        }
-        resumed = true;
-        if (!missing.isEmpty()) {
-            String names = String.join(", ", missing);
-            alerts.post(AlertType.PLUGIN_MISSING, null, () -> "torrents start without " + names, Map.of());
-        }
-        for (ResumeRecord record : records) {
-            if (torrents.find(record.id()) == null) {
-                Torrent torrent = insert(record.id(), record.parameters()).torrent();
-                torrent.loop().execute(() -> torrent.remember(record.peers()));
+    }
+
+    /**
+     * Gives up the loop that a torrent lives on, which is stuck, and lets the torrent and all others of that loop live
+     * again on a new one. Any thread.
+     *
+     * @param why for people
+     * @return completes when they were rebuilt
+     */
+    public CompletionStage<Void> rebuild(TorrentId id, String why) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        mailbox.post(SessionInput.REBUILD, () -> {
+            Handle stuck = table.find(id);
+            if (stuck != null && !closed) {
+                EventLoop loop = stuck.torrent().mailbox().loop();
+                for (Handle handle : table.all()) {
+                    if (handle.torrent().mailbox().loop() == loop) {
+                        lives.again(handle, why);
+                    }
+                }
             }
-        }
-        return true;
-    }
-
-    private void each(Consumer<Torrent> action) {
-        for (Handle handle : torrents.all()) {
-            Torrent torrent = handle.torrent();
-            torrent.loop().execute(() -> action.accept(torrent));
-        }
+            done.complete(null);
+        });
+        return done;
     }
 
     // ---- what front ends see ----------------------------------------------------------------------------------------
 
     @Override
     public List<TorrentHandle> torrents() {
-        List<TorrentHandle> all = new ArrayList<>(torrents.all());
-        all.sort(Comparator.comparingInt(TorrentHandle::number));
-        return all;
+        return List.copyOf(table.all());
     }
 
     @Override
     public Optional<TorrentHandle> find(TorrentId id) {
-        return Optional.ofNullable(torrents.find(id));
+        return Optional.ofNullable(table.find(id));
     }
 
     @Override
@@ -376,10 +322,8 @@ public final class Session implements TorrentSession {
 
     @Override
     public SessionSnapshot snapshot() {
-        List<TorrentSnapshot> all =
-                torrents.all().stream().map(Handle::snapshot).toList();
-        long upSeconds = TimeUnit.NANOSECONDS.toSeconds(clock.nowNanos() - startedNanos);
-        return Totals.of(all, pool, upSeconds);
+        List<TorrentSnapshot> all = table.all().stream().map(Handle::snapshot).toList();
+        return Totals.of(all, pool, TimeUnit.NANOSECONDS.toSeconds(clock.nowNanos() - startedNanos));
     }
 
     @Override
@@ -406,7 +350,7 @@ public final class Session implements TorrentSession {
         if (stopped.compareAndSet(null, new CompletableFuture<>())) {
             closed = true;
             plugins.abort();
-            sessionLoop.execute(this::stopAll); // behind whatever was about to add a torrent or to listen
+            mailbox.post(SessionInput.STOP, this::stopAll); // behind whatever was about to add a torrent or to listen
         }
         return stopped.get();
     }
@@ -414,11 +358,10 @@ public final class Session implements TorrentSession {
     private void stopAll() {
         listeners.close();
         List<CompletableFuture<Void>> stops = new ArrayList<>();
-        for (Handle handle : torrents.all()) {
+        for (Handle handle : table.all()) {
             CompletableFuture<Void> end = new CompletableFuture<>();
             stops.add(end);
-            Torrent torrent = handle.torrent();
-            torrent.loop().execute(() -> save(torrent)
+            TorrentLives.post(handle, torrent -> save(handle)
                     .thenCombine(torrent.shutdown("the session ends"), (saved, shut) -> shut)
                     .whenComplete((v, error) -> end.complete(null)));
         }
@@ -432,20 +375,14 @@ public final class Session implements TorrentSession {
             stop().toCompletableFuture().get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             LOG.warn("Not every torrent stopped within {} ms", CLOSE_MILLIS);
         }
         plugins.close();
         alerts.close();
-        for (EventLoop loop : loops) {
-            end(loop);
-        }
-        end(sessionLoop);
-    }
-
-    private static void end(EventLoop loop) {
-        if (!loop.shutdown(1_000)) {
-            LOG.warn("{} still runs", loop.name());
+        loops.shutdown(LOOP_MILLIS);
+        if (!mailbox.loop().shutdown(LOOP_MILLIS)) {
+            LOG.warn("{} still runs", mailbox.loop().name());
         }
     }
 

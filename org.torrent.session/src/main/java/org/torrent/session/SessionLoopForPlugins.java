@@ -1,29 +1,30 @@
 package org.torrent.session;
 
+import org.torrent.session.mailbox.Mailbox;
+import org.torrent.session.mailbox.SessionInput;
 import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.PluginCall;
-import org.torrent.spi.runtime.EventLoop;
 
 /** The session loop as the plugin runtime sees it. */
 final class SessionLoopForPlugins implements EngineSession {
-    private final EventLoop loop;
+    private final Mailbox<SessionInput> mailbox;
 
-    SessionLoopForPlugins(EventLoop loop) {
-        this.loop = loop;
+    SessionLoopForPlugins(Mailbox<SessionInput> mailbox) {
+        this.mailbox = mailbox;
     }
 
     @Override
     public void post(PluginCall call, Runnable task) {
-        loop.execute(task);
+        mailbox.post(SessionInput.PLUGINS, task);
     }
 
     @Override
     public Runnable postLater(PluginCall call, Runnable task, long delayNanos) {
-        return loop.schedule(task, delayNanos)::cancel;
+        return mailbox.later(SessionInput.PLUGINS, delayNanos, task)::cancel;
     }
 
     @Override
     public boolean inLoop() {
-        return loop.inLoop();
+        return mailbox.inLoop();
     }
 }

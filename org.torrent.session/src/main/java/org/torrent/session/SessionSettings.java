@@ -3,8 +3,8 @@ package org.torrent.session;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.torrent.session.budget.BudgetSettings;
+import org.torrent.session.context.TorrentSettings;
 import org.torrent.session.net.DialStrategy;
-import org.torrent.session.torrent.TorrentSettings;
 
 /**
  * What the user can set for the session.

@@ -1,6 +1,8 @@
 package org.torrent.session;
 
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.torrent.api.TorrentHandle;
@@ -44,8 +46,10 @@ final class TorrentTable<H extends TorrentHandle> {
         return torrents.remove(handle.id(), handle);
     }
 
-    /** All, in no order. */
-    Collection<H> all() {
-        return torrents.values();
+    /** All, in the order of their numbers. */
+    List<H> all() {
+        List<H> all = new ArrayList<>(torrents.values());
+        all.sort(Comparator.comparingInt(TorrentHandle::number));
+        return all;
     }
 }

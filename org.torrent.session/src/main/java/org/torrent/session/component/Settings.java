@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.torrent.session.SessionSettings;
+import org.torrent.session.context.TorrentSettings;
 import org.torrent.session.net.DialStrategy;
-import org.torrent.session.torrent.TorrentSettings;
 
 /** Turns configuration and framework properties into settings, and refuses what makes no sense. */
 final class Settings {

@@ -157,7 +157,7 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
         }
         WireOwner o = owner;
         if (o != null) {
-            o.loop().execute(() -> o.onOpen(this));
+            o.onOpen(this);
         }
     }
 
@@ -215,14 +215,14 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
         }
         WireOwner o = owner;
         if (o != null) {
-            o.loop().execute(() -> o.onClosed(this, reason));
+            o.onClosed(this, reason);
         }
     }
 
     private void onRoom() {
         WireOwner o = owner;
         if (o != null) {
-            o.loop().execute(() -> o.onRoom(this));
+            o.onRoom(this);
         }
     }
 
@@ -256,7 +256,7 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
                 resume(MAILBOX);
             }
         }
-        o.loop().execute(() -> o.onBatch(this, batch));
+        o.onBatch(this, batch);
     }
 
     private void attach(Handshake handshake) {
@@ -270,7 +270,7 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
             owner = o;
         }
         WireOwner found = o;
-        found.loop().execute(() -> found.onHandshake(this, handshake));
+        found.onHandshake(this, handshake);
     }
 
     /** What the stages are between. */

@@ -1,13 +1,9 @@
 package org.torrent.session.peer;
 
 import org.torrent.protocol.Handshake;
-import org.torrent.spi.runtime.EventLoop;
 
-/** The torrent a connection belongs to. Every {@code on} method is called on {@link #loop}. */
+/** The torrent a connection belongs to. Called by any thread, in order; must not block. */
 public interface WireOwner {
-    /** The torrent's loop; any thread. */
-    EventLoop loop();
-
     /** A dialled connection is up; our handshake is to be sent. */
     void onOpen(PeerWire wire);
 

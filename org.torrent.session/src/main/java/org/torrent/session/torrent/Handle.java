@@ -7,46 +7,67 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.torrent.api.FileSnapshot;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.model.TorrentId;
 import org.torrent.model.metainfo.Metainfo;
+import org.torrent.session.mailbox.TorrentInput;
 
-/** One torrent as front ends see it: commands are posted to its loop, answers are snapshots. Any thread. */
+/**
+ * One torrent as front ends see it, whichever loop it lives on: commands are posted to its loop, answers are snapshots. Any
+ * thread.
+ */
 public final class Handle implements TorrentHandle {
-    private final Torrent torrent;
-    private final BiFunction<Torrent, Boolean, CompletionStage<Void>> remover;
-    private final Runnable changed;
+    private final TorrentId id;
+    private final int number;
+    private final FinishPromise finish;
+    private final Host host;
+    private volatile Torrent torrent;
 
-    /**
-     * A handle.
-     *
-     * @param remover what the session does to remove it
-     * @param changed a pause or resume must survive a restart
-     */
-    public Handle(Torrent torrent, BiFunction<Torrent, Boolean, CompletionStage<Void>> remover, Runnable changed) {
-        this.torrent = torrent;
-        this.remover = remover;
-        this.changed = changed;
+    /** What a handle needs of the session. Any thread. */
+    public interface Host {
+        /** Removes the torrent. */
+        CompletionStage<Void> remove(Handle handle, boolean deleteData);
+
+        /** A pause or a resume must survive a restart. */
+        void changed(Handle handle);
     }
 
-    /** The torrent itself. */
+    /** A handle of a torrent that is in its first life. */
+    public Handle(Torrent torrent, FinishPromise finish, Host host) {
+        this.id = torrent.facts().id();
+        this.number = torrent.facts().number();
+        this.finish = finish;
+        this.host = host;
+        this.torrent = torrent;
+    }
+
+    /** The torrent in its present life. */
     public Torrent torrent() {
         return torrent;
     }
 
+    /** The torrent begins another life. */
+    public void torrent(Torrent next) {
+        torrent = next;
+    }
+
+    /** The promise of its end, for another life. */
+    public FinishPromise finish() {
+        return finish;
+    }
+
     @Override
     public TorrentId id() {
-        return torrent.id();
+        return id;
     }
 
     @Override
     public int number() {
-        return torrent.number();
+        return number;
     }
 
     @Override
@@ -56,63 +77,65 @@ public final class Handle implements TorrentHandle {
 
     @Override
     public List<PeerSnapshot> peers() {
-        return torrent.published().peers();
+        return torrent.peers();
     }
 
     @Override
     public List<FileSnapshot> files() {
-        return torrent.published().files();
+        return torrent.files();
     }
 
     @Override
     public Optional<Metainfo> metainfo() {
-        return torrent.metainfo();
+        return torrent.facts().metainfo();
     }
 
     @Override
     public void connect(Collection<InetSocketAddress> peers) {
         List<InetSocketAddress> copy = new ArrayList<>(peers);
-        torrent.loop().execute(() -> torrent.peers().connect(copy));
+        Torrent now = torrent;
+        now.mailbox().post(TorrentInput.COMMAND, () -> now.connect(copy));
     }
 
     @Override
     public CompletionStage<Void> pause() {
-        return posted(torrent::pause);
+        return posted(Torrent::pause);
     }
 
     @Override
     public CompletionStage<Void> resume() {
-        return posted(() -> {
-            torrent.start();
+        return posted(now -> {
+            now.start();
             return CompletableFuture.completedFuture(null);
         });
     }
 
     @Override
     public CompletionStage<Void> recheck() {
-        return posted(() -> {
-            torrent.recheck();
+        return posted(now -> {
+            now.recheck();
             return CompletableFuture.completedFuture(null);
         });
     }
 
     @Override
     public CompletionStage<Void> remove(boolean deleteData) {
-        return remover.apply(torrent, deleteData);
+        return host.remove(this, deleteData);
     }
 
     @Override
     public CompletionStage<Void> finished() {
-        return torrent.finished();
+        return finish.stage();
     }
 
-    private CompletionStage<Void> posted(Supplier<CompletionStage<Void>> command) {
+    private CompletionStage<Void> posted(Function<Torrent, CompletionStage<Void>> command) {
+        Torrent now = torrent;
         CompletableFuture<Void> done = new CompletableFuture<>();
-        torrent.loop().execute(() -> {
+        now.mailbox().post(TorrentInput.COMMAND, () -> {
             try {
-                command.get().whenComplete((v, error) -> done.complete(null));
-                if (torrent.phase() != Phase.GONE) { // a removed torrent must not come back with a restart
-                    changed.run();
+                command.apply(now).whenComplete((v, error) -> done.complete(null));
+                if (!now.isGone()) { // a removed torrent must not come back with a restart
+                    host.changed(this);
                 }
             } catch (RuntimeException e) {
                 done.completeExceptionally(e);

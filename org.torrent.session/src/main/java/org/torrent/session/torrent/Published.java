@@ -6,28 +6,37 @@ import org.torrent.api.FileSnapshot;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.model.Bitfield;
+import org.torrent.session.connection.PeerConnection;
+import org.torrent.session.life.LifeState;
+import org.torrent.session.peers.Connections;
+import org.torrent.session.pieces.TorrentContents;
+import org.torrent.session.pieces.TorrentPieces;
 
 /** What readers on any thread see of a torrent: immutable, replaced by the torrent's loop each second and at each change. */
 final class Published {
-    private final Torrent torrent;
     private final SnapshotMaker maker;
+    private final TorrentContents contents;
+    private final Connections connections;
     private volatile TorrentSnapshot snapshot;
     private volatile List<PeerSnapshot> peers = List.of();
     private volatile List<InetSocketAddress> dialable = List.of();
     private volatile Bitfield pieces;
 
-    Published(Torrent torrent) {
-        this.torrent = torrent;
-        this.maker = new SnapshotMaker(torrent);
+    Published(SnapshotMaker maker, TorrentContents contents, Connections connections) {
+        this.maker = maker;
+        this.contents = contents;
+        this.connections = connections;
     }
 
     /** On the torrent's loop, or before it has started. */
-    void update(Phase phase, String reason) {
-        Download download = torrent.download();
-        snapshot = maker.make(phase, reason, torrent.nowNanos());
-        peers = maker.peers();
-        dialable = torrent.peers().dialable();
-        pieces = download == null ? null : download.picker().haves().copy();
+    void update(LifeState life, long nowNanos) {
+        TorrentPieces open = contents.pieces();
+        snapshot = maker.torrent(life, nowNanos);
+        peers = connections.peers().all().stream()
+                .map(PeerConnection::published)
+                .toList();
+        dialable = connections.peers().dialable();
+        pieces = open == null ? null : open.picker().haves().copy();
     }
 
     TorrentSnapshot torrent() {

@@ -3,67 +3,69 @@ package org.torrent.session.torrent;
 import java.util.List;
 import org.torrent.api.FileSnapshot;
 import org.torrent.api.FileSnapshotBuilder;
-import org.torrent.api.PeerSnapshot;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.api.TorrentSnapshotBuilder;
-import org.torrent.api.TorrentState;
 import org.torrent.model.Bitfield;
 import org.torrent.model.PieceLayout;
 import org.torrent.model.metainfo.FileEntry;
 import org.torrent.model.metainfo.Metainfo;
+import org.torrent.session.context.TorrentFacts;
+import org.torrent.session.context.TransferRates;
+import org.torrent.session.life.LifeState;
+import org.torrent.session.peers.Connections;
+import org.torrent.session.pieces.PieceCounts;
+import org.torrent.session.pieces.TorrentContents;
 
-/** Makes the immutable views of a torrent. On the torrent's loop. */
+/** Makes the immutable views of a torrent. On the torrent's loop, but for {@link #files}. */
 final class SnapshotMaker {
-    private final Torrent torrent;
+    private final TorrentFacts facts;
+    private final TransferRates rates;
+    private final TorrentContents contents;
+    private final Connections connections;
 
-    SnapshotMaker(Torrent torrent) {
-        this.torrent = torrent;
+    SnapshotMaker(TorrentFacts facts, TransferRates rates, TorrentContents contents, Connections connections) {
+        this.facts = facts;
+        this.rates = rates;
+        this.contents = contents;
+        this.connections = connections;
     }
 
-    TorrentSnapshot make(Phase phase, String reason, long nowNanos) {
-        Metainfo metainfo = torrent.metainfo().orElse(null);
-        Progress progress =
-                torrent.contents() == null ? Progress.NONE : torrent.contents().progress();
-        boolean noTransport = phase.active && !torrent.services().dialer().canDial();
+    TorrentSnapshot torrent(LifeState life, long nowNanos) {
+        Metainfo metainfo = facts.metainfo().orElse(null);
+        PieceCounts counts = contents.counts();
         long total = metainfo == null ? -1 : metainfo.layout().totalBytes();
-        return TorrentSnapshotBuilder.of(torrent.id())
-                .number(torrent.number())
-                .name(torrent.name())
-                .directory(torrent.parameters().directory())
-                .state(noTransport ? TorrentState.WAITING : phase.state)
-                .reason(noTransport ? "no transport: start the bundle org.torrent.wire" : reason)
+        return TorrentSnapshotBuilder.of(facts.id())
+                .number(facts.number())
+                .name(facts.name())
+                .directory(facts.parameters().directory())
+                .state(life.phase().state())
+                .reason(life.reason())
                 .totalBytes(total)
-                .wantedBytes(progress.wantedBytes() < 0 ? total : progress.wantedBytes())
-                .doneBytes(progress.doneBytes())
+                .wantedBytes(counts.wantedBytes() < 0 ? total : counts.wantedBytes())
+                .doneBytes(counts.doneBytes())
                 .pieceCount(metainfo == null ? -1 : metainfo.layout().pieceCount())
-                .piecesDone(progress.pieces())
-                .piecesDurable(torrent.contents().durablePieces())
-                .checkedPieces(torrent.contents().checkedPieces())
-                .downloadRate(phase.active ? torrent.downloadRate().bytesPerSecond(nowNanos) : 0)
-                .uploadRate(phase.active ? torrent.uploadRate().bytesPerSecond(nowNanos) : 0)
-                .downloadedBytes(torrent.downloadRate().total())
-                .uploadedBytes(torrent.uploadRate().total())
-                .wastedBytes(progress.wastedBytes())
-                .peers(torrent.peers() == null ? 0 : torrent.peers().connected().size())
-                .seeds(torrent.peers() == null ? 0 : torrent.peers().seeds())
-                .knownPeers(torrent.peers() == null ? 0 : torrent.peers().list().size())
-                .label(torrent.parameters().label().orElse(null))
+                .piecesDone(counts.pieces())
+                .piecesDurable(contents.durablePieces())
+                .checkedPieces(contents.checkedPieces())
+                .downloadRate(life.isRunning() ? rates.down().bytesPerSecond(nowNanos) : 0)
+                .uploadRate(life.isRunning() ? rates.up().bytesPerSecond(nowNanos) : 0)
+                .downloadedBytes(rates.down().total())
+                .uploadedBytes(rates.up().total())
+                .wastedBytes(counts.wastedBytes())
+                .peers(connections.peers().size())
+                .seeds(connections.peers().seeds())
+                .knownPeers(connections.known())
+                .label(facts.parameters().label().orElse(null))
                 .build();
-    }
-
-    List<PeerSnapshot> peers() {
-        return torrent.peers().connected().stream()
-                .map(peer -> peer.port.snapshot())
-                .toList();
     }
 
     /** Any thread; pieces are those verified, or null. */
     List<FileSnapshot> files(Bitfield pieces) {
-        Metainfo metainfo = torrent.metainfo().orElse(null);
+        Metainfo metainfo = facts.metainfo().orElse(null);
         if (metainfo == null) {
             return List.of();
         }
-        List<Integer> wanted = Metadata.wantedFiles(torrent.parameters(), metainfo);
+        List<Integer> wanted = facts.wantedFiles();
         return metainfo.files().stream()
                 .map(file -> FileSnapshotBuilder.of(file.index(), file.path())
                         .originalPath(file.rawPath())

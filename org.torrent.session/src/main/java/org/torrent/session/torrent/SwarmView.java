@@ -5,73 +5,98 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.torrent.api.AlertDetail;
 import org.torrent.api.AlertType;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.model.InfoHash;
 import org.torrent.model.PeerId;
+import org.torrent.session.context.TorrentAlerts;
+import org.torrent.session.context.TorrentFacts;
+import org.torrent.session.context.TorrentServices;
+import org.torrent.session.mailbox.Mailbox;
+import org.torrent.session.mailbox.TorrentInput;
 import org.torrent.spi.peers.Swarm;
 
 /** One torrent as a peer source sees it. Any thread. */
 final class SwarmView implements Swarm {
-    private final Torrent torrent;
+    private final TorrentServices services;
+    private final TorrentFacts facts;
+    private final TorrentAlerts alerts;
+    private final Mailbox<TorrentInput> mailbox;
+    private final Supplier<TorrentSnapshot> snapshot;
+    private final BiConsumer<Collection<InetSocketAddress>, Integer> found;
     private final int source;
 
-    SwarmView(Torrent torrent, int source) {
-        this.torrent = torrent;
+    /** {@code found} takes endpoints and their source bit, on the torrent's loop. */
+    SwarmView(
+            TorrentServices services,
+            TorrentFacts facts,
+            TorrentAlerts alerts,
+            Mailbox<TorrentInput> mailbox,
+            Supplier<TorrentSnapshot> snapshot,
+            BiConsumer<Collection<InetSocketAddress>, Integer> found,
+            int source) {
+        this.services = services;
+        this.facts = facts;
+        this.alerts = alerts;
+        this.mailbox = mailbox;
+        this.snapshot = snapshot;
+        this.found = found;
         this.source = source;
     }
 
     @Override
     public InfoHash infoHash() {
-        return torrent.infoHash();
+        return facts.infoHash();
     }
 
     @Override
     public PeerId peerId() {
-        return torrent.services().peerId();
+        return services.peerId();
     }
 
     @Override
     public int listenPort() {
-        return torrent.services().listenPort().getAsInt();
+        return services.listenPort().getAsInt();
     }
 
     @Override
     public List<List<String>> trackers() {
-        return torrent.trackers();
+        return facts.trackers();
     }
 
     @Override
     public boolean isPrivate() {
-        return torrent.isPrivate();
+        return facts.isPrivate();
     }
 
     @Override
     public long uploadedBytes() {
-        return torrent.snapshot().uploadedBytes();
+        return snapshot.get().uploadedBytes();
     }
 
     @Override
     public long downloadedBytes() {
-        return torrent.snapshot().downloadedBytes();
+        return snapshot.get().downloadedBytes();
     }
 
     @Override
     public long leftBytes() {
-        TorrentSnapshot now = torrent.snapshot();
+        TorrentSnapshot now = snapshot.get();
         return now.wantedBytes() < 0 ? -1 : now.wantedBytes() - now.doneBytes();
     }
 
     @Override
     public void found(Collection<InetSocketAddress> peers, String origin) {
         List<InetSocketAddress> copy = new ArrayList<>(peers);
-        torrent.loop().execute(() -> torrent.peers().add(copy, source));
+        mailbox.post(TorrentInput.PEERS_FOUND, () -> found.accept(copy, source));
     }
 
     @Override
     public void failed(String origin, String message) {
-        torrent.alert(
+        alerts.post(
                 AlertType.TRACKER_ERROR,
                 () -> origin + ": " + message,
                 Map.of(AlertDetail.URL, origin, AlertDetail.REASON, message));
@@ -79,7 +104,7 @@ final class SwarmView implements Swarm {
 
     @Override
     public void succeeded(String origin, int seeds, int leechers, int peers) {
-        torrent.alert(
+        alerts.post(
                 AlertType.TRACKER_REPLY,
                 () -> origin + ": " + peers + " peers",
                 Map.of(

@@ -1,415 +1,360 @@
 package org.torrent.session.torrent;
 
 import java.net.InetSocketAddress;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.torrent.api.AddTorrent;
 import org.torrent.api.AlertDetail;
 import org.torrent.api.AlertType;
-import org.torrent.api.TorrentException;
+import org.torrent.api.FileSnapshot;
+import org.torrent.api.PeerSnapshot;
 import org.torrent.api.TorrentSnapshot;
-import org.torrent.model.Bitfield;
-import org.torrent.model.InfoHash;
-import org.torrent.model.TorrentId;
 import org.torrent.model.metainfo.Metainfo;
-import org.torrent.session.core.RateMeter;
+import org.torrent.session.context.Metadata;
+import org.torrent.session.context.TorrentAlerts;
+import org.torrent.session.context.TorrentFacts;
+import org.torrent.session.context.TorrentServices;
+import org.torrent.session.context.TransferRates;
+import org.torrent.session.life.LifeEffect;
+import org.torrent.session.life.LifeEvent;
+import org.torrent.session.life.LifeState;
+import org.torrent.session.life.Phase;
+import org.torrent.session.life.Wanted;
+import org.torrent.session.mailbox.Mailbox;
+import org.torrent.session.mailbox.TorrentInput;
 import org.torrent.session.peer.WireOwner;
+import org.torrent.session.peers.Connections;
+import org.torrent.session.peers.PeerSearches;
+import org.torrent.session.peers.SwarmHost;
+import org.torrent.session.pieces.TorrentContents;
+import org.torrent.session.pieces.TorrentPieces;
+import org.torrent.session.plugin.PluginsOfSession;
 import org.torrent.session.plugin.PluginsOfTorrent;
 import org.torrent.spi.peers.PeerSource;
-import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.storage.Storage;
+import org.torrent.spi.storage.StorageException;
 
 /**
- * One torrent: its life cycle, and the place where its parts meet. Lives on one loop; whatever is not said to be for any
- * thread is called there only.
- *
- * <pre>
- * NEW -> METADATA -> CHECKING -> DOWNLOADING <-> SEEDING      start, pause and resume: {@link #start}, {@link #pause}
- *            any of these <-> NO_STORAGE, -> ERROR, -> PAUSED
- * </pre>
+ * One life of a torrent: the place where its parts meet. Commands and effects are here, what they mean is in the parts.
+ * Lives on one loop; whatever is not said to be for any thread is called there only.
  */
 public final class Torrent {
-    private static final long TICK_NANOS = 1_000_000_000L;
-
     private final TorrentServices services;
-    private final EventLoop loop;
-    private final AddTorrent parameters;
-    private final TorrentId id;
-    private final int number;
-    private final Peers peers;
-    private final Wires wires;
+    private final Mailbox<TorrentInput> mailbox;
+    private final TorrentFacts facts;
+    private final FinishPromise finish;
+    private final Runnable metadataKnown;
+    private final TorrentAlerts alerts;
+    private final TransferRates rates = new TransferRates();
+    private final Life life;
+    private final TorrentContents contents;
+    private final Connections connections;
     private final PeerSearches searches;
-    private final Contents contents;
-    private final TorrentPluginPort port = new TorrentPluginPort(this);
-    private final RateMeter downloadRate = new RateMeter();
-    private final RateMeter uploadRate = new RateMeter();
+    private final SwarmSession swarm;
     private final Published published;
-    private volatile CompletableFuture<Void> finished = new CompletableFuture<>();
-    private volatile Metainfo metainfo;
-    private volatile boolean paused;
-    private Phase phase = Phase.NEW;
-    private String reason = "";
-    private PluginsOfTorrent extensions;
-    private EventLoop.Timer ticker;
 
-    /** A torrent that is not started yet. */
-    public Torrent(TorrentServices services, EventLoop loop, AddTorrent parameters, TorrentId id, int number) {
+    /**
+     * A torrent that is not started yet.
+     *
+     * @param metadataKnown told when a restart must know the metadata
+     */
+    public Torrent(
+            TorrentServices services,
+            PluginsOfSession registry,
+            Mailbox<TorrentInput> mailbox,
+            TorrentFacts facts,
+            FinishPromise finish,
+            Runnable metadataKnown) {
         this.services = services;
-        this.loop = loop;
-        this.parameters = parameters;
-        this.id = id;
-        this.number = number;
-        this.metainfo = parameters.metainfo().orElse(null);
-        this.paused = parameters.paused();
-        this.peers = new Peers(this);
-        this.wires = new Wires(this, peers);
-        this.searches = new PeerSearches(this);
-        this.contents = new Contents(this);
-        this.published = new Published(this);
-        published.update(phase, reason);
+        this.mailbox = mailbox;
+        this.facts = facts;
+        this.finish = finish;
+        this.metadataKnown = metadataKnown;
+        this.alerts = new TorrentAlerts(services.alerts(), facts.id());
+        Host host = new Host();
+        ContentsReactions reactions = new ContentsReactions(services, facts, alerts, finish, this::publish);
+        this.life = new Life(
+                LifeState.added(
+                        facts.metainfo().isPresent(),
+                        services.storage().get() != null,
+                        services.dialer().canDial()),
+                new Effects());
+        this.contents = new TorrentContents(services, facts, rates, alerts, mailbox, reactions);
+        this.connections = new Connections(services, facts, rates, alerts, mailbox, host);
+        this.searches = new PeerSearches(services, facts, host, this::swarmView);
+        MetadataOffers offers = new MetadataOffers(facts, alerts, mailbox, new Taker());
+        this.swarm = new SwarmSession(
+                services,
+                facts,
+                mailbox,
+                registry,
+                new TorrentDoor(facts, alerts, mailbox, offers, this::snapshot),
+                connections,
+                searches,
+                this::publish);
+        this.published = new Published(new SnapshotMaker(facts, rates, contents, connections), contents, connections);
+        reactions.tell(life, connections, searches);
+        publish();
     }
 
-    // ---- life cycle -------------------------------------------------------------------------------------------------
+    private SwarmView swarmView(int source) {
+        return new SwarmView(services, facts, alerts, mailbox, this::snapshot, connections::add, source);
+    }
+
+    // ---- commands ---------------------------------------------------------------------------------------------------
 
     /** Starts, or ends a pause or an error. */
     public void start() {
-        assertOwner();
-        if (phase.active || phase == Phase.GONE) {
-            return;
-        }
-        paused = false;
-        if (finished.isCompletedExceptionally()) {
-            finished = new CompletableFuture<>(); // an error is over: it may finish after all
-        }
-        extensions = services.plugins().open(port);
-        extensions.start();
-        alert(AlertType.TORRENT_RESUMED, () -> name() + " runs", Map.of());
-        if (metainfo == null) {
-            enter(Phase.METADATA, "");
-        } else {
-            contents.open();
-        }
-        searches.update();
-        peers.connect(Metadata.peers(parameters));
-        tick();
+        mailbox.check();
+        lookAtProviders();
+        life.happened(new LifeEvent.Want(Wanted.RUN, ""));
     }
 
-    /** Stops transferring until {@link #start}. */
-    public CompletionStage<Void> pause() {
-        assertOwner();
-        if (phase == Phase.GONE || phase == Phase.PAUSED) {
-            return contents.closed();
+    /** One may have come or gone while the torrent was on its way into the session's table. */
+    private void lookAtProviders() {
+        boolean storage = services.storage().get() != null;
+        boolean transport = services.dialer().canDial();
+        if (life.state().storage() != storage) {
+            life.happened(new LifeEvent.StorageChanged(storage));
         }
-        paused = true;
-        CompletionStage<Void> stopped = stop("the torrent is paused");
-        enter(Phase.PAUSED, "");
-        alert(AlertType.TORRENT_PAUSED, () -> name() + " is paused", Map.of());
-        return stopped;
+        if (life.state().transport() != transport) {
+            life.happened(new LifeEvent.TransportsChanged(transport));
+        }
+    }
+
+    /** Stops transferring until {@link #start}; complete when everything is flushed. */
+    public CompletionStage<Void> pause() {
+        happened(new LifeEvent.Want(Wanted.PAUSE, "the torrent is paused"));
+        return contents.closed();
     }
 
     /** Ends for good; what it knows on disk stays. */
     public CompletionStage<Void> shutdown(String why) {
-        assertOwner();
-        CompletionStage<Void> stopped = stop(why);
-        enter(Phase.GONE, "");
-        finished.completeExceptionally(new TorrentException(name() + ": " + why));
-        return stopped;
+        happened(new LifeEvent.Want(Wanted.END, why));
+        return contents.closed();
     }
 
     /** Ends for good; with {@code deleteData} its files go too. */
     public CompletionStage<Void> remove(boolean deleteData) {
-        assertOwner();
         Storage storage = services.storage().get();
         CompletionStage<Void> stopped = shutdown("the torrent was removed");
-        return deleteData && metainfo != null ? stopped.thenCompose(v -> contents.delete(storage)) : stopped;
+        boolean hasFiles = deleteData && facts.metainfo().isPresent();
+        return hasFiles ? stopped.thenCompose(v -> contents.delete(storage)) : stopped;
     }
 
-    /** What a restart adds it with: the metadata if known by now, paused or not; any thread. */
-    public AddTorrent currentParameters() {
-        Metainfo known = metainfo;
-        AddTorrent.Builder current =
-                parameters.toBuilder().peers(List.of()).paused(paused).userData(null);
-        if (known != null) {
-            current.metainfo(known).wantedFiles(Metadata.wantedFiles(parameters, known));
-        }
-        return current.build();
+    /** Hashes everything on disk again; a torrent that does not run does it with its next start. */
+    public void recheck() {
+        happened(new LifeEvent.Recheck());
     }
 
-    /** A storage provider came or went. */
-    public void storageChanged() {
-        assertOwner();
-        if (phase.active && metainfo != null) {
-            peers.dropAll("the storage changed");
-            contents.close();
-            contents.open();
-        }
+    /** The user wants these dialled now. */
+    public void connect(Collection<InetSocketAddress> endpoints) {
+        mailbox.check();
+        connections.connect(endpoints);
     }
 
     /** Peers of an earlier run: dialled when they are due. */
-    public void remember(List<InetSocketAddress> endpoints) {
-        assertOwner();
-        peers.add(endpoints, PeerSource.RESUME);
+    public void remember(Collection<InetSocketAddress> endpoints) {
+        mailbox.check();
+        connections.add(endpoints, PeerSource.RESUME);
     }
 
-    /** Whom the next run should dial: connected peers that can be, then those the caller named; any thread. */
-    public List<InetSocketAddress> resumePeers() {
-        Set<InetSocketAddress> all = new LinkedHashSet<>(published.dialable());
-        all.addAll(Metadata.peers(parameters));
-        all.removeIf(InetSocketAddress::isUnresolved);
-        return List.copyOf(all);
+    /** A storage provider came, went, or is another one. */
+    public void storageChanged() {
+        happened(new LifeEvent.StorageChanged(services.storage().get() != null));
     }
 
-    /** Hashes everything on disk again. */
-    public void recheck() {
-        assertOwner();
-        contents.distrust();
-        if (phase.active) {
-            stop("the torrent is checked again");
-            phase = Phase.NEW;
-            start();
-        } // else with the next start
+    /** A transport came or went. */
+    public void transportsChanged() {
+        happened(new LifeEvent.TransportsChanged(services.dialer().canDial()));
+        connections.redial(services.nowNanos());
     }
 
-    private CompletionStage<Void> stop(String why) {
-        peers.dropAll(why);
-        searches.stop();
-        if (extensions != null) {
-            extensions.close();
-            extensions = null;
-        }
-        if (ticker != null) {
-            ticker.cancel();
-            ticker = null;
-        }
-        return contents.close();
-    }
-
-    /** Stops in error. */
-    void fail(String why) {
-        stop(why);
-        enter(Phase.ERROR, why);
-        alert(AlertType.TORRENT_ERROR, () -> name() + ": " + why, Map.of(AlertDetail.REASON, why));
-        finished.completeExceptionally(new TorrentException(why));
-    }
-
-    /** Changes the phase; readers see it at once. */
-    void enter(Phase next, String why) {
-        Phase before = phase;
-        phase = next;
-        reason = why;
-        publish();
-        if (before.state != next.state) {
-            alert(
-                    AlertType.STATE_CHANGED,
-                    () -> name() + ": " + next.state.name().toLowerCase(java.util.Locale.ROOT),
-                    Map.of(AlertDetail.STATE, next.state.name().toLowerCase(java.util.Locale.ROOT)));
-        }
-    }
-
-    /** Offers the raw info dictionary; tells whether it was taken. Any thread. */
-    CompletionStage<Boolean> supplyMetadata(byte[] info) {
-        return MetadataIntake.offer(this, info);
-    }
-
-    /** The metadata is known. */
-    void takeMetadata(Metainfo known) {
-        metainfo = known;
-        services.changed().accept(this);
-        alert(AlertType.METADATA_RECEIVED, () -> "metadata of " + name(), Map.of(AlertDetail.NAME, name()));
-        if (known.isPrivate()) {
-            peers.dropPublic();
-            searches.update();
-        }
-        extensions.onMetadata();
-        contents.open();
-    }
-
-    /** A transport or a peer source came or went. */
-    public void providersChanged() {
-        assertOwner();
+    /** A peer source came or went. */
+    public void sourcesChanged() {
+        mailbox.check();
         searches.update();
-        peers.list().forgive(nowNanos());
-        peers.dial(nowNanos());
-        publish();
     }
 
-    private void tick() {
-        ticker = loop.schedule(this::tick, TICK_NANOS);
-        if (extensions != null) {
-            extensions.tick(nowNanos());
+    private void happened(LifeEvent event) {
+        mailbox.check();
+        life.happened(event);
+    }
+
+    // ---- what the life cycle has done -------------------------------------------------------------------------------
+
+    private final class Effects implements Life.Performer {
+        @Override
+        public void perform(LifeEffect effect) {
+            if (effect instanceof LifeEffect.StartSession) {
+                swarm.start();
+            } else if (effect instanceof LifeEffect.StopSession stop) {
+                swarm.stop(stop.why());
+            } else if (effect instanceof LifeEffect.DropPeers drop) {
+                connections.dropAll(drop.why());
+            } else if (effect instanceof LifeEffect.OpenData open) {
+                contents.open(open.distrust());
+            } else if (effect instanceof LifeEffect.CloseData) {
+                contents.close();
+            } else if (effect instanceof LifeEffect.ForgetFailure) {
+                finish.renew();
+            } else {
+                announce((LifeEffect.Announcement) effect);
+            }
         }
-        peers.tick(nowNanos());
-        publish();
+
+        private void announce(LifeEffect.Announcement effect) {
+            if (effect instanceof LifeEffect.TellResumed) {
+                alerts.post(AlertType.TORRENT_RESUMED, () -> facts.name() + " runs", Map.of());
+            } else if (effect instanceof LifeEffect.TellPaused) {
+                alerts.post(AlertType.TORRENT_PAUSED, () -> facts.name() + " is paused", Map.of());
+            } else if (effect instanceof LifeEffect.TellError error) {
+                alerts.post(
+                        AlertType.TORRENT_ERROR,
+                        () -> facts.name() + ": " + error.reason(),
+                        Map.of(AlertDetail.REASON, error.reason()));
+            } else if (effect instanceof LifeEffect.FailFinish failure) {
+                finish.fail(isGone() ? facts.name() + ": " + failure.reason() : failure.reason());
+            }
+        }
+
+        @Override
+        public void changed(LifeState before, LifeState now) {
+            publish();
+            if (before.phase().state() != now.phase().state()) {
+                String state = now.phase().state().name().toLowerCase(Locale.ROOT);
+                alerts.post(
+                        AlertType.STATE_CHANGED, () -> facts.name() + ": " + state, Map.of(AlertDetail.STATE, state));
+            }
+        }
     }
 
     // ---- what the parts see -----------------------------------------------------------------------------------------
 
-    boolean isActive() {
-        return phase.active;
+    private final class Host implements SwarmHost {
+        @Override
+        public boolean isRunning() {
+            return life.state().isRunning();
+        }
+
+        @Override
+        public boolean isSeeding() {
+            return life.state().isSeeding();
+        }
+
+        @Override
+        public TorrentPieces pieces() {
+            return contents.pieces();
+        }
+
+        @Override
+        public PluginsOfTorrent plugins() {
+            return swarm.plugins();
+        }
+
+        @Override
+        public void unreadable(StorageException error) {
+            contents.onReadError(error);
+        }
     }
 
-    Phase phase() {
-        return phase;
+    private final class Taker implements MetadataOffers.Taker {
+        @Override
+        public boolean wantsMetadata() {
+            return facts.metainfo().isEmpty() && life.state().isRunning();
+        }
+
+        @Override
+        public void takeMetadata(Metainfo known) {
+            facts.metainfo(known);
+            metadataKnown.run();
+            alerts.post(
+                    AlertType.METADATA_RECEIVED,
+                    () -> "metadata of " + facts.name(),
+                    Map.of(AlertDetail.NAME, facts.name()));
+            if (known.isPrivate()) {
+                connections.dropPublic();
+                searches.update();
+            }
+            swarm.plugins().onMetadata();
+            life.happened(new LifeEvent.MetadataKnown());
+        }
+
+        @Override
+        public void refuseMetadata(String reason) {
+            life.happened(new LifeEvent.Failed(reason));
+        }
     }
 
-    /** Everything wanted is durable. */
-    void finish() {
-        publish();
-        alert(AlertType.TORRENT_FINISHED, () -> name() + " is complete and durable", Map.of());
-        finished.complete(null);
+    private void publish() {
+        published.update(life.state(), services.nowNanos());
     }
 
-    /** Why it waits, shown with its state. */
-    void waitsFor(String why) {
-        reason = why;
-        publish();
+    // ---- any thread -------------------------------------------------------------------------------------------------
+
+    /**
+     * Takes this life's state from its loop, which is stuck: nothing enters the loop any more, whatever it still does to
+     * the torrent throws, its connections close, its searches stop.
+     */
+    public void orphan(String why) {
+        mailbox.ownership().revoke(why);
+        connections.orphan(why);
+        searches.orphan();
+        swarm.orphan();
     }
 
-    boolean isSeeding() {
-        return phase == Phase.SEEDING;
+    /** The way into its loop. */
+    public Mailbox<TorrentInput> mailbox() {
+        return mailbox;
     }
 
-    boolean wantsFrom(Bitfield bits) {
-        Download download = contents.download();
-        return bits != null
-                && download != null
-                && download.isOpen()
-                && download.picker().isInteresting(bits);
+    /** Whom its connections report to. */
+    public WireOwner inbox() {
+        return connections.inbox();
     }
 
-    void downloaded(int bytes, long nowNanos) {
-        downloadRate.add(bytes, nowNanos);
+    /** Who it is. */
+    public TorrentFacts facts() {
+        return facts;
     }
 
-    void uploaded(long bytes, long nowNanos) {
-        uploadRate.add(bytes, nowNanos);
-    }
-
-    RateMeter downloadRate() {
-        return downloadRate;
-    }
-
-    RateMeter uploadRate() {
-        return uploadRate;
-    }
-
-    /** Whom its connections report to; any thread. */
-    public WireOwner wires() {
-        return wires;
-    }
-
-    /** Connections and known endpoints. */
-    Peers peers() {
-        return peers;
-    }
-
-    /** Its pieces; null while no storage is open. */
-    Download download() {
-        return contents.download();
-    }
-
-    Contents contents() {
-        return contents;
-    }
-
-    PeerSearches searches() {
-        return searches;
-    }
-
-    PluginsOfTorrent extensions() {
-        return extensions;
-    }
-
-    TorrentServices services() {
-        return services;
-    }
-
-    /** What it was added with; any thread. */
-    public AddTorrent parameters() {
-        return parameters;
-    }
-
-    /** The metadata, once known; any thread. */
-    public Optional<Metainfo> metainfo() {
-        return Optional.ofNullable(metainfo);
-    }
-
-    /** Tracker URLs in tiers; any thread. */
-    public List<List<String>> trackers() {
-        Metainfo known = metainfo;
-        return known != null ? known.trackers() : Metadata.trackers(parameters);
-    }
-
-    boolean isPrivate() {
-        Metainfo known = metainfo;
-        return known != null && known.isPrivate();
-    }
-
-    Object userData() {
-        return parameters.userData().orElse(null);
-    }
-
-    /** Which torrent it is; any thread. */
-    public TorrentId id() {
-        return id;
-    }
-
-    /** Its name on the wire; any thread. */
-    public InfoHash infoHash() {
-        return id.infoHash();
-    }
-
-    /** Its number; any thread. */
-    public int number() {
-        return number;
-    }
-
-    /** The loop it lives on; any thread. */
-    public EventLoop loop() {
-        return loop;
-    }
-
-    /** The newest snapshot; any thread. */
+    /** The newest snapshot. */
     public TorrentSnapshot snapshot() {
         return published.torrent();
     }
 
-    /** Completes when everything wanted is durable; any thread. */
-    public CompletionStage<Void> finished() {
-        return finished.minimalCompletionStage();
+    /** The newest views of its connections. */
+    public List<PeerSnapshot> peers() {
+        return published.peers();
     }
 
-    long nowNanos() {
-        return services.clock().nowNanos();
+    /** Its files as they are now; empty while the metadata is unknown. */
+    public List<FileSnapshot> files() {
+        return published.files();
     }
 
-    String name() {
-        Metainfo known = metainfo;
-        return known != null ? known.name() : Metadata.name(parameters, id);
+    /** Whether it was removed, or the session ended. */
+    public boolean isGone() {
+        return life.state().phase() == Phase.GONE;
     }
 
-    void alert(AlertType type, Supplier<String> message, Map<AlertDetail, Object> facts) {
-        services.alerts().post(type, id, message, facts);
+    /** What a restart adds it with: the metadata if known by now, paused or not. */
+    public AddTorrent toResume() {
+        LifeState now = life.state();
+        return facts.toResume(
+                now.wanted() == Wanted.NOTHING ? facts.parameters().paused() : now.isPaused());
     }
 
-    void publish() {
-        published.update(phase, reason);
-    }
-
-    /** What readers see; any thread. */
-    Published published() {
-        return published;
-    }
-
-    private void assertOwner() {
-        if (!loop.inLoop()) {
-            throw new IllegalStateException("torrent " + id + " belongs to " + loop.name());
-        }
+    /** Whom the next run should dial: connected peers that can be, then those the caller named. */
+    public List<InetSocketAddress> resumePeers() {
+        Set<InetSocketAddress> all = new LinkedHashSet<>(published.dialable());
+        all.addAll(Metadata.peers(facts.parameters()));
+        all.removeIf(InetSocketAddress::isUnresolved);
+        return List.copyOf(all);
     }
 }

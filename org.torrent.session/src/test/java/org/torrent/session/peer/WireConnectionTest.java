@@ -13,7 +13,6 @@ import org.torrent.protocol.MessageEncoder;
 import org.torrent.session.buffer.DirectBlockPool;
 import org.torrent.spi.buffer.Block;
 import org.torrent.spi.buffer.BlockPool;
-import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.transport.Connection;
 
 class WireConnectionTest {
@@ -93,13 +92,8 @@ class WireConnectionTest {
         }
     }
 
-    /** A torrent whose loop never comes to anything. */
-    private static final class Owner implements WireOwner, EventLoop {
-        @Override
-        public EventLoop loop() {
-            return this;
-        }
-
+    /** A torrent that does nothing with what it hears. */
+    private static final class Owner implements WireOwner {
         @Override
         public void onOpen(PeerWire wire) {}
 
@@ -114,29 +108,6 @@ class WireConnectionTest {
 
         @Override
         public void onClosed(PeerWire wire, String reason) {}
-
-        @Override
-        public void execute(Runnable task) {}
-
-        @Override
-        public Timer schedule(Runnable task, long delayNanos) {
-            return () -> {};
-        }
-
-        @Override
-        public boolean inLoop() {
-            return false;
-        }
-
-        @Override
-        public String name() {
-            return "test";
-        }
-
-        @Override
-        public boolean shutdown(long timeoutMillis) {
-            return true;
-        }
     }
 
     private static final class Line implements Connection {

@@ -17,7 +17,7 @@ import org.torrent.model.BlockRequest;
 import org.torrent.model.metainfo.FileEntry;
 import org.torrent.session.Session;
 import org.torrent.session.SessionSettings;
-import org.torrent.session.torrent.TorrentSettings;
+import org.torrent.session.context.TorrentSettings;
 import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
 import org.torrent.testkit.ports.disk.SimDisk;

@@ -57,11 +57,6 @@ final class WireEnd implements WireOwner {
     }
 
     @Override
-    public EventLoop loop() {
-        return loop;
-    }
-
-    @Override
     public void onOpen(PeerWire opened) {
         greet(opened);
     }

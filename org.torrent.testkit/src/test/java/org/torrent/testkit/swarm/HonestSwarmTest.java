@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrent.api.TorrentHandle;
-import org.torrent.session.torrent.TorrentSettings;
+import org.torrent.session.context.TorrentSettings;
 import org.torrent.testkit.peer.LeechPeer;
 import org.torrent.testkit.ports.net.Path;
 import org.torrent.testkit.ports.torrent.TestTorrent;

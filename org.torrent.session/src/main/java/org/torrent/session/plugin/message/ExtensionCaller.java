@@ -70,37 +70,37 @@ public final class ExtensionCaller implements Lent {
     /** Tells it of the connection. */
     public void connected() {
         epoch.lend(this);
-        if (move(State.NEW, State.CONNECTED)) {
-            event(ExtensionHook.CONNECTED, plugin -> plugin.onPeerConnected(infoHash, remote));
+        synchronized (this) { // what is told is told in this order, whoever ends it
+            if (state == State.NEW) {
+                state = State.CONNECTED;
+                event(ExtensionHook.CONNECTED, plugin -> plugin.onPeerConnected(infoHash, remote));
+            }
         }
     }
 
-    /** Tells it that the connection is gone, once. */
+    /** Tells it that the connection is gone, once, if it knew of it. */
     void disconnected() {
         epoch.forget(this);
-        if (move(State.CONNECTED, State.ENDED)) {
-            event(ExtensionHook.DISCONNECTED, plugin -> plugin.onPeerDisconnected(infoHash, remote));
+        synchronized (this) {
+            if (state == State.CONNECTED) {
+                event(ExtensionHook.DISCONNECTED, plugin -> plugin.onPeerDisconnected(infoHash, remote));
+            }
+            state = State.ENDED;
         }
     }
 
     /** The plugin left, or leads another life: it is told nothing more. */
     void drop() {
         epoch.forget(this);
-        move(State.CONNECTED, State.ENDED);
+        synchronized (this) {
+            state = State.ENDED;
+        }
     }
 
     /** The torrent's life ended: the plugin is told as of any other end. */
     @Override
     public void revoke() {
         disconnected();
-    }
-
-    private synchronized boolean move(State from, State to) {
-        boolean moves = state == from;
-        if (moves) {
-            state = to;
-        }
-        return moves;
     }
 
     private synchronized boolean isConnected() {

@@ -3,7 +3,10 @@ package org.torrent.session.plugin.hook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,6 +45,18 @@ class HookTableTest {
                 .filteredOn(row -> row.contract() == contract)
                 .extracting(Hook::label)
                 .containsExactlyInAnyOrderElementsOf(methods);
+    }
+
+    @Test
+    void page_whenItListsTheHooks_shouldHaveTheRowsOfEachTable() throws IOException {
+        List<String> page = Files.readAllLines(Path.of("PLUGIN-RUNTIME.md"));
+        for (Hook row : rows()) {
+            assertThat(page)
+                    .as("%s.%s in PLUGIN-RUNTIME.md", row.contract().getSimpleName(), row.label())
+                    .anyMatch(line -> line.startsWith(
+                                    "| `" + ((Enum<?>) row).getDeclaringClass().getSimpleName() + "` |")
+                            && line.contains('`' + row.label() + '`'));
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.model.InfoHash;
@@ -18,6 +19,7 @@ class LoopTorrent implements EngineTorrent {
     static final InfoHash INFO_HASH = InfoHash.of(new byte[InfoHash.LENGTH]);
     static final TorrentId ID = TorrentId.v1(INFO_HASH);
 
+    final List<PluginCall> posts = new CopyOnWriteArrayList<>();
     final List<Alert> alerts = new ArrayList<>();
     final CompletableFuture<Boolean> supplied = new CompletableFuture<>();
     byte[] metadata;
@@ -35,6 +37,7 @@ class LoopTorrent implements EngineTorrent {
 
     @Override
     public void post(PluginCall call, Runnable task) {
+        posts.add(call);
         loop.execute(task);
     }
 

@@ -1,0 +1,96 @@
+package org.torrent.itest;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.Test;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
+import org.osgi.framework.VersionRange;
+
+/** What a container that does not know us reads in the manifests of what ships. */
+public class ManifestTest {
+    private static final Pattern COMMA_OUTSIDE_QUOTES = Pattern.compile(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
+    private static final Pattern OWN = Pattern.compile("(org\\.torrent[\\w.]*).*?;version=\"([^\"]+)\".*");
+
+    private record Package(String name, String version) {}
+
+    @Test
+    public void imports_shouldPromiseNothingBeyondTheMinorVersion() throws IOException {
+        int checked = 0;
+        for (Path jar : Shipped.ownJars()) {
+            for (Package imported : own(jar, Constants.IMPORT_PACKAGE)) {
+                VersionRange range = VersionRange.valueOf(imported.version());
+                Version low = range.getLeft();
+                VersionRange minor = new VersionRange(
+                        VersionRange.LEFT_CLOSED,
+                        new Version(low.getMajor(), low.getMinor(), 0),
+                        new Version(low.getMajor(), low.getMinor() + 1, 0),
+                        VersionRange.RIGHT_OPEN);
+                assertEquals(
+                        jar.getFileName() + " imports " + imported + ": its bnd.bnd must keep ${own-imports}",
+                        minor,
+                        range);
+                checked++;
+            }
+        }
+        assertTrue("imports of " + Shipped.ownJars(), checked > 20);
+    }
+
+    @Test
+    public void exports_shouldBe0UntilTheApiIsFrozen() throws IOException {
+        int checked = 0;
+        for (Path jar : Shipped.ownJars()) {
+            for (Package exported : own(jar, Constants.EXPORT_PACKAGE)) {
+                assertEquals(
+                        jar.getFileName() + " exports " + exported,
+                        0,
+                        Version.parseVersion(exported.version()).getMajor());
+                checked++;
+            }
+        }
+        assertTrue("exports of " + Shipped.ownJars(), checked > 10);
+    }
+
+    @Test
+    public void names_shouldSayWhatTheBundleIsInAForeignList() throws IOException {
+        List<String> names = new ArrayList<>();
+        for (Path jar : Shipped.ownJars()) {
+            String name = header(jar, Constants.BUNDLE_NAME);
+            assertTrue(
+                    jar.getFileName() + " is called '" + name + "': its pom's name must start with BitTorrent",
+                    name.startsWith("BitTorrent ") || name.startsWith("org.torrent"));
+            assertFalse(
+                    jar.getFileName() + " needs a Bundle-Description in its bnd.bnd",
+                    header(jar, Constants.BUNDLE_DESCRIPTION).isBlank());
+            names.add(name);
+        }
+        assertEquals("two bundles of one name", names.stream().distinct().toList(), names);
+    }
+
+    private static List<Package> own(Path jar, String header) throws IOException {
+        return Arrays.stream(COMMA_OUTSIDE_QUOTES.split(header(jar, header)))
+                .map(OWN::matcher)
+                .filter(Matcher::matches)
+                .map(clause -> new Package(clause.group(1), clause.group(2)))
+                .toList();
+    }
+
+    private static String header(Path jar, String name) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            Attributes attributes = file.getManifest().getMainAttributes();
+            String value = attributes.getValue(name);
+            return value == null ? "" : value;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.torrent.session;
+
+import java.net.InetSocketAddress;
+import java.util.function.BooleanSupplier;
+import org.torrent.protocol.Handshake;
+import org.torrent.session.mailbox.Mailbox;
+import org.torrent.session.mailbox.SessionInput;
+import org.torrent.session.peer.Learned;
+import org.torrent.session.peer.WireConnection;
+import org.torrent.session.peer.WireOwner;
+import org.torrent.session.peer.WireSetup;
+import org.torrent.session.torrent.Handle;
+import org.torrent.spi.transport.Acceptor;
+import org.torrent.spi.transport.ConnectionHandler;
+
+/** Connections that peers make, until their handshake has named a torrent of ours. I/O threads. */
+final class Incoming implements Acceptor {
+    private static final long HANDSHAKE_NANOS = 10_000_000_000L;
+
+    private final WireSetup wires;
+    private final TorrentTable<Handle> table;
+    private final Mailbox<SessionInput> mailbox;
+    private final BooleanSupplier isOpen;
+
+    Incoming(WireSetup wires, TorrentTable<Handle> table, Mailbox<SessionInput> mailbox, BooleanSupplier isOpen) {
+        this.wires = wires;
+        this.table = table;
+        this.mailbox = mailbox;
+        this.isOpen = isOpen;
+    }
+
+    @Override
+    public ConnectionHandler accept(InetSocketAddress remote) {
+        if (!isOpen.getAsBoolean()) {
+            return null;
+        }
+        WireConnection wire = WireConnection.accepted(wires, this::ownerOf, remote);
+        mailbox.later(SessionInput.HANDSHAKE_DUE, HANDSHAKE_NANOS, () -> {
+            if (!wire.isAttached()) {
+                wire.close("no handshake in time");
+            }
+        });
+        return wire;
+    }
+
+    private WireOwner ownerOf(Handshake handshake, Learned learned) {
+        Handle handle = table.inSwarm(handshake.infoHash());
+        return handle == null ? null : handle.torrent().inbox();
+    }
+}

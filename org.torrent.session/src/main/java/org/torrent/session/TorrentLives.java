@@ -1,0 +1,83 @@
+package org.torrent.session;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.function.Consumer;
+import org.torrent.session.context.TorrentFacts;
+import org.torrent.session.context.TorrentServices;
+import org.torrent.session.mailbox.Mailbox;
+import org.torrent.session.mailbox.Ownership;
+import org.torrent.session.mailbox.TorrentInput;
+import org.torrent.session.plugin.PluginsOfSession;
+import org.torrent.session.torrent.FinishPromise;
+import org.torrent.session.torrent.Handle;
+import org.torrent.session.torrent.Torrent;
+import org.torrent.spi.runtime.EventLoop;
+
+/**
+ * Makes torrents and lets them live again: a torrent whose loop is stuck is rebuilt on another one from what is durable,
+ * and the old life's thread can do no harm any more. On the session loop.
+ */
+final class TorrentLives {
+    private final TorrentServices services;
+    private final PluginsOfSession registry;
+    private final TorrentLoops loops;
+    private final Handle.Host host;
+
+    TorrentLives(TorrentServices services, PluginsOfSession registry, TorrentLoops loops, Handle.Host host) {
+        this.services = services;
+        this.registry = registry;
+        this.loops = loops;
+        this.host = host;
+    }
+
+    /** A torrent's first life; not started. */
+    Handle first(TorrentFacts facts) {
+        FinishPromise finish = new FinishPromise();
+        Handle[] handle = new Handle[1];
+        Torrent torrent = live(facts, loops.of(facts.number()), 1, finish, () -> host.changed(handle[0]));
+        handle[0] = new Handle(torrent, finish, host);
+        return handle[0];
+    }
+
+    /** The same torrent on another loop; its peers are dialled again, what was not forced is hashed again. */
+    void again(Handle handle, String why) {
+        Torrent old = handle.torrent();
+        boolean paused = old.toResume().paused();
+        List<InetSocketAddress> peers = old.resumePeers();
+        Ownership ownership = old.mailbox().ownership();
+        old.orphan(why);
+        EventLoop loop = loops.replace(old.mailbox().loop());
+        Torrent next = live(old.facts(), loop, ownership.epoch() + 1, handle.finish(), () -> host.changed(handle));
+        handle.torrent(next);
+        next.mailbox().post(TorrentInput.COMMAND, () -> {
+            begin(next, paused);
+            next.remember(peers);
+        });
+    }
+
+    /** Posts its first command. */
+    static void begin(Handle handle, boolean paused) {
+        Torrent torrent = handle.torrent();
+        torrent.mailbox().post(TorrentInput.COMMAND, () -> begin(torrent, paused));
+    }
+
+    private static void begin(Torrent torrent, boolean paused) {
+        if (paused) {
+            torrent.pause();
+        } else {
+            torrent.start();
+        }
+    }
+
+    private Torrent live(TorrentFacts facts, EventLoop loop, int epoch, FinishPromise finish, Runnable metadataKnown) {
+        Ownership ownership = new Ownership("torrent " + facts.id(), loop, epoch);
+        return new Torrent(services, registry, new Mailbox<>(loop, ownership), facts, finish, metadataKnown);
+    }
+
+    /** For whoever must do something to a torrent on its loop. */
+    static void post(Handle handle, Consumer<Torrent> command) {
+        Torrent torrent = handle.torrent();
+        torrent.mailbox().post(TorrentInput.COMMAND, () -> command.accept(torrent));
+    }
+}

@@ -1,0 +1,59 @@
+package org.torrent.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrent.spi.runtime.EventLoop;
+import org.torrent.spi.runtime.Threads;
+
+/** The loops that torrents live on: as many as were asked for, and those that were given up. Any thread. */
+final class TorrentLoops {
+    private static final Logger LOG = LoggerFactory.getLogger(TorrentLoops.class);
+
+    private final Threads threads;
+    private final List<EventLoop> loops = new CopyOnWriteArrayList<>();
+    private final List<EventLoop> abandoned = new ArrayList<>(); // guarded by this
+    private int made;
+
+    TorrentLoops(Threads threads, int count) {
+        this.threads = threads;
+        for (int i = 0; i < count; i++) {
+            loops.add(make());
+        }
+    }
+
+    private EventLoop make() {
+        return threads.newLoop("torrent-loop-" + ++made);
+    }
+
+    /** The loop for the torrent of that number. */
+    EventLoop of(int number) {
+        return loops.get(number % loops.size());
+    }
+
+    /** Another loop takes the place of one that is stuck; the same one again when that was given up before. */
+    synchronized EventLoop replace(EventLoop stuck) {
+        int place = loops.indexOf(stuck);
+        if (place < 0) {
+            return loops.get(abandoned.indexOf(stuck) % loops.size());
+        }
+        EventLoop next = make();
+        loops.set(place, next);
+        abandoned.add(stuck);
+        return next;
+    }
+
+    /** Ends all of them; logs what survives the time. */
+    synchronized void shutdown(long timeoutMillis) {
+        loops.forEach(loop -> end(loop, timeoutMillis));
+        abandoned.forEach(loop -> end(loop, 0));
+    }
+
+    private static void end(EventLoop loop, long timeoutMillis) {
+        if (!loop.shutdown(timeoutMillis)) {
+            LOG.warn("{} still runs", loop.name());
+        }
+    }
+}

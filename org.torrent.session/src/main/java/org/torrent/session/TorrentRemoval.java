@@ -1,0 +1,58 @@
+package org.torrent.session;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.torrent.api.AlertType;
+import org.torrent.api.TorrentException;
+import org.torrent.model.TorrentId;
+import org.torrent.session.alert.Alerts;
+import org.torrent.session.torrent.Handle;
+
+/** Takes torrents out: stopped, then out of the table, then the record. Who adds the same one again waits. Any thread. */
+final class TorrentRemoval {
+    private final TorrentTable<Handle> table;
+    private final ResumeStore records;
+    private final Alerts alerts;
+    private final Map<TorrentId, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
+
+    TorrentRemoval(TorrentTable<Handle> table, ResumeStore records, Alerts alerts) {
+        this.table = table;
+        this.records = records;
+        this.alerts = alerts;
+    }
+
+    /** Completes when no torrent with a hash of that id is on its way out. */
+    CompletionStage<Void> after(TorrentId id) {
+        return underWay.entrySet().stream()
+                .filter(removal -> removal.getKey().sharesHash(id))
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    /** Fails with {@link TorrentException} when its files could not be removed; it is out all the same. */
+    CompletionStage<Void> remove(Handle handle, boolean deleteData) {
+        CompletableFuture<Void> removed = new CompletableFuture<>();
+        underWay.put(handle.id(), removed);
+        removed.whenComplete((v, error) -> underWay.remove(handle.id(), removed));
+        TorrentLives.post(handle, torrent -> torrent.remove(deleteData)
+                .whenComplete((v, error) -> forget(handle, error, removed)));
+        return removed;
+    }
+
+    private void forget(Handle handle, Throwable error, CompletableFuture<Void> removed) {
+        boolean isFirst = table.remove(handle); // it may be there anew
+        CompletionStage<Void> forgotten =
+                isFirst ? records.remove(handle.id()) : CompletableFuture.completedFuture(null);
+        forgotten.whenComplete((done, ignored) -> {
+            alerts.post(AlertType.TORRENT_REMOVED, handle.id(), () -> "removed " + handle.id(), Map.of());
+            if (error == null) {
+                removed.complete(null);
+            } else {
+                removed.completeExceptionally(new TorrentException(error.getMessage(), error));
+            }
+        });
+    }
+}

@@ -1,0 +1,50 @@
+package org.torrent.session.connection;
+
+import org.torrent.protocol.Message;
+import org.torrent.session.plugin.PluginsOfPeer;
+
+/**
+ * The parts of one connection, as the handlers of messages need them: flags, both directions, plugins, torrent. On the
+ * torrent's loop.
+ */
+final class Exchange implements PeerSender.SentListener {
+    final PeerState peer;
+    final ConnectionHost host;
+    PeerSender sender;
+    PeerDownload download;
+    PeerUpload upload;
+    PluginsOfPeer plugins; // null until the torrent's plugins were asked
+
+    Exchange(PeerState peer, ConnectionHost host) {
+        this.peer = peer;
+        this.host = host;
+    }
+
+    @Override
+    public void sent(Message message) {
+        if (plugins != null) {
+            plugins.sent(message);
+        }
+    }
+
+    /** Chokes or unchokes. */
+    void choke(boolean choke) {
+        if (peer.amChoking == choke) {
+            return;
+        }
+        peer.amChoking = choke;
+        sender.send(choke ? new Message.Choke() : new Message.Unchoke());
+        if (choke) {
+            upload.rejectAll();
+        }
+    }
+
+    /** Tells the peer when our interest changed. */
+    void updateInterest() {
+        boolean interested = host.wantsFrom(peer.bits.bits());
+        if (interested != peer.amInterested) {
+            peer.amInterested = interested;
+            sender.send(interested ? new Message.Interested() : new Message.NotInterested());
+        }
+    }
+}

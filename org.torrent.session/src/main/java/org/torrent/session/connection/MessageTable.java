@@ -1,0 +1,104 @@
+package org.torrent.session.connection;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.torrent.ext.api.Verdict;
+import org.torrent.protocol.Message;
+import org.torrent.protocol.ProtocolException;
+import org.torrent.session.peer.ReceivedBlock;
+
+/**
+ * Where a message of a peer meets the engine (BEP 3, 6, 10): one row per type. Plugins are asked between bookkeeping and
+ * effect. What is sent passes {@link PeerSender#send}, pieces in batches {@link PeerConnection#countSent}. On the
+ * torrent's loop.
+ */
+final class MessageTable {
+    private static final Map<Class<?>, MessageRow<?>> ROWS = new HashMap<>();
+
+    static {
+        row(Message.KeepAlive.class, MessageRow.of());
+        row(Message.Port.class, MessageRow.of());
+        row(Message.Choke.class, MessageRow.<Message.Choke>of().bookkeeping(ChokeMessages::choked));
+        row(Message.Unchoke.class, MessageRow.<Message.Unchoke>of().effect(ChokeMessages::unchoked));
+        row(Message.Interested.class, MessageRow.<Message.Interested>of().effect(ChokeMessages::interested));
+        row(
+                Message.NotInterested.class,
+                MessageRow.<Message.NotInterested>of()
+                        .bookkeeping(ChokeMessages::notInterested)
+                        .effect(ChokeMessages::choke));
+        row(
+                Message.Have.class,
+                MessageRow.<Message.Have>of().validate(PieceMessages::validate).effect(PieceMessages::have));
+        row(
+                Message.BitfieldMessage.class,
+                MessageRow.<Message.BitfieldMessage>of().effect(PieceMessages::bitfield));
+        row(
+                Message.HaveAll.class,
+                MessageRow.<Message.HaveAll>of().validate(FastMessages::agreed).effect(PieceMessages::haveAll));
+        row(
+                Message.HaveNone.class,
+                MessageRow.<Message.HaveNone>of().validate(FastMessages::agreed).effect(PieceMessages::haveNone));
+        row(
+                Message.Request.class,
+                MessageRow.<Message.Request>of()
+                        .validate(RequestMessages::validate)
+                        .effect(RequestMessages::request)
+                        .handled(RequestMessages::refuse));
+        row(Message.Cancel.class, MessageRow.<Message.Cancel>of().effect(RequestMessages::cancel));
+        row(
+                ReceivedBlock.class,
+                MessageRow.<ReceivedBlock>of()
+                        .bookkeeping(RequestMessages::arrived)
+                        .effect(RequestMessages::block));
+        row(
+                Message.Reject.class,
+                MessageRow.<Message.Reject>of().validate(FastMessages::agreed).bookkeeping(FastMessages::reject));
+        row(
+                Message.AllowedFast.class,
+                MessageRow.<Message.AllowedFast>of()
+                        .validate(FastMessages::agreed)
+                        .effect(FastMessages::allowedFast));
+        row( // a suggestion is advice: rarest first knows better
+                Message.Suggest.class, MessageRow.<Message.Suggest>of().validate(FastMessages::agreed));
+        row(
+                Message.Extended.class,
+                MessageRow.<Message.Extended>of()
+                        .validate(ExtendedMessages::agreed)
+                        .effect(ExtendedMessages::extended));
+        row(Message.Unknown.class, MessageRow.<Message.Unknown>of().effect(MessageTable::unknown));
+    }
+
+    private MessageTable() {}
+
+    private static <M> void row(Class<M> type, MessageRow<M> row) {
+        ROWS.put(type, row);
+    }
+
+    /** Works through the phases of a message. */
+    static void receive(Exchange exchange, Message message, long nowNanos) throws ProtocolException {
+        MessageRow<Message> row = rowOf(message);
+        row.validate().run(exchange, message, nowNanos);
+        row.bookkeeping().run(exchange, message, nowNanos);
+        if (exchange.plugins == null || exchange.plugins.received(message) == Verdict.PASS) {
+            row.effect().run(exchange, message, nowNanos);
+        } else {
+            row.handled().run(exchange, message, nowNanos);
+        }
+    }
+
+    /** Works through the phases of a block; its reference is taken over unless this throws. */
+    static void receive(Exchange exchange, ReceivedBlock block, long nowNanos) throws ProtocolException {
+        MessageRow<ReceivedBlock> row = rowOf(block);
+        row.bookkeeping().run(exchange, block, nowNanos);
+        row.effect().run(exchange, block, nowNanos);
+    }
+
+    @SuppressWarnings("unchecked") // row() puts nothing else there
+    private static <M> MessageRow<M> rowOf(M message) {
+        return (MessageRow<M>) ROWS.get(message.getClass());
+    }
+
+    private static void unknown(Exchange exchange, Message.Unknown message, long nowNanos) throws ProtocolException {
+        throw new ProtocolException("unknown message type " + message.type());
+    }
+}

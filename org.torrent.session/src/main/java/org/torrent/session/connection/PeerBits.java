@@ -1,0 +1,125 @@
+package org.torrent.session.connection;
+
+import java.util.BitSet;
+import org.torrent.model.Bitfield;
+import org.torrent.protocol.ProtocolException;
+import org.torrent.session.context.TorrentLimits;
+
+/**
+ * What a peer says it has. While the metadata is unknown the claims are kept raw and bounded; they are validated when
+ * the number of pieces becomes known.
+ */
+public final class PeerBits {
+    private Bitfield bits;
+    private byte[] rawBitfield;
+    private boolean rawAll;
+    private final BitSet rawHaves = new BitSet();
+    private boolean announced;
+
+    /** The pieces; null while their number is unknown. */
+    public Bitfield bits() {
+        return bits;
+    }
+
+    /** Whether it has everything; false while the number of pieces is unknown. */
+    public boolean isSeed() {
+        return bits != null && bits.size() > 0 && bits.isFull();
+    }
+
+    /** How many pieces it has, as far as known. */
+    public int count() {
+        return bits == null ? rawHaves.cardinality() : bits.cardinality();
+    }
+
+    /** The number of pieces is known: validates what was said before. When it throws, nothing counts as said. */
+    public void resolve(int pieces) throws ProtocolException {
+        Bitfield said = rawBitfield == null ? new Bitfield(pieces) : parse(rawBitfield, pieces);
+        if (rawAll) {
+            said.setAll();
+        }
+        for (int i = rawHaves.nextSetBit(0); i >= 0; i = rawHaves.nextSetBit(i + 1)) {
+            said.set(checked(i, pieces));
+        }
+        rawBitfield = null;
+        rawHaves.clear();
+        bits = said;
+    }
+
+    /** Whether anything was said about pieces yet. */
+    boolean isAnnounced() {
+        return announced;
+    }
+
+    /**
+     * A bitfield message. BEP 3 allows it only as the first message, but aria2 sends one in the middle in place of many
+     * haves, so a later one counts as those.
+     *
+     * @return the pieces that are new; null while the number of pieces is unknown
+     */
+    Bitfield bitfield(byte[] wire) throws ProtocolException {
+        announced = true;
+        if (bits == null) {
+            rawBitfield = wire;
+            return null;
+        }
+        Bitfield added = parse(wire, bits.size());
+        for (int i = added.next(0); i >= 0; i = added.next(i + 1)) {
+            if (!bits.set(i)) {
+                added.clear(i);
+            }
+        }
+        return added;
+    }
+
+    /** A have-all message (BEP 6). */
+    void haveAll() throws ProtocolException {
+        first("have all");
+        if (bits == null) {
+            rawAll = true;
+        } else {
+            bits.setAll();
+        }
+    }
+
+    /** A have-none message (BEP 6). */
+    void haveNone() throws ProtocolException {
+        first("have none");
+    }
+
+    /** Refuses a piece that can't be. */
+    void validate(int piece) throws ProtocolException {
+        checked(piece, bits == null ? TorrentLimits.PIECES : bits.size());
+    }
+
+    /** A have message; tells whether the piece is new and known by number. */
+    boolean have(int piece) throws ProtocolException {
+        announced = true;
+        if (bits == null) {
+            rawHaves.set(checked(piece, TorrentLimits.PIECES));
+            return false;
+        }
+        return bits.set(checked(piece, bits.size()));
+    }
+
+    private void first(String what) throws ProtocolException {
+        if (announced) {
+            throw new ProtocolException(what + ": only allowed as the first message about pieces");
+        }
+        announced = true;
+    }
+
+    private static Bitfield parse(byte[] wire, int pieces) throws ProtocolException {
+        try {
+            return Bitfield.parse(wire, pieces);
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException("bitfield: " + e.getMessage());
+        }
+    }
+
+    private static int checked(int piece, int pieces) throws ProtocolException {
+        if (piece < 0 || piece >= pieces) {
+            throw new ProtocolException("have: piece " + piece + " of " + pieces);
+        }
+        return piece;
+    }
+}

@@ -1,0 +1,330 @@
+package org.torrent.session.connection;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrent.api.PeerSnapshot;
+import org.torrent.api.PeerSnapshotBuilder;
+import org.torrent.model.Bitfield;
+import org.torrent.model.BlockRequest;
+import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.protocol.ExtendedHandshake;
+import org.torrent.protocol.Message;
+import org.torrent.protocol.ProtocolException;
+import org.torrent.session.context.TorrentLimits;
+import org.torrent.session.context.TorrentServices;
+import org.torrent.session.core.RateMeter;
+import org.torrent.session.mailbox.Mailbox;
+import org.torrent.session.mailbox.TorrentInput;
+import org.torrent.session.peer.PeerWire;
+import org.torrent.session.peer.ReceivedBlock;
+import org.torrent.session.peer.WireBatch;
+import org.torrent.session.pieces.BlockSupplier;
+import org.torrent.session.plugin.PluginsOfPeer;
+
+/** One connection after both handshakes: works through what arrives, keeps time, ends. On the torrent's loop. */
+public final class PeerConnection extends BlockSupplier {
+    private static final Logger LOG = LoggerFactory.getLogger(PeerConnection.class);
+
+    private final PeerState peer;
+    private final Exchange exchange;
+    private final PeerSender sender;
+    private final PeerDownload download;
+    private final PeerUpload upload;
+    private final PluginDoor door;
+    private final TorrentServices services;
+    private long lastReceivedNanos;
+
+    /** Nothing was said yet but the handshakes. */
+    public PeerConnection(
+            PeerState peer, ConnectionHost host, TorrentServices services, Mailbox<TorrentInput> mailbox) {
+        this.peer = peer;
+        this.services = services;
+        this.lastReceivedNanos = peer.connectedAtNanos;
+        this.exchange = new Exchange(peer, host);
+        this.sender = new PeerSender(services.clock(), peer.wire.sender(), host, exchange);
+        this.download = new PeerDownload(this, peer, sender, host);
+        this.upload = new PeerUpload(peer, sender, host, services.pool(), mailbox);
+        this.door = new PluginDoor(peer, sender, this::close, mailbox);
+        exchange.sender = sender;
+        exchange.download = download;
+        exchange.upload = upload;
+    }
+
+    // ---- what arrives -----------------------------------------------------------------------------------------------
+
+    /** Works through what arrived. A bad peer is closed, never an exception of ours. */
+    public void onBatch(WireBatch batch, long nowNanos) {
+        lastReceivedNanos = nowNanos;
+        for (Object event : batch.events()) {
+            if (event instanceof ReceivedBlock received) {
+                handleBlock(received, nowNanos);
+            } else if (peer.closing == null) {
+                handle((Message) event, nowNanos);
+            }
+        }
+        if (peer.closing == null) {
+            guarded(() -> {
+                upload.pump();
+                download.fill(nowNanos);
+            });
+        }
+        peer.wire.processed(batch.bytes());
+    }
+
+    /** A mistake of ours in the handling of one peer costs that connection, not the rest of the batch nor the others. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    private void failed(RuntimeException e) {
+        LOG.error("Closing {}: handling it failed", peer.wire.remote(), e);
+        close("internal error: " + e);
+    }
+
+    private void handle(Message message, long nowNanos) {
+        try {
+            MessageTable.receive(exchange, message, nowNanos);
+        } catch (ProtocolException e) {
+            close(e.getMessage());
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    private void handleBlock(ReceivedBlock received, long nowNanos) {
+        if (peer.closing != null) {
+            received.block().release();
+            return;
+        }
+        try {
+            MessageTable.receive(exchange, received, nowNanos);
+        } catch (ProtocolException e) {
+            close(e.getMessage());
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    /** What is unsent fell below the mark. */
+    public void onRoom() {
+        upload.pump();
+    }
+
+    // ---- what is sent -----------------------------------------------------------------------------------------------
+
+    /** Queues a message; it leaves at the end of the loop's turn. */
+    public void send(Message message) {
+        sender.send(message);
+    }
+
+    /** Sends what was queued. */
+    public void flush() {
+        sender.flush();
+        if (peer.closing == null && sender.wire().unsentBytes() > TorrentLimits.UNSENT_BYTES) {
+            close("it does not read what it is sent: more than " + TorrentLimits.UNSENT_BYTES + " bytes wait");
+        }
+    }
+
+    /** Asks for what there is to ask. */
+    public void fill(long nowNanos) {
+        if (peer.closing == null) {
+            download.fill(nowNanos);
+        }
+    }
+
+    /** Chokes or unchokes. */
+    public void choke(boolean choke) {
+        exchange.choke(choke);
+    }
+
+    /** Tells the peer when our interest changed. */
+    public void updateInterest() {
+        exchange.updateInterest();
+    }
+
+    /** These pieces are answered although the peer is choked (BEP 6). */
+    public void allowFast(Bitfield pieces) {
+        upload.allowFast(pieces);
+    }
+
+    /** Pieces that left since the last call meet the engine: totals, rates, plugins. */
+    public void countSent(long nowNanos) {
+        long bytes = upload.count(nowNanos);
+        if (bytes > 0 && exchange.plugins != null) {
+            exchange.plugins.sentPayload(bytes);
+        }
+    }
+
+    // ---- the end ----------------------------------------------------------------------------------------------------
+
+    /** Closes the connection; the rest happens when the transport reports it. */
+    public void close(String reason) {
+        if (peer.closing == null) {
+            peer.closing = reason;
+            peer.wire.close(reason);
+        }
+    }
+
+    /** Closes the connection of a good peer: what we have to say still reaches it. */
+    public void part(String reason) {
+        if (peer.closing == null) {
+            peer.closing = reason;
+            flush();
+            peer.wire.closeAfterWrites(reason, TorrentLimits.PART_MILLIS);
+        }
+    }
+
+    /** Whether {@link #close} was called. */
+    public boolean isClosing() {
+        return peer.isClosing();
+    }
+
+    /** Why we closed it, or null. */
+    public String closingReason() {
+        return peer.closing;
+    }
+
+    /** The connection is gone: what was sent is counted, plugins are told. */
+    public void ended(String reason, long nowNanos) {
+        countSent(nowNanos);
+        if (exchange.plugins != null) {
+            exchange.plugins.onDisconnect(reason);
+        }
+    }
+
+    // ---- time -------------------------------------------------------------------------------------------------------
+
+    /** About once a second. */
+    public void tick(long nowNanos) {
+        guarded(() -> doTick(nowNanos));
+        door.snapshot(snapshot(nowNanos));
+    }
+
+    private void doTick(long nowNanos) {
+        if (exchange.plugins != null) {
+            exchange.plugins.tick(nowNanos);
+        }
+        updateInterest();
+        countSent(nowNanos);
+        upload.tick(nowNanos);
+        download.tick(nowNanos);
+        if (nowNanos - lastReceivedNanos > TorrentLimits.IDLE_NANOS) {
+            close("nothing heard for " + TorrentLimits.IDLE_NANOS / 1_000_000_000L + " s");
+        } else if (nowNanos - sender.lastSentNanos() > TorrentLimits.KEEP_ALIVE_NANOS) {
+            send(new Message.KeepAlive());
+        }
+    }
+
+    // ---- plugins ----------------------------------------------------------------------------------------------------
+
+    /** What the engine lends to the connection's plugins. */
+    public PluginDoor door() {
+        return door;
+    }
+
+    /** The torrent's plugins were asked: these take part. */
+    public void plugins(PluginsOfPeer attached) {
+        exchange.plugins = attached;
+    }
+
+    /** Our extension handshake leaves, when the peer speaks BEP 10. */
+    public void startExtensions(BencodeDictionary engineKeys) {
+        exchange.plugins.start(engineKeys);
+    }
+
+    /** The engine's keys of our extension handshake, again. */
+    public void engineKeys(BencodeDictionary keys) {
+        if (exchange.plugins != null) {
+            exchange.plugins.engineKeys(keys);
+        }
+    }
+
+    /** Their extension handshake so far. */
+    Optional<ExtendedHandshake> theirHandshake() {
+        return exchange.plugins == null ? Optional.empty() : exchange.plugins.theirHandshake();
+    }
+
+    // ---- what others see of it --------------------------------------------------------------------------------------
+
+    /** Flags and facts. */
+    public PeerState state() {
+        return peer;
+    }
+
+    /** The connection itself. */
+    public PeerWire wire() {
+        return peer.wire;
+    }
+
+    /** Payload from the peer. */
+    public RateMeter downloadRate() {
+        return download.rate();
+    }
+
+    /** Payload to the peer. */
+    public RateMeter uploadRate() {
+        return upload.rate();
+    }
+
+    /** Whether it owes us blocks for too long. */
+    public boolean isSnubbed(long nowNanos) {
+        return download.isSnubbed(nowNanos);
+    }
+
+    @Override
+    public InetSocketAddress remote() {
+        return peer.wire.remote();
+    }
+
+    @Override
+    public void cancel(BlockRequest block, long nowNanos) {
+        download.cancel(block, nowNanos);
+    }
+
+    @Override
+    public void suspendReading() {
+        peer.wire.suspend(PeerWire.STORAGE);
+    }
+
+    @Override
+    public void resumeReading() {
+        peer.wire.resume(PeerWire.STORAGE);
+    }
+
+    /** The newest view of it; any thread. */
+    public PeerSnapshot published() {
+        return door.snapshot();
+    }
+
+    /** A view of now. */
+    public PeerSnapshot snapshot(long nowNanos) {
+        return PeerSnapshotBuilder.of(peer.wire.remote(), peer.wire.local())
+                .client(theirHandshake()
+                        .flatMap(ExtendedHandshake::client)
+                        .orElseGet(() -> peer.theirs.peerId().client()))
+                .outgoing(peer.wire.outgoing())
+                .amChoking(peer.amChoking)
+                .amInterested(peer.amInterested)
+                .peerChoking(peer.peerChoking)
+                .peerInterested(peer.peerInterested)
+                .fast(peer.fast)
+                .extended(peer.extended)
+                .piecesHad(peer.bits.count())
+                .source(peer.source)
+                .downloadRate(download.rate().bytesPerSecond(nowNanos))
+                .uploadRate(upload.rate().bytesPerSecond(nowNanos))
+                .downloadedBytes(download.rate().total())
+                .uploadedBytes(upload.rate().total())
+                .outstandingRequests(download.outstandingCount())
+                .queuedRequests(upload.queued())
+                .extensions(exchange.plugins == null ? List.of() : List.copyOf(exchange.plugins.theirNames()))
+                .build();
+    }
+}

@@ -1,0 +1,196 @@
+package org.torrent.session.connection;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.torrent.model.Bitfield;
+import org.torrent.model.BlockRequest;
+import org.torrent.protocol.Message;
+import org.torrent.protocol.ProtocolException;
+import org.torrent.session.context.TorrentLimits;
+import org.torrent.session.core.RateMeter;
+import org.torrent.session.core.Receipt;
+import org.torrent.session.core.RequestWindow;
+import org.torrent.session.peer.ReceivedBlock;
+import org.torrent.session.pieces.BlockSupplier;
+import org.torrent.session.pieces.TorrentPieces;
+
+/** What we ask of one peer and what comes of it. On the torrent's loop. */
+final class PeerDownload {
+    private final BlockSupplier self;
+    private final PeerState peer;
+    private final PeerSender sender;
+    private final ConnectionHost host;
+    private final RequestWindow window = new RequestWindow();
+    private final RateMeter rate = new RateMeter();
+    private final ArrayDeque<BlockRequest> outstanding = new ArrayDeque<>();
+    private final List<BlockRequest> picked = new ArrayList<>();
+    private Bitfield allowedFast;
+    private long progressNanos; // last request into an empty queue, or last block
+    private int unrequested;
+    private int rejects;
+    private boolean asked; // whether the block that is being handled was waited for
+
+    /** {@code self} is who the picker knows the peer as. */
+    PeerDownload(BlockSupplier self, PeerState peer, PeerSender sender, ConnectionHost host) {
+        this.self = self;
+        this.peer = peer;
+        this.sender = sender;
+        this.host = host;
+    }
+
+    RateMeter rate() {
+        return rate;
+    }
+
+    int outstandingCount() {
+        return outstanding.size();
+    }
+
+    void reqq(int theirs) {
+        window.reqq(theirs);
+    }
+
+    boolean isSnubbed(long nowNanos) {
+        return window.isSnubbed(nowNanos);
+    }
+
+    /** Asks for more, a good part of the window at a time so that picking and sending are paid for once for many. */
+    void fill(long nowNanos) {
+        TorrentPieces pieces = host.pieces();
+        if (pieces == null || !pieces.isOpen() || !peer.amInterested || peer.bits.bits() == null) {
+            return;
+        }
+        if (peer.peerChoking && allowedFast == null || rejects >= TorrentLimits.REJECTS) {
+            return;
+        }
+        int target = window.target(pieces.pressure());
+        int room = target - outstanding.size();
+        if (room <= target / 4 && !outstanding.isEmpty()) {
+            return;
+        }
+        if (room > 0) {
+            ask(pieces, room, nowNanos);
+        }
+    }
+
+    private void ask(TorrentPieces pieces, int room, long nowNanos) {
+        picked.clear();
+        pieces.picker().pick(self, peer.bits.bits(), peer.peerChoking ? allowedFast : null, room, picked);
+        if (outstanding.isEmpty()) {
+            progressNanos = nowNanos;
+        }
+        for (BlockRequest block : picked) {
+            outstanding.add(block);
+            window.onRequest(nowNanos);
+            sender.send(new Message.Request(block));
+        }
+    }
+
+    /** A block came: it is waited for no more, whatever becomes of it. {@link #take} follows. */
+    void arrived(BlockRequest span, long nowNanos) {
+        asked = forget(span);
+        if (asked) {
+            window.onBlock(span.length(), nowNanos);
+            progressNanos = nowNanos;
+            rejects = 0;
+        }
+    }
+
+    /** What to do with the block that {@link #arrived}; takes over the reference. */
+    void take(ReceivedBlock received, long nowNanos) throws ProtocolException {
+        TorrentPieces pieces = host.pieces();
+        if (pieces == null || !pieces.isOpen()) {
+            received.block().release();
+            return;
+        }
+        int length = received.span().length();
+        Receipt receipt = pieces.received(self, received, nowNanos);
+        if (asked || receipt == Receipt.ACCEPTED) {
+            rate.add(length, nowNanos);
+            unrequested = Math.max(0, unrequested - 1); // time-outs and cancels make some of an honest peer's
+        } else if (++unrequested > TorrentLimits.UNREQUESTED_BLOCKS) {
+            throw new ProtocolException("piece: " + unrequested + " blocks nobody asked for");
+        }
+    }
+
+    /** The peer answers no requests any more; with BEP 6 it rejects each, without they are simply gone. */
+    void onChoke(long nowNanos) {
+        if (peer.fast || outstanding.isEmpty()) {
+            return;
+        }
+        host.pieces().picker().choked(self);
+        outstanding.forEach(block -> window.onDropped(nowNanos));
+        outstanding.clear();
+    }
+
+    void onReject(BlockRequest block, long nowNanos) {
+        if (!forget(block)) {
+            return; // rejects of what we cancelled, or gave up
+        }
+        window.onDropped(nowNanos);
+        host.pieces().picker().abandoned(self, block);
+        rejects++;
+        if (peer.peerChoking && allowedFast != null && block.piece() < allowedFast.size()) {
+            allowedFast.clear(block.piece());
+        }
+    }
+
+    void onAllowedFast(int piece) throws ProtocolException {
+        Bitfield bits = peer.bits.bits();
+        if (bits == null) {
+            return; // before the metadata; it costs only the head start
+        }
+        if (piece < 0 || piece >= bits.size()) {
+            throw new ProtocolException("allowed fast: piece " + piece + " of " + bits.size());
+        }
+        if (allowedFast == null) {
+            allowedFast = new Bitfield(bits.size());
+        }
+        if (allowedFast.cardinality() < TorrentLimits.ALLOWED_FAST_ACCEPTED) {
+            allowedFast.set(piece);
+        }
+    }
+
+    /** The block came from somebody else. */
+    void cancel(BlockRequest block, long nowNanos) {
+        if (!outstanding.contains(block)) {
+            return;
+        }
+        sender.send(new Message.Cancel(block));
+        if (!peer.fast) { // with BEP 6 an answer follows all the same
+            forget(block);
+            window.onDropped(nowNanos);
+        }
+    }
+
+    void tick(long nowNanos) {
+        rejects = 0;
+        if (!outstanding.isEmpty() && nowNanos - progressNanos > window.timeoutNanos()) {
+            onTimeout(nowNanos);
+        }
+        fill(nowNanos);
+    }
+
+    private void onTimeout(long nowNanos) {
+        TorrentPieces pieces = host.pieces();
+        if (pieces == null) {
+            return;
+        }
+        while (outstanding.size() > 1) {
+            pieces.picker().timedOut(self, outstanding.poll());
+            window.onDropped(nowNanos); // each is settled, but it is one time-out
+        }
+        pieces.picker().timedOut(self, outstanding.poll());
+        window.onTimeout(nowNanos);
+        progressNanos = nowNanos;
+    }
+
+    private boolean forget(BlockRequest block) {
+        if (block.equals(outstanding.peek())) {
+            outstanding.poll();
+            return true;
+        }
+        return outstanding.remove(block);
+    }
+}

@@ -1,0 +1,70 @@
+package org.torrent.session.connection;
+
+import java.net.InetSocketAddress;
+import org.torrent.protocol.Handshake;
+import org.torrent.session.peer.PeerWire;
+
+/**
+ * What was agreed on with one peer and what both sides said since: the choke and interest flags of BEP 3, what the peer
+ * has. On the torrent's loop; what is final may be read by any thread.
+ */
+public final class PeerState {
+    /** The connection itself. */
+    public final PeerWire wire;
+
+    /** Their handshake. */
+    public final Handshake theirs;
+
+    /** Whether the fast extension was agreed on (BEP 6). */
+    public final boolean fast;
+
+    /** Whether the extension protocol was agreed on (BEP 10). */
+    public final boolean extended;
+
+    /** Since when both handshakes are done. */
+    public final long connectedAtNanos;
+
+    /** What the peer has. */
+    public final PeerBits bits = new PeerBits();
+
+    /** Where the peer can be dialled; for one that dialled us null until it said so. */
+    public InetSocketAddress endpoint;
+
+    /** Source bits of {@link org.torrent.spi.peers.PeerSource}. */
+    public int source;
+
+    boolean amChoking = true;
+    boolean amInterested;
+    boolean peerChoking = true;
+    boolean peerInterested;
+    String closing; // why we closed it, null while we did not
+
+    /** Both handshakes are done. */
+    public PeerState(PeerWire wire, Handshake theirs, boolean fast, boolean extended, long nowNanos) {
+        this.wire = wire;
+        this.theirs = theirs;
+        this.fast = fast;
+        this.extended = extended;
+        this.connectedAtNanos = nowNanos;
+    }
+
+    /** Whether we answer none of its requests. */
+    public boolean amChoking() {
+        return amChoking;
+    }
+
+    /** Whether it has something we want. */
+    public boolean amInterested() {
+        return amInterested;
+    }
+
+    /** Whether it wants something of us. */
+    public boolean peerInterested() {
+        return peerInterested;
+    }
+
+    /** Whether we closed the connection, and only its end has to come. */
+    public boolean isClosing() {
+        return closing != null;
+    }
+}

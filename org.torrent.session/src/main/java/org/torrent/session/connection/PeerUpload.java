@@ -1,0 +1,184 @@
+package org.torrent.session.connection;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.torrent.model.Bitfield;
+import org.torrent.model.BlockRequest;
+import org.torrent.protocol.Message;
+import org.torrent.session.context.TorrentLimits;
+import org.torrent.session.core.RateMeter;
+import org.torrent.session.core.UploadWindow;
+import org.torrent.session.mailbox.Mailbox;
+import org.torrent.session.mailbox.TorrentInput;
+import org.torrent.session.pieces.TorrentPieces;
+import org.torrent.spi.buffer.Block;
+import org.torrent.spi.buffer.BlockPool;
+import org.torrent.spi.storage.StorageException;
+
+/**
+ * What one peer asks of us. Requests wait in a bounded queue; as many are read and in the socket's queue as the peer's
+ * rate needs. A block goes from the storage's thread straight to the transport. On the torrent's loop but for {@link
+ * #onRead}.
+ */
+final class PeerUpload {
+    private final PeerState peer;
+    private final PeerSender sender;
+    private final ConnectionHost host;
+    private final BlockPool pool;
+    private final Mailbox<TorrentInput> mailbox;
+    private final RateMeter rate = new RateMeter();
+    private final ArrayDeque<BlockRequest> queue = new ArrayDeque<>();
+    private final AtomicInteger readingBytes = new AtomicInteger();
+    private final AtomicBoolean pumpAfterRead = new AtomicBoolean();
+    private final AtomicBoolean waitsForPool = new AtomicBoolean();
+    private Bitfield allowedFast;
+    private long countedBytes;
+    private final UploadWindow window = new UploadWindow();
+    private volatile int roomBelow; // read on storage threads
+    private boolean requestsWait; // since the last pump, which left some for want of room
+
+    PeerUpload(PeerState peer, PeerSender sender, ConnectionHost host, BlockPool pool, Mailbox<TorrentInput> mailbox) {
+        this.peer = peer;
+        this.sender = sender;
+        this.host = host;
+        this.pool = pool;
+        this.mailbox = mailbox;
+    }
+
+    RateMeter rate() {
+        return rate;
+    }
+
+    int queued() {
+        return queue.size();
+    }
+
+    /** These pieces are answered although the peer is choked (BEP 6). */
+    void allowFast(Bitfield pieces) {
+        allowedFast = pieces;
+    }
+
+    void onRequest(BlockRequest block) {
+        TorrentPieces pieces = host.pieces();
+        if (pieces == null || !pieces.canServe(block) || !mayAsk(block)) {
+            reject(block);
+        } else if (queue.size() >= TorrentLimits.QUEUED_REQUESTS) {
+            reject(block);
+        } else {
+            queue.add(block); // the end of the batch pumps
+        }
+    }
+
+    private boolean mayAsk(BlockRequest block) {
+        return !peer.amChoking || peer.fast && allowedFast != null && allowedFast.get(block.piece());
+    }
+
+    void onCancel(BlockRequest block) {
+        if (queue.remove(block)) {
+            reject(block);
+        }
+    }
+
+    /** The peer is choked: what waits is not answered any more. */
+    void rejectAll() {
+        queue.forEach(this::reject);
+        queue.clear();
+    }
+
+    /** It will not be answered; said to a peer that understands it. */
+    void reject(BlockRequest block) {
+        if (peer.fast) {
+            sender.send(new Message.Reject(block));
+        }
+    }
+
+    /** Starts as many reads as fit into the window. */
+    void pump() {
+        TorrentPieces pieces = host.pieces();
+        if (queue.isEmpty() || pieces == null || !pieces.isOpen() || peer.isClosing()) {
+            return;
+        }
+        long used = sender.wire().unsentBytes() + readingBytes.get();
+        if (requestsWait && used == 0) {
+            window.ranDry();
+        }
+        requestsWait = false;
+        while (!queue.isEmpty() && used < window.bytes()) {
+            BlockRequest block = queue.peek();
+            Block into = pool.tryAcquire(BlockPool.HEADER_BYTES + block.length());
+            if (into == null) {
+                waitForPool(BlockPool.HEADER_BYTES + block.length());
+                return;
+            }
+            queue.poll();
+            used += block.length();
+            readingBytes.addAndGet(block.length());
+            into.buffer().position(BlockPool.HEADER_BYTES);
+            pieces.storage().read(block, into, this::onRead);
+        }
+        if (!queue.isEmpty()) {
+            requestsWait = true;
+            waitForRoom();
+        }
+    }
+
+    private void waitForRoom() {
+        roomBelow = window.bytes() / 2;
+        pumpAfterRead.set(true);
+        if (readingBytes.get() == 0 && pumpAfterRead.getAndSet(false)) {
+            sender.wire().wantRoom(roomBelow);
+        }
+    }
+
+    private void waitForPool(int bytes) {
+        if (waitsForPool.compareAndSet(false, true)) {
+            pool.onAvailable(bytes, () -> {
+                waitsForPool.set(false);
+                pumpSoon();
+            });
+        }
+    }
+
+    /** On a storage thread. */
+    private void onRead(BlockRequest span, Block block, StorageException error) {
+        if (error == null) {
+            sender.wire().sendPiece(span, block);
+        } else {
+            block.release();
+            mailbox.post(TorrentInput.BLOCK_UNREADABLE, () -> failed(span, error));
+        }
+        if (readingBytes.addAndGet(-span.length()) == 0 && pumpAfterRead.getAndSet(false)) {
+            sender.wire().wantRoom(roomBelow);
+        }
+    }
+
+    private void failed(BlockRequest span, StorageException error) {
+        reject(span);
+        host.unreadable(error);
+    }
+
+    private void pumpSoon() {
+        mailbox.post(TorrentInput.POOL_ROOM, this::pump);
+    }
+
+    /**
+     * Adds what was sent since the last call to the totals: with each tick, and once more when the connection ends.
+     *
+     * @return payload bytes since the last call
+     */
+    long count(long nowNanos) {
+        long total = sender.wire().payloadBytes();
+        long delta = total - countedBytes;
+        countedBytes = total;
+        rate.add(delta, nowNanos);
+        host.uploaded(delta, nowNanos);
+        return delta;
+    }
+
+    /** About once a second, after {@link #count}. */
+    void tick(long nowNanos) {
+        window.tick(rate.bytesPerSecond(nowNanos));
+        pump();
+    }
+}

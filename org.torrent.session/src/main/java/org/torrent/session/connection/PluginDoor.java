@@ -1,0 +1,78 @@
+package org.torrent.session.connection;
+
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.torrent.api.PeerSnapshot;
+import org.torrent.protocol.Message;
+import org.torrent.session.mailbox.Mailbox;
+import org.torrent.session.mailbox.TorrentInput;
+import org.torrent.session.plugin.EnginePeer;
+
+/** One connection as the plugin runtime sees it. On the torrent's loop unless {@link EnginePeer} says otherwise. */
+public final class PluginDoor implements EnginePeer {
+    private final PeerState peer;
+    private final PeerSender sender;
+    private final Consumer<String> closer;
+    private final Mailbox<TorrentInput> mailbox;
+    private long queuedBytes;
+    private volatile PeerSnapshot snapshot;
+
+    PluginDoor(PeerState peer, PeerSender sender, Consumer<String> closer, Mailbox<TorrentInput> mailbox) {
+        this.peer = peer;
+        this.sender = sender;
+        this.closer = closer;
+        this.mailbox = mailbox;
+    }
+
+    @Override
+    public InetSocketAddress remote() {
+        return peer.wire.remote();
+    }
+
+    @Override
+    public InetSocketAddress local() {
+        return peer.wire.local();
+    }
+
+    @Override
+    public boolean outgoing() {
+        return peer.wire.outgoing();
+    }
+
+    @Override
+    public long reservedBits() {
+        return peer.theirs.reservedBits();
+    }
+
+    @Override
+    public PeerSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** A newer view. */
+    public void snapshot(PeerSnapshot newest) {
+        snapshot = newest;
+    }
+
+    @Override
+    public CompletionStage<Void> sendExtended(int id, byte[] body) {
+        sender.send(new Message.Extended(id, body));
+        sender.flush();
+        queuedBytes += body.length;
+        return sender.wire()
+                .sent()
+                .whenCompleteAsync(
+                        (done, failed) -> queuedBytes -= body.length, mailbox.executor(TorrentInput.WIRE_SENT));
+    }
+
+    @Override
+    public long queuedExtendedBytes() {
+        return queuedBytes;
+    }
+
+    @Override
+    public void disconnect(String reason) {
+        closer.accept(reason);
+    }
+}

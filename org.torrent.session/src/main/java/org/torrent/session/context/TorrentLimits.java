@@ -1,0 +1,66 @@
+package org.torrent.session.context;
+
+/** Named bounds of one torrent; times in nanoseconds, sizes in bytes. */
+public final class TorrentLimits {
+    /** Endpoints remembered. */
+    public static final int KNOWN_PEERS = 3_000;
+
+    /** Connections being made at a time. */
+    public static final int HALF_OPEN = 30;
+
+    /** Time to connect, in milliseconds. */
+    public static final long CONNECT_MILLIS = 10_000;
+
+    /** Time from a connection to its handshake. */
+    public static final long HANDSHAKE_NANOS = 10_000_000_000L;
+
+    /** Silence after which a peer is gone. */
+    public static final long IDLE_NANOS = 120_000_000_000L;
+
+    /** Our silence after which a keep-alive is sent. */
+    public static final long KEEP_ALIVE_NANOS = 60_000_000_000L;
+
+    /** Time without interest on either side after which a connection may have to make room for another one. */
+    public static final long USELESS_NANOS = 60_000_000_000L;
+
+    /** Time for our last words to a good peer, in milliseconds. */
+    public static final long PART_MILLIS = 2_000;
+
+    /** Requests of one peer waiting for us. */
+    public static final int QUEUED_REQUESTS = 2_000;
+
+    /** Longest block answered. */
+    public static final int REQUEST_BYTES = 128 * 1024;
+
+    /** Blocks nobody asked for that a peer may send. */
+    public static final int UNREQUESTED_BLOCKS = 2_000;
+
+    /** Rejects in a row after which a peer is asked nothing until the next tick. */
+    public static final int REJECTS = 64;
+
+    /** Pieces in the allowed-fast set given to a peer (BEP 6). */
+    public static final int ALLOWED_FAST = 10;
+
+    /** Pieces a peer may allow us; more are ignored. */
+    public static final int ALLOWED_FAST_ACCEPTED = 256;
+
+    /** Storage's queue at which peers are asked for less. */
+    public static final long STORAGE_SOFT_BYTES = 16L << 20;
+
+    /** Storage's queue at which reading from peers stops. */
+    public static final long STORAGE_HARD_BYTES = 48L << 20;
+
+    /**
+     * What may wait for one peer to read it, all in all: far more than upload windows and plugins fill, so it is rejects and
+     * haves for somebody who does not read.
+     */
+    public static final long UNSENT_BYTES = 4L << 20;
+
+    /** Pause before storage is tried again after an error that may pass. */
+    public static final long STORAGE_RETRY_NANOS = 5_000_000_000L;
+
+    /** Pieces that a have message may name before the metadata is known. */
+    public static final int PIECES = 2_097_152;
+
+    private TorrentLimits() {}
+}

@@ -1,0 +1,47 @@
+package org.torrent.session.context;
+
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.torrent.model.PeerId;
+import org.torrent.session.alert.Alerts;
+import org.torrent.session.net.PeerDialer;
+import org.torrent.session.peer.WireSetup;
+import org.torrent.spi.buffer.BlockPool;
+import org.torrent.spi.peers.PeerSource;
+import org.torrent.spi.runtime.Clock;
+import org.torrent.spi.storage.Storage;
+
+/**
+ * What the session lends to its torrents. Suppliers answer what is there now; null or empty when a provider is missing.
+ *
+ * @param clock time
+ * @param pool blocks
+ * @param alerts where alerts go
+ * @param peerId who we are
+ * @param settings the user's
+ * @param wires what connections share
+ * @param dialer the way to peers
+ * @param storage the disk
+ * @param sources ways to find peers
+ * @param listenPort where peers reach us, 0 for nowhere
+ * @param random a new source of randomness
+ */
+public record TorrentServices(
+        Clock clock,
+        BlockPool pool,
+        Alerts alerts,
+        PeerId peerId,
+        TorrentSettings settings,
+        WireSetup wires,
+        PeerDialer dialer,
+        Supplier<Storage> storage,
+        Supplier<List<PeerSource>> sources,
+        IntSupplier listenPort,
+        Supplier<RandomGenerator> random) {
+    /** Monotonic time in nanoseconds. */
+    public long nowNanos() {
+        return clock.nowNanos();
+    }
+}

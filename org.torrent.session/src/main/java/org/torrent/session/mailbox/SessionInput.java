@@ -1,0 +1,21 @@
+package org.torrent.session.mailbox;
+
+/** Everything that may enter the session's loop, and who posts it. */
+public enum SessionInput {
+    /** The container's threads: a transport came or went. */
+    TRANSPORTS,
+    /** Timer: an accepted connection must have said its handshake by now. */
+    HANDSHAKE_DUE,
+    /** Front ends: a torrent is added. */
+    ADD,
+    /** Storage threads: the records of an earlier run were read. */
+    RESUME,
+    /** Whoever watches over loops: a torrent is rebuilt on another one. */
+    REBUILD,
+    /** Timer: about once a second, shares are granted to the loops. */
+    SHARES,
+    /** The plugin runtime: hooks of a session plugin, its watch. */
+    PLUGINS,
+    /** The container's threads: the session ends. */
+    STOP
+}

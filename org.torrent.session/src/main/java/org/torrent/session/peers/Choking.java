@@ -1,0 +1,61 @@
+package org.torrent.session.peers;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.torrent.session.connection.PeerConnection;
+import org.torrent.session.context.TorrentServices;
+import org.torrent.session.core.Choker;
+
+/** Whom a torrent serves: asks the choker every few seconds, and fills a free slot at once. On the torrent's loop. */
+final class Choking {
+    private final SwarmHost host;
+    private final ConnectedPeers peers;
+    private final int slots;
+    private final Choker choker;
+    private long dueNanos;
+
+    Choking(TorrentServices services, SwarmHost host, ConnectedPeers peers) {
+        this.host = host;
+        this.peers = peers;
+        this.slots = services.settings().unchokeSlots();
+        this.choker = new Choker(slots, services.random().get());
+    }
+
+    /** The peer wants something: served at once while there is a free slot. */
+    void interested(PeerConnection peer) {
+        long served = peers.all().stream().filter(p -> !p.state().amChoking()).count();
+        if (peer.state().amChoking() && served < slots) {
+            peer.choke(false);
+        }
+    }
+
+    /** A peer left: its slot is given to another one with the next tick. */
+    void soon(long nowNanos) {
+        dueNanos = nowNanos;
+    }
+
+    /** About once a second. */
+    void tick(long nowNanos) {
+        if (nowNanos - dueNanos >= 0) {
+            dueNanos = nowNanos + Choker.INTERVAL_NANOS;
+            rechoke(nowNanos);
+        }
+    }
+
+    private void rechoke(long nowNanos) {
+        List<Choker.Candidate<PeerConnection>> candidates = new ArrayList<>();
+        for (PeerConnection peer : peers.all()) {
+            candidates.add(new Choker.Candidate<>(
+                    peer,
+                    peer.state().peerInterested(),
+                    peer.isSnubbed(nowNanos),
+                    peer.downloadRate().bytesPerSecond(nowNanos),
+                    peer.uploadRate().bytesPerSecond(nowNanos),
+                    peer.state().connectedAtNanos));
+        }
+        Set<PeerConnection> served = new LinkedHashSet<>(choker.unchoked(candidates, host.isSeeding(), nowNanos));
+        peers.all().forEach(peer -> peer.choke(!served.contains(peer)));
+    }
+}

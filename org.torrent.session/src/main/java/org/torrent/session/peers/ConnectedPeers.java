@@ -1,0 +1,106 @@
+package org.torrent.session.peers;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.torrent.model.Bitfield;
+import org.torrent.protocol.Message;
+import org.torrent.session.connection.PeerConnection;
+import org.torrent.session.peer.PeerWire;
+
+/** The connections of a torrent with both handshakes done, and which of them have something to send. */
+public final class ConnectedPeers {
+    private final Map<PeerWire, PeerConnection> connected = new LinkedHashMap<>();
+    private final List<PeerConnection> dirty = new ArrayList<>();
+
+    /** All of them, in order of arrival. */
+    public Collection<PeerConnection> all() {
+        return connected.values();
+    }
+
+    /** How many. */
+    public int size() {
+        return connected.size();
+    }
+
+    /** How many of them have everything. */
+    public int seeds() {
+        return (int)
+                connected.values().stream().filter(p -> p.state().bits.isSeed()).count();
+    }
+
+    /** Where they can be dialled, as far as known. */
+    public List<InetSocketAddress> dialable() {
+        return connected.values().stream()
+                .map(peer -> peer.state().endpoint)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** The connection behind a wire, or null. */
+    PeerConnection find(PeerWire wire) {
+        return connected.get(wire);
+    }
+
+    /** Whether one of them can be dialled there. */
+    boolean isConnected(InetSocketAddress endpoint) {
+        return connected.values().stream().anyMatch(p -> endpoint.equals(p.state().endpoint));
+    }
+
+    void add(PeerConnection peer) {
+        connected.put(peer.wire(), peer);
+    }
+
+    /** It is gone; null when it was not there. */
+    PeerConnection remove(PeerWire wire) {
+        PeerConnection peer = connected.remove(wire);
+        dirty.remove(peer);
+        return peer;
+    }
+
+    /** All are gone. */
+    List<PeerConnection> removeAll() {
+        List<PeerConnection> all = new ArrayList<>(connected.values());
+        connected.clear();
+        dirty.clear();
+        return all;
+    }
+
+    /** It has messages to send at the end of the loop's turn. */
+    void needsFlush(PeerConnection peer) {
+        dirty.add(peer);
+    }
+
+    /** The end of the loop's turn. */
+    public void flush() {
+        for (int i = 0; i < dirty.size(); i++) {
+            dirty.get(i).flush();
+        }
+        dirty.clear();
+    }
+
+    /** Asks everybody for what there is to ask. */
+    public void fill(long nowNanos) {
+        connected.values().forEach(peer -> peer.fill(nowNanos));
+    }
+
+    /** Tells everybody when our interest changed. */
+    public void updateInterest() {
+        connected.values().forEach(PeerConnection::updateInterest);
+    }
+
+    /** A piece is verified: everybody who lacks it hears it. */
+    public void broadcastHave(int piece) {
+        Message have = new Message.Have(piece);
+        for (PeerConnection peer : connected.values()) {
+            Bitfield bits = peer.state().bits.bits();
+            if (bits == null || !bits.get(piece)) {
+                peer.send(have);
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.torrent.session.peers;
+
+import org.torrent.model.Bitfield;
+import org.torrent.session.connection.ConnectionHost;
+import org.torrent.session.connection.PeerConnection;
+import org.torrent.session.context.TransferRates;
+import org.torrent.session.pieces.TorrentPieces;
+import org.torrent.spi.storage.StorageException;
+
+/** What one connection sees of its torrent. */
+final class ConnectionDoor implements ConnectionHost {
+    private final SwarmHost host;
+    private final PeerNews news;
+    private final ConnectedPeers peers;
+    private final Choking choking;
+    private final TransferRates rates;
+    private PeerConnection peer;
+
+    ConnectionDoor(SwarmHost host, PeerNews news, ConnectedPeers peers, Choking choking, TransferRates rates) {
+        this.host = host;
+        this.news = news;
+        this.peers = peers;
+        this.choking = choking;
+        this.rates = rates;
+    }
+
+    /** Whose door it is; before anything is said through it. */
+    void of(PeerConnection connection) {
+        peer = connection;
+    }
+
+    @Override
+    public TorrentPieces pieces() {
+        return host.pieces();
+    }
+
+    @Override
+    public boolean wantsFrom(Bitfield bits) {
+        TorrentPieces pieces = host.pieces();
+        return bits != null
+                && pieces != null
+                && pieces.isOpen()
+                && pieces.picker().isInteresting(bits);
+    }
+
+    @Override
+    public void needsFlush() {
+        peers.needsFlush(peer);
+    }
+
+    @Override
+    public void interested() {
+        choking.interested(peer);
+    }
+
+    @Override
+    public void announced() {
+        news.announced(peer);
+    }
+
+    @Override
+    public void announced(int piece) {
+        news.announced(peer, piece);
+    }
+
+    @Override
+    public void listensOn(int port) {
+        news.listensOn(peer, port);
+    }
+
+    @Override
+    public void uploaded(long bytes, long nowNanos) {
+        rates.up().add(bytes, nowNanos);
+    }
+
+    @Override
+    public void unreadable(StorageException error) {
+        host.unreadable(error);
+    }
+}

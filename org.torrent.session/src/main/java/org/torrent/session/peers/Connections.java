@@ -1,0 +1,298 @@
+package org.torrent.session.peers;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.torrent.api.AlertDetail;
+import org.torrent.api.AlertType;
+import org.torrent.model.Bitfield;
+import org.torrent.protocol.Handshake;
+import org.torrent.protocol.ProtocolException;
+import org.torrent.session.connection.PeerConnection;
+import org.torrent.session.connection.PeerState;
+import org.torrent.session.context.TorrentAlerts;
+import org.torrent.session.context.TorrentFacts;
+import org.torrent.session.context.TorrentLimits;
+import org.torrent.session.context.TorrentServices;
+import org.torrent.session.context.TransferRates;
+import org.torrent.session.core.PeerList;
+import org.torrent.session.mailbox.Mailbox;
+import org.torrent.session.mailbox.TorrentInput;
+import org.torrent.session.peer.PeerWire;
+import org.torrent.session.peer.WireBatch;
+import org.torrent.session.peer.WireOwner;
+import org.torrent.session.pieces.TorrentPieces;
+import org.torrent.spi.peers.PeerSource;
+
+/**
+ * A torrent's connections from the dial or the handshake to the end: hands what they report to the peer it is about, and
+ * sends what came of it. On the torrent's loop.
+ */
+public final class Connections {
+    private final TorrentServices services;
+    private final TransferRates rates;
+    private final TorrentAlerts alerts;
+    private final Mailbox<TorrentInput> mailbox;
+    private final SwarmHost host;
+    private final PeerList list;
+    private final ConnectedPeers peers = new ConnectedPeers();
+    private final WireInbox inbox;
+    private final OutgoingDials dials;
+    private final Choking choking;
+    private final PeerNews news;
+    private final Greeting greeting;
+    private final Admission admission;
+
+    /** Nobody is known. */
+    public Connections(
+            TorrentServices services,
+            TorrentFacts facts,
+            TransferRates rates,
+            TorrentAlerts alerts,
+            Mailbox<TorrentInput> mailbox,
+            SwarmHost host) {
+        this.services = services;
+        this.rates = rates;
+        this.alerts = alerts;
+        this.mailbox = mailbox;
+        this.host = host;
+        this.list = new PeerList(TorrentLimits.KNOWN_PEERS, services.random().get());
+        this.inbox = new WireInbox(mailbox, new Reports());
+        this.dials = new OutgoingDials(services, facts, alerts, host, list, peers, inbox);
+        this.choking = new Choking(services, host, peers);
+        this.news = new PeerNews(services, host, list, dials);
+        this.greeting = new Greeting(services, facts, host);
+        this.admission = new Admission(services, facts, host, list, peers);
+    }
+
+    /** Whom the torrent's wires report to; any thread. */
+    public WireOwner inbox() {
+        return inbox;
+    }
+
+    /** Closes every connection while the loop that should do it is stuck. Any thread. */
+    public void orphan(String reason) {
+        inbox.closeAll(reason);
+    }
+
+    /** Those with both handshakes done. */
+    public ConnectedPeers peers() {
+        return peers;
+    }
+
+    /** Endpoints that are known. */
+    public int known() {
+        return list.size();
+    }
+
+    // ---- endpoints --------------------------------------------------------------------------------------------------
+
+    /** Somebody named peers; {@code source} is a bit of {@link PeerSource}. */
+    public void add(Collection<InetSocketAddress> endpoints, int source) {
+        dials.add(endpoints, source);
+    }
+
+    /** The user wants these dialled now, whatever their back-off. */
+    public void connect(Collection<InetSocketAddress> endpoints) {
+        dials.connect(endpoints);
+    }
+
+    /** Dials whoever is due, within the bounds. */
+    public void dial(long nowNanos) {
+        dials.dial(nowNanos);
+    }
+
+    /** The way to peers is another one: who could not be reached may be reached now. */
+    public void redial(long nowNanos) {
+        list.forgive(nowNanos);
+        dials.dial(nowNanos);
+    }
+
+    /** The torrent turned out to be private: whom only DHT, PEX or LSD named is dropped. */
+    public void dropPublic() {
+        List<InetSocketAddress> inUse = list.dropSources(OutgoingDials.PUBLIC_SOURCES);
+        dials.drop(inUse, "the torrent is private");
+        for (PeerConnection peer : peers.all()) {
+            if (peer.state().endpoint != null && inUse.contains(peer.state().endpoint)) {
+                peer.close("the torrent is private");
+            }
+        }
+    }
+
+    // ---- the life of a connection -----------------------------------------------------------------------------------
+
+    /** What the wires report, on the loop. */
+    private final class Reports implements WireOwner {
+        @Override
+        public void onOpen(PeerWire wire) {
+            if (dials.isDialling(wire)) {
+                greeting.sendHandshake(wire);
+            } else {
+                wire.close("not wanted any more");
+            }
+        }
+
+        @Override
+        public void onHandshake(PeerWire wire, Handshake theirs) {
+            handshaken(wire, theirs, services.nowNanos());
+            peers.flush();
+        }
+
+        @Override
+        public void onBatch(PeerWire wire, WireBatch batch) {
+            PeerConnection peer = peers.find(wire);
+            if (peer == null) {
+                batch.discard();
+                return;
+            }
+            peer.onBatch(batch, services.nowNanos());
+            peers.flush();
+        }
+
+        @Override
+        public void onRoom(PeerWire wire) {
+            PeerConnection peer = peers.find(wire);
+            if (peer != null) {
+                peer.onRoom();
+                peers.flush();
+            }
+        }
+
+        @Override
+        public void onClosed(PeerWire wire, String reason) {
+            long now = services.nowNanos();
+            dials.ended(wire, reason, now);
+            PeerConnection peer = peers.remove(wire);
+            if (peer != null) {
+                forget(peer, peer.closingReason() == null ? reason : peer.closingReason(), now);
+                peers.fill(now);
+            }
+            peers.flush();
+        }
+    }
+
+    /** Their handshake came, so both are done once ours is sent. */
+    private void handshaken(PeerWire wire, Handshake theirs, long nowNanos) {
+        InetSocketAddress dialled = dials.answered(wire);
+        if (dialled == null && wire.outgoing()) {
+            return; // given up by dropAll, which closed it
+        }
+        String refusal = admission.refusal(wire, theirs, dialled);
+        if (refusal != null) {
+            wire.close(refusal);
+            if (dialled != null) {
+                list.failed(dialled, nowNanos);
+            }
+            return;
+        }
+        if (dialled == null) {
+            greeting.sendHandshake(wire);
+        } else {
+            list.connected(dialled, nowNanos);
+        }
+        admit(wire, theirs, dialled, nowNanos);
+    }
+
+    private void admit(PeerWire wire, Handshake theirs, InetSocketAddress dialled, long nowNanos) {
+        boolean fast = theirs.supportsFast() && services.settings().fastExtension();
+        PeerState state = new PeerState(wire, theirs, fast, theirs.supportsExtended(), nowNanos);
+        state.endpoint = dialled;
+        state.source = dialled == null ? PeerSource.INCOMING : list.sources(dialled);
+        ConnectionDoor door = new ConnectionDoor(host, news, peers, choking, rates);
+        PeerConnection peer = new PeerConnection(state, door, services, mailbox);
+        door.of(peer);
+        peers.add(peer);
+        if (greeting.greet(peer, nowNanos)) {
+            String remote = Endpoints.text(wire.remote());
+            alerts.post(
+                    AlertType.PEER_CONNECT,
+                    () -> "connected to " + remote,
+                    Map.of(AlertDetail.PEER, remote, AlertDetail.OUTGOING, wire.outgoing()));
+        }
+    }
+
+    private void forget(PeerConnection peer, String reason, long nowNanos) {
+        peer.ended(reason, nowNanos);
+        TorrentPieces pieces = host.pieces();
+        Bitfield bits = peer.state().bits.bits();
+        if (pieces != null) {
+            pieces.picker().peerDisconnected(peer);
+            if (bits != null) {
+                pieces.picker().peerGone(bits);
+            }
+        }
+        if (peer.state().endpoint != null) {
+            list.disconnected(peer.state().endpoint, nowNanos);
+        }
+        choking.soon(nowNanos);
+        String remote = Endpoints.text(peer.remote());
+        alerts.post(
+                AlertType.PEER_DISCONNECTED,
+                () -> "disconnected from " + remote + ": " + reason,
+                Map.of(AlertDetail.PEER, remote, AlertDetail.REASON, reason));
+    }
+
+    /** Closes every connection at once. */
+    public void dropAll(String reason) {
+        long now = services.nowNanos();
+        List<PeerConnection> all = peers.removeAll();
+        all.forEach(peer -> forget(peer, reason, now));
+        all.forEach(peer -> peer.close(reason));
+        dials.dropAll(reason, now);
+    }
+
+    /** It lied about pieces: it and whoever shares its address and port are not talked to again. */
+    public void ban(InetSocketAddress remote) {
+        alerts.post(
+                AlertType.PEER_BAN,
+                () -> "banned " + Endpoints.text(remote) + ": it sent bad pieces",
+                Map.of(AlertDetail.PEER, Endpoints.text(remote)));
+        list.banned(remote);
+        for (PeerConnection peer : peers.all()) {
+            if (peer.remote().equals(remote)) {
+                if (peer.state().endpoint != null) {
+                    list.banned(peer.state().endpoint);
+                }
+                peer.close("it sent bad pieces");
+            }
+        }
+    }
+
+    // ---- what the torrent tells its peers ---------------------------------------------------------------------------
+
+    /** The number of pieces is known now: what peers said before is validated. */
+    public void resolve(int pieceCount) {
+        for (PeerConnection peer : peers.all()) {
+            try {
+                peer.state().bits.resolve(pieceCount);
+                news.announced(peer);
+            } catch (ProtocolException e) {
+                peer.close(e.getMessage());
+            }
+        }
+        peers.flush();
+    }
+
+    /** The torrent began or ended to seed: our interest and our extension handshake follow. */
+    public void seedingChanged(boolean seeding) {
+        list.skipSeeds(seeding);
+        for (PeerConnection peer : peers.all()) {
+            peer.updateInterest();
+            peer.engineKeys(greeting.engineKeys(peer));
+        }
+    }
+
+    /** About once a second. */
+    public void tick(long nowNanos) {
+        dials.tick(nowNanos);
+        for (PeerConnection peer : new ArrayList<>(peers.all())) {
+            peer.tick(nowNanos);
+            news.partFromSeed(peer);
+        }
+        choking.tick(nowNanos);
+        dials.dial(nowNanos);
+        peers.flush();
+    }
+}

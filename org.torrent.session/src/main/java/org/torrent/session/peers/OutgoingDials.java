@@ -1,0 +1,169 @@
+package org.torrent.session.peers;
+
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.torrent.api.AlertDetail;
+import org.torrent.api.AlertType;
+import org.torrent.session.context.TorrentAlerts;
+import org.torrent.session.context.TorrentFacts;
+import org.torrent.session.context.TorrentLimits;
+import org.torrent.session.context.TorrentServices;
+import org.torrent.session.core.PeerList;
+import org.torrent.session.peer.PeerWire;
+import org.torrent.session.peer.WireConnection;
+import org.torrent.session.peer.WireOwner;
+import org.torrent.spi.peers.PeerSource;
+
+/** Whom the torrent dials: endpoints that were named, within the bounds, and dials until their handshake. */
+final class OutgoingDials {
+    static final int PUBLIC_SOURCES = PeerSource.DHT | PeerSource.PEX | PeerSource.LSD;
+
+    private final TorrentServices services;
+    private final TorrentFacts facts;
+    private final TorrentAlerts alerts;
+    private final SwarmHost host;
+    private final PeerList list;
+    private final ConnectedPeers peers;
+    private final WireOwner owner;
+    private final Map<PeerWire, Dial> dialling = new LinkedHashMap<>();
+
+    /** A connection that has no handshake yet. */
+    private record Dial(InetSocketAddress endpoint, long sinceNanos) {}
+
+    /** {@code owner} hears of the connections. */
+    OutgoingDials(
+            TorrentServices services,
+            TorrentFacts facts,
+            TorrentAlerts alerts,
+            SwarmHost host,
+            PeerList list,
+            ConnectedPeers peers,
+            WireOwner owner) {
+        this.services = services;
+        this.facts = facts;
+        this.alerts = alerts;
+        this.host = host;
+        this.list = list;
+        this.peers = peers;
+        this.owner = owner;
+    }
+
+    /** Somebody named peers; for a private torrent only its trackers may (BEP 27). */
+    void add(Collection<InetSocketAddress> endpoints, int source) {
+        if (facts.isPrivate() && (source & PUBLIC_SOURCES) != 0) {
+            return;
+        }
+        long now = services.nowNanos();
+        endpoints.forEach(endpoint -> list.add(endpoint, source, now));
+        dial(now);
+    }
+
+    /** The user wants these dialled now, whatever their back-off. */
+    void connect(Collection<InetSocketAddress> endpoints) {
+        long now = services.nowNanos();
+        for (InetSocketAddress endpoint : endpoints) {
+            switch (list.add(endpoint, PeerSource.USER, now)) {
+                case INVALID -> {
+                    failed(endpoint, "no address that can be dialled");
+                    continue;
+                }
+                case SELF, BANNED -> {
+                    continue;
+                }
+                default -> {} // a full list does not keep the user from dialling
+            }
+            if (!isInUse(endpoint) && canDial()) {
+                dial(endpoint, now);
+            }
+        }
+    }
+
+    /** Whether there is a connection to that endpoint, or one is being made. */
+    boolean isInUse(InetSocketAddress endpoint) {
+        return peers.isConnected(endpoint) || dialling.values().stream().anyMatch(d -> endpoint.equals(d.endpoint));
+    }
+
+    /** Dials whoever is due, within the bounds. */
+    void dial(long nowNanos) {
+        if (!canDial()) {
+            return;
+        }
+        int room = services.settings().maxPeers() - peers.size() - dialling.size();
+        for (int i = Math.min(room, TorrentLimits.HALF_OPEN - dialling.size()); i > 0; i--) {
+            InetSocketAddress endpoint = list.nextToDial(nowNanos).orElse(null);
+            if (endpoint == null) {
+                return;
+            }
+            dial(endpoint, nowNanos);
+        }
+    }
+
+    private boolean canDial() {
+        return host.isRunning() && services.dialer().canDial();
+    }
+
+    private void dial(InetSocketAddress endpoint, long nowNanos) {
+        list.dialing(endpoint, nowNanos);
+        WireConnection wire = WireConnection.dialled(services.wires(), owner, endpoint);
+        dialling.put(wire, new Dial(endpoint, nowNanos));
+        if (!services.dialer().dial(endpoint, TorrentLimits.CONNECT_MILLIS, wire)) {
+            wire.onClosed("the transport went away"); // told like any other dial that failed
+        }
+    }
+
+    /** Whether the connection is one that is still wanted. */
+    boolean isDialling(PeerWire wire) {
+        return dialling.containsKey(wire);
+    }
+
+    /** The handshake came: it is no dial any more. Answers where it was dialled, null when they dialled. */
+    InetSocketAddress answered(PeerWire wire) {
+        Dial dial = dialling.remove(wire);
+        return dial == null ? null : dial.endpoint;
+    }
+
+    /** The connection ended; nothing happens when it was no dial. */
+    void ended(PeerWire wire, String reason, long nowNanos) {
+        Dial dial = dialling.remove(wire);
+        if (dial != null) {
+            list.failed(dial.endpoint, nowNanos);
+            failed(dial.endpoint, reason);
+        }
+    }
+
+    private void failed(InetSocketAddress endpoint, String reason) {
+        alerts.post(
+                AlertType.PEER_ERROR,
+                () -> "no connection to " + Endpoints.text(endpoint) + ": " + reason,
+                Map.of(AlertDetail.PEER, Endpoints.text(endpoint), AlertDetail.REASON, reason));
+    }
+
+    /** Gives all of them up. */
+    void dropAll(String reason, long nowNanos) {
+        dialling.forEach((wire, dial) -> list.disconnected(dial.endpoint, nowNanos));
+        dialling.keySet().forEach(wire -> wire.close(reason));
+        dialling.clear();
+    }
+
+    /** Gives those up that go there. */
+    void drop(List<InetSocketAddress> endpoints, String reason) {
+        dialling.forEach((wire, dial) -> {
+            if (endpoints.contains(dial.endpoint)) {
+                wire.close(reason);
+            }
+        });
+        dialling.values().removeIf(dial -> endpoints.contains(dial.endpoint));
+    }
+
+    /** About once a second: those that got no handshake are closed. */
+    void tick(long nowNanos) {
+        for (Map.Entry<PeerWire, Dial> entry : dialling.entrySet()) {
+            if (nowNanos - entry.getValue().sinceNanos > TorrentLimits.HANDSHAKE_NANOS * 2) {
+                entry.getKey().close("no handshake in time");
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.torrent.session.peers;
+
+import java.net.InetSocketAddress;
+import org.torrent.model.Bitfield;
+import org.torrent.session.connection.PeerConnection;
+import org.torrent.session.context.TorrentServices;
+import org.torrent.session.core.PeerList;
+import org.torrent.session.pieces.TorrentPieces;
+import org.torrent.spi.peers.PeerSource;
+
+/** What follows for the torrent from what its peers say about themselves: availability, interest, endpoints. */
+final class PeerNews {
+    private final TorrentServices services;
+    private final SwarmHost host;
+    private final PeerList list;
+    private final OutgoingDials dials;
+
+    PeerNews(TorrentServices services, SwarmHost host, PeerList list, OutgoingDials dials) {
+        this.services = services;
+        this.host = host;
+        this.list = list;
+        this.dials = dials;
+    }
+
+    /** The peer said what it has. */
+    void announced(PeerConnection peer) {
+        TorrentPieces pieces = host.pieces();
+        Bitfield bits = peer.state().bits.bits();
+        if (pieces != null && bits != null) {
+            pieces.picker().peerHas(bits);
+            looked(peer);
+        }
+    }
+
+    /** The peer has one piece more. */
+    void announced(PeerConnection peer, int piece) {
+        TorrentPieces pieces = host.pieces();
+        if (pieces != null) {
+            pieces.picker().peerHas(piece);
+            boolean news = !peer.state().amInterested() && pieces.picker().isMissing(piece);
+            if (news || peer.state().bits.isSeed()) {
+                looked(peer);
+            }
+        }
+    }
+
+    private void looked(PeerConnection peer) {
+        peer.updateInterest();
+        if (peer.state().bits.isSeed()) {
+            if (peer.state().endpoint != null) {
+                list.seed(peer.state().endpoint);
+            }
+            partFromSeed(peer);
+        }
+    }
+
+    /** Two that have everything have nothing to say to each other. */
+    void partFromSeed(PeerConnection peer) {
+        if (host.isSeeding() && peer.state().bits.isSeed()) {
+            peer.part("both have everything");
+        }
+    }
+
+    /** The peer told the port it listens on: it can be dialled there another time. */
+    void listensOn(PeerConnection peer, int port) {
+        if (peer.state().endpoint == null) {
+            long now = services.nowNanos();
+            InetSocketAddress endpoint = new InetSocketAddress(peer.remote().getAddress(), port);
+            PeerList.AddResult added = list.add(endpoint, PeerSource.INCOMING, now);
+            boolean isKnown = added == PeerList.AddResult.ADDED || added == PeerList.AddResult.KNOWN;
+            if (isKnown && !dials.isInUse(endpoint)) {
+                peer.state().endpoint = endpoint;
+                list.connected(endpoint, now);
+            }
+        }
+    }
+}

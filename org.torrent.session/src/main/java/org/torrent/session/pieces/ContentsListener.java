@@ -1,0 +1,41 @@
+package org.torrent.session.pieces;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.torrent.model.Bitfield;
+
+/** What a torrent hears of its data. On the torrent's loop. */
+public interface ContentsListener {
+    /** The files are open and their check begins; how many pieces there are is certain now. */
+    void onOpened(int pieceCount);
+
+    /** How far the check is changed, for people. */
+    void onCheckProgress();
+
+    /** The check found these. Nobody was asked for anything yet. */
+    void onChecked(Bitfield verified);
+
+    /** The check ended, or verified pieces came or went; {@code complete} when every wanted one is verified. */
+    void onProgress(boolean complete);
+
+    /** There is something else to ask for than before. */
+    void onRequestable();
+
+    /** A piece is verified; {@code liars} are convicted by it of having spoilt it earlier. */
+    void onVerified(int piece, List<InetSocketAddress> liars);
+
+    /** A piece had a wrong hash; {@code liars} spoilt it. */
+    void onFailed(int piece, List<InetSocketAddress> liars);
+
+    /** Everything wanted is durable; {@code news} when that was not so at the check. */
+    void onFinished(boolean news);
+
+    /** Storage can't go on and is tried again, or goes on again (empty). */
+    void onTrouble(String reason);
+
+    /** Storage can't go on. */
+    void onFatal(String reason);
+
+    /** A report was worked off: what it led to may be sent. */
+    void onReported();
+}

@@ -1,0 +1,88 @@
+package org.torrent.session.torrent;
+
+import org.torrent.session.context.Metadata;
+import org.torrent.session.context.TorrentFacts;
+import org.torrent.session.context.TorrentServices;
+import org.torrent.session.mailbox.Mailbox;
+import org.torrent.session.mailbox.TorrentInput;
+import org.torrent.session.peers.Connections;
+import org.torrent.session.peers.PeerSearches;
+import org.torrent.session.plugin.EngineTorrent;
+import org.torrent.session.plugin.PluginsOfSession;
+import org.torrent.session.plugin.PluginsOfTorrent;
+import org.torrent.spi.runtime.EventLoop;
+
+/** A torrent's part in the swarm while it runs: plugins, searches, connections, ticks. On the torrent's loop. */
+final class SwarmSession {
+    private static final long TICK_NANOS = 1_000_000_000L;
+
+    private final TorrentServices services;
+    private final TorrentFacts facts;
+    private final Mailbox<TorrentInput> mailbox;
+    private final PluginsOfSession registry;
+    private final EngineTorrent door;
+    private final Connections connections;
+    private final PeerSearches searches;
+    private final Runnable ticked;
+    private volatile PluginsOfTorrent plugins; // null while it does not run; read by whoever takes the torrent over
+    private EventLoop.Timer ticker;
+
+    /** {@code ticked} is run at the end of each tick. */
+    SwarmSession(
+            TorrentServices services,
+            TorrentFacts facts,
+            Mailbox<TorrentInput> mailbox,
+            PluginsOfSession registry,
+            EngineTorrent door,
+            Connections connections,
+            PeerSearches searches,
+            Runnable ticked) {
+        this.services = services;
+        this.facts = facts;
+        this.mailbox = mailbox;
+        this.registry = registry;
+        this.door = door;
+        this.connections = connections;
+        this.searches = searches;
+        this.ticked = ticked;
+    }
+
+    /** Its plugins; null while it does not run. */
+    PluginsOfTorrent plugins() {
+        return plugins;
+    }
+
+    /** Plugins that are there are adopted, sources are asked, peers that were named are dialled. */
+    void start() {
+        plugins = registry.open(door);
+        plugins.start(); // from here on it can be orphaned
+        searches.update();
+        connections.connect(Metadata.peers(facts.parameters()));
+        tick();
+    }
+
+    private void tick() {
+        ticker = mailbox.later(TorrentInput.TICK, TICK_NANOS, this::tick);
+        long now = services.nowNanos();
+        plugins.tick(now);
+        connections.tick(now);
+        ticked.run();
+    }
+
+    /** Takes the plugins' part away while the loop that should do it is stuck. Any thread. */
+    void orphan() {
+        PluginsOfTorrent stuck = plugins;
+        if (stuck != null) {
+            stuck.orphan();
+        }
+    }
+
+    /** Ends all of it; {@code why} is for the peers. */
+    void stop(String why) {
+        connections.dropAll(why);
+        searches.stop();
+        plugins.close();
+        plugins = null;
+        ticker.cancel();
+    }
+}

@@ -1,0 +1,82 @@
+package org.torrent.session.torrent;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.torrent.api.Alert;
+import org.torrent.api.TorrentSnapshot;
+import org.torrent.model.TorrentId;
+import org.torrent.session.context.TorrentAlerts;
+import org.torrent.session.context.TorrentFacts;
+import org.torrent.session.mailbox.Mailbox;
+import org.torrent.session.mailbox.TorrentInput;
+import org.torrent.session.plugin.EngineTorrent;
+import org.torrent.session.plugin.PluginCall;
+
+/** A torrent as the plugin runtime sees it. */
+final class TorrentDoor implements EngineTorrent {
+    private final TorrentFacts facts;
+    private final TorrentAlerts alerts;
+    private final Mailbox<TorrentInput> mailbox;
+    private final MetadataOffers offers;
+    private final Supplier<TorrentSnapshot> snapshot;
+
+    TorrentDoor(
+            TorrentFacts facts,
+            TorrentAlerts alerts,
+            Mailbox<TorrentInput> mailbox,
+            MetadataOffers offers,
+            Supplier<TorrentSnapshot> snapshot) {
+        this.facts = facts;
+        this.alerts = alerts;
+        this.mailbox = mailbox;
+        this.offers = offers;
+        this.snapshot = snapshot;
+    }
+
+    @Override
+    public TorrentId id() {
+        return facts.id();
+    }
+
+    @Override
+    public void post(PluginCall call, Runnable task) {
+        boolean isNews = call == PluginCall.CATALOG_CHANGED;
+        mailbox.post(isNews ? TorrentInput.PLUGINS_CHANGED : TorrentInput.PLUGIN_CALL, task);
+    }
+
+    @Override
+    public boolean inLoop() {
+        return mailbox.inLoop();
+    }
+
+    @Override
+    public Optional<byte[]> metadata() {
+        return facts.rawInfo();
+    }
+
+    @Override
+    public boolean isPrivate() {
+        return facts.isPrivate();
+    }
+
+    @Override
+    public TorrentSnapshot snapshot() {
+        return snapshot.get();
+    }
+
+    @Override
+    public Object userData() {
+        return facts.parameters().userData().orElse(null);
+    }
+
+    @Override
+    public CompletionStage<Boolean> supplyMetadata(byte[] info) {
+        return offers.offer(info);
+    }
+
+    @Override
+    public void postAlert(Alert alert) {
+        alerts.post(alert);
+    }
+}

@@ -1,0 +1,79 @@
+package org.torrent.session.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.torrent.protocol.ProtocolException;
+
+class PeerBitsTest {
+    private final PeerBits bits = new PeerBits();
+
+    @Test
+    void resolve_whenABitfieldAndHavesCameBefore_shouldHoldBoth() throws Exception {
+        bits.bitfield(new byte[] {(byte) 0b1010_0000});
+        bits.have(1);
+        bits.resolve(3);
+        assertThat(bits.isSeed()).isTrue();
+    }
+
+    @Test
+    void resolve_whenTheBitfieldHasAnotherSize_shouldRefuseThePeer() throws Exception {
+        bits.bitfield(new byte[2]);
+        assertThatThrownBy(() -> bits.resolve(3))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("bitfield");
+    }
+
+    @Test
+    void resolve_whenAnEarlierHaveIsBeyondTheEnd_shouldRefuseThePeer() throws Exception {
+        bits.have(3);
+        assertThatThrownBy(() -> bits.resolve(3))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("3 of 3");
+    }
+
+    @Test
+    void resolve_whenItRefusesThePeer_shouldClaimNothing() throws Exception {
+        bits.have(1);
+        bits.have(3);
+        assertThatThrownBy(() -> bits.resolve(3)).isInstanceOf(ProtocolException.class);
+        assertThat(bits.bits()).isNull(); // what was never counted must not be subtracted when the peer goes
+    }
+
+    @Test
+    void have_whenAbsurdlyLargeBeforeTheMetadata_shouldRefuseThePeer() {
+        assertThatThrownBy(() -> bits.have(Integer.MAX_VALUE)).isInstanceOf(ProtocolException.class);
+        assertThatThrownBy(() -> bits.have(-1)).isInstanceOf(ProtocolException.class);
+    }
+
+    @Test
+    void haveAll_whenTheMetadataComesLater_shouldMakeItASeed() throws Exception {
+        bits.haveAll();
+        assertThat(bits.isSeed()).isFalse();
+        bits.resolve(9);
+        assertThat(bits.isSeed()).isTrue();
+    }
+
+    @Test
+    void bitfield_whenNotFirst_shouldCountAsHaves() throws Exception {
+        bits.resolve(8);
+        bits.have(1);
+        assertThat(bits.bitfield(new byte[] {(byte) 0b0110_0000}).next(0)).isEqualTo(2);
+        assertThat(bits.count()).isEqualTo(2);
+    }
+
+    @Test
+    void haveAll_whenNotFirst_shouldRefuseThePeer() throws Exception {
+        bits.resolve(8);
+        bits.have(1);
+        assertThatThrownBy(bits::haveAll).isInstanceOf(ProtocolException.class);
+    }
+
+    @Test
+    void have_whenRepeated_shouldBeNewOnce() throws Exception {
+        bits.resolve(8);
+        assertThat(bits.have(1)).isTrue();
+        assertThat(bits.have(1)).isFalse();
+    }
+}

@@ -1,0 +1,54 @@
+package org.torrent.session.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.torrent.model.BlockRequest;
+import org.torrent.model.InfoHash;
+import org.torrent.model.PeerId;
+import org.torrent.protocol.Handshake;
+import org.torrent.protocol.Message;
+import org.torrent.session.buffer.DirectBlockPool;
+import org.torrent.session.context.TorrentServices;
+import org.torrent.session.peer.PeerWire;
+import org.torrent.session.peer.ReceivedBlock;
+import org.torrent.session.peer.WireBatch;
+import org.torrent.session.peer.WireConnection;
+import org.torrent.session.peer.WireLimits;
+import org.torrent.session.peer.WireSetup;
+import org.torrent.spi.runtime.Clock;
+
+class PeerConnectionTest {
+    @Test
+    void onBatch_whenHandlingAMessageThrows_shouldCloseThePeerAndReleaseTheRest() {
+        DirectBlockPool pool = new DirectBlockPool(1 << 20);
+        PeerWire wire = WireConnection.accepted(
+                new WireSetup(pool, WireLimits.defaults()),
+                (handshake, learned) -> null,
+                new InetSocketAddress("10.0.0.1", 1));
+        Handshake theirs = new Handshake(0, InfoHash.of(new byte[20]), PeerId.of(new byte[20]));
+        TorrentServices services =
+                new TorrentServices(new StoppedClock(), pool, null, null, null, null, null, null, null, null, null);
+        PeerConnection peer = new PeerConnection(
+                new PeerState(wire, theirs, false, false, 0), null, services, null); // nothing works without a host
+        BlockRequest span = new BlockRequest(0, 0, 1);
+        peer.onBatch(
+                new WireBatch(List.of(new Message.Interested(), new ReceivedBlock(span, pool.tryAcquire(1))), 20), 1);
+        assertThat(peer.closingReason()).contains("internal error");
+        assertThat(pool.lentBytes()).isZero();
+    }
+
+    private static final class StoppedClock implements Clock {
+        @Override
+        public long nowNanos() {
+            return 0;
+        }
+
+        @Override
+        public long wallMillis() {
+            return 0;
+        }
+    }
+}
