@@ -9,8 +9,8 @@ import org.torrent.model.BlockRequest;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.TorrentStorage;
 import org.torrent.storage.testing.Bench;
-import org.torrent.testkit.ports.storage.RecordingListener;
 import org.torrent.testkit.ports.disk.SimDisk;
+import org.torrent.testkit.ports.storage.RecordingListener;
 import org.torrent.testkit.ports.torrent.TestTorrent;
 
 class DiskStorageTest {
@@ -25,7 +25,8 @@ class DiskStorageTest {
             .file(1, "t", "sub", "one")
             .file(70_000, "t", "sub", "ünïcode 日本")
             .padding(5_000)
-            .file(33_000, "t", "z").build();
+            .file(33_000, "t", "z")
+            .build();
 
     @Test
     void write_whenAllBlocksCame_shouldVerifyAndStoreThem() throws Exception {
@@ -58,7 +59,8 @@ class DiskStorageTest {
 
     @Test
     void write_whenBlocksComeOutOfOrder_shouldVerify() throws Exception {
-        TestTorrent large = TestTorrent.of(3, 512 * KIB).file(1_000_000, "large").build();
+        TestTorrent large =
+                TestTorrent.of(3, 512 * KIB).file(1_000_000, "large").build();
         TorrentStorage storage = bench.opened(large, heard);
         for (int i = large.layout().pieceCount() - 1; i >= 0; i--) {
             for (int k = large.layout().blockCount(i) - 1; k >= 0; k--) {

@@ -23,7 +23,8 @@ class FaultSweepTest {
     private final TestTorrent torrent = TestTorrent.of(5, 32 * 1024)
             .file(40_000, "t", "a")
             .file(0, "t", "none")
-            .file(90_000, "t", "d", "b").build();
+            .file(90_000, "t", "d", "b")
+            .build();
 
     @ParameterizedTest
     @EnumSource(DiskFault.class)

@@ -24,7 +24,8 @@ class RealFilesTest {
     private final TestTorrent torrent = TestTorrent.of(2, 32 * 1024)
             .file(50_000, "t", "sub", "a")
             .file(0, "t", "empty")
-            .file(1, "t", "b").build();
+            .file(1, "t", "b")
+            .build();
 
     @TempDir
     private Path temporary;
@@ -60,7 +61,8 @@ class RealFilesTest {
     @Test
     void download_whenANameIsNotAscii_shouldUseIt() throws Exception {
         assumeTrue(isUnicodePossible(), "needs a UTF-8 locale");
-        TestTorrent named = TestTorrent.of(2, 32 * 1024).file(20_000, "Größe 日本語.bin").build();
+        TestTorrent named =
+                TestTorrent.of(2, 32 * 1024).file(20_000, "Größe 日本語.bin").build();
         bench.writeAll(bench.opened(named, heard), named);
 
         assertThat(downloads.resolve("Größe 日本語.bin")).hasSize(20_000);
@@ -165,6 +167,8 @@ class RealFilesTest {
         bench.writePiece(storage, torrent, 0);
         bench.loops.runReady();
 
-        assertThat(heard.errors().get(0)).hasMessageContaining("not a directory").hasMessageContaining("move it away");
+        assertThat(heard.errors().get(0))
+                .hasMessageContaining("not a directory")
+                .hasMessageContaining("move it away");
     }
 }

@@ -7,11 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.torrent.spi.storage.TorrentStorage;
 import org.torrent.spi.file.FileSystemPort.OpenFile;
+import org.torrent.spi.storage.TorrentStorage;
 import org.torrent.storage.testing.Bench;
-import org.torrent.testkit.ports.storage.RecordingListener;
 import org.torrent.testkit.ports.disk.SimDisk;
+import org.torrent.testkit.ports.storage.RecordingListener;
 import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** What a new session finds. */
@@ -19,8 +19,10 @@ class ResumeTest {
     private static final Path A = Bench.DIRECTORY.resolve("t/a");
 
     private final SimDisk disk = new SimDisk(1);
-    private final TestTorrent torrent =
-            TestTorrent.of(4, 32 * 1024).file(100_000, "t", "a").file(60_000, "t", "b").build();
+    private final TestTorrent torrent = TestTorrent.of(4, 32 * 1024)
+            .file(100_000, "t", "a")
+            .file(60_000, "t", "b")
+            .build();
     private final RecordingListener heard = new RecordingListener();
 
     @BeforeEach

@@ -6,11 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.torrent.spi.storage.Storage;
-import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
 import org.torrent.testkit.ports.disk.SimDisk;
-import org.torrent.testkit.ports.storage.StorageConformance;
 import org.torrent.testkit.ports.sim.Simulation;
+import org.torrent.testkit.ports.storage.StorageConformance;
 
 /** The shipped storage on simulated disk, threads and time. */
 class SimulatedStorageTest extends StorageConformance {

@@ -3,10 +3,10 @@ package org.torrent.storage.content;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.torrent.model.metainfo.FileEntry;
-import org.torrent.storage.file.FileSlot;
 import org.torrent.spi.file.FileSystemPort;
 import org.torrent.spi.file.FileSystemPort.Kind;
 import org.torrent.spi.file.FileSystemPort.OpenFile;
+import org.torrent.storage.file.FileSlot;
 
 /** One file of a torrent, opened by its real path. */
 final class ContentFile extends FileSlot {

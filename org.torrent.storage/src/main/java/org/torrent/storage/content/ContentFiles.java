@@ -10,13 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.model.metainfo.FileEntry;
+import org.torrent.spi.file.FileSystemPort;
+import org.torrent.spi.file.FileSystemPort.Kind;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.content.FileMap.Segment;
 import org.torrent.storage.file.Faults;
 import org.torrent.storage.file.FileCache;
 import org.torrent.storage.file.FileHandle;
-import org.torrent.spi.file.FileSystemPort;
-import org.torrent.spi.file.FileSystemPort.Kind;
 
 /** A torrent's bytes, addressed by their offset in the concatenation of all files. Reads may come from any thread. */
 public final class ContentFiles {

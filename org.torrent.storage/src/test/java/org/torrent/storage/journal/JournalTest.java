@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.torrent.model.TorrentId;
-import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.file.FileSystemPort.OpenFile;
+import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.journal.JournalRecord.Kind;
 import org.torrent.testkit.ports.disk.SimDisk;
 

@@ -9,12 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Random;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
+import org.torrent.spi.file.FileSystemPort.OpenFile;
 import org.torrent.spi.storage.StateStore;
 import org.torrent.spi.storage.StorageException;
-import org.torrent.spi.file.FileSystemPort.OpenFile;
 import org.torrent.storage.testing.Bench;
 import org.torrent.testkit.ports.disk.SimDisk;
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.torrent.model.BlockRequest;
 import org.torrent.spi.buffer.Block;
+import org.torrent.spi.file.FileSystemPort;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.StorageRequest;
 import org.torrent.spi.storage.TorrentStorage;
@@ -16,7 +17,6 @@ import org.torrent.testkit.ports.sim.SimProcess;
 import org.torrent.testkit.ports.sim.Simulation;
 import org.torrent.testkit.ports.storage.RecordingListener;
 import org.torrent.testkit.ports.torrent.TestTorrent;
-import org.torrent.spi.file.FileSystemPort;
 
 /** One storage on simulated threads, with the steps tests are made of. */
 public final class Bench {

@@ -293,12 +293,14 @@ public abstract class StorageConformance extends StorageHarness {
         writeAll(opened);
         await("every piece is verified", () -> listener.verified().size() == pieces);
         get(opened.flush());
-        HashedFiles hashed = get(storage.hash(file(4), PIECE_BYTES, told(torrent).verifier(), (done, total) -> {}));
+        HashedFiles hashed =
+                get(storage.hash(file(4), PIECE_BYTES, told(torrent).verifier(), (done, total) -> {}));
         assertThat(hashed.singleFile()).isTrue();
         assertThat(hashed.name()).isEqualTo(file(4).getFileName().toString());
         assertThat(hashed.files()).hasSize(1);
         assertThat(hashed.files().get(0).lengthBytes()).isEqualTo(200_000);
-        assertThat(hashed.pieces()).hasSize(told(torrent).verifier().hashBytes() * ((200_000 + PIECE_BYTES - 1) / PIECE_BYTES));
+        assertThat(hashed.pieces())
+                .hasSize(told(torrent).verifier().hashBytes() * ((200_000 + PIECE_BYTES - 1) / PIECE_BYTES));
     }
 
     @Test

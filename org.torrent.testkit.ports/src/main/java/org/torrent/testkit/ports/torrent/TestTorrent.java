@@ -30,9 +30,7 @@ public final class TestTorrent {
 
     /** A single file. */
     public static TestTorrent singleFile(long seed, int lengthBytes, int pieceBytes) {
-        return of(seed, pieceBytes)
-                .file(lengthBytes, "file-" + seed + ".bin")
-                .build();
+        return of(seed, pieceBytes).file(lengthBytes, "file-" + seed + ".bin").build();
     }
 
     /** A directory of files of these lengths, in this order. */
