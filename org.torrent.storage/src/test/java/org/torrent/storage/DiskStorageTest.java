@@ -12,6 +12,7 @@ import org.torrent.storage.testing.Bench;
 import org.torrent.testkit.ports.disk.SimDisk;
 import org.torrent.testkit.ports.storage.RecordingListener;
 import org.torrent.testkit.ports.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TorrentBuilder;
 
 class DiskStorageTest {
     private static final int KIB = 1024;
@@ -19,14 +20,13 @@ class DiskStorageTest {
     private final SimDisk disk = new SimDisk(1);
     private final Bench bench = new Bench(disk, 1);
     private final RecordingListener heard = new RecordingListener();
-    private final TestTorrent torrent = TestTorrent.of(7, 64 * KIB)
+    private final TestTorrent torrent = TestTorrent.of(new TorrentBuilder(7, 64 * KIB)
             .file(100_000, "t", "a")
             .file(0, "t", "empty")
             .file(1, "t", "sub", "one")
             .file(70_000, "t", "sub", "ünïcode 日本")
             .padding(5_000)
-            .file(33_000, "t", "z")
-            .build();
+            .file(33_000, "t", "z"));
 
     @Test
     void write_whenAllBlocksCame_shouldVerifyAndStoreThem() throws Exception {
@@ -59,8 +59,7 @@ class DiskStorageTest {
 
     @Test
     void write_whenBlocksComeOutOfOrder_shouldVerify() throws Exception {
-        TestTorrent large =
-                TestTorrent.of(3, 512 * KIB).file(1_000_000, "large").build();
+        TestTorrent large = TestTorrent.of(new TorrentBuilder(3, 512 * KIB).file(1_000_000, "large"));
         TorrentStorage storage = bench.opened(large, heard);
         for (int i = large.layout().pieceCount() - 1; i >= 0; i--) {
             for (int k = large.layout().blockCount(i) - 1; k >= 0; k--) {
@@ -186,7 +185,7 @@ class DiskStorageTest {
 
     @Test
     void write_whenMoreIsUnforcedThanTheBound_shouldWaitForTheCommitAndGoOn() throws Exception {
-        TestTorrent large = TestTorrent.of(3, 64 * KIB).file(5_000_000, "large").build();
+        TestTorrent large = TestTorrent.of(new TorrentBuilder(3, 64 * KIB).file(5_000_000, "large"));
         TorrentStorage storage = bench.opened(large, heard);
         bench.writeAll(storage, large);
         bench.get(storage.flush());
@@ -206,7 +205,7 @@ class DiskStorageTest {
 
     @Test
     void queuedBytes_whenTheyFallBelowTheBound_shouldTellOnce() throws Exception {
-        TestTorrent large = TestTorrent.of(3, 64 * KIB).file(1_000_000, "large").build();
+        TestTorrent large = TestTorrent.of(new TorrentBuilder(3, 64 * KIB).file(1_000_000, "large"));
         TorrentStorage storage = bench.opened(large, heard);
         for (int i = 0; i < 8; i++) {
             bench.writePiece(storage, large, i);

@@ -15,16 +15,16 @@ import org.torrent.testkit.ports.disk.DiskFault;
 import org.torrent.testkit.ports.disk.FaultPlan;
 import org.torrent.testkit.ports.disk.SimDisk;
 import org.torrent.testkit.ports.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TorrentBuilder;
 
 /** Every single call of the disk fails once, in each way; nothing may be lost and the download must come to its end. */
 class FaultSweepTest {
     private static final long SECOND = 1_000_000_000L;
 
-    private final TestTorrent torrent = TestTorrent.of(5, 32 * 1024)
+    private final TestTorrent torrent = TestTorrent.of(new TorrentBuilder(5, 32 * 1024)
             .file(40_000, "t", "a")
             .file(0, "t", "none")
-            .file(90_000, "t", "d", "b")
-            .build();
+            .file(90_000, "t", "d", "b"));
 
     @ParameterizedTest
     @EnumSource(DiskFault.class)

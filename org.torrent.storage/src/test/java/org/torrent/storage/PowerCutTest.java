@@ -62,7 +62,7 @@ class PowerCutTest {
         }
 
         private TestTorrent shape(long seed) {
-            TorrentBuilder shape = TestTorrent.of(seed, 16 * 1024 << random.nextInt(3));
+            TorrentBuilder shape = new TorrentBuilder(seed, 16 * 1024 << random.nextInt(3));
             int files = 1 + random.nextInt(6);
             for (int i = 0; i < files; i++) {
                 int length = random.nextInt(4) == 0 ? random.nextInt(3) : random.nextInt(150_000);
@@ -71,7 +71,7 @@ class PowerCutTest {
                     shape.padding(random.nextInt(20_000));
                 }
             }
-            return shape.file(20_000, "t", "last").build();
+            return TestTorrent.of(shape.file(20_000, "t", "last"));
         }
 
         void tell() throws StorageException {

@@ -17,15 +17,15 @@ import org.torrent.storage.file.NioFileSystem;
 import org.torrent.storage.testing.Bench;
 import org.torrent.testkit.ports.storage.RecordingListener;
 import org.torrent.testkit.ports.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TorrentBuilder;
 
 /** What only the machine's own file system can show. */
 class RealFilesTest {
     private final RecordingListener heard = new RecordingListener();
-    private final TestTorrent torrent = TestTorrent.of(2, 32 * 1024)
+    private final TestTorrent torrent = TestTorrent.of(new TorrentBuilder(2, 32 * 1024)
             .file(50_000, "t", "sub", "a")
             .file(0, "t", "empty")
-            .file(1, "t", "b")
-            .build();
+            .file(1, "t", "b"));
 
     @TempDir
     private Path temporary;
@@ -61,8 +61,7 @@ class RealFilesTest {
     @Test
     void download_whenANameIsNotAscii_shouldUseIt() throws Exception {
         assumeTrue(isUnicodePossible(), "needs a UTF-8 locale");
-        TestTorrent named =
-                TestTorrent.of(2, 32 * 1024).file(20_000, "Größe 日本語.bin").build();
+        TestTorrent named = TestTorrent.of(new TorrentBuilder(2, 32 * 1024).file(20_000, "Größe 日本語.bin"));
         bench.writeAll(bench.opened(named, heard), named);
 
         assertThat(downloads.resolve("Größe 日本語.bin")).hasSize(20_000);

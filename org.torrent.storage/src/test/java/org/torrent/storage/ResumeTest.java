@@ -13,16 +13,15 @@ import org.torrent.storage.testing.Bench;
 import org.torrent.testkit.ports.disk.SimDisk;
 import org.torrent.testkit.ports.storage.RecordingListener;
 import org.torrent.testkit.ports.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TorrentBuilder;
 
 /** What a new session finds. */
 class ResumeTest {
     private static final Path A = Bench.DIRECTORY.resolve("t/a");
 
     private final SimDisk disk = new SimDisk(1);
-    private final TestTorrent torrent = TestTorrent.of(4, 32 * 1024)
-            .file(100_000, "t", "a")
-            .file(60_000, "t", "b")
-            .build();
+    private final TestTorrent torrent = TestTorrent.of(
+            new TorrentBuilder(4, 32 * 1024).file(100_000, "t", "a").file(60_000, "t", "b"));
     private final RecordingListener heard = new RecordingListener();
 
     @BeforeEach

@@ -87,7 +87,7 @@ public final class ContentFiles {
                 unforced.add(slot, slot.real());
                 handle.writeFully(part, segment.position());
             } finally {
-                cache.release(handle, true);
+                cache.release(slot, handle, true);
             }
         } catch (IOException e) {
             throw Faults.of("write", slot.path(), e);
@@ -117,7 +117,7 @@ public final class ContentFiles {
                     throw Faults.refused("read", slot.path(), "it is too short", "check the torrent again");
                 }
             } finally {
-                cache.release(handle, false);
+                cache.release(slot, handle, false);
             }
         } catch (IOException e) {
             throw Faults.of("read", slot.path(), e);
@@ -195,7 +195,7 @@ public final class ContentFiles {
             if (entry.onDisk() && entry.length() == 0 && length(entry) < 0) {
                 ContentFile slot = slot(entry.index());
                 try {
-                    cache.release(cache.acquire(slot, true), true);
+                    cache.release(slot, cache.acquire(slot, true), true);
                     unforced.add(slot, slot.real());
                 } catch (IOException e) {
                     throw Faults.of("create", slot.path(), e);
@@ -221,6 +221,6 @@ public final class ContentFiles {
     }
 
     private ContentFile newSlot(FileEntry entry) {
-        return new ContentFile(system, root, entry, root.known(entry.path()), unforced);
+        return new ContentFile(system, root, entry, root.known(entry.path()), unforced::addEntryIn);
     }
 }

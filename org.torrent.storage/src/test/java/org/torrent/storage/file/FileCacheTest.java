@@ -24,13 +24,14 @@ class FileCacheTest {
     private void write(Slot slot) throws IOException {
         FileHandle handle = cache.acquire(slot, true);
         handle.writeFully(new ByteBuffer[] {ByteBuffer.wrap(new byte[10])}, 0);
-        cache.release(handle, true);
+        cache.release(slot, handle, true);
     }
 
     @Test
     void acquire_whenTheBoundIsReached_shouldCloseTheOldestCleanFile() throws IOException {
         for (String name : List.of("a", "b", "c", "d")) {
-            cache.release(cache.acquire(slot(name), true), false);
+            Slot slot = slot(name);
+            cache.release(slot, cache.acquire(slot, true), false);
         }
 
         assertThat(cache.openFiles()).isEqualTo(2);
@@ -72,7 +73,7 @@ class FileCacheTest {
         FileHandle reading = cache.acquire(a, false);
         write(a);
         assertThat(reading.readFully(ByteBuffer.allocate(10), 0)).isTrue();
-        cache.release(reading, false);
+        cache.release(a, reading, false);
 
         assertThat(disk.openFiles()).isEqualTo(1);
         cache.close(List.of(a));

@@ -7,12 +7,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.torrent.spi.file.FileSystemPort;
 import org.torrent.testkit.ports.disk.DiskCall.Operation;
@@ -25,24 +22,14 @@ import org.torrent.testkit.ports.disk.DiskCall.Operation;
  * can be made to fail, by number for exhaustive sweeps. No symbolic links. For one thread at a time.
  */
 public final class SimDisk implements FileSystemPort {
-    private static final Set<Operation> NEEDS_ROOM =
-            EnumSet.of(Operation.WRITE, Operation.CREATE_DIRECTORY, Operation.RENAME);
-
     private final SimDirectory root = new SimDirectory();
-    private final Random random;
+    private final DiskRules rules;
     private final Set<Path> locks = new HashSet<>();
-    private Function<DiskCall, DiskFault> faults = call -> null;
-    private Runnable pace = () -> {};
-    private long capacityBytes = Long.MAX_VALUE;
-    private long usedBytes;
-    private long calls;
-    private int epoch;
-    private int openFiles;
     private boolean readOnly;
 
     /** An empty disk whose accidents follow from the seed. */
     public SimDisk(long seed) {
-        this.random = new Random(new SplittableRandom(seed).nextLong()); // neighbouring seeds of Random begin alike
+        this.rules = new DiskRules(seed);
     }
 
     /** Makes a directory and those above it, durable at once: what was there before the program came. */
@@ -67,22 +54,22 @@ public final class SimDisk implements FileSystemPort {
         SimDirectory parent = (SimDirectory) find(path.getParent());
         parent.put(name(path), file);
         parent.force();
-        usedBytes += content.length;
+        rules.usedBytes += content.length;
     }
 
     /** Asked before every call; null lets it pass. */
     public void faults(Function<DiskCall, DiskFault> decision) {
-        faults = decision;
+        rules.faults = decision;
     }
 
     /** Run at every read, write and force: lets simulated time pass. */
     public void pace(Runnable pacer) {
-        pace = pacer;
+        rules.pace = pacer;
     }
 
     /** Beyond that many bytes of content there is no space left. */
     public void capacity(long bytes) {
-        capacityBytes = bytes;
+        rules.capacityBytes = bytes;
     }
 
     /** Whether nothing may be made anywhere. */
@@ -92,19 +79,19 @@ public final class SimDisk implements FileSystemPort {
 
     /** Files open now. */
     public int openFiles() {
-        return openFiles;
+        return rules.openFiles;
     }
 
     /** How many calls were made so far. */
     public long calls() {
-        return calls;
+        return rules.calls;
     }
 
     /** The machine loses power and starts again: files are closed, locks gone, and what was not forced may be, too. */
     public void cutPower() {
         kill();
         cutPower(root, new HashSet<>());
-        usedBytes = root.bytes();
+        rules.usedBytes = root.bytes();
     }
 
     /** Also what is out of reach now but may be back then. */
@@ -114,17 +101,17 @@ public final class SimDisk implements FileSystemPort {
         }
         if (node instanceof SimDirectory directory) {
             List<Object> below = directory.nodes();
-            directory.cutPower(random);
+            directory.cutPower(rules.random);
             below.forEach(each -> cutPower(each, seen));
         } else {
-            ((SimFile) node).cutPower(random);
+            ((SimFile) node).cutPower(rules.random);
         }
     }
 
     /** The process is killed: its files are closed, its locks gone, what it wrote stays. */
     public void kill() {
-        epoch++;
-        openFiles = 0;
+        rules.epoch++;
+        rules.openFiles = 0;
         locks.clear();
     }
 
@@ -154,7 +141,7 @@ public final class SimDisk implements FileSystemPort {
 
     @Override
     public OpenFile open(Path path, boolean write) throws IOException {
-        DiskFault fault = call(Operation.OPEN, path, write && find(path) == null);
+        DiskFault fault = rules.call(Operation.OPEN, path, write && find(path) == null);
         Object node = find(path);
         if (node instanceof SimDirectory) {
             throw new FileSystemException(path.toString(), null, "Is a directory");
@@ -167,26 +154,26 @@ public final class SimDisk implements FileSystemPort {
             node = new SimFile();
             parent(path).put(name(path), node);
         }
-        openFiles++;
-        return new SimOpenFile(this, path, (SimFile) node, write);
+        rules.openFiles++;
+        return new SimOpenFile(rules, path, (SimFile) node, write);
     }
 
     @Override
     public Kind kind(Path path) throws IOException {
-        refuse(call(Operation.LOOK, path));
+        refuse(rules.call(Operation.LOOK, path));
         Object node = find(path);
         return node == null ? Kind.MISSING : node instanceof SimFile ? Kind.FILE : Kind.DIRECTORY;
     }
 
     @Override
     public long size(Path path) throws IOException {
-        refuse(call(Operation.LOOK, path));
+        refuse(rules.call(Operation.LOOK, path));
         return file(path).size();
     }
 
     @Override
     public Path realPath(Path path) throws IOException {
-        refuse(call(Operation.LOOK, path));
+        refuse(rules.call(Operation.LOOK, path));
         if (find(path) == null) {
             throw new NoSuchFileException(path.toString());
         }
@@ -200,7 +187,7 @@ public final class SimDisk implements FileSystemPort {
 
     @Override
     public void createDirectory(Path path) throws IOException {
-        refuse(call(Operation.CREATE_DIRECTORY, path));
+        refuse(rules.call(Operation.CREATE_DIRECTORY, path));
         if (find(path) != null) {
             throw new FileAlreadyExistsException(path.toString());
         }
@@ -209,7 +196,7 @@ public final class SimDisk implements FileSystemPort {
 
     @Override
     public void rename(Path from, Path to) throws IOException {
-        refuse(call(Operation.RENAME, from));
+        refuse(rules.call(Operation.RENAME, from));
         SimFile moved = file(from);
         SimDirectory source = parent(from);
         SimDirectory target = parent(to);
@@ -226,8 +213,8 @@ public final class SimDisk implements FileSystemPort {
 
     @Override
     public void forceDirectory(Path path) throws IOException {
-        refuse(call(Operation.FORCE_DIRECTORY, path));
-        pace.run();
+        refuse(rules.call(Operation.FORCE_DIRECTORY, path));
+        rules.pace.run();
         if (!(find(path) instanceof SimDirectory directory)) {
             throw new NoSuchFileException(path.toString());
         }
@@ -236,7 +223,7 @@ public final class SimDisk implements FileSystemPort {
 
     @Override
     public void delete(Path path) throws IOException {
-        refuse(call(Operation.DELETE, path));
+        refuse(rules.call(Operation.DELETE, path));
         Object node = find(path);
         if (node == null) {
             throw new NoSuchFileException(path.toString());
@@ -245,14 +232,14 @@ public final class SimDisk implements FileSystemPort {
             throw new DirectoryNotEmptyException(path.toString());
         }
         if (node instanceof SimFile file) {
-            usedBytes -= file.size();
+            rules.usedBytes -= file.size();
         }
         parent(path).remove(name(path));
     }
 
     @Override
     public List<Path> list(Path path) throws IOException {
-        refuse(call(Operation.LIST, path));
+        refuse(rules.call(Operation.LIST, path));
         if (!(find(path) instanceof SimDirectory directory)) {
             throw new NoSuchFileException(path.toString());
         }
@@ -264,45 +251,12 @@ public final class SimDisk implements FileSystemPort {
         if (!locks.add(file)) {
             throw new IOException("another process has locked " + file);
         }
-        int lockedIn = epoch;
+        int lockedIn = rules.epoch;
         return () -> {
-            if (lockedIn == epoch) {
+            if (lockedIn == rules.epoch) {
                 locks.remove(file);
             }
         };
-    }
-
-    int epoch() {
-        return epoch;
-    }
-
-    Random random() {
-        return random;
-    }
-
-    void pace() {
-        pace.run();
-    }
-
-    void closed() {
-        openFiles--;
-    }
-
-    DiskFault call(Operation operation, Path path) {
-        return call(operation, path, NEEDS_ROOM.contains(operation));
-    }
-
-    private DiskFault call(Operation operation, Path path, boolean needsRoom) {
-        return faults.apply(new DiskCall(++calls, operation, path, needsRoom));
-    }
-
-    /** Takes space for a file that grows. */
-    boolean take(long bytes) {
-        if (usedBytes + bytes > capacityBytes) {
-            return false;
-        }
-        usedBytes += bytes;
-        return true;
     }
 
     private static void refuse(DiskFault fault) throws IOException {

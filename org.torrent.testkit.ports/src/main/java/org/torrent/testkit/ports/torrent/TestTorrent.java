@@ -9,6 +9,8 @@ import org.torrent.model.InfoHash;
 import org.torrent.model.PieceLayout;
 import org.torrent.model.metainfo.FileEntry;
 import org.torrent.model.metainfo.Metainfo;
+import org.torrent.model.metainfo.MetainfoException;
+import org.torrent.model.metainfo.MetainfoParser;
 import org.torrent.spi.storage.TorrentContent;
 
 /** A torrent and all of its bytes, which follow from a seed. */
@@ -17,25 +19,29 @@ public final class TestTorrent {
     private final byte[] torrentFile;
     private final byte[] payload;
 
-    TestTorrent(Metainfo metainfo, byte[] torrentFile, byte[] payload) {
-        this.metainfo = metainfo;
+    private TestTorrent(byte[] torrentFile, byte[] payload) throws MetainfoException {
+        this.metainfo = MetainfoParser.parse(torrentFile);
         this.torrentFile = torrentFile;
         this.payload = payload;
     }
 
-    /** One to add files to. */
-    public static TorrentBuilder of(long seed, int pieceBytes) {
-        return new TorrentBuilder(seed, pieceBytes);
+    /** That of these files. */
+    public static TestTorrent of(TorrentBuilder files) {
+        try {
+            return new TestTorrent(files.torrentFile(), files.payload());
+        } catch (MetainfoException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /** A single file. */
     public static TestTorrent singleFile(long seed, int lengthBytes, int pieceBytes) {
-        return of(seed, pieceBytes).file(lengthBytes, "file-" + seed + ".bin").build();
+        return of(new TorrentBuilder(seed, pieceBytes).file(lengthBytes, "file-" + seed + ".bin"));
     }
 
     /** A directory of files of these lengths, in this order. */
     public static TestTorrent files(long seed, int pieceBytes, long... lengthsBytes) {
-        TorrentBuilder builder = of(seed, pieceBytes);
+        TorrentBuilder builder = new TorrentBuilder(seed, pieceBytes);
         for (int i = 0; i < lengthsBytes.length; i++) {
             String root = "files-" + seed;
             String name = String.format("part-%03d.bin", i);
@@ -45,7 +51,7 @@ public final class TestTorrent {
                 builder.file(lengthsBytes[i], root, "sub", name);
             }
         }
-        return builder.build();
+        return of(builder);
     }
 
     /** What the .torrent file says. */

@@ -16,11 +16,9 @@ import org.torrent.model.bencode.BencodeInteger;
 import org.torrent.model.bencode.BencodeList;
 import org.torrent.model.bencode.BencodeString;
 import org.torrent.model.bencode.BencodeValue;
-import org.torrent.model.metainfo.MetainfoException;
-import org.torrent.model.metainfo.MetainfoParser;
 import org.torrent.model.metainfo.MetainfoWriter;
 
-/** Puts together a {@link TestTorrent}, padding files (BEP 47) too, which {@link MetainfoWriter} does not make. */
+/** Puts together the files of a {@link TestTorrent}, padding (BEP 47) too, which {@link MetainfoWriter} does not make. */
 public final class TorrentBuilder {
     private final SplittableRandom random;
     private final int pieceBytes;
@@ -29,7 +27,8 @@ public final class TorrentBuilder {
     private String name;
     private boolean multiFile;
 
-    TorrentBuilder(long seed, int pieceBytes) {
+    /** Without a file yet. */
+    public TorrentBuilder(long seed, int pieceBytes) {
         this.random = new SplittableRandom(seed);
         this.pieceBytes = pieceBytes;
     }
@@ -63,24 +62,23 @@ public final class TorrentBuilder {
         return this;
     }
 
-    /** The torrent of these files. */
-    public TestTorrent build() {
-        byte[] bytes = payload.toByteArray();
+    /** All bytes, one file after the other. */
+    byte[] payload() {
+        return payload.toByteArray();
+    }
+
+    /** The .torrent file. */
+    byte[] torrentFile() {
         Map<String, BencodeValue> info = new TreeMap<>();
         info.put("name", BencodeString.of(name));
         info.put("piece length", BencodeInteger.of(pieceBytes));
-        info.put("pieces", BencodeString.of(hashes(bytes)));
+        info.put("pieces", BencodeString.of(hashes(payload())));
         if (multiFile) {
             info.put("files", new BencodeList(files));
         } else {
-            info.put("length", BencodeInteger.of(bytes.length));
+            info.put("length", BencodeInteger.of(payload.size()));
         }
-        byte[] torrentFile = BencodeEncoder.encode(BencodeDictionary.of(Map.of("info", BencodeDictionary.of(info))));
-        try {
-            return new TestTorrent(MetainfoParser.parse(torrentFile), torrentFile, bytes);
-        } catch (MetainfoException e) {
-            throw new IllegalArgumentException(e);
-        }
+        return BencodeEncoder.encode(BencodeDictionary.of(Map.of("info", BencodeDictionary.of(info))));
     }
 
     private byte[] hashes(byte[] bytes) {
