@@ -38,7 +38,7 @@ final class Bundles {
         table.put("session", and(own("protocol", "api", "ext.api", "spi", "runtime", "model"), OSGI, LOG));
         table.put("ext.metadata", and(own("ext.api", "api", "model"), OSGI));
         table.put("http", and(own("spi", "model", "runtime"), OSGI, LOG));
-        table.put("tracker", and(own("spi", "model"), OSGI, LOG));
+        table.put("tracker", and(own("spi", "model", "runtime"), OSGI, LOG));
         table.put("options", List.of());
         table.put("front", own("api", "model"));
         table.put(
@@ -52,7 +52,7 @@ final class Bundles {
         table.put(
                 "testkit",
                 and(
-                        own("model", "protocol", "spi", "api", "ext.api", "session", "storage"),
+                        own("model", "protocol", "spi", "api", "ext.api", "session", "storage", "http", "tracker"),
                         LOG,
                         List.of("org.junit.jupiter..", "org.assertj..", "org.osgi..")));
         table.put("example.peermonitor", and(own("ext.api", "api", "model"), OSGI));

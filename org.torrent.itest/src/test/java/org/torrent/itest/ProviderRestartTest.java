@@ -92,7 +92,7 @@ public class ProviderRestartTest {
     public void peerSourcesAndPlugins_whenTheyComeAndGo_shouldNotBeNoticed() throws Exception {
         Container container = new Container(context);
         try (Transfer transfer = Transfer.start(container, "others")) {
-            for (String name : List.of("org.torrent.tracker", "org.torrent.ext.metadata")) {
+            for (String name : List.of("org.torrent.http", "org.torrent.tracker", "org.torrent.ext.metadata")) {
                 container.bundle(name).stop();
                 container.bundle(name).start();
             }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param warning what it has to say although it answered
  * @param peers where peers listen
  */
-record AnnounceAnswer(
+public record AnnounceAnswer(
         long intervalSeconds,
         long minIntervalSeconds,
         int seeds,

@@ -1,7 +1,7 @@
 package org.torrent.tracker;
 
 /** Why a tracker is asked (BEP 3). */
-enum AnnounceEvent {
+public enum AnnounceEvent {
     /** The first time. */
     STARTED("started"),
     /** The last file has just been finished. */
@@ -18,7 +18,7 @@ enum AnnounceEvent {
     }
 
     /** The value of the parameter, empty for none. */
-    String parameter() {
+    public String parameter() {
         return parameter;
     }
 }

@@ -35,6 +35,11 @@ final class Schedule {
         return (long) (nanos * (1 + random / 4));
     }
 
+    /** Whether nobody answered the last time. */
+    boolean hasFailed() {
+        return failures > 0;
+    }
+
     /** The delay to the next attempt when somebody asks for one. */
     long soonest(long nowNanos) {
         return Math.max(0, earliestNanos - nowNanos);

@@ -1,10 +1,11 @@
 package org.torrent.tracker;
 
 /** What a tracker wrote, for people: short, on one line, without anything a terminal obeys. */
-final class Text {
+public final class Text {
     private Text() {}
 
-    static String clean(String text) {
+    /** The text, cut and cleaned. */
+    public static String clean(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints().limit(Limits.TEXT_CHARS).forEach(c -> out.appendCodePoint(isPrintable(c) ? c : ' '));
         return out.toString().strip();

@@ -1,8 +1,13 @@
 package org.torrent.tracker;
 
+import org.torrent.spi.http.UrlText;
+
 /** What one torrent knows about one tracker. */
 final class Tracker {
     final String url;
+
+    /** The URL for people, without a password. */
+    final String shown;
 
     /** It counts us among its peers, as far as we know. */
     boolean started;
@@ -11,12 +16,16 @@ final class Tracker {
     boolean completionDue;
 
     /** An announce that has not been answered yet; null for none. */
-    SearchRuntime.Cancellable pending;
+    Announcer.Ticket pending;
+
+    /** What it was told last, or is being told; null for nothing. */
+    Announced told;
 
     byte[] trackerId = {};
 
     Tracker(String url) {
         this.url = url;
+        this.shown = UrlText.shown(url);
     }
 
     AnnounceEvent nextEvent() {

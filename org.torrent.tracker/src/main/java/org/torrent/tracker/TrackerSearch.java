@@ -8,10 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.torrent.spi.http.UrlText;
 import org.torrent.spi.peers.Swarm;
+import org.torrent.spi.runtime.Clock;
+import org.torrent.spi.runtime.EventLoop;
 
 /**
- * Announces one torrent (BEP 3). All on the runtime's thread.
+ * Announces one torrent (BEP 3). All on the trackers' loop.
  *
  * <p>A round asks the trackers in BEP 12's order until one answers. So that a dead tracker does not hold up the ones
  * behind it, the next is asked too when there is no answer for {@link Limits#STAGGER_NANOS}. After an answer the next
@@ -21,8 +25,11 @@ import org.torrent.spi.peers.Swarm;
  */
 final class TrackerSearch {
     private final Swarm swarm;
-    private final SearchRuntime runtime;
-    private final int wanted;
+    private final EventLoop loop;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Announcer announcer;
+    private final AnnounceOptions options;
     private final int key;
     private final Map<String, Tracker> trackers = new LinkedHashMap<>();
     private final Set<String> reported = new HashSet<>();
@@ -30,7 +37,7 @@ final class TrackerSearch {
     private final Schedule schedule;
 
     private Round round;
-    private SearchRuntime.Cancellable next;
+    private EventLoop.Timer next;
     private boolean stopped;
 
     /** One go through the trackers. */
@@ -44,13 +51,22 @@ final class TrackerSearch {
         }
     }
 
-    TrackerSearch(Swarm swarm, SearchRuntime runtime, int wanted, int key) {
+    TrackerSearch(
+            Swarm swarm,
+            EventLoop loop,
+            Clock clock,
+            RandomGenerator random,
+            Announcer announcer,
+            AnnounceOptions options) {
         this.swarm = swarm;
-        this.runtime = runtime;
-        this.wanted = wanted;
-        this.key = key;
-        this.order = new TierOrder(runtime::nextInt);
-        this.schedule = new Schedule(runtime.nowNanos());
+        this.loop = loop;
+        this.clock = clock;
+        this.random = random;
+        this.announcer = announcer;
+        this.options = options;
+        this.key = random.nextInt();
+        this.order = new TierOrder(random::nextInt);
+        this.schedule = new Schedule(clock.nowNanos());
     }
 
     void start() {
@@ -60,10 +76,10 @@ final class TrackerSearch {
         order.update(swarm.trackers());
         List<Tracker> usable = new ArrayList<>();
         for (String url : order.urls()) {
-            if (HttpTarget.isHttp(url)) {
+            if (announcer.speaks(url)) {
                 usable.add(trackers.computeIfAbsent(url, Tracker::new));
             } else if (reported.add(url)) {
-                swarm.failed(url, "only http and https trackers are supported");
+                swarm.failed(UrlText.shown(url), "only " + announcer.schemes() + " trackers are supported");
             }
         }
         trackers.values().removeIf(tracker -> !usable.contains(tracker) && !tracker.started);
@@ -79,7 +95,7 @@ final class TrackerSearch {
         if (next != null) {
             next.cancel();
         }
-        next = runtime.schedule(this::start, delayNanos);
+        next = loop.schedule(this::start, delayNanos);
     }
 
     private void askNext(Round current) {
@@ -106,7 +122,7 @@ final class TrackerSearch {
             endIfDone(current);
         });
         if (!current.waiting.isEmpty()) {
-            runtime.schedule(() -> askNext(current), Limits.STAGGER_NANOS);
+            loop.schedule(() -> askNext(current), Limits.STAGGER_NANOS);
         }
     }
 
@@ -116,16 +132,15 @@ final class TrackerSearch {
             return;
         }
         round = null;
-        long now = runtime.nowNanos();
+        long now = clock.nowNanos();
         startIn(
                 current.answer != null
                         ? schedule.answered(current.answer, now)
-                        : schedule.failed(now, runtime.nextDouble()));
+                        : schedule.failed(now, random.nextDouble()));
     }
 
-    private void announce(Tracker tracker, AnnounceEvent event, Consumer<SearchRuntime.Outcome> then) {
-        String url = Announce.url(tracker.url, swarm, event, wanted, key, tracker.trackerId);
-        tracker.pending = runtime.announce(url, false, outcome -> {
+    private void announce(Tracker tracker, AnnounceEvent event, Consumer<Announcer.Outcome> then) {
+        tracker.pending = announcer.announce(request(tracker, event), outcome -> {
             tracker.pending = null;
             if (stopped) {
                 return;
@@ -138,12 +153,27 @@ final class TrackerSearch {
         });
     }
 
-    private void report(Tracker tracker, AnnounceEvent event, SearchRuntime.Outcome outcome) {
+    private AnnounceRequest request(Tracker tracker, AnnounceEvent event) {
+        boolean goodbye = event == AnnounceEvent.STOPPED;
+        Announced now = Announced.of(swarm);
+        // A session that stops does not listen any more, but trackers know peers by their port.
+        tracker.told = goodbye ? now.knownAs(tracker.told) : now;
+        return new AnnounceRequest(
+                tracker.url,
+                event,
+                tracker.told,
+                goodbye ? 0 : options.wantedPeers(),
+                key,
+                tracker.trackerId,
+                goodbye ? options.goodbyeLimit() : options.limit());
+    }
+
+    private void report(Tracker tracker, AnnounceEvent event, Announcer.Outcome outcome) {
         if (outcome.answer() != null) {
             answered(tracker, event, outcome.answer());
         } else {
             tracker.completionDue &= tracker.started;
-            swarm.failed(tracker.url, outcome.problem());
+            swarm.failed(tracker.shown, outcome.problem());
         }
     }
 
@@ -155,11 +185,11 @@ final class TrackerSearch {
         if (answer.trackerId().length > 0) {
             tracker.trackerId = answer.trackerId();
         }
-        answer.warning().ifPresent(text -> swarm.failed(tracker.url, "the tracker warns: " + text));
+        answer.warning().ifPresent(text -> swarm.failed(tracker.shown, "the tracker warns: " + text));
         swarm.succeeded(
-                tracker.url, answer.seeds(), answer.leechers(), answer.peers().size());
+                tracker.shown, answer.seeds(), answer.leechers(), answer.peers().size());
         if (!answer.peers().isEmpty()) {
-            swarm.found(answer.peers(), tracker.url);
+            swarm.found(answer.peers(), tracker.shown);
         }
         if (tracker.completionDue) {
             tellCompletion(tracker);
@@ -182,7 +212,14 @@ final class TrackerSearch {
 
     void askNow() {
         if (!stopped && round == null) {
-            startIn(schedule.soonest(runtime.nowNanos()));
+            startIn(schedule.soonest(clock.nowNanos()));
+        }
+    }
+
+    /** Asks again at once where nobody could be asked: whatever was missing may be there now. */
+    void retry() {
+        if (!stopped && round == null && schedule.hasFailed()) {
+            startIn(0);
         }
     }
 
@@ -202,8 +239,7 @@ final class TrackerSearch {
                 tracker.pending.cancel();
             }
             if (known) {
-                String url = Announce.url(tracker.url, swarm, AnnounceEvent.STOPPED, 0, key, tracker.trackerId);
-                runtime.announce(url, true, outcome -> {});
+                announcer.announce(request(tracker, AnnounceEvent.STOPPED), outcome -> {});
             }
         }
     }

@@ -1,8 +1,5 @@
 /**
- * HTTP(S) trackers as a peer source (BEP 3, 7, 12, 23). Nothing is exported; see the bundle's README.
- *
- * <p>{@link org.torrent.tracker.TrackerSearch} decides when which tracker is asked, on one timer thread and with time
- * and network behind {@link org.torrent.tracker.SearchRuntime}; {@link org.torrent.tracker.HttpGet} is one request
- * on a worker thread.
+ * What trackers of all schemes have in common: tiers, schedule, events, and one torrent's search. How one scheme
+ * announces is a {@link org.torrent.tracker.TrackerProtocol} in a package of its own.
  */
 package org.torrent.tracker;

@@ -1,59 +1,102 @@
 package org.torrent.tracker;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.torrent.spi.runtime.Clock;
+import org.torrent.spi.runtime.EventLoop;
 
-/** Time that passes when it is told to, and trackers that answer when they are told to. */
-final class FakeRuntime implements SearchRuntime {
-    final List<Call> calls = new ArrayList<>();
+/** Time that passes when it is told to, and trackers (scheme http) that answer when they are told to. */
+final class FakeRuntime implements EventLoop, Clock, TrackerProtocol {
+    static final AnnounceOptions OPTIONS = new AnnounceOptions(50, Duration.ofSeconds(20), Duration.ofSeconds(3), 20);
+
+    /** The least jitter, and shuffling that leaves everything where it is. */
+    static final RandomGenerator RANDOM = new RandomGenerator() {
+        @Override
+        public long nextLong() {
+            return 0;
+        }
+
+        @Override
+        public int nextInt(int bound) {
+            return bound - 1;
+        }
+    };
+
+    final List<Announce> calls = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
+    private final Queue<Runnable> mailbox = new ArrayDeque<>();
+    private boolean running;
     private long now = Long.MAX_VALUE - 1_000_000_000L;
 
-    final class Call {
-        final String url;
-        final boolean goodbye;
-        private final Consumer<Outcome> callback;
+    final class Announce implements TrackerProtocol.Call {
+        final AnnounceRequest request;
+        private final CompletableFuture<AnnounceAnswer> answer = new CompletableFuture<>();
         boolean cancelled;
 
-        Call(String url, boolean goodbye, Consumer<Outcome> callback) {
-            this.url = url;
-            this.goodbye = goodbye;
-            this.callback = callback;
+        Announce(AnnounceRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public CompletionStage<AnnounceAnswer> answer() {
+            return answer;
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+            calls.remove(this);
         }
 
         void answer(long interval, long minInterval, InetSocketAddress... peers) {
-            finish(new Outcome(
-                    new AnnounceAnswer(interval, minInterval, 1, 2, new byte[0], Optional.empty(), List.of(peers)),
-                    null));
+            calls.remove(this);
+            answer.complete(
+                    new AnnounceAnswer(interval, minInterval, 1, 2, new byte[0], Optional.empty(), List.of(peers)));
         }
 
         void fail() {
-            finish(new Outcome(null, "broken"));
+            fail(new TrackerException("broken"));
         }
 
-        private void finish(Outcome outcome) {
+        void fail(Throwable failure) {
             calls.remove(this);
-            if (!cancelled) {
-                callback.accept(outcome);
-            }
+            answer.completeExceptionally(failure);
         }
 
         String event() {
-            int at = url.indexOf("&event=");
-            return at < 0 ? "none" : url.substring(at + 7).split("&")[0];
+            return request.event() == AnnounceEvent.NONE
+                    ? "none"
+                    : request.event().parameter();
         }
 
         String host() {
-            return url.substring("http://".length()).split("[/?]")[0];
+            return request.url().substring("http://".length()).split("[/?]")[0];
         }
     }
 
     private record Task(long at, Runnable run) {}
+
+    @Override
+    public List<String> schemes() {
+        return List.of("http", "https");
+    }
+
+    @Override
+    public Call announce(AnnounceRequest request) {
+        Announce call = new Announce(request);
+        calls.add(call);
+        return call;
+    }
 
     @Override
     public long nowNanos() {
@@ -61,30 +104,42 @@ final class FakeRuntime implements SearchRuntime {
     }
 
     @Override
-    public Cancellable schedule(Runnable task, long delayNanos) {
+    public long wallMillis() {
+        return 0;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        mailbox.add(task);
+        if (!running) {
+            running = true;
+            for (Runnable next = mailbox.poll(); next != null; next = mailbox.poll()) {
+                next.run();
+            }
+            running = false;
+        }
+    }
+
+    @Override
+    public Timer schedule(Runnable task, long delayNanos) {
         Task entry = new Task(now + delayNanos, task);
         tasks.add(entry);
         return () -> tasks.remove(entry);
     }
 
     @Override
-    public Cancellable announce(String url, boolean goodbye, Consumer<Outcome> callback) {
-        Call call = new Call(url, goodbye, callback);
-        calls.add(call);
-        return () -> {
-            call.cancelled = true;
-            calls.remove(call);
-        };
+    public boolean inLoop() {
+        return true;
     }
 
     @Override
-    public double nextDouble() {
-        return 0;
+    public String name() {
+        return "test";
     }
 
     @Override
-    public int nextInt(int bound) {
-        return bound - 1;
+    public boolean shutdown(long timeoutMillis) {
+        return true;
     }
 
     /** Lets time pass; tasks run when they are due. */
@@ -116,7 +171,7 @@ final class FakeRuntime implements SearchRuntime {
     }
 
     /** The only call there is. */
-    Call call() {
+    Announce call() {
         if (calls.size() != 1) {
             throw new AssertionError(calls.size() + " calls");
         }

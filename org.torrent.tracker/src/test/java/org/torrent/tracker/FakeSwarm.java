@@ -1,9 +1,11 @@
 package org.torrent.tracker;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.torrent.model.InfoHash;
@@ -11,12 +13,14 @@ import org.torrent.model.PeerId;
 import org.torrent.spi.peers.Swarm;
 
 /** A torrent that writes down what it is told. */
-final class FakeSwarm implements Swarm {
-    final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-    volatile List<List<String>> trackers = new ArrayList<>();
-    volatile long left = 1_000;
+public final class FakeSwarm implements Swarm {
+    public final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    public volatile List<List<String>> trackers = new ArrayList<>();
+    public volatile long left = 1_000;
+    public volatile int listenPort = 6881;
+    public volatile InetAddress listenAddress;
 
-    FakeSwarm(String... urls) {
+    public FakeSwarm(String... urls) {
         for (String url : urls) {
             trackers.add(List.of(url));
         }
@@ -34,7 +38,12 @@ final class FakeSwarm implements Swarm {
 
     @Override
     public int listenPort() {
-        return 6881;
+        return listenPort;
+    }
+
+    @Override
+    public Optional<InetAddress> listenAddress() {
+        return Optional.ofNullable(listenAddress);
     }
 
     @Override
@@ -67,7 +76,7 @@ final class FakeSwarm implements Swarm {
         events.add("found " + peers.stream().map(FakeSwarm::text).toList() + " from " + origin);
     }
 
-    static String text(InetSocketAddress peer) {
+    public static String text(InetSocketAddress peer) {
         return peer.getAddress().getHostAddress() + ":" + peer.getPort();
     }
 
@@ -81,7 +90,7 @@ final class FakeSwarm implements Swarm {
         events.add("succeeded " + origin + " " + seeds + "/" + leechers + "/" + peers);
     }
 
-    List<String> drain() {
+    public List<String> drain() {
         List<String> all = new ArrayList<>();
         events.drainTo(all);
         return all;

@@ -11,7 +11,13 @@ class TrackerSearchTest {
 
     private final FakeRuntime runtime = new FakeRuntime();
     private final FakeSwarm swarm = new FakeSwarm("http://a/announce", "http://b/announce", "http://c/announce");
-    private final TrackerSearch search = new TrackerSearch(swarm, runtime, 50, 0xbeef);
+    private final TrackerSearch search = new TrackerSearch(
+            swarm,
+            runtime,
+            runtime,
+            FakeRuntime.RANDOM,
+            new Announcer(runtime, List.of(runtime), FakeRuntime.OPTIONS.parallel()),
+            FakeRuntime.OPTIONS);
 
     private List<String> asked() {
         return runtime.calls.stream()
@@ -127,7 +133,7 @@ class TrackerSearchTest {
         swarm.left = 0;
         search.completed();
         assertThat(asked()).containsExactly("a completed");
-        assertThat(runtime.call().url).contains("&left=0&");
+        assertThat(runtime.call().request.torrent().leftBytes()).isZero();
         runtime.call().answer(1_800, 600);
         runtime.secondsUntilAsked();
         assertThat(asked()).containsExactly("a none");
@@ -170,8 +176,8 @@ class TrackerSearchTest {
         search.stop();
         search.stop();
         assertThat(asked()).containsExactly("b stopped");
-        assertThat(runtime.call().goodbye).isTrue();
-        assertThat(runtime.call().url).contains("numwant=0");
+        assertThat(runtime.call().request.limit()).isEqualTo(FakeRuntime.OPTIONS.goodbyeLimit());
+        assertThat(runtime.call().request.wanted()).isZero();
         runtime.call().answer(60, -1, PEER);
         runtime.pass(5_000);
         assertThat(asked()).isEmpty();
@@ -179,9 +185,18 @@ class TrackerSearchTest {
     }
 
     @Test
+    void stop_whenWeListenNoMore_shouldNameThePortThatTheTrackerKnows() {
+        search.start();
+        runtime.call().answer(1_800, -1);
+        swarm.listenPort = 0;
+        search.stop();
+        assertThat(runtime.call().request.torrent().port()).isEqualTo(6881);
+    }
+
+    @Test
     void stop_whenAnAnnounceIsUnderWay_shouldCancelItAndSayGoodBye() {
         search.start();
-        FakeRuntime.Call first = runtime.call();
+        FakeRuntime.Announce first = runtime.call();
         search.stop();
         assertThat(first.cancelled).isTrue();
         assertThat(asked()).containsExactly("a stopped");
@@ -220,5 +235,37 @@ class TrackerSearchTest {
         runtime.secondsUntilAsked();
         assertThat(swarm.drain())
                 .containsOnlyOnce("failed udp://u:1/announce: only http and https trackers are supported");
+    }
+
+    @Test
+    void start_whenATrackerNamesAUser_shouldNotTellThePassword() {
+        swarm.trackers = List.of(
+                List.of("udp://me:secret@u:1/"), List.of("http://me:secret@a/"), List.of("http://me:secret@b/"));
+        search.start();
+        runtime.call().fail();
+        runtime.call().answer(60, -1, PEER);
+        assertThat(swarm.drain())
+                .containsExactly(
+                        "failed udp://u:1/: only http and https trackers are supported",
+                        "failed http://a/: broken",
+                        "succeeded http://b/ 1/2/1",
+                        "found [10.0.0.1:1] from http://b/");
+    }
+
+    @Test
+    void retry_whenNobodyCouldBeAsked_shouldAskAtOnce() {
+        search.start();
+        search.retry();
+        assertThat(asked()).containsExactly("a started");
+        for (int i = 0; i < 3; i++) {
+            runtime.call().fail();
+        }
+        search.retry();
+        runtime.pass(0);
+        assertThat(asked()).containsExactly("a started");
+        runtime.call().answer(1_800, -1);
+        search.retry();
+        runtime.pass(0);
+        assertThat(asked()).isEmpty();
     }
 }

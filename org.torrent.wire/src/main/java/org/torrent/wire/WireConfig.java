@@ -3,8 +3,11 @@ package org.torrent.wire;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Configuration of the TCP transport. The defaults are {@link org.torrent.wire.tcp.Settings#DEFAULTS}. */
-@ObjectClassDefinition(name = "BitTorrent TCP transport", description = "Sockets that carry the peer protocol")
+/**
+ * Configuration of TCP and UDP. The defaults are {@link org.torrent.wire.tcp.Settings#DEFAULTS} and {@link
+ * org.torrent.wire.udp.UdpSettings#DEFAULTS}.
+ */
+@ObjectClassDefinition(name = "BitTorrent transport", description = "Sockets that carry the peer protocol")
 public @interface WireConfig {
     /** I/O threads; 0 means one per core, at least 2. Takes effect when the transport starts. */
     @AttributeDefinition(min = "0", max = "64", description = "I/O threads; 0: one per core, at least 2. At next start")
@@ -25,4 +28,12 @@ public @interface WireConfig {
     /** Accepted connections at most from which nothing was heard yet; beyond, the oldest of them closes. */
     @AttributeDefinition(min = "1", description = "accepted connections at most that sent nothing yet")
     int max_silent_connections() default 256;
+
+    /** Bytes that may wait to be sent on one UDP socket; beyond, datagrams are refused. Applies at once. */
+    @AttributeDefinition(min = "1024", description = "bytes waiting on one UDP socket at most")
+    int datagram_queue_bytes() default 1 << 20;
+
+    /** Datagrams that one UDP socket receives in a second; more are dropped. Applies at once. */
+    @AttributeDefinition(min = "1", description = "datagrams received by one UDP socket in a second at most")
+    int datagrams_per_second() default 100_000;
 }

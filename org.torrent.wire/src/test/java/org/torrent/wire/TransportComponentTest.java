@@ -9,9 +9,13 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.torrent.spi.datagram.DatagramPort;
 import org.torrent.spi.transport.Listener;
+import org.torrent.testkit.ports.Waiting;
+import org.torrent.testkit.ports.datagram.DatagramRecorder;
 import org.torrent.wire.conformance.Recorder;
 import org.torrent.wire.tcp.Settings;
+import org.torrent.wire.udp.UdpSettings;
 
 class TransportComponentTest {
     private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -60,6 +64,25 @@ class TransportComponentTest {
     }
 
     @Test
+    void datagrams_whenNothingIsConfigured_shouldHaveTheDefaultsOfTheSockets() throws Exception {
+        assertThat(new UdpSettings((int) defaultOf("datagram_queue_bytes"), (int) defaultOf("datagrams_per_second")))
+                .isEqualTo(UdpSettings.DEFAULTS);
+    }
+
+    @Test
+    void datagrams_whenActivated_shouldTravelUntilDeactivated() throws Exception {
+        DatagramComponent component = new DatagramComponent(new Config(1, 10));
+        DatagramRecorder recorder = new DatagramRecorder("");
+        DatagramPort port = component.open(ANY, 0, recorder);
+        component.modified(new Config(1, 11));
+        port.send(port.address(), ByteBuffer.wrap(new byte[] {1}));
+        Waiting.until("the datagram arrives", () -> recorder.received().size() == 1);
+        component.deactivate();
+        assertThat(recorder.reason()).contains("stopped");
+        assertThat(recorder.violations()).isEmpty();
+    }
+
+    @Test
     void activate_whenConfigurationMakesNoSense_shouldNameIt() {
         assertThatThrownBy(() -> new TransportComponent(new Config(65, 10)))
                 .hasMessage("transport: processors is 65, must be between 0 and 64");
@@ -84,6 +107,16 @@ class TransportComponentTest {
         @Override
         public int max_silent_connections() {
             return 5;
+        }
+
+        @Override
+        public int datagram_queue_bytes() {
+            return 1 << 20;
+        }
+
+        @Override
+        public int datagrams_per_second() {
+            return 1_000;
         }
 
         @Override

@@ -26,7 +26,7 @@ public interface PeerSource {
     /** Bit: the user named it. */
     int USER = 64;
 
-    /** For people, such as {@code http tracker}. */
+    /** For people, such as {@code tracker}. */
     String name();
 
     /** Which bit its peers carry. */

@@ -1,8 +1,10 @@
 package org.torrent.spi.peers;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.torrent.model.InfoHash;
 import org.torrent.model.PeerId;
@@ -18,6 +20,11 @@ public interface Swarm {
 
     /** The port we listen on, 0 for none. */
     int listenPort();
+
+    /** The address we listen on, if it is not all of them. */
+    default Optional<InetAddress> listenAddress() {
+        return Optional.empty();
+    }
 
     /** Tracker URLs in tiers (BEP 12); read anew at every announce. */
     List<List<String>> trackers();

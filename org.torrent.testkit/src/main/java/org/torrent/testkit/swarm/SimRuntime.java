@@ -13,20 +13,25 @@ import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
 import org.torrent.api.TorrentHandle;
 import org.torrent.model.metainfo.FileEntry;
+import org.torrent.model.metainfo.Metainfo;
 import org.torrent.session.Session;
 import org.torrent.session.SessionSettings;
 import org.torrent.session.context.TorrentSettings;
 import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
+import org.torrent.testkit.http.SimHttp;
 import org.torrent.testkit.ports.disk.SimDisk;
 import org.torrent.testkit.ports.net.SimHost;
 import org.torrent.testkit.ports.net.SimTransport;
 import org.torrent.testkit.ports.sim.SimProcess;
 import org.torrent.testkit.ports.sim.Simulation;
 import org.torrent.testkit.ports.torrent.TestTorrent;
+import org.torrent.tracker.AnnounceOptions;
+import org.torrent.tracker.TrackerSource;
+import org.torrent.tracker.http.HttpTracker;
 
 /**
- * A machine with the shipped session and storage on it, wired as in a container but by hand. The disk outlives the
+ * A machine with the shipped session, storage and trackers on it, wired as in a container but by hand. The disk outlives the
  * process: {@link #kill}, {@link #cutPower} and {@link #stop}, then {@link #start} again.
  */
 public final class SimRuntime {
@@ -36,6 +41,8 @@ public final class SimRuntime {
     private static final Path DOWNLOADS = Path.of("/home/downloads");
     private static final Path STATE = Path.of("/home/state");
     private static final long POOL_BYTES = 8 << 20;
+    private static final AnnounceOptions ANNOUNCES =
+            new AnnounceOptions(50, Duration.ofSeconds(20), Duration.ofSeconds(3), 8);
     private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
 
     private final Simulation simulation;
@@ -49,6 +56,9 @@ public final class SimRuntime {
     private SimProcess process;
     private SimTransport transport;
     private DiskStorage storage;
+    private SimHttp http;
+    private TrackerSource trackers;
+    private int trackerStarts;
     private Session session;
 
     /** A machine that is not started yet; without a tracker it finds nobody by itself. */
@@ -80,7 +90,9 @@ public final class SimRuntime {
         session.addStorage(storage);
         session.addTransport(transport);
         if (tracker != null) {
-            session.addPeerSource(tracker.source(host.address()));
+            http = newHttp();
+            trackers = newTrackers();
+            session.addPeerSource(trackers);
         }
         running = true;
         return this;
@@ -98,9 +110,9 @@ public final class SimRuntime {
 
     /** Adds a torrent and dials these peers. */
     public TorrentHandle add(TestTorrent torrent, InetSocketAddress... peers) {
-        CompletionStage<TorrentHandle> added = session.add(AddTorrent.of(torrent.metainfo(), DOWNLOADS)
-                .peers(List.of(peers))
-                .build());
+        Metainfo metainfo = tracker == null ? torrent.metainfo() : tracker.named(torrent);
+        CompletionStage<TorrentHandle> added = session.add(
+                AddTorrent.of(metainfo, DOWNLOADS).peers(List.of(peers)).build());
         await("the torrent is added", added);
         return added.toCompletableFuture().join();
     }
@@ -110,10 +122,14 @@ public final class SimRuntime {
         simulation.runUntil(what, STOP_LIMIT, () -> stage.toCompletableFuture().isDone());
     }
 
-    /** Stops cleanly, as a container does: session, then storage, then transport. */
+    /** Stops cleanly, as a container does: session, then trackers, storage, transport. */
     public void stop() {
         await("the session stops", session.stop());
         session.close();
+        if (tracker != null) {
+            closeTrackers();
+            http.close();
+        }
         session.removeStorage(storage);
         await("the storage closes", storage.close());
         storage.shutdown(1_000);
@@ -126,7 +142,7 @@ public final class SimRuntime {
     public void kill() {
         running = false;
         process.kill();
-        transport.close();
+        closeConnections();
         disk.kill();
     }
 
@@ -135,8 +151,15 @@ public final class SimRuntime {
         running = false;
         process.kill();
         host.resetAll();
-        transport.close();
+        closeConnections();
         disk.cutPower();
+    }
+
+    private void closeConnections() {
+        transport.close();
+        if (http != null) {
+            http.kill();
+        }
     }
 
     /** Whether the process runs. */
@@ -161,6 +184,53 @@ public final class SimRuntime {
         simulation.runFor(gap);
         storage = newStorage();
         session.addStorage(storage);
+    }
+
+    /** The tracker bundle stops, and another one starts after a while. */
+    public void replaceTrackers(Duration gap) {
+        session.removePeerSource(trackers);
+        closeTrackers();
+        simulation.runFor(gap);
+        trackers = newTrackers();
+        session.addPeerSource(trackers);
+    }
+
+    /** The HTTP bundle stops, and another one starts after a while. */
+    public void replaceHttp(Duration gap) {
+        stopHttp();
+        simulation.runFor(gap);
+        startHttp();
+    }
+
+    /** The HTTP bundle stops. */
+    public void stopHttp() {
+        SimHttp gone = http;
+        http = null;
+        gone.close();
+    }
+
+    /** An HTTP bundle starts again. */
+    public void startHttp() {
+        http = newHttp();
+        trackers.retry();
+    }
+
+    private void closeTrackers() {
+        await("the trackers close", trackers.close());
+        trackers.shutdown(1_000);
+    }
+
+    private SimHttp newHttp() {
+        return new SimHttp(process, host.transport());
+    }
+
+    private TrackerSource newTrackers() {
+        return new TrackerSource(
+                process,
+                simulation,
+                simulation.randomness(host + "#" + starts + " trackers " + ++trackerStarts),
+                ANNOUNCES,
+                List.of(new HttpTracker(() -> http, "testkit")));
     }
 
     private DiskStorage newStorage() {

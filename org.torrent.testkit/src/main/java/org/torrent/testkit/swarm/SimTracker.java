@@ -1,8 +1,10 @@
 package org.torrent.testkit.swarm;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,26 +14,56 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.torrent.model.InfoHash;
-import org.torrent.spi.peers.PeerSource;
-import org.torrent.spi.peers.Swarm;
-import org.torrent.spi.runtime.EventLoop;
+import org.torrent.model.metainfo.Metainfo;
+import org.torrent.model.metainfo.MetainfoException;
+import org.torrent.model.metainfo.MetainfoParser;
+import org.torrent.testkit.http.SimHttpServer;
+import org.torrent.testkit.ports.net.SimHost;
+import org.torrent.testkit.ports.net.SimNetwork;
 import org.torrent.testkit.ports.sim.Simulation;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
-/** Knows who is in which swarm and tells everybody again and again. Each runtime sees it as a peer source of its own. */
+/** An HTTP tracker (BEP 3, 7, 23) on a host of its own: knows who is in which swarm as announces tell it. */
 public final class SimTracker {
-    private static final Duration DELAY = Duration.ofMillis(50);
-    private static final Duration INTERVAL = Duration.ofSeconds(60);
+    private static final String HOST = "10.99.0.1";
+    private static final int PORT = 6969;
+    private static final int INTERVAL_SECONDS = 60;
     private static final int MAX_PEERS = 50;
 
-    private final Simulation simulation;
+    private final SimHost host;
     private final Random random;
     private final Map<InfoHash, Set<InetSocketAddress>> swarms = new LinkedHashMap<>();
+    private byte[] nonsense;
+    private boolean silent;
     private int completed;
 
     /** A tracker without swarms. */
-    public SimTracker(Simulation simulation) {
-        this.simulation = simulation;
+    public SimTracker(Simulation simulation, SimNetwork network) {
         this.random = new Random(simulation.random("tracker").nextLong());
+        this.host = network.host(HOST);
+        try {
+            new SimHttpServer(host, PORT, this::answer);
+        } catch (IOException e) {
+            throw new IllegalStateException("one tracker a network", e);
+        }
+    }
+
+    /** Where it is announced to. */
+    public String url() {
+        return "http://" + HOST + ":" + PORT + "/announce";
+    }
+
+    /** The torrent with this tracker in it. */
+    public Metainfo named(TestTorrent torrent) {
+        byte[] file = torrent.torrentFile();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(("d8:announce" + url().length() + ":" + url()).getBytes(StandardCharsets.US_ASCII));
+        out.write(file, 1, file.length - 1);
+        try {
+            return MetainfoParser.parse(out.toByteArray());
+        } catch (MetainfoException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Names a peer that does not announce itself: a scripted one. */
@@ -39,89 +71,70 @@ public final class SimTracker {
         swarms.computeIfAbsent(infoHash, hash -> new LinkedHashSet<>()).add(peer);
     }
 
+    /** Says this, every byte of it, to whoever asks from now on; null ends it. */
+    public void talkNonsense(byte[] answer) {
+        nonsense = answer;
+    }
+
+    /** Whether it hangs instead of answering. */
+    public void beSilent(boolean value) {
+        silent = value;
+    }
+
+    /** Who is in the swarm now. */
+    public Set<InetSocketAddress> peers(InfoHash infoHash) {
+        return Set.copyOf(swarms.getOrDefault(infoHash, Set.of()));
+    }
+
+    /** Where it runs. */
+    public SimHost host() {
+        return host;
+    }
+
     /** How often somebody said that it has everything now. */
     public int completed() {
         return completed;
     }
 
-    /** The tracker as a runtime at this address sees it. */
-    public PeerSource source(InetAddress address) {
-        return new PeerSource() {
-            @Override
-            public String name() {
-                return "simulated tracker";
-            }
-
-            @Override
-            public int source() {
-                return TRACKER;
-            }
-
-            @Override
-            public Search search(Swarm swarm) {
-                Announcing announcing = new Announcing(swarm, address);
-                announcing.again(DELAY);
-                return announcing;
-            }
-        };
+    private byte[] answer(InetAddress from, String pathAndQuery) {
+        if (silent || nonsense != null) {
+            return silent ? null : nonsense;
+        }
+        AnnounceQuery query = AnnounceQuery.parse(pathAndQuery);
+        InetSocketAddress peer = new InetSocketAddress(from, query.port());
+        if (query.event().equals("stopped")) {
+            swarms.getOrDefault(query.infoHash(), Set.of()).remove(peer);
+        } else if (query.port() != 0) {
+            register(query.infoHash(), peer);
+        }
+        completed += query.event().equals("completed") ? 1 : 0;
+        return SimHttpServer.answer(200, found(others(query, peer)));
     }
 
-    private List<InetSocketAddress> others(InfoHash infoHash, InetSocketAddress self) {
-        List<InetSocketAddress> others = new ArrayList<>(swarms.getOrDefault(infoHash, Set.of()));
+    private List<InetSocketAddress> others(AnnounceQuery query, InetSocketAddress self) {
+        List<InetSocketAddress> others = new ArrayList<>(swarms.getOrDefault(query.infoHash(), Set.of()));
         others.remove(self);
         Collections.shuffle(others, random);
-        return others.subList(0, Math.min(MAX_PEERS, others.size()));
+        return others.subList(0, Math.min(Math.min(MAX_PEERS, query.wanted()), others.size()));
     }
 
-    private final class Announcing implements PeerSource.Search {
-        private final Swarm swarm;
-        private final InetAddress address;
-        private EventLoop.Timer timer;
-        private InetSocketAddress announced;
-        private boolean stopped;
-
-        Announcing(Swarm swarm, InetAddress address) {
-            this.swarm = swarm;
-            this.address = address;
+    private static byte[] found(List<InetSocketAddress> peers) {
+        ByteArrayOutputStream v4 = new ByteArrayOutputStream();
+        ByteArrayOutputStream v6 = new ByteArrayOutputStream();
+        for (InetSocketAddress peer : peers) {
+            byte[] address = peer.getAddress().getAddress();
+            ByteArrayOutputStream to = address.length == 4 ? v4 : v6;
+            to.writeBytes(address);
+            to.write(peer.getPort() >> 8);
+            to.write(peer.getPort());
         }
-
-        void again(Duration delay) {
-            timer = simulation.at(delay, this::announce);
-        }
-
-        private void announce() {
-            if (stopped) {
-                return;
-            }
-            int port = swarm.listenPort();
-            if (port != 0) {
-                announced = new InetSocketAddress(address, port);
-                register(swarm.infoHash(), announced);
-            }
-            List<InetSocketAddress> others = others(swarm.infoHash(), announced);
-            swarm.found(others, "simulated tracker");
-            swarm.succeeded("simulated tracker", -1, -1, others.size());
-            again(INTERVAL);
-        }
-
-        @Override
-        public void completed() {
-            completed++;
-        }
-
-        @Override
-        public void askNow() {
-            timer.cancel();
-            again(DELAY);
-        }
-
-        @Override
-        public void stop() {
-            stopped = true;
-            timer.cancel();
-            if (announced != null) {
-                swarms.get(swarm.infoHash()).remove(announced);
-            }
-        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(
+                ("d8:intervali" + INTERVAL_SECONDS + "e5:peers" + v4.size() + ":").getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(v4.toByteArray());
+        out.writeBytes(("6:peers6" + v6.size() + ":").getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(v6.toByteArray());
+        out.write('e');
+        return out.toByteArray();
     }
 }

@@ -46,6 +46,7 @@ class HonestSwarmTest {
         assertThat(seeder.host().sentBytes())
                 .as("leechers serve each other")
                 .isLessThan(6L * torrent.layout().totalBytes());
+        swarm.simulation.runUntil("all told the tracker", Duration.ofMinutes(1), () -> swarm.tracker.completed() >= 10);
         assertThat(swarm.tracker.completed()).isEqualTo(10);
         swarm.stop();
     }

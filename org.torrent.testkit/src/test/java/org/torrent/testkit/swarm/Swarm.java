@@ -33,7 +33,7 @@ final class Swarm {
         this.simulation = new Simulation(seed);
         this.network = new SimNetwork(simulation);
         this.network.defaultPath(Path.of(Duration.ofMillis(20)).withJitter(Duration.ofMillis(10)));
-        this.tracker = new SimTracker(simulation);
+        this.tracker = new SimTracker(simulation, network);
         this.torrent = torrent;
     }
 

@@ -5,6 +5,8 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.torrent.spi.transport.Connection;
+import org.torrent.wire.reason.Reasons;
 
 /** Who is connected: counts against the limits, and finds everyone on stop. Thread-safe; its lock is itself. */
 final class Connections {
@@ -15,10 +17,10 @@ final class Connections {
     private int taken;
 
     private boolean stopped;
-    private final Set<TcpConnection> open = new LinkedHashSet<>();
+    private final Set<Connection> open = new LinkedHashSet<>();
 
     /** Accepted, and nothing heard from yet; the oldest first. */
-    private final Set<TcpConnection> silent = new LinkedHashSet<>();
+    private final Set<Connection> silent = new LinkedHashSet<>();
 
     Connections(Settings settings) {
         limit(settings);
@@ -47,8 +49,8 @@ final class Connections {
     }
 
     /** A place became an open connection. Once stopped it is closed at once. */
-    void opened(TcpConnection connection, boolean incoming) {
-        TcpConnection tooLong = null;
+    void opened(Connection connection, boolean incoming) {
+        Connection tooLong = null;
         boolean late;
         synchronized (this) {
             late = stopped;
@@ -66,11 +68,11 @@ final class Connections {
         }
     }
 
-    synchronized void heard(TcpConnection connection) {
+    synchronized void heard(Connection connection) {
         silent.remove(connection);
     }
 
-    synchronized void closed(TcpConnection connection) {
+    synchronized void closed(Connection connection) {
         if (open.remove(connection)) {
             silent.remove(connection);
             taken--;
@@ -79,7 +81,7 @@ final class Connections {
 
     /** No more enter, and who is there closes. */
     void stop() {
-        List<TcpConnection> all;
+        List<Connection> all;
         synchronized (this) {
             stopped = true;
             all = new ArrayList<>(open);
@@ -91,9 +93,9 @@ final class Connections {
         return taken;
     }
 
-    private TcpConnection removeOldestSilent() {
-        Iterator<TcpConnection> oldest = silent.iterator();
-        TcpConnection connection = oldest.next();
+    private Connection removeOldestSilent() {
+        Iterator<Connection> oldest = silent.iterator();
+        Connection connection = oldest.next();
         oldest.remove();
         return connection;
     }

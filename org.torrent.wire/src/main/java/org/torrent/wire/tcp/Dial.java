@@ -6,15 +6,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.mina.core.future.ConnectFuture;
 import org.apache.mina.core.future.IoFutureListener;
+import org.apache.mina.core.session.AttributeKey;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.core.session.IoSessionInitializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.spi.transport.ConnectionHandler;
+import org.torrent.wire.reason.Reasons;
 
 /** One attempt to connect. Its outcome is decided once: a session opened, or it failed. */
 final class Dial implements IoSessionInitializer<ConnectFuture>, IoFutureListener<ConnectFuture> {
     private static final Logger LOG = LoggerFactory.getLogger(Dial.class);
+
+    private static final AttributeKey ORIGIN = new AttributeKey(Dial.class, "origin");
 
     private final InetSocketAddress remote;
     private final long timeoutMillis;
@@ -35,6 +39,11 @@ final class Dial implements IoSessionInitializer<ConnectFuture>, IoFutureListene
         this.handler = handler;
         this.connections = connections;
         this.threads = threads;
+    }
+
+    /** The dial a session came of; null for an accepted one. */
+    static Dial of(IoSession session) {
+        return (Dial) session.getAttribute(ORIGIN);
     }
 
     ConnectionHandler handler() {
@@ -74,7 +83,7 @@ final class Dial implements IoSessionInitializer<ConnectFuture>, IoFutureListene
 
     @Override
     public void initializeSession(IoSession session, ConnectFuture future) {
-        ((WireSession) session).dialledBy(this);
+        session.setAttribute(ORIGIN, this);
     }
 
     @Override

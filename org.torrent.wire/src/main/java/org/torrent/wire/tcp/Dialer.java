@@ -12,6 +12,7 @@ import org.apache.mina.core.service.IoProcessor;
 import org.apache.mina.core.service.TransportMetadata;
 import org.apache.mina.transport.socket.SocketSessionConfig;
 import org.apache.mina.transport.socket.nio.NioSession;
+import org.torrent.wire.reason.Reasons;
 
 /**
  * Connects, on one thread that lives while a dial is pending.

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.spi.transport.Acceptor;
 import org.torrent.spi.transport.ConnectionHandler;
+import org.torrent.wire.reason.Reasons;
 
 /** Begin and end of sessions, as MINA tells them on the I/O thread. Bytes don't come this way. */
 final class SessionEvents extends IoHandlerAdapter {
@@ -42,11 +43,11 @@ final class SessionEvents extends IoHandlerAdapter {
         TcpConnection connection = new TcpConnection(session, remote, handler, connections);
         session.carries(connection);
         connection.opened();
-        connections.opened(connection, session.dial() == null);
+        connections.opened(connection, Dial.of(session) == null);
     }
 
     private ConnectionHandler handler(WireSession session, InetSocketAddress remote) {
-        Dial dial = session.dial();
+        Dial dial = Dial.of(session);
         if (dial != null) {
             return dial.connected() ? dial.handler() : null;
         }
@@ -61,12 +62,12 @@ final class SessionEvents extends IoHandlerAdapter {
     @Override
     public void sessionClosed(IoSession closed) {
         WireSession session = (WireSession) closed;
-        TcpConnection connection = session.connection();
+        IoTurns connection = session.connection();
+        Dial dial = Dial.of(session);
         if (connection != null) {
-            connections.closed(connection);
             connection.closed();
-        } else if (session.dial() != null) {
-            session.dial().failed(Reasons.CLOSED_BY_PEER);
+        } else if (dial != null) {
+            dial.failed(Reasons.CLOSED_BY_PEER);
         } else {
             connections.leave();
         }
@@ -74,7 +75,7 @@ final class SessionEvents extends IoHandlerAdapter {
 
     @Override
     public void exceptionCaught(IoSession failed, Throwable failure) {
-        TcpConnection connection = ((WireSession) failed).connection();
+        IoTurns connection = ((WireSession) failed).connection();
         if (connection == null) {
             failed.closeNow();
         } else if (!connection.isEnded()) {

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.torrent.spi.buffer.Block;
 import org.torrent.spi.transport.Connection;
 import org.torrent.spi.transport.ConnectionHandler;
+import org.torrent.wire.reason.Reasons;
 
 /**
  * One open connection. The port's methods may be called from any thread and only leave a mark for the I/O thread; all
@@ -21,7 +22,7 @@ import org.torrent.spi.transport.ConnectionHandler;
  * shut down and the peer's end awaited, since closing with input unread would make the peer lose what we sent last),
  * ended (the first reason counts), closed (told to the handler).
  */
-final class TcpConnection implements Connection {
+final class TcpConnection implements Connection, IoTurns {
     private static final Logger LOG = LoggerFactory.getLogger(TcpConnection.class);
 
     /** A wish to close when everything has left. */
@@ -141,13 +142,13 @@ final class TcpConnection implements Connection {
         guarded(() -> handler.onOpen(this));
     }
 
-    /** Whether the socket should be read. */
-    boolean wantsInput() {
+    @Override
+    public boolean wantsInput() {
         return end.get() == null && (!suspended || finish.get() != null);
     }
 
-    /** Reads once through the processor's buffer and delivers. */
-    void read(ByteBuffer buffer) throws IOException {
+    @Override
+    public void read(ByteBuffer buffer) throws IOException {
         if (owed) { // Resumed a moment ago. First this, since what is read now may be the end.
             deliverAgain();
             return;
@@ -166,8 +167,8 @@ final class TcpConnection implements Connection {
         }
     }
 
-    /** After a resume, a task, or a wish to finish: answers whether this connection now waits for a deadline. */
-    boolean onTurn() {
+    @Override
+    public boolean onTurn() {
         for (Runnable task = tasks.poll(); task != null && !isEnded(); task = tasks.poll()) {
             guarded(task);
         }
@@ -181,8 +182,8 @@ final class TcpConnection implements Connection {
         return false;
     }
 
-    /** Writes once; answers the number of bytes. */
-    int write(ByteBuffer[] gather) throws IOException {
+    @Override
+    public int write(ByteBuffer[] gather) throws IOException {
         long written = session.outbox().writeTo(session.getChannel(), gather);
         if (written > 0 && end.get() == null) {
             guarded(() -> handler.onWritten(written));
@@ -191,31 +192,33 @@ final class TcpConnection implements Connection {
         return (int) written;
     }
 
-    /** When to give up finishing, in terms of {@link System#nanoTime}. */
-    long deadlineNanos() {
+    @Override
+    public long deadlineNanos() {
         return shutDown ? lingerUntilNanos : finish.get().deadlineNanos();
     }
 
-    /** Ends a finishing connection whose deadline passed. */
-    void expired() {
+    @Override
+    public void expired() {
         close(finish.get().reason());
     }
 
-    boolean isEnded() {
+    @Override
+    public boolean isEnded() {
         return end.get() != null;
     }
 
-    /** The socket is closed; the last call. */
-    void closed() {
+    @Override
+    public void closed() {
         end.compareAndSet(null, Reasons.STOPPED);
         session.outbox().end();
         unconsumed = null;
         tasks.clear();
+        connections.closed(this);
         guarded(() -> handler.onClosed(end.get()));
     }
 
-    /** Something threw on behalf of this connection only. */
-    void failed(Throwable failure) {
+    @Override
+    public void failed(Throwable failure) {
         LOG.warn("{} closes: its handler failed", this, failure);
         close("failed: " + failure);
     }
@@ -237,7 +240,7 @@ final class TcpConnection implements Connection {
         }
         unconsumed = ByteBuffer.allocate(left).put(bytes).flip();
         owed = wasSuspended || suspended;
-        if (left == offered && left >= session.owner().readBufferBytes() && !owed) {
+        if (left == offered && left >= session.readBufferBytes() && !owed) {
             close("the handler consumed nothing of " + left + " bytes, as many as are kept");
         }
     }

@@ -19,6 +19,7 @@ import org.torrent.spi.transport.Acceptor;
 import org.torrent.spi.transport.ConnectionHandler;
 import org.torrent.spi.transport.Listener;
 import org.torrent.spi.transport.Transport;
+import org.torrent.wire.reason.Reasons;
 
 /** TCP over MINA: listeners and dials that share one pool of I/O processors. */
 public final class TcpTransport implements Transport, AutoCloseable {

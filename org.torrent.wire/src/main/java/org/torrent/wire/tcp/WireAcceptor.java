@@ -11,6 +11,7 @@ import org.apache.mina.transport.socket.nio.NioSession;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrent.wire.reason.Reasons;
 
 /** Accepts on one port, on a thread of its own. */
 final class WireAcceptor extends NioSocketAcceptor {

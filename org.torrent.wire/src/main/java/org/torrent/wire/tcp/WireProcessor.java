@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.transport.socket.nio.NioProcessor;
 import org.apache.mina.transport.socket.nio.NioSession;
+import org.torrent.wire.reason.Reasons;
 
 /**
  * One I/O thread's work: MINA's selector loop with our reading and writing in it.
@@ -31,7 +32,7 @@ public final class WireProcessor extends NioProcessor {
     private final ByteBuffer[] gather = new ByteBuffer[Limits.GATHER_BUFFERS];
 
     /** Connections that close after their writes and have a deadline; few and short-lived. */
-    private final Set<TcpConnection> finishing = new LinkedHashSet<>();
+    private final Set<IoTurns> finishing = new LinkedHashSet<>();
 
     /** Called by MINA; the executor must be {@link IoThreads}. */
     public WireProcessor(Executor threads) {
@@ -39,13 +40,9 @@ public final class WireProcessor extends NioProcessor {
         input = ByteBuffer.allocateDirect(((IoThreads) threads).readBufferBytes());
     }
 
-    int readBufferBytes() {
-        return input.capacity();
-    }
-
     @Override
     protected void init(NioSession session) throws Exception {
-        ((WireSession) session).ownedBy(this);
+        ((WireSession) session).ownedBy(this, input.capacity());
         try {
             super.init(session);
         } catch (Exception failure) { // MINA would forget the session without telling anyone.
@@ -56,7 +53,7 @@ public final class WireProcessor extends NioProcessor {
 
     @Override
     protected int read(NioSession session, IoBuffer unused) throws Exception {
-        TcpConnection connection = ((WireSession) session).connection();
+        IoTurns connection = ((WireSession) session).connection();
         try {
             if (connection != null && connection.wantsInput()) {
                 connection.read(input);
@@ -74,7 +71,7 @@ public final class WireProcessor extends NioProcessor {
 
     @Override
     protected int write(NioSession session, IoBuffer unused, int length) {
-        TcpConnection connection = ((WireSession) session).connection();
+        IoTurns connection = ((WireSession) session).connection();
         try {
             return connection.write(gather);
         } catch (IOException failure) {
@@ -87,7 +84,7 @@ public final class WireProcessor extends NioProcessor {
 
     @Override
     public void updateTrafficControl(NioSession session) {
-        TcpConnection connection = ((WireSession) session).connection();
+        IoTurns connection = ((WireSession) session).connection();
         if (connection == null) {
             return;
         }
@@ -108,10 +105,10 @@ public final class WireProcessor extends NioProcessor {
 
     /** Ends what is overdue; answers how long to select at most so that the next one is in time. */
     private long expire(long timeoutMillis) {
-        finishing.removeIf(TcpConnection::isEnded);
+        finishing.removeIf(IoTurns::isEnded);
         long now = System.nanoTime();
         long wait = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-        for (TcpConnection connection : finishing) {
+        for (IoTurns connection : finishing) {
             wait = Math.min(wait, connection.deadlineNanos() - now);
             if (connection.deadlineNanos() - now <= 0) {
                 connection.expired();

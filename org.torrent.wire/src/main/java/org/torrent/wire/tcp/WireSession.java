@@ -9,6 +9,7 @@ import org.apache.mina.core.service.IoProcessor;
 import org.apache.mina.core.service.IoService;
 import org.apache.mina.core.service.TransportMetadata;
 import org.apache.mina.transport.socket.SocketSessionConfig;
+import org.apache.mina.transport.socket.nio.NioProcessor;
 import org.apache.mina.transport.socket.nio.NioSession;
 
 /** MINA's side of one connection. MINA's own class can't be made outside its package, and has no room for ours. */
@@ -18,13 +19,11 @@ final class WireSession extends NioSession {
 
     private final Outbox outbox = new Outbox();
 
-    /** Set before the session reaches its processor; null for an accepted one. */
-    private Dial dial;
-
     /** Set and read on the I/O thread. */
-    private WireProcessor processor;
+    private NioProcessor processor;
 
-    private TcpConnection connection;
+    private int readBufferBytes;
+    private IoTurns connection;
 
     WireSession(IoService service, IoProcessor<NioSession> processors, SocketChannel channel) {
         super(processors, service, channel);
@@ -35,29 +34,27 @@ final class WireSession extends NioSession {
         return outbox;
     }
 
-    Dial dial() {
-        return dial;
-    }
-
-    void dialledBy(Dial origin) {
-        dial = origin;
-    }
-
     /** The processor that owns this session from the start of its life on its thread. */
-    WireProcessor owner() {
+    NioProcessor owner() {
         return processor;
     }
 
-    void ownedBy(WireProcessor owner) {
+    /** What is handed to a handler in one call at most. */
+    int readBufferBytes() {
+        return readBufferBytes;
+    }
+
+    void ownedBy(NioProcessor owner, int bufferBytes) {
         processor = owner;
+        readBufferBytes = bufferBytes;
     }
 
     /** The port's side, or null as long as the session is not open, and for ever when it was refused. */
-    TcpConnection connection() {
+    IoTurns connection() {
         return connection;
     }
 
-    void carries(TcpConnection opened) {
+    void carries(IoTurns opened) {
         connection = opened;
     }
 

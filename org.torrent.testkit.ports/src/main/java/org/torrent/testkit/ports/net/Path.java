@@ -7,10 +7,12 @@ import java.time.Duration;
  *
  * @param latency what every segment takes
  * @param jitter what it may take in addition, drawn evenly
- * @param loss share of segments that are lost and sent again after {@link #RETRANSMIT}, 0 to below 1
+ * @param loss share of segments that are lost and sent again after {@link #RETRANSMIT}, of datagrams that are lost for
+ *     good, 0 to below 1
  * @param resetChance chance that a segment ends the connection instead of arriving, 0 to 1
+ * @param duplicates share of datagrams that arrive twice, 0 to 1
  */
-public record Path(Duration latency, Duration jitter, double loss, double resetChance) {
+public record Path(Duration latency, Duration jitter, double loss, double resetChance, double duplicates) {
     /** Delay of a lost segment; of those behind it, too, because a connection keeps its order. */
     public static final Duration RETRANSMIT = Duration.ofMillis(200);
 
@@ -21,10 +23,17 @@ public record Path(Duration latency, Duration jitter, double loss, double resetC
                 || loss < 0
                 || loss >= 1
                 || resetChance < 0
-                || resetChance > 1) {
-            throw new IllegalArgumentException(
-                    "latency " + latency + ", jitter " + jitter + ", loss " + loss + ", reset chance " + resetChance);
+                || resetChance > 1
+                || duplicates < 0
+                || duplicates > 1) {
+            throw new IllegalArgumentException("latency " + latency + ", jitter " + jitter + ", loss " + loss
+                    + ", reset chance " + resetChance + ", duplicates " + duplicates);
         }
+    }
+
+    /** A path that delivers each datagram once at most. */
+    public Path(Duration latency, Duration jitter, double loss, double resetChance) {
+        this(latency, jitter, loss, resetChance, 0);
     }
 
     /** A path that only takes time. */
@@ -34,16 +43,21 @@ public record Path(Duration latency, Duration jitter, double loss, double resetC
 
     /** As this, with jitter. */
     public Path withJitter(Duration newJitter) {
-        return new Path(latency, newJitter, loss, resetChance);
+        return new Path(latency, newJitter, loss, resetChance, duplicates);
     }
 
     /** As this, with loss. */
     public Path withLoss(double newLoss) {
-        return new Path(latency, jitter, newLoss, resetChance);
+        return new Path(latency, jitter, newLoss, resetChance, duplicates);
     }
 
     /** As this, with resets. */
     public Path withResets(double newResetChance) {
-        return new Path(latency, jitter, loss, newResetChance);
+        return new Path(latency, jitter, loss, newResetChance, duplicates);
+    }
+
+    /** As this, with datagrams that arrive twice. */
+    public Path withDuplicates(double newDuplicates) {
+        return new Path(latency, jitter, loss, resetChance, newDuplicates);
     }
 }

@@ -9,6 +9,8 @@ final class SimDirectory {
     private final Map<InetAddress, SimMachine> machines = new HashMap<>();
     private final SimPorts<SimCarrier.Bound> streams = new SimPorts<>();
 
+    private final SimPorts<SimSocket> datagrams = new SimPorts<>();
+
     void add(SimMachine machine) {
         machines.put(machine.address(), machine);
     }
@@ -20,5 +22,9 @@ final class SimDirectory {
 
     SimPorts<SimCarrier.Bound> streams() {
         return streams;
+    }
+
+    SimPorts<SimSocket> datagrams() {
+        return datagrams;
     }
 }

@@ -50,6 +50,16 @@ public final class SimHost {
         return new SimTransport(new SimCarrier(machine, kind, path), directory);
     }
 
+    /** A new provider of datagrams on this host. */
+    public SimDatagrams datagrams() {
+        return datagrams(Integer.MAX_VALUE, 100_000);
+    }
+
+    /** A new provider of datagrams with bounds of its own: bytes waiting for the line, datagrams received in a second. */
+    public SimDatagrams datagrams(int queueBytes, int perSecond) {
+        return new SimDatagrams(machine, directory, queueBytes, perSecond);
+    }
+
     /** Ends every connection it has, both ends hear of it. */
     public void resetAll() {
         machine.paths().resetAll(machine.address());

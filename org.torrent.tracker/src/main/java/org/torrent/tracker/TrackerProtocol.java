@@ -1,0 +1,30 @@
+package org.torrent.tracker;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * How the trackers of some URL schemes are asked. One class a protocol; it knows nothing of tiers, intervals and other
+ * trackers, and the rest of the bundle nothing of it but its place in the list of protocols.
+ */
+public interface TrackerProtocol {
+    /** The schemes, in lower case, such as {@code udp}. */
+    List<String> schemes();
+
+    /**
+     * Asks one tracker; called on the trackers' loop, must not block. Whatever is wrong is told by the call's stage.
+     */
+    Call announce(AnnounceRequest request);
+
+    /** An announce under way. */
+    interface Call {
+        /**
+         * The answer, or a {@link TrackerException}, within the request's limit. Completes on any thread; whoever
+         * waits for it does not block that.
+         */
+        CompletionStage<AnnounceAnswer> answer();
+
+        /** Nobody is interested any more. */
+        void cancel();
+    }
+}

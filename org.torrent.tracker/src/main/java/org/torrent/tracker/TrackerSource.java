@@ -1,0 +1,140 @@
+package org.torrent.tracker;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+import org.torrent.spi.peers.PeerSource;
+import org.torrent.spi.peers.Swarm;
+import org.torrent.spi.runtime.Clock;
+import org.torrent.spi.runtime.EventLoop;
+import org.torrent.spi.runtime.Randomness;
+import org.torrent.spi.runtime.Threads;
+
+/** Finds peers through trackers. Thread-safe; everything is decided on one loop of its own. */
+public final class TrackerSource implements PeerSource {
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final AnnounceOptions options;
+    private final EventLoop loop;
+    private final Announcer announcer;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+    /** Touched on the loop only. */
+    private final Set<TrackerSearch> searches = new LinkedHashSet<>();
+
+    /** Touched on the loop only. */
+    private boolean closing;
+
+    /** Takes what it runs on, and the protocols it speaks. */
+    public TrackerSource(
+            Threads threads,
+            Clock clock,
+            Randomness randomness,
+            AnnounceOptions options,
+            List<TrackerProtocol> protocols) {
+        this.clock = clock;
+        this.random = randomness.newGenerator();
+        this.options = options;
+        this.loop = threads.newLoop("tracker");
+        this.announcer = new Announcer(loop, protocols, options.parallel());
+    }
+
+    @Override
+    public String name() {
+        return "tracker";
+    }
+
+    @Override
+    public int source() {
+        return TRACKER;
+    }
+
+    @Override
+    public Search search(Swarm swarm) {
+        Running running = new Running(swarm);
+        loop.execute(running::start);
+        return running;
+    }
+
+    /** Something that announces need came: torrents whose trackers could not be asked ask at once. Any thread. */
+    public void retry() {
+        loop.execute(() -> searches.forEach(TrackerSearch::retry));
+    }
+
+    /**
+     * Says good-bye to the trackers of all torrents. Any thread, does not block; idempotent.
+     *
+     * @return complete when all were told, or the time for that is up
+     */
+    public CompletionStage<Void> close() {
+        loop.execute(() -> {
+            if (!closing) {
+                closing = true;
+                searches.forEach(TrackerSearch::stop);
+                searches.clear();
+                loop.schedule(this::finish, options.goodbyeLimit().toNanos());
+                announcer.whenIdle(this::finish);
+            }
+        });
+        return closed.minimalCompletionStage();
+    }
+
+    private void finish() {
+        announcer.cancelAll();
+        closed.complete(null);
+    }
+
+    /** Ends the loop, after {@link #close}; false when it goes on beyond the time. Not on the loop. */
+    public boolean shutdown(long timeoutMillis) {
+        return loop.shutdown(timeoutMillis);
+    }
+
+    /** One torrent's search as its session has it: each call is a message to the loop. */
+    private final class Running implements Search {
+        private final Swarm swarm;
+
+        /** Touched on the loop only; null when it came too late. */
+        private TrackerSearch search;
+
+        Running(Swarm swarm) {
+            this.swarm = swarm;
+        }
+
+        private void start() {
+            if (!closing) {
+                search = new TrackerSearch(swarm, loop, clock, random, announcer, options);
+                searches.add(search);
+                search.start();
+            }
+        }
+
+        private void post(Runnable task) {
+            loop.execute(() -> {
+                if (search != null) {
+                    task.run();
+                }
+            });
+        }
+
+        @Override
+        public void completed() {
+            post(() -> search.completed());
+        }
+
+        @Override
+        public void askNow() {
+            post(() -> search.askNow());
+        }
+
+        @Override
+        public void stop() {
+            post(() -> {
+                searches.remove(search);
+                search.stop();
+            });
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Declarative Services wiring of the trackers. */
+package org.torrent.tracker.component;

@@ -1,0 +1,144 @@
+package org.torrent.tracker.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.torrent.model.bencode.BencodeException;
+import org.torrent.model.bencode.BencodeLimits;
+import org.torrent.model.bencode.BencodeTokens;
+import org.torrent.model.bencode.TokenKind;
+import org.torrent.spi.http.HttpResponse;
+import org.torrent.tracker.AnnounceAnswer;
+import org.torrent.tracker.Limits;
+import org.torrent.tracker.Text;
+import org.torrent.tracker.TrackerException;
+
+/** Reads the answer to an announce token by token (BEP 3, 7, 23). */
+final class AnnounceReader {
+    private static final BencodeLimits LIMITS = BencodeLimits.MESSAGE.withMaxBytes(Limits.ANSWER_BYTES);
+
+    private final BencodeTokens tokens;
+    private final PeerListReader peers = new PeerListReader();
+    private long interval = -1;
+    private long minInterval = -1;
+    private long seeds = -1;
+    private long leechers = -1;
+    private byte[] trackerId = {};
+    private String warning;
+    private String failure;
+
+    private AnnounceReader(BencodeTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /**
+     * The answer.
+     *
+     * @throws TrackerException when it is malformed or tells of a failure
+     */
+    static AnnounceAnswer read(HttpResponse answer) throws TrackerException {
+        AnnounceReader reader = tryRead(answer);
+        if (reader.failure != null) {
+            throw new TrackerException("the tracker refuses: " + reader.failure);
+        }
+        return reader.answer();
+    }
+
+    private static AnnounceReader tryRead(HttpResponse answer) throws TrackerException {
+        boolean fine = answer.status() == 200;
+        try {
+            AnnounceReader reader = new AnnounceReader(BencodeTokens.exactly(answer.body(), LIMITS));
+            reader.readAll();
+            if (fine || reader.failure != null) {
+                return reader;
+            }
+        } catch (BencodeException | TrackerException e) {
+            if (fine) {
+                throw new TrackerException("the answer is not a tracker's: " + e.getMessage(), e);
+            }
+        }
+        throw new TrackerException(Text.clean("answers with HTTP status " + answer.status() + " " + answer.reason()));
+    }
+
+    private void readAll() throws BencodeException, TrackerException {
+        if (tokens.next() != TokenKind.DICTIONARY) {
+            throw new TrackerException("it is not a dictionary");
+        }
+        while (tokens.next() != TokenKind.END) {
+            readField();
+        }
+    }
+
+    private void readField() throws BencodeException, TrackerException {
+        if (tokens.is("peers")) {
+            tokens.next();
+            peers.read(tokens, 4);
+        } else if (tokens.is("peers6")) {
+            tokens.next();
+            peers.read(tokens, 16);
+        } else if (tokens.is("failure reason")) {
+            failure = text().orElse("it gives no reason");
+        } else if (tokens.is("warning message")) {
+            warning = text().orElse(null);
+        } else if (tokens.is("tracker id")) {
+            readTrackerId();
+        } else {
+            readNumber();
+        }
+    }
+
+    private void readNumber() throws BencodeException {
+        if (tokens.is("interval")) {
+            interval = number();
+        } else if (tokens.is("min interval")) {
+            minInterval = number();
+        } else if (tokens.is("complete")) {
+            seeds = number();
+        } else if (tokens.is("incomplete")) {
+            leechers = number();
+        } else {
+            tokens.next();
+            tokens.skip();
+        }
+    }
+
+    /** The next value; -1 when it is no number or negative. */
+    private long number() throws BencodeException {
+        if (tokens.next() != TokenKind.INTEGER) {
+            tokens.skip();
+            return -1;
+        }
+        return Math.max(-1, tokens.integer());
+    }
+
+    private Optional<String> text() throws BencodeException {
+        if (tokens.next() != TokenKind.STRING) {
+            tokens.skip();
+            return Optional.empty();
+        }
+        String text = Text.clean(new String(tokens.content(), StandardCharsets.UTF_8));
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private void readTrackerId() throws BencodeException {
+        if (tokens.next() == TokenKind.STRING && tokens.contentLength() <= Limits.TRACKER_ID_BYTES) {
+            trackerId = tokens.content();
+        } else {
+            tokens.skip();
+        }
+    }
+
+    private AnnounceAnswer answer() {
+        return new AnnounceAnswer(
+                interval,
+                minInterval,
+                count(seeds),
+                count(leechers),
+                trackerId,
+                Optional.ofNullable(warning),
+                peers.peers());
+    }
+
+    private static int count(long value) {
+        return (int) Math.min(value, Integer.MAX_VALUE);
+    }
+}
