@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A set of categories.
+ * A set of categories. Immutable: any thread.
  *
  * @param categories the members, unmodifiable
  */
@@ -19,7 +19,7 @@ public record AlertCategories(Set<AlertCategory> categories) {
         return new AlertCategories(EnumSet.allOf(AlertCategory.class));
     }
 
-    /** These. */
+    /** These; none of them twice, which throws {@link IllegalArgumentException}. */
     public static AlertCategories of(AlertCategory... categories) {
         return new AlertCategories(Set.of(categories));
     }

@@ -1,6 +1,6 @@
 package org.torrent.api;
 
-/** Kinds of alerts; a subscriber names those it wants, and others are not even made. */
+/** Kinds of alerts; a subscriber names those it wants, and others are not even made. Later versions may add some. */
 public enum AlertCategory {
     /** Something went wrong. */
     ERROR,

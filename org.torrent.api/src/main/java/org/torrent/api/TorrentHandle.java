@@ -9,45 +9,82 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.torrent.model.TorrentId;
 import org.torrent.model.metainfo.Metainfo;
 
-/** One torrent of the session. Thread-safe; calls post to the torrent's loop and never wait. */
+/**
+ * One torrent of the session.
+ *
+ * <p><b>Threads.</b> Every method may be called on any thread and never blocks: those that read answer what was published
+ * last, the others post to the torrent's loop, in the order of the calls. Stages complete on that loop, so what is
+ * chained to them must not block.
+ *
+ * <p><b>After the end.</b> Of a torrent that was removed, reads answer with the last state and commands do nothing. After
+ * the session's end see {@link TorrentSession}.
+ */
 @ProviderType
 public interface TorrentHandle {
-    /** Which torrent it is; never changes. */
+    /** Which torrent it is; never changes. Any thread; throws nothing. */
     TorrentId id();
 
-    /** Its number in {@code torrent:list}, from 1, never reused while the session lives. */
+    /** Its number in {@code torrent:list}, from 1, never reused while the session lives. Any thread; throws nothing. */
     int number();
 
-    /** What it is doing, as of at most a second ago; always the newest after a state change. */
+    /**
+     * What it is doing, as of at most a second ago; always the newest after a state change. Any thread; throws nothing.
+     */
     TorrentSnapshot snapshot();
 
-    /** Its connections, as of at most a second ago. */
+    /** Its connections, as of at most a second ago; unmodifiable. Any thread; throws nothing. */
     List<PeerSnapshot> peers();
 
-    /** Its files; empty while the metadata is unknown. */
+    /** Its files, made by the call; empty while the metadata is unknown. Any thread; throws nothing. */
     List<FileSnapshot> files();
 
-    /** Its metadata, once known. */
+    /** Its metadata, once known. Any thread; throws nothing. */
     Optional<Metainfo> metainfo();
 
-    /** Dials these peers now, whatever their back-off. */
+    /**
+     * Dials these peers now, whatever their back-off; who can't be reached is told by {@link AlertType#PEER_ERROR}. Any
+     * thread; throws nothing.
+     *
+     * @param peers copied
+     */
     void connect(Collection<InetSocketAddress> peers);
 
-    /** Stops transferring and drops connections; survives a restart. */
+    /**
+     * Stops transferring and drops connections; survives a restart. Any thread; throws nothing.
+     *
+     * @return completes on the torrent's loop when what was received is written
+     */
     CompletionStage<Void> pause();
 
-    /** Ends {@link #pause}, or tries again after an error. */
+    /**
+     * Ends {@link #pause}, or tries again after an error. Any thread; throws nothing.
+     *
+     * @return completes on the torrent's loop when it starts; an error shows in the snapshot
+     */
     CompletionStage<Void> resume();
 
-    /** Hashes everything that is on disk again. */
+    /**
+     * Hashes everything that is on disk again; {@link AlertType#TORRENT_CHECKED} tells the end. Any thread; throws
+     * nothing.
+     *
+     * @return completes on the torrent's loop when the check starts
+     */
     CompletionStage<Void> recheck();
 
-    /** Forgets the torrent; with {@code deleteData} its files too. Complete when nothing of it is left. */
+    /**
+     * Forgets the torrent; with {@code deleteData} its files too. Any thread; throws nothing.
+     *
+     * @return completes on a loop when nothing of it is left; fails with {@link TorrentException} when files could not
+     *     be deleted: the torrent is gone all the same
+     */
     CompletionStage<Void> remove(boolean deleteData);
 
     /**
-     * Completes when every wanted file is complete, verified and durable; fails with {@link TorrentException} when the
-     * torrent is removed or stops in error before that.
+     * Waits for the content. Any thread; throws nothing.
+     *
+     * @return completes on the torrent's loop when every wanted file is complete, verified and durable; fails with
+     *     {@link TorrentException} when the torrent is removed or stops in error before that. After an error and
+     *     {@link #resume} ask anew
      */
     CompletionStage<Void> finished();
 }

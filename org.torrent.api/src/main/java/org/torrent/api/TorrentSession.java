@@ -9,45 +9,72 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.torrent.model.TorrentId;
 
 /**
- * The session: one per framework, published as a service. Thread-safe. No call blocks; stages complete on a loop or a
- * lane, so a continuation must not block either. After the session stopped every call fails with
- * {@link IllegalStateException}.
+ * The session: one per framework, published as a service.
+ *
+ * <p><b>Threads.</b> Every method may be called on any thread and never blocks. Stages complete on a loop of the session,
+ * so what is chained to them must not block either.
+ *
+ * <p><b>After the end.</b> The service is gone then, and so are its torrents: take the next one, which resumes them. Of
+ * the old one, methods that start something throw {@link IllegalStateException}, those that read answer with the last
+ * state, and stages that are still open stay open.
  */
 @ProviderType
 public interface TorrentSession {
     /**
-     * Adds a torrent; starts it unless it is to be paused. A torrent that is here already keeps its settings, and its handle is answered.
+     * Adds a torrent and starts it, unless it is to be paused. One that is here already, by either hash of a hybrid,
+     * keeps its settings: it dials the peers that are given, and its handle is answered.
      *
-     * @return fails with {@link TorrentException} for a source that can't be read or a target that can't be written
+     * @return completes on the torrent's loop when a restart would find it again; fails with {@link TorrentException}
+     *     when the session ends first. What can't be written shows later, as the torrent's error
+     * @throws IllegalStateException after the end
      */
     CompletionStage<TorrentHandle> add(AddTorrent parameters);
 
-    /** The torrents in the order of their numbers. */
+    /** The torrents in the order of their numbers; a copy. Any thread; throws nothing. */
     List<TorrentHandle> torrents();
 
-    /** The torrent that has a hash in common with the id: a hybrid is found by either of its hashes. */
+    /**
+     * The torrent that has a hash in common with the id: a hybrid is found by either of its hashes. Any thread; throws
+     * nothing.
+     */
     Optional<TorrentHandle> find(TorrentId id);
 
-    /** Makes a .torrent file's bytes from files on disk. Fails with {@link TorrentException}. */
+    /**
+     * Makes a .torrent file's bytes from files on disk.
+     *
+     * @return completes on the session's loop; fails with {@link TorrentException} when the path can't be read, changes
+     *     meanwhile, holds no file, can't be named in a torrent, the length of pieces is not allowed, or there is no
+     *     storage
+     * @throws IllegalStateException after the end
+     */
     CompletionStage<byte[]> create(CreateTorrent parameters);
 
-    /** Where peers reach us; nothing while there is no transport or the port could not be bound. */
+    /**
+     * Where peers reach us; nothing while there is no transport or the port could not be bound. Any thread; throws
+     * nothing.
+     */
     Optional<InetSocketAddress> listenAddress();
 
-    /** Every plugin that is or was here, in order of arrival. */
+    /** Every plugin that is or was here, in order of arrival; a copy. Any thread; throws nothing. */
     List<PluginSnapshot> plugins();
 
-    /** Totals of the session. */
+    /** Totals of the session, made by the call. Any thread; throws nothing. */
     SessionSnapshot snapshot();
 
     /**
-     * Hears alerts of the given categories from now on. Each subscriber has a bounded queue and is called on a thread
-     * of its own; what does not fit is dropped and counted in the next alert it gets.
+     * Hears alerts of the given categories from now on.
      *
-     * @return ends the subscription
+     * @param subscriber called on a thread of its own, one alert at a time, in the order they were posted; it may block,
+     *     at its own cost: its queue is bounded, and what does not fit is dropped and counted in the next alert it gets
+     *     ({@link AlertDetail#ALERTS_DROPPED_BEFORE}). What it throws is logged
+     * @return ends the subscription: any thread, idempotent, waits up to a second for a call under way
+     * @throws IllegalStateException after the end
      */
     AutoCloseable subscribe(AlertCategories categories, Consumer<Alert> subscriber);
 
-    /** The most recent alerts, oldest first, up to a bound. */
+    /**
+     * The most recent alerts, oldest first, up to a bound; those of the categories {@link AlertCategory#PEER} and
+     * {@link AlertCategory#PIECE_PROGRESS} are not kept. A copy. Any thread; throws nothing.
+     */
     List<Alert> recentAlerts();
 }

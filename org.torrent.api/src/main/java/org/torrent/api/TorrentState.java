@@ -1,6 +1,6 @@
 package org.torrent.api;
 
-/** What a torrent is doing. */
+/** What a torrent is doing. Later versions may add states, so a {@code switch} needs a default. */
 public enum TorrentState {
     /** Waits for its turn to start. */
     STARTING,

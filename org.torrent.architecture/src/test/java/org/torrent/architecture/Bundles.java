@@ -40,11 +40,11 @@ final class Bundles {
         table.put("http", and(own("spi", "model", "runtime"), OSGI, LOG));
         table.put("tracker", and(own("spi", "model", "runtime"), OSGI, LOG));
         table.put("options", List.of());
-        table.put("front", own("api", "model"));
+        table.put("front", own("api", "model", "spi.http"));
         table.put(
                 "console",
                 and(
-                        own("options", "front", "api", "model"),
+                        own("options", "front", "api", "model", "spi.http"),
                         OSGI,
                         List.of("org.apache.felix.service..", "org.jline..", "picocli..")));
         table.put("launcher", and(own("options"), OSGI, List.of("org.apache.felix.framework")));

@@ -17,7 +17,11 @@ public final class SourceOpener {
 
     /** Opens a source, over the network if it is a URL, within reason. */
     public Source open(String text) throws CommandFailure, InterruptedException {
-        return open(text, Sources.NETWORK_AT_MOST);
+        try {
+            return sources.open(text);
+        } catch (SourceException e) {
+            throw failure(e);
+        }
     }
 
     /**
@@ -30,8 +34,12 @@ public final class SourceOpener {
         try {
             return sources.open(text, atMost);
         } catch (SourceException e) {
-            int status = e.isWrongUsage() ? ExitStatus.USAGE : ExitStatus.FAILURE;
-            throw new CommandFailure(status, e.getMessage(), e.getCause());
+            throw failure(e);
         }
+    }
+
+    private static CommandFailure failure(SourceException e) {
+        return new CommandFailure(
+                e.isWrongUsage() ? ExitStatus.USAGE : ExitStatus.FAILURE, e.getMessage(), e.getCause());
     }
 }

@@ -88,6 +88,17 @@ public final class Session implements TorrentSession {
 
     /** A session without torrents, providers or plugins. */
     public Session(SessionSettings settings, Clock clock, Threads threads, Randomness randomness, Path pluginData) {
+        this(settings, clock, threads, randomness, pluginData, PluginLimits.defaults());
+    }
+
+    /** The same with limits for plugins: a simulation must not wait for those that leave. */
+    public Session(
+            SessionSettings settings,
+            Clock clock,
+            Threads threads,
+            Randomness randomness,
+            Path pluginData,
+            PluginLimits pluginLimits) {
         this.clock = clock;
         this.settings = settings;
         this.startedNanos = clock.nowNanos();
@@ -97,7 +108,7 @@ public final class Session implements TorrentSession {
         this.mailbox = new Mailbox<>(loop, new Ownership("the session", loop, 1));
         this.loops = new TorrentLoops(threads, settings.loops());
         this.plugins = new PluginRuntime(
-                threads, clock, new SessionLoopForPlugins(mailbox), alerts::post, pluginData, PluginLimits.defaults());
+                threads, clock, new SessionLoopForPlugins(mailbox), alerts::post, pluginData, pluginLimits);
         WireSetup wires =
                 new WireSetup(pool, WireLimits.defaults(), (remote, outgoing) -> stages.stages(remote, outgoing));
         this.listeners = new Listeners(
@@ -307,7 +318,19 @@ public final class Session implements TorrentSession {
     @Override
     public CompletionStage<byte[]> create(CreateTorrent parameters) {
         checkOpen();
-        return TorrentMaker.make(providers.storage(), parameters, clock.wallMillis());
+        CompletableFuture<byte[]> created = new CompletableFuture<>();
+        TorrentMaker.make(providers.storage(), parameters, clock.wallMillis())
+                .whenComplete(
+                        (torrent, error) -> mailbox.post(SessionInput.CREATED, () -> settle(created, torrent, error)));
+        return created;
+    }
+
+    private static <T> void settle(CompletableFuture<T> result, T value, Throwable error) {
+        if (error == null) {
+            result.complete(value);
+        } else {
+            result.completeExceptionally(error);
+        }
     }
 
     @Override

@@ -7,12 +7,14 @@ import org.torrent.console.CommandFailure;
 import org.torrent.console.ErrorLog;
 import org.torrent.console.Sessions;
 import org.torrent.console.SourceOpener;
+import org.torrent.front.source.HttpAccess;
 import org.torrent.front.source.Sources;
 
 /**
  * What the commands work with.
  *
  * @param sessions the way to the session
+ * @param http the way to the HTTP client
  * @param framework what only a running framework can do
  * @param log takes what is not for the terminal
  * @param out stdout
@@ -23,6 +25,7 @@ import org.torrent.front.source.Sources;
  */
 record CliContext(
         Sessions sessions,
+        HttpAccess http,
         Framework framework,
         ErrorLog log,
         PrintStream out,
@@ -33,7 +36,7 @@ record CliContext(
 
     /** Opens what the user names. */
     SourceOpener sources() {
-        return new SourceOpener(Sources.all(workingDirectory));
+        return new SourceOpener(Sources.all(workingDirectory, http));
     }
 
     /** What only a running framework can do. */

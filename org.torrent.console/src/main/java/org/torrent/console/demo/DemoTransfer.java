@@ -14,12 +14,12 @@ import org.torrent.api.TorrentSession;
 import org.torrent.console.Answers;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.Sessions;
-import org.torrent.console.SourceOpener;
 import org.torrent.console.transfer.DownloadJob;
 import org.torrent.console.transfer.ProgressView;
 import org.torrent.console.transfer.TransferLoop;
 import org.torrent.front.source.Source;
-import org.torrent.front.source.Sources;
+import org.torrent.model.metainfo.MetainfoException;
+import org.torrent.model.metainfo.MetainfoParser;
 
 /** One payload's way from the seeding runtime to this one. */
 final class DemoTransfer {
@@ -71,14 +71,13 @@ final class DemoTransfer {
 
     private Source torrent(TorrentSession session, Path payload)
             throws CommandFailure, IOException, InterruptedException {
-        CreateTorrent request = CreateTorrent.of(payload)
-                .trackers(List.of())
-                .isPrivate(false)
-                .progress(share -> {})
-                .build();
-        Path file = payload.resolveSibling(payload.getFileName() + ".torrent");
-        Files.write(file, Answers.await(session.create(request), payload.toString()));
-        return new SourceOpener(Sources.all(payload.getParent())).open(file.toString());
+        byte[] torrent = Answers.await(session.create(CreateTorrent.of(payload).build()), payload.toString());
+        Files.write(payload.resolveSibling(payload.getFileName() + ".torrent"), torrent);
+        try {
+            return Source.of(MetainfoParser.parse(torrent));
+        } catch (MetainfoException e) {
+            throw new CommandFailure("the torrent of " + payload + " can't be read back: " + e.getMessage(), e);
+        }
     }
 
     private void seed(Source source, Path payload) throws CommandFailure, IOException, InterruptedException {

@@ -9,23 +9,25 @@ import org.torrent.console.Sessions;
 import org.torrent.console.SourceOpener;
 import org.torrent.console.text.Text;
 import org.torrent.front.json.Json;
+import org.torrent.front.source.HttpAccess;
 import org.torrent.front.source.Sources;
 
 /**
  * What a console command works with.
  *
  * @param sessions the way to the session
+ * @param http the way to the HTTP client
  * @param out where answers go: the pipe or terminal of the thread that runs the command
  * @param workingDirectory where relative paths start
  */
-record ShellContext(Sessions sessions, PrintStream out, Path workingDirectory) {
+record ShellContext(Sessions sessions, HttpAccess http, PrintStream out, Path workingDirectory) {
     TorrentSession session() throws CommandFailure, InterruptedException {
         return sessions.require();
     }
 
     /** Opens what the user names. */
     SourceOpener sources() {
-        return new SourceOpener(Sources.all(workingDirectory));
+        return new SourceOpener(Sources.all(workingDirectory, http));
     }
 
     /** Prints a line, made safe. */

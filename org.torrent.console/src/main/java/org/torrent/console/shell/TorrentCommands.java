@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.torrent.console.CommandFailure;
+import org.torrent.console.HttpTracker;
 import org.torrent.console.SessionTracker;
 import org.torrent.console.WorkingDirectory;
 import org.torrent.options.ExitStatus;
@@ -38,16 +39,19 @@ import org.torrent.options.ExitStatus;
         })
 public final class TorrentCommands {
     private final SessionTracker sessions;
+    private final HttpTracker http;
 
     /** Made by declarative services. */
     @Activate
     public TorrentCommands(BundleContext context) {
         this.sessions = new SessionTracker(context);
+        this.http = new HttpTracker(context);
     }
 
     @Deactivate
     void close() {
         sessions.close();
+        http.close();
     }
 
     @Descriptor("add a torrent: a .torrent file, a magnet link or a URL")
@@ -139,7 +143,7 @@ public final class TorrentCommands {
         if (arguments == null || Arrays.asList(arguments).contains(null)) {
             throw new CommandFailure(ExitStatus.USAGE, "an argument has no value: is a $variable not set?");
         }
-        ShellCommands.run(name, arguments, new ShellContext(sessions, System.out, workingDirectory(shell)));
+        ShellCommands.run(name, arguments, new ShellContext(sessions, http, System.out, workingDirectory(shell)));
     }
 
     /** The shell's directory once the user changed it, which starts as that of the process; Gogo may know no shell. */

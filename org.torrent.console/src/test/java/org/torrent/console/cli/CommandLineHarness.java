@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.torrent.console.Sessions;
 
@@ -41,6 +42,7 @@ final class CommandLineHarness {
         return Commands.run(
                 new CliContext(
                         sessions,
+                        atMost -> Optional.empty(),
                         framework,
                         (message, cause) -> logged.add(cause),
                         print(out),

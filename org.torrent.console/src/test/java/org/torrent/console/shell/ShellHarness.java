@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.torrent.console.FakeSession;
 
 /** Runs console commands on a session of the test's. */
@@ -19,7 +20,8 @@ final class ShellHarness {
     String run(String name, String... arguments) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        ShellCommands.run(name, arguments, new ShellContext(session.here(), out, directory));
+        ShellCommands.run(
+                name, arguments, new ShellContext(session.here(), atMost -> Optional.empty(), out, directory));
         return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +14,7 @@ import org.torrent.console.FakeSession;
 import org.torrent.console.FakeTorrent;
 import org.torrent.console.Fixtures;
 import org.torrent.front.source.Source;
-import org.torrent.front.source.Sources;
+import org.torrent.model.magnet.MagnetLink;
 
 class ViewsTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -25,7 +24,7 @@ class ViewsTest {
 
     @BeforeEach
     void start() throws Exception {
-        Source source = Sources.all(Path.of("/")).open(Fixtures.MAGNET, Duration.ofSeconds(1));
+        Source source = Source.of(MagnetLink.parse(Fixtures.MAGNET));
         DownloadJob download = new DownloadJob(source, source.into(Path.of("/")).build());
         FakeSession session = new FakeSession();
         download.attach(session, () -> {});

@@ -13,18 +13,24 @@ import org.torrent.model.bencode.BencodeValue;
  * appears, and torrents offer it from their next start.
  *
  * <p>Every method but {@link #name} runs on the plugin's own lane: one call at a time, in order, never on a thread of
- * the session. A method that throws or comes late costs the plugin its own messages, nobody else's.
+ * the session. It may block, at the plugin's own cost. A method that throws anything, or takes more than 2 s, is counted:
+ * it costs the plugin its own messages, nobody else's, and too many of them its place.
+ *
+ * <p>{@code infoHash} is what the connection's handshake named: the swarm of that connection. A hybrid torrent (BEP 52)
+ * may have two.
  */
 @ConsumerType
 public interface ExtensionPlugin {
     /**
      * The key in the {@code m} dictionary, such as {@code ut_comment}: 1 to 64 printable ASCII characters. Asked once, at
-     * arrival. The names of built-ins ({@code ut_metadata}, {@code ut_pex}, {@code lt_trackers}) are refused.
+     * arrival. The names of built-ins ({@code ut_metadata}, {@code ut_pex}, {@code lt_trackers}) are refused, and so is
+     * a plugin that throws here. Called on the thread that registers the service: must not block.
      */
     String name();
 
     /**
-     * An extension handshake arrived from the peer (each of them).
+     * An extension handshake arrived from the peer (each of them). On the plugin's lane; throwing counts as nothing to
+     * add.
      *
      * @param handshake what they sent
      * @return top-level keys to merge into our handshake to that peer; the engine's own keys are never replaced
@@ -35,7 +41,8 @@ public interface ExtensionPlugin {
     }
 
     /**
-     * A message with our id for this name arrived.
+     * A message with our id for this name arrived. On the plugin's lane; throwing counts as no reply. Messages beyond the
+     * lane's bounds never get here and are counted.
      *
      * @param payload the plugin's own copy
      * @return a reply, sent with the peer's id for the name; dropped and counted when the peer never offered it
@@ -44,9 +51,9 @@ public interface ExtensionPlugin {
         return Optional.empty();
     }
 
-    /** After the BitTorrent handshake, before any extension handshake. */
+    /** After the BitTorrent handshake, before any extension handshake. On the plugin's lane; never dropped. */
     default void onPeerConnected(InfoHash infoHash, InetSocketAddress peer) {}
 
-    /** Once for each {@link #onPeerConnected}, whatever the cause. */
+    /** Once for each {@link #onPeerConnected}, whatever the cause. On the plugin's lane; never dropped. */
     default void onPeerDisconnected(InfoHash infoHash, InetSocketAddress peer) {}
 }

@@ -8,41 +8,45 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.torrent.api.PeerSnapshot;
 
 /**
- * A connection as a full plugin sees it. Any thread. Throws {@link IllegalStateException} after the plugin or the
- * connection left.
+ * A connection as a full plugin sees it. Every method may be called on any thread, never blocks, and throws
+ * {@link IllegalStateException} after the plugin or the connection left.
  */
 @ProviderType
 public interface PeerContext {
-    /** Their address. */
+    /** Their address. Any thread. */
     InetSocketAddress remote();
 
-    /** Our address. */
+    /** Our address. Any thread. */
     InetSocketAddress local();
 
-    /** Whether we dialled. */
+    /** Whether we dialled. Any thread. */
     boolean outgoing();
 
-    /** The 8 reserved bytes of their handshake, the first byte highest. */
+    /** The 8 reserved bytes of their handshake, the first byte highest. Any thread. */
     long reservedBits();
 
-    /** What the connection is doing, as of at most a second ago. */
+    /** What the connection is doing, as of at most a second ago. Any thread. */
     PeerSnapshot snapshot();
 
-    /** The names they offer with an id other than 0. */
+    /** The names they offer with an id other than 0; unmodifiable. Any thread. */
     Set<String> extensionNames();
 
-    /** Our id for a name of this plugin's on this connection; nothing when it has none. */
+    /**
+     * Our id for a name of this plugin's on this connection; nothing when it has none, or the name is not one of
+     * {@link PluginProperties#EXTENSION_NAMES}. Any thread.
+     */
     OptionalInt localId(String name);
 
     /**
-     * Sends an extended message with the peer's id for the name.
+     * Sends an extended message with the peer's id for the name. Any thread; messages leave in the order of the calls.
      *
      * @param payload not changed afterwards
-     * @return completes when it reached the socket; fails when the peer does not offer the name, too much of this plugin's is
-     *     queued already, or the connection ended
+     * @return completes on the torrent's loop when it reached the socket; fails with {@link IllegalStateException} when
+     *     the plugin does not declare the name or the peer does not offer it, too much of this plugin's is queued
+     *     already, or the connection ended
      */
     CompletionStage<Void> send(String name, byte[] payload);
 
-    /** Closes the connection; the reason names the plugin. */
+    /** Closes the connection soon; the reason names the plugin. Any thread. */
     void disconnect(String reason);
 }

@@ -10,14 +10,18 @@ import org.torrent.model.bencode.BencodeDictionary;
  */
 @ConsumerType
 public interface PeerPlugin {
-    /** Our extension handshake is about to leave; each repeat too. The whole dictionary is writable. */
+    /**
+     * Our extension handshake is about to leave; each repeat too. The torrent's loop.
+     *
+     * @param handshake valid during the call; every key but {@code m} is writable
+     */
     default void addHandshake(HandshakeBuilder handshake) {}
 
-    /** Both BitTorrent handshakes are done. */
+    /** Both BitTorrent handshakes are done. The torrent's loop. */
     default void onConnected() {}
 
     /**
-     * An extension handshake arrived (each of them), before the engine reads it.
+     * An extension handshake arrived (each of them), before the engine reads it. The torrent's loop.
      *
      * @return false detaches this plugin from this connection
      */
@@ -26,11 +30,12 @@ public interface PeerPlugin {
     }
 
     /**
-     * An extended message arrived.
+     * An extended message arrived: of any id but the handshake's. The torrent's loop.
      *
      * @param length of the whole message's payload in bytes
      * @param id on our side, see {@link PeerContext#localId}
-     * @param body valid for the plugin to keep
+     * @param body for the plugin to keep and not to change
+     * @return {@link Verdict#HANDLED} skips later plugins and the standard handling
      */
     default Verdict onExtended(int length, int id, byte[] body) {
         return Verdict.PASS;
@@ -38,7 +43,7 @@ public interface PeerPlugin {
 
     /**
      * The peer has one more piece (BEP 3). Before the engine counts it; a piece that the torrent does not have never
-     * gets here. While the metadata is unknown any index may be right.
+     * gets here. While the metadata is unknown any index may be right. The torrent's loop.
      *
      * @param piece its index
      * @return {@link Verdict#HANDLED} skips later plugins and the standard handling: the piece does not count as the peer's,
@@ -49,22 +54,23 @@ public interface PeerPlugin {
     }
 
     /**
-     * We told the peer that we have a piece (BEP 3); the message is queued. No veto: what it returns is nothing.
+     * We told the peer that we have a piece (BEP 3); the message is queued. No veto. The torrent's loop.
      *
      * @param piece its index
      */
     default void sentHave(int piece) {}
 
     /**
-     * Payload of pieces reached the socket, since the last call; in batches, about once a second while there is any.
+     * Payload of pieces reached the socket, since the last call; in batches, about once a second while there is any. The
+     * torrent's loop.
      *
      * @param bytes more than 0, without the messages' headers
      */
     default void sentPayload(long bytes) {}
 
-    /** The connection is about to go; once, whatever the cause. */
+    /** The connection is about to go; once, whatever the cause. The torrent's loop. */
     default void onDisconnect(String reason) {}
 
-    /** About once a second, before time-outs are checked. */
+    /** About once a second, before time-outs are checked. The torrent's loop. */
     default void tick() {}
 }

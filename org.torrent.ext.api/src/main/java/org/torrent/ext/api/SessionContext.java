@@ -5,15 +5,24 @@ import java.util.Collection;
 import org.osgi.annotation.versioning.ProviderType;
 import org.torrent.api.Alert;
 
-/** The session as a full plugin sees it. Any thread. Throws {@link IllegalStateException} after the plugin left. */
+/**
+ * The session as a full plugin sees it. Every method may be called on any thread and throws
+ * {@link IllegalStateException} after the plugin left.
+ */
 @ProviderType
 public interface SessionContext {
-    /** The torrents that run this plugin. */
+    /** The torrents that run this plugin; a copy. Any thread, never blocks. */
     Collection<TorrentContext> torrents();
 
-    /** Posts an alert. */
+    /** Posts an alert, as a plain one if it is of a class of the plugin's own. Any thread, never blocks. */
     void postAlert(Alert alert);
 
-    /** A directory of the plugin's own, created when first asked for. */
+    /**
+     * A directory of the plugin's own, created when first asked for; it outlives the bundle's updates. Any thread; it
+     * touches the disk, so ask in {@link SessionPlugin#added} and keep the answer.
+     *
+     * @throws java.io.UncheckedIOException when it can't be created
+     * @throws IllegalStateException also when the session has no place for data
+     */
     Path dataDirectory();
 }

@@ -9,42 +9,58 @@ import org.torrent.api.TorrentSnapshot;
 import org.torrent.model.TorrentId;
 
 /**
- * A torrent as a full plugin sees it. Any thread unless a method says otherwise. Throws {@link IllegalStateException}
- * after the plugin or the torrent left.
+ * A torrent as a full plugin sees it.
+ *
+ * <p>Every method may be called on any thread unless it says otherwise, never blocks, and throws
+ * {@link IllegalStateException} after the plugin left or the torrent stopped or left: keep it no longer than the
+ * {@link TorrentPlugin} it was given to.
  */
 @ProviderType
 public interface TorrentContext {
-    /** Which torrent it is; never changes. */
+    /** Which torrent it is; {@code id().infoHashes()} name it on the wire. Any thread. */
     TorrentId id();
 
-    /** The raw {@code info} dictionary, once known; the caller must not change it. */
+    /** The raw {@code info} dictionary, once known; the caller must not change it. Any thread. */
     Optional<byte[]> metadata();
 
-    /** Whether it is private (BEP 27); false while the metadata is unknown. */
+    /** Whether it is private (BEP 27); false while the metadata is unknown. Any thread. */
     boolean isPrivate();
 
     /**
-     * Offers the raw {@code info} dictionary of a magnet. It is compared with the hashes of the id, parsed and stored durably.
+     * Offers the raw {@code info} dictionary of a magnet. It is compared with the hashes of the id, parsed and stored
+     * durably. Any thread.
      *
-     * @return whether it was taken; fails with {@code org.torrent.api.TorrentException} when it has the right hash and can't be used
+     * @param info not changed afterwards
+     * @return completes on the torrent's loop with whether it was taken: false when the hash is wrong or the metadata is
+     *     known already; fails with {@code org.torrent.api.TorrentException} when it has the right hash and can't be
+     *     used, with {@link IllegalStateException} when the plugin or the torrent leaves first
      */
     CompletionStage<Boolean> supplyMetadata(byte[] info);
 
-    /** What it is doing. */
+    /** What it is doing, as of at most a second ago. Any thread. */
     TorrentSnapshot snapshot();
 
-    /** The connections that run this plugin; on the torrent's loop only. */
+    /**
+     * The connections that run this plugin; a copy. On the torrent's loop only: in a hook or in {@link #execute}.
+     *
+     * @throws IllegalStateException on another thread, too
+     */
     Collection<PeerContext> peers();
 
-    /** Sends our extension handshake again to every peer, if it changed, soon and at a limited rate (BEP 10). */
+    /**
+     * Sends our extension handshake again to every peer, if it changed, soon and at a limited rate (BEP 10). Any thread.
+     */
     void repeatHandshake();
 
-    /** Posts an alert. */
+    /** Posts an alert, as a plain one if it is of a class of the plugin's own. Any thread. */
     void postAlert(Alert alert);
 
-    /** Runs a task on the torrent's loop, guarded like a hook. */
+    /**
+     * Runs a task on the torrent's loop, after the call, in the order of the calls; guarded like a hook: what it throws
+     * is counted, and it must not block. Not run when the plugin or the torrent leaves first. Any thread.
+     */
     void execute(Runnable task);
 
-    /** Monotonic time in nanoseconds. */
+    /** Monotonic time in nanoseconds, the engine's: in a simulation it is simulated. Any thread. */
     long nowNanos();
 }

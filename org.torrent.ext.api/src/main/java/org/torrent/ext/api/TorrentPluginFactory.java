@@ -6,6 +6,6 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 @FunctionalInterface
 public interface TorrentPluginFactory {
-    /** As {@link SessionPlugin#newTorrent}. */
+    /** As {@link SessionPlugin#newTorrent}: the torrent's loop, null when not interested, throwing counts as null. */
     TorrentPlugin newTorrent(TorrentContext torrent, Object userData);
 }

@@ -1,28 +1,23 @@
 package org.torrent.front.source;
 
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.torrent.spi.http.HttpCall;
+import org.torrent.spi.http.HttpClient;
+import org.torrent.spi.http.HttpException;
+import org.torrent.spi.http.HttpRequest;
+import org.torrent.spi.http.HttpResponse;
+import org.torrent.spi.http.UrlText;
 
-/** URLs of .torrent files on web servers: size, redirects and time are bounded, TLS is verified. */
+/** URLs of .torrent files on web servers. They may name any server: the user did. */
 final class HttpSource implements SourceKind {
     private static final int MAX_BYTES = org.torrent.model.Limits.TORRENT_BYTES;
     private static final int OK = 200;
-    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
-    private final RedirectRule redirects;
+    private final HttpAccess http;
 
-    HttpSource(RedirectRule redirects) {
-        this.redirects = redirects;
+    HttpSource(HttpAccess http) {
+        this.http = http;
     }
 
     @Override
@@ -32,76 +27,45 @@ final class HttpSource implements SourceKind {
 
     @Override
     public Source open(String text, Duration atMost) throws SourceException, InterruptedException {
-        return Source.parse(text, fetch(text, atMost));
+        return Source.parse(UrlText.shown(text), fetch(text, atMost));
     }
 
     byte[] fetch(String url, Duration atMost) throws SourceException, InterruptedException {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        HttpClient client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(Limits.HTTP_CONNECT)
-                .build();
-        URI uri = parse(url);
-        for (int hop = 0; hop <= Limits.HTTP_REDIRECTS; hop++) {
-            HttpResponse<byte[]> response = get(client, uri, deadline);
-            if (!isRedirect(response)) {
-                return content(uri, response);
-            }
-            uri = redirects.next(uri, response.headers().firstValue("Location").orElse(""));
-        }
-        throw new SourceException(
-                url + " redirects more than " + Limits.HTTP_REDIRECTS + " times: name the .torrent's own URL");
-    }
-
-    private static URI parse(String url) throws SourceException {
-        try {
-            URI uri = URI.create(url.strip());
-            if (uri.getHost() != null) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new SourceException("'" + url + "' is not a URL: " + e.getMessage());
-        }
-        throw new SourceException("'" + url + "' is not a URL: there is no host in it");
-    }
-
-    private static HttpResponse<byte[]> get(HttpClient client, URI uri, long deadline)
-            throws SourceException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(uri)
+        HttpClient client = http.await(Limits.HTTP_APPEARS)
+                .orElseThrow(() -> new SourceException("can't fetch " + UrlText.shown(url)
+                        + ": there is no HTTP client; start the bundle org.torrent.http"));
+        HttpCall call = client.get(HttpRequest.to(url.strip())
                 .header("Accept", "application/x-bittorrent, */*;q=0.5")
-                .build();
-        CompletableFuture<HttpResponse<byte[]>> response =
-                client.sendAsync(request, info -> new BoundedBody(MAX_BYTES));
+                .deadline(atMost)
+                .maxBodyBytes(MAX_BYTES)
+                .build());
         try {
-            return response.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return content(url, call.response().toCompletableFuture().get());
         } catch (ExecutionException e) {
-            throw failure(uri, e.getCause());
-        } catch (TimeoutException e) {
-            throw failure(uri, e);
+            throw failure(url, e.getCause());
         } finally {
-            response.cancel(true);
+            call.cancel();
         }
     }
 
-    private static boolean isRedirect(HttpResponse<byte[]> response) {
-        return REDIRECTS.contains(response.statusCode());
-    }
-
-    private static byte[] content(URI uri, HttpResponse<byte[]> response) throws SourceException {
-        if (response.statusCode() != OK) {
-            throw new SourceException(
-                    "can't fetch " + uri + ": the server answers " + response.statusCode() + "; check the URL");
+    private static byte[] content(String url, HttpResponse response) throws SourceException {
+        if (response.status() != OK) {
+            throw new SourceException("can't fetch " + UrlText.shown(url) + ": the server answers " + response.status()
+                    + "; check the URL");
         }
         return response.body();
     }
 
-    private static SourceException failure(URI uri, Throwable cause) {
-        String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        if (cause instanceof TimeoutException || cause instanceof HttpTimeoutException) {
-            reason = "no answer in time";
-        } else if (cause instanceof ConnectException) {
-            reason = "no web server can be reached there; check the URL and the network";
-        }
-        return new SourceException("can't fetch " + uri + ": " + reason, cause);
+    private static SourceException failure(String url, Throwable cause) {
+        String reason = cause instanceof HttpException known ? reason(known) : cause.toString();
+        return new SourceException("can't fetch " + UrlText.shown(url) + ": " + reason, cause);
+    }
+
+    private static String reason(HttpException failure) {
+        return switch (failure.kind()) {
+            case TOO_LONG -> "it is larger than " + MAX_BYTES + " bytes, so it is no .torrent file";
+            case TIMED_OUT -> "no answer in time";
+            default -> failure.problem() + "; " + failure.kind().remedy();
+        };
     }
 }

@@ -6,9 +6,6 @@ import java.util.List;
 
 /** Opens what users name. Any thread. */
 public final class Sources {
-    /** Bound of what is fetched over the network for one source, however much time its user has. */
-    public static final Duration NETWORK_AT_MOST = Duration.ofSeconds(60);
-
     private final List<SourceKind> kinds;
 
     /** Tries these kinds in turn; the first that accepts a text opens it. */
@@ -20,18 +17,24 @@ public final class Sources {
      * Everything that is known here.
      *
      * @param workingDirectory where relative paths start
+     * @param http fetches URLs
      */
-    public static Sources all(Path workingDirectory) {
+    public static Sources all(Path workingDirectory, HttpAccess http) {
         return new Sources(List.of(
                 new MagnetSource(), //
-                new HttpSource(new RedirectRule()),
+                new HttpSource(http),
                 new FileSource(workingDirectory)));
+    }
+
+    /** Opens a source with the time that is usual, a minute for what comes over the network. See {@link #open(String, Duration)}. */
+    public Source open(String text) throws SourceException, InterruptedException {
+        return open(text, Limits.NETWORK_AT_MOST);
     }
 
     /**
      * Opens a source, over the network if it is a URL. Blocks the caller's thread, which may be interrupted.
      *
-     * @param atMost bound of what is fetched over the network; {@link #NETWORK_AT_MOST} is one, too
+     * @param atMost bound of what is fetched over the network; a minute is one, too
      * @throws SourceException when it can't be read or is no torrent
      */
     public Source open(String text, Duration atMost) throws SourceException, InterruptedException {
@@ -39,7 +42,7 @@ public final class Sources {
             throw SourceException.wrongUsage(
                     "an empty source: name a .torrent file, a magnet link or a URL of a .torrent file");
         }
-        Duration bound = atMost.compareTo(NETWORK_AT_MOST) < 0 ? atMost : NETWORK_AT_MOST;
+        Duration bound = atMost.compareTo(Limits.NETWORK_AT_MOST) < 0 ? atMost : Limits.NETWORK_AT_MOST;
         for (SourceKind kind : kinds) {
             if (kind.accepts(text)) {
                 return kind.open(text, bound);

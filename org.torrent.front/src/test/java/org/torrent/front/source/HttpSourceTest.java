@@ -9,14 +9,22 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.torrent.http.net.Options;
+import org.torrent.http.net.SocketHttpClient;
+import org.torrent.runtime.loop.PlatformThreads;
+import org.torrent.runtime.loop.SystemClock;
 
 class HttpSourceTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final byte[] BODY = {1, 2, 3};
 
+    private final SocketHttpClient client =
+            new SocketHttpClient(new Options("agent/1", 2), new PlatformThreads(new SystemClock()));
+    private final HttpSource source = new HttpSource(atMost -> Optional.of(client));
     private HttpServer server;
 
     @BeforeEach
@@ -33,6 +41,7 @@ class HttpSourceTest {
     @AfterEach
     void stop() {
         server.stop(0);
+        client.close();
     }
 
     @Test
@@ -77,14 +86,14 @@ class HttpSourceTest {
     @Test
     void fetch_whenServerIsSilent_shouldGiveUpInTime() {
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/silent";
-        assertThatThrownBy(() -> new HttpSource(new RedirectRule()).fetch(url, Duration.ofMillis(50)))
+        assertThatThrownBy(() -> source.fetch(url, Duration.ofMillis(50)))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("no answer in time");
     }
 
     private byte[] fetch(String path) throws Exception {
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + path;
-        return new HttpSource(new RedirectRule()).fetch(url, LONG);
+        return source.fetch(url, LONG);
     }
 
     private static void redirect(HttpExchange exchange, String location) throws IOException {
@@ -99,5 +108,17 @@ class HttpSourceTest {
         } catch (IOException e) {
             // the client hung up, as it may
         }
+    }
+
+    @Test
+    void fetch_whenInterrupted_shouldGiveUp() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> fetch("/silent")).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void fetch_whenTheClientIsClosed_shouldSaySo() {
+        client.close();
+        assertThatThrownBy(() -> fetch("/file")).isInstanceOf(SourceException.class);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.torrent.front.Samples;
@@ -18,24 +19,38 @@ class SourcesTest {
     @TempDir
     Path directory;
 
+    /** Without an HTTP client. */
+    private Sources sources() {
+        return Sources.all(directory, atMost -> Optional.empty());
+    }
+
+    @Test
+    void open_whenThereIsNoHttpClient_shouldSayWhatToStartAndNoPassword() {
+        assertThatThrownBy(() -> sources().open("HTTP://name:secret@192.0.2.1/a.torrent", LONG))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("org.torrent.http")
+                .hasMessageContaining("192.0.2.1/a.torrent")
+                .hasMessageNotContaining("secret");
+    }
+
     @Test
     void open_whenFileIsRelative_shouldStartAtTheWorkingDirectory() throws Exception {
         Files.write(directory.resolve("a.torrent"), Samples.torrent("a"));
-        Source source = Sources.all(directory).open("a.torrent", LONG);
+        Source source = sources().open("a.torrent", LONG);
         assertThat(source.name()).isEqualTo("a");
         assertThat(source.into(directory).build().metainfo()).isPresent();
     }
 
     @Test
     void open_whenMagnet_shouldKnowTheHash() throws Exception {
-        Source source = Sources.all(directory).open(Samples.MAGNET + "&dn=name", LONG);
+        Source source = sources().open(Samples.MAGNET + "&dn=name", LONG);
         assertThat(source.id().text()).isEqualTo(Samples.HASH);
         assertThat(source.name()).isEqualTo("name");
     }
 
     @Test
     void open_whenThereIsNothing_shouldNameTheFile() {
-        assertThatThrownBy(() -> Sources.all(directory).open("none.torrent", LONG))
+        assertThatThrownBy(() -> sources().open("none.torrent", LONG))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("none.torrent");
     }
@@ -43,7 +58,7 @@ class SourcesTest {
     @Test
     void open_whenFileIsNoTorrent_shouldSayWhy() throws Exception {
         Files.writeString(directory.resolve("x.torrent"), "hello");
-        assertThatThrownBy(() -> Sources.all(directory).open("x.torrent", LONG))
+        assertThatThrownBy(() -> sources().open("x.torrent", LONG))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("not a usable .torrent file");
     }
@@ -53,20 +68,20 @@ class SourcesTest {
         try (RandomAccessFile file = new RandomAccessFile(directory.resolve("x").toFile(), "rw")) {
             file.setLength(11L * 1024 * 1024);
         }
-        assertThatThrownBy(() -> Sources.all(directory).open("x", LONG))
+        assertThatThrownBy(() -> sources().open("x", LONG))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("larger than 10 MiB");
     }
 
     @Test
     void open_whenDirectoryOrEmpty_shouldRefuse() {
-        assertThatThrownBy(() -> Sources.all(directory).open(".", LONG)).hasMessageContaining("directory");
-        assertThatThrownBy(() -> Sources.all(directory).open(" ", LONG)).hasMessageContaining("empty source");
+        assertThatThrownBy(() -> sources().open(".", LONG)).hasMessageContaining("directory");
+        assertThatThrownBy(() -> sources().open(" ", LONG)).hasMessageContaining("empty source");
     }
 
     @Test
     void open_whenTextIsNoPath_shouldBeWrongUsage() {
-        assertThatThrownBy(() -> Sources.all(directory).open("a\0b", LONG))
+        assertThatThrownBy(() -> sources().open("a\0b", LONG))
                 .isInstanceOfSatisfying(SourceException.class, failure -> assertThat(failure.isWrongUsage())
                         .isTrue());
     }

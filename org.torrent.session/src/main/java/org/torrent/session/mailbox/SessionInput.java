@@ -8,6 +8,8 @@ public enum SessionInput {
     HANDSHAKE_DUE,
     /** Front ends: a torrent is added. */
     ADD,
+    /** Storage threads: a .torrent file was made. */
+    CREATED,
     /** Storage threads: the records of an earlier run were read. */
     RESUME,
     /** Whoever watches over loops: a torrent is rebuilt on another one. */

@@ -17,6 +17,7 @@ import org.torrent.model.metainfo.Metainfo;
 import org.torrent.session.Session;
 import org.torrent.session.SessionSettings;
 import org.torrent.session.context.TorrentSettings;
+import org.torrent.session.plugin.PluginLimits;
 import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
 import org.torrent.testkit.http.SimHttp;
@@ -83,7 +84,8 @@ public final class SimRuntime {
                 simulation,
                 process,
                 simulation.randomness(host + "#" + starts),
-                Path.of("/home/plugins"));
+                Path.of("/home/plugins"),
+                PluginLimits.defaults().withLeaveMillis(0));
         session.subscribe(AlertCategories.all(), alerts::add);
         storage = newStorage();
         transport = host.transport();

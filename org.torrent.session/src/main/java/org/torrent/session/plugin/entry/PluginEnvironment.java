@@ -10,6 +10,7 @@ import org.torrent.api.AlertType;
 import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.spi.runtime.Clock;
+import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.runtime.Threads;
 
 /**
@@ -27,6 +28,13 @@ public record PluginEnvironment(
     /** Monotonic time in nanoseconds. */
     public long nowNanos() {
         return clock.nowNanos();
+    }
+
+    /** Runs what may hang on a thread of its own, which ends with it. */
+    public void runApart(String threadName, Runnable task) {
+        EventLoop loop = threads.newLoop(threadName);
+        loop.execute(task);
+        loop.shutdown(0);
     }
 
     /** Posts an alert of the runtime's own about a plugin. */

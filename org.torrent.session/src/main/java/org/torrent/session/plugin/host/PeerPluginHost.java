@@ -40,7 +40,7 @@ final class PeerPluginHost implements PluginsOfPeer {
     private final ExtensionIds.Told told;
     private final OurHandshake ours;
     private final HandshakeSender handshake;
-    private final ExtendedMessages messages;
+    private final PluginSender plugins;
     private byte[] lastHandshake;
     private boolean closed;
 
@@ -53,15 +53,15 @@ final class PeerPluginHost implements PluginsOfPeer {
         this.told = torrent.ids().newConnection();
         this.ours = new OurHandshake(told);
         this.handshake = new HandshakeSender(torrent.limits(), port, chain, torrent.slots(), ours);
-        this.messages = new ExtendedMessages(torrent, port, their, ours, handshake);
+        this.plugins = new PluginSender(torrent, port, their, ours, handshake);
     }
 
     private RevocablePeerContext newContext(FullPluginEntry entry) {
-        return RevocablePeerContext.lend(entry, torrent.epoch(), torrent.port(), port, messages);
+        return RevocablePeerContext.lend(entry, torrent.epoch(), torrent.port(), port, plugins);
     }
 
     private ExtensionCaller newCaller(ExtensionPluginEntry entry) {
-        return new ExtensionCaller(entry, torrent.port(), torrent.epoch(), port.remote(), messages);
+        return new ExtensionCaller(entry, torrent.port(), torrent.epoch(), port.remote(), plugins);
     }
 
     // ---- what the engine calls --------------------------------------------------------------------------------------

@@ -22,7 +22,6 @@ import org.torrent.session.plugin.guard.TorrentEpoch;
 import org.torrent.session.plugin.registry.Catalog;
 import org.torrent.session.plugin.registry.PluginRegistry;
 import org.torrent.session.plugin.registry.TorrentSlots;
-import org.torrent.spi.runtime.EventLoop;
 
 /** One torrent's plugins, in one life of the torrent. The torrent's loop only, but where it says otherwise. */
 final class TorrentPluginHost implements PluginsOfTorrent, TorrentConnections {
@@ -98,14 +97,7 @@ final class TorrentPluginHost implements PluginsOfTorrent, TorrentConnections {
     @Override
     public void orphan() {
         onEnd.accept(this);
-        scope.epoch().end(this::runApart);
-    }
-
-    /** What plugins attached to their results is foreign code: it runs on a thread of its own. */
-    private void runApart(Runnable task) {
-        EventLoop loop = environment.threads().newLoop("plugin-orphans");
-        loop.execute(task);
-        loop.shutdown(0);
+        scope.epoch().end(results -> environment.runApart("plugin-orphans", results)); // they are foreign code
     }
 
     // ---- what the registry tells ------------------------------------------------------------------------------------

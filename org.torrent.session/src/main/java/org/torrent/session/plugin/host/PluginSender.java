@@ -15,14 +15,14 @@ import org.torrent.session.plugin.message.ExtensionAnswers;
 import org.torrent.session.plugin.registry.Slot;
 
 /** What plugins of either kind send on one connection. The torrent's loop only, but where it says otherwise. */
-final class ExtendedMessages implements ExtendedSender, ExtensionAnswers {
+final class PluginSender implements ExtendedSender, ExtensionAnswers {
     private final TorrentScope torrent;
     private final EnginePeer port;
     private final TheirExtensions their;
     private final OurHandshake ours;
     private final HandshakeSender handshake;
 
-    ExtendedMessages(
+    PluginSender(
             TorrentScope torrent,
             EnginePeer port,
             TheirExtensions their,
