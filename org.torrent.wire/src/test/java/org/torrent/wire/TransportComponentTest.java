@@ -13,7 +13,7 @@ import org.torrent.spi.datagram.DatagramPort;
 import org.torrent.spi.transport.Listener;
 import org.torrent.testkit.ports.Waiting;
 import org.torrent.testkit.ports.datagram.DatagramRecorder;
-import org.torrent.wire.conformance.Recorder;
+import org.torrent.testkit.ports.transport.Recorder;
 import org.torrent.wire.tcp.Settings;
 import org.torrent.wire.udp.UdpSettings;
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.torrent.spi.transport.Connection;
 import org.torrent.spi.transport.Listener;
-import org.torrent.wire.conformance.CountingPool;
-import org.torrent.wire.conformance.Recorder;
+import org.torrent.testkit.ports.buffer.CountingPool;
+import org.torrent.testkit.ports.transport.Recorder;
 
 @Timeout(120)
 class TcpLimitsTest {
@@ -29,11 +29,13 @@ class TcpLimitsTest {
 
     private final CountingPool pool = new CountingPool();
     private final List<Recorder> accepted = new CopyOnWriteArrayList<>();
+    private final TcpTransports transports = new TcpTransports();
     private TcpTransport transport = new TcpTransport(new Settings(1, 0, READ_BUFFER_BYTES, 100, 3));
 
     @AfterEach
     void stop() {
         TcpTransports.stop(transport);
+        transports.checkThreads();
         pool.awaitAllReleasedOnce();
     }
 
@@ -126,7 +128,7 @@ class TcpLimitsTest {
         new Random(4).nextBytes(all);
         writer.awaitOpen().write(ByteBuffer.wrap(all));
         late.awaitReceived(all.length);
-        assertThat(late.received()).isEqualTo(all);
+        assertThat(late.bytes()).isEqualTo(all);
     }
 
     @Test

@@ -9,6 +9,7 @@ public final class CountedBlock implements Block {
     private final ByteBuffer memory;
     private final AtomicInteger references = new AtomicInteger(1);
 
+    /** One reference is out. */
     public CountedBlock(ByteBuffer memory) {
         this.memory = memory;
     }
@@ -27,7 +28,12 @@ public final class CountedBlock implements Block {
 
     @Override
     public void release() {
-        check(references.getAndDecrement());
+        check(releaseOne() + 1);
+    }
+
+    /** Takes one reference back; answers how many are left, below zero when there was none. */
+    int releaseOne() {
+        return references.decrementAndGet();
     }
 
     @Override
@@ -35,6 +41,7 @@ public final class CountedBlock implements Block {
         return references.get() <= 0;
     }
 
+    /** References that are out; below zero when one was given back too often. */
     public int references() {
         return references.get();
     }

@@ -1,21 +1,32 @@
 package org.torrent.testkit.ports.buffer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.torrent.spi.buffer.Block;
 import org.torrent.spi.buffer.BlockPool;
+import org.torrent.testkit.ports.Waiting;
 
-/** Lends without a bound and knows what was not given back. Thread-safe. */
+/** An unbounded pool that counts, so that a block released too often or never is found. Thread-safe. */
 public final class CountingPool implements BlockPool {
     private final AtomicInteger blocks = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicInteger tooOften = new AtomicInteger();
 
     @Override
     public Block tryAcquire(int capacity) {
         blocks.incrementAndGet();
         bytes.addAndGet(capacity);
-        return new Lent(new CountedBlock(ByteBuffer.allocateDirect(capacity)), capacity);
+        return new Lent(capacity);
+    }
+
+    /** A block filled with payload, ready to be written. */
+    public Block filled(byte[] payload) {
+        Block block = tryAcquire(payload.length);
+        block.buffer().put(payload).flip();
+        return block;
     }
 
     /** A block with room for a header in front and this payload. */
@@ -50,12 +61,33 @@ public final class CountingPool implements BlockPool {
         return Long.MAX_VALUE;
     }
 
+    /** Whether every block is back. */
+    public boolean areAllReleased() {
+        return blocks.get() == 0;
+    }
+
+    /** Fails when a block came back twice. */
+    public void check() {
+        assertThat(tooOften).as("blocks released too often").hasValue(0);
+    }
+
+    /** Waits in real time until all are back, and fails when one came back twice. */
+    public void awaitAllReleasedOnce() {
+        Waiting.until("every block is released", this::areAllReleased);
+        check();
+    }
+
+    @Override
+    public String toString() {
+        return blocks + " blocks lent";
+    }
+
     private final class Lent implements Block {
         private final CountedBlock block;
         private final int capacity;
 
-        Lent(CountedBlock block, int capacity) {
-            this.block = block;
+        Lent(int capacity) {
+            this.block = new CountedBlock(ByteBuffer.allocateDirect(capacity));
             this.capacity = capacity;
         }
 
@@ -72,10 +104,13 @@ public final class CountingPool implements BlockPool {
 
         @Override
         public void release() {
-            block.release();
-            if (block.isReleased()) {
+            int left = block.releaseOne();
+            if (left == 0) {
                 blocks.decrementAndGet();
                 bytes.addAndGet(-capacity);
+            } else if (left < 0) {
+                tooOften.incrementAndGet();
+                throw new IllegalStateException("released before");
             }
         }
 

@@ -192,7 +192,9 @@ final class SimConnection implements Connection, SimPipe.End {
     @Override
     public void received(byte[] bytes) {
         if (closed) {
-            in.reset("reset by peer");
+            if (reasonAfterWrites == null) {
+                in.reset("reset by peer");
+            } // else what the other end still sends is discarded, so that it gets all that was written
             return;
         }
         int before = inbox.length;

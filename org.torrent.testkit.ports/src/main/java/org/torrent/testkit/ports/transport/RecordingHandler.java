@@ -16,6 +16,7 @@ public class RecordingHandler implements ConnectionHandler {
     private final List<String> violations = new ArrayList<>();
     private Connection connection;
     private long written;
+    private long consumed;
 
     @Override
     public final void onOpen(Connection opened) {
@@ -37,7 +38,11 @@ public class RecordingHandler implements ConnectionHandler {
                 check(closings.isEmpty(), "onReceived after onClosed");
                 check(bytes.hasRemaining(), "onReceived without bytes");
             }
+            int before = bytes.remaining();
             received(bytes);
+            synchronized (this) {
+                consumed += before - bytes.remaining();
+            }
         });
     }
 
@@ -50,6 +55,7 @@ public class RecordingHandler implements ConnectionHandler {
                 check(bytes > 0, "onWritten of " + bytes);
                 written += bytes;
             }
+            written(bytes);
         });
     }
 
@@ -71,6 +77,9 @@ public class RecordingHandler implements ConnectionHandler {
     protected void received(ByteBuffer bytes) {
         keep(bytes, bytes.remaining());
     }
+
+    /** For subclasses: bytes reached the socket. */
+    protected void written(long bytes) {}
 
     /** Consumes and keeps some bytes. */
     protected final synchronized void keep(ByteBuffer bytes, int count) {
@@ -116,14 +125,19 @@ public class RecordingHandler implements ConnectionHandler {
         return closings.isEmpty() ? null : closings.get(0);
     }
 
-    /** The bytes consumed. */
+    /** The bytes kept. */
     public final synchronized byte[] bytes() {
         return received.toByteArray();
     }
 
-    /** How many bytes were consumed. */
+    /** How many bytes were kept. */
     public final synchronized int size() {
         return received.size();
+    }
+
+    /** How many bytes were consumed by the calls that have returned, kept or not. */
+    public final synchronized long consumed() {
+        return consumed;
     }
 
     /** Bytes reported as written. */

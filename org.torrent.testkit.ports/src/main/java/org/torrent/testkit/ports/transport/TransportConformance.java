@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.torrent.spi.transport.Acceptor;
 import org.torrent.spi.transport.Connection;
 import org.torrent.spi.transport.Listener;
 import org.torrent.spi.transport.Transport;
@@ -20,7 +20,7 @@ import org.torrent.testkit.ports.buffer.CountedBlock;
  * What every {@link Transport} does: listening, dialling, ending, and by inheritance how bytes flow. A subclass says how to make
  * one and how to wait; nothing here sleeps, so the same tests run on sockets and on simulated time.
  */
-public abstract class TransportConformance extends TransportFlowConformance {
+public abstract class TransportConformance extends TransportEndsConformance {
     @Test
     void listen_whenThePortIsZero_shouldPickOne() throws IOException {
         Listener first = listen(() -> null);
@@ -32,12 +32,15 @@ public abstract class TransportConformance extends TransportFlowConformance {
     }
 
     @Test
-    void listen_whenThePortIsTaken_shouldNameIt() throws IOException {
-        InetSocketAddress taken = listen(() -> null).address();
-        Acceptor nobody = remote -> null;
-        assertThatThrownBy(() -> server.listen(taken, nobody))
+    void listen_whenThePortIsTaken_shouldNameItAndTheCause() throws IOException {
+        Listener first = listen(remote -> null);
+        assertThatThrownBy(() -> server.listen(first.address(), remote -> null))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining(String.valueOf(taken.getPort()));
+                .hasMessageContaining(":" + first.address().getPort())
+                .hasMessageContaining("in use")
+                .hasMessageNotContaining("\n");
+        first.close();
+        server.listen(first.address(), remote -> null).close();
     }
 
     @Test
@@ -63,6 +66,7 @@ public abstract class TransportConformance extends TransportFlowConformance {
         assertThat(here.connection().remote()).isEqualTo(listener.address());
         assertThat(there.connection().local()).isEqualTo(listener.address());
         assertThat(there.connection().remote()).isEqualTo(here.connection().local());
+        assertThat(here.connection().local().getPort()).isPositive();
         assertThat(asked).containsExactly(here.connection().local());
     }
 
@@ -74,6 +78,7 @@ public abstract class TransportConformance extends TransportFlowConformance {
         dial(listener, here);
         await("the dial fails", here::isClosed);
         assertThat(here.isOpened()).isFalse();
+        assertThat(here.reason()).contains("refused");
     }
 
     @Test
@@ -102,8 +107,11 @@ public abstract class TransportConformance extends TransportFlowConformance {
         dial(listener, here);
         await("both ends are open", () -> there.isOpened() && here.isOpened());
         listener.close();
+        listener.close();
         here.connection().write(ByteBuffer.wrap(random(100)));
         await("bytes arrive", () -> there.size() == 100);
+        there.connection().write(ByteBuffer.wrap(random(200)));
+        await("bytes arrive the other way", () -> here.size() == 200);
         RecordingHandler late = track(new RecordingHandler());
         dial(listener, late);
         await("a new dial fails", late::isClosed);
@@ -223,5 +231,49 @@ public abstract class TransportConformance extends TransportFlowConformance {
         await("all came and went", () -> there.size() == count && there.stream().allMatch(RecordingHandler::isClosed));
         assertThat(there).allMatch(handler -> Arrays.equals(handler.bytes(), random(handler.size())));
         assertThat(there.stream().mapToInt(RecordingHandler::size).distinct()).hasSize(count);
+    }
+
+    @Test
+    void connect_whenHundredAtOnce_shouldServeAllOnOnePort() {
+        int count = 100;
+        List<Recorder> accepted = new CopyOnWriteArrayList<>();
+        Listener listener = listen(remote -> {
+            Recorder one = echo();
+            accepted.add(one);
+            return one;
+        });
+        List<Recorder> dialled = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Recorder dialler = recorder();
+            dialled.add(dialler);
+            client.connect(listener.address(), CONNECT_MILLIS, dialler);
+        }
+        for (int i = 0; i < count; i++) {
+            dialled.get(i).awaitOpen().write(pool.filled(random(i, 40_000)));
+        }
+        for (int i = 0; i < count; i++) {
+            dialled.get(i).awaitReceived(40_000);
+            assertThat(dialled.get(i).bytes()).isEqualTo(random(i, 40_000));
+            dialled.get(i).check();
+        }
+        assertThat(accepted).hasSize(count);
+    }
+
+    @Test
+    void accept_whenItThrows_shouldRefuseAndGoOn() {
+        Recorder second = recorder();
+        boolean[] thrown = {false};
+        Listener listener = listen(remote -> {
+            if (!thrown[0]) {
+                thrown[0] = true;
+                throw new IllegalStateException("first");
+            }
+            return second;
+        });
+        Recorder refused = recorder();
+        client.connect(listener.address(), CONNECT_MILLIS, refused);
+        refused.awaitClosed();
+        client.connect(listener.address(), CONNECT_MILLIS, recorder());
+        second.awaitOpen();
     }
 }

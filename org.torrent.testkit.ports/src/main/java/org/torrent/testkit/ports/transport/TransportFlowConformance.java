@@ -162,7 +162,7 @@ public abstract class TransportFlowConformance extends TransportHarness {
     }
 
     @Test
-    void resumeRead_whenBytesWereLeft_shouldDeliverThemWithoutNewOnes() throws IOException {
+    void resumeRead_whenAllWasLeft_shouldDeliverItWithoutNewBytes() throws IOException {
         SuspendingHandler there = new SuspendingHandler();
         RecordingHandler here = new RecordingHandler();
         join(there, here);

@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.torrent.spi.transport.Acceptor;
+import org.torrent.spi.transport.Connection;
 import org.torrent.spi.transport.ConnectionHandler;
 import org.torrent.spi.transport.Listener;
 import org.torrent.spi.transport.Transport;
+import org.torrent.testkit.ports.buffer.CountingPool;
 
 /** What the transport suites share: two providers that can reach each other, and ends that are checked. */
 public abstract class TransportHarness {
@@ -25,8 +29,12 @@ public abstract class TransportHarness {
     /** More than all buffers between two ends can hold. */
     static final int HUGE_BYTES = 16 * 1024 * 1024;
 
+    static final long CONNECT_MILLIS = 20_000;
+
     private final List<RecordingHandler> handlers = new CopyOnWriteArrayList<>();
+    private final List<Recorder> recorders = new CopyOnWriteArrayList<>();
     private final List<Transport> transports = new ArrayList<>();
+    final CountingPool pool = new CountingPool();
     Transport server;
     Transport client;
 
@@ -59,6 +67,31 @@ public abstract class TransportHarness {
                     .as("broken rules of ConnectionHandler")
                     .isEmpty();
         }
+        for (Recorder recorder : recorders) {
+            if (recorder.isOpened()) {
+                recorder.awaitClosed();
+            }
+        }
+        awaitAllReleasedOnce();
+        checkNothingIsLeft();
+    }
+
+    /** What else must be gone when every provider is closed: threads, descriptors. */
+    protected void checkNothingIsLeft() {}
+
+    /** Closes both providers. */
+    final void stop() {
+        try {
+            close(server);
+            close(client);
+        } catch (Exception e) {
+            throw new AssertionError("a provider does not close", e);
+        }
+    }
+
+    final void awaitAllReleasedOnce() {
+        await("every block is released", pool::areAllReleased);
+        pool.check();
     }
 
     private Transport make() throws Exception {
@@ -87,6 +120,70 @@ public abstract class TransportHarness {
         Listener listener = listen(() -> there);
         dial(listener, here);
         await("both ends are open", () -> there.isOpened() && here.isOpened());
+    }
+
+    /** A handler whose end is awaited after the test, if it was ever told of a connection. */
+    final Recorder recorder() {
+        Recorder recorder = new Recorder(this::await);
+        recorders.add(recorder);
+        return recorder;
+    }
+
+    final Listener listen(Acceptor acceptor) {
+        try {
+            return server.listen(listenAddress(server), acceptor);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Two ends of one connection, both open. */
+    record Pair(Recorder dialler, Recorder accepted) {
+        Connection near() {
+            return dialler.awaitOpen();
+        }
+
+        Connection far() {
+            return accepted.awaitOpen();
+        }
+    }
+
+    final Pair connect(Recorder dialler, Recorder accepted) {
+        Listener listener = listen(remote -> accepted);
+        client.connect(listener.address(), CONNECT_MILLIS, dialler);
+        Pair pair = new Pair(dialler, accepted);
+        pair.near();
+        pair.far();
+        return pair;
+    }
+
+    /** A handler that sends back what it gets. */
+    final Recorder echo() {
+        return recorder().reading((connection, bytes) -> {
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.get(copy);
+            connection.write(ByteBuffer.wrap(copy));
+        });
+    }
+
+    /** Feeds a connection with blocks, never more than a window beyond what was written. */
+    final Recorder feeder(long totalBytes, int blockBytes, int windowBytes, Function<Long, byte[]> payloadAt) {
+        long[] fed = {0};
+        Recorder recorder = recorder();
+        return recorder.writing((connection, ignored) -> {
+            synchronized (fed) { // The test's thread begins, the I/O thread goes on.
+                while (fed[0] < totalBytes && fed[0] - recorder.written() < windowBytes) {
+                    connection.write(pool.filled(payloadAt.apply(fed[0])));
+                    fed[0] += blockBytes;
+                }
+            }
+        });
+    }
+
+    static byte[] random(long seed, int length) {
+        byte[] bytes = new byte[length];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
     }
 
     static byte[] random(int count) {

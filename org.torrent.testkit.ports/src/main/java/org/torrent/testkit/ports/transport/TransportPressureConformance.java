@@ -1,4 +1,4 @@
-package org.torrent.wire.conformance;
+package org.torrent.testkit.ports.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,9 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Back pressure: a reader that stops reading stops the writer. */
-public abstract class TransportPressureConformance extends TransportSuite {
+/** Back pressure: a reader that stops reading stops the writer. Part of {@link TransportConformance}. */
+public abstract class TransportPressureConformance extends TransportBytesConformance {
     private static final int BLOCK_BYTES = 16 * 1024;
+
     private static final int WINDOW_BYTES = 1 << 20;
 
     /** Far more than two sockets' buffers hold. */
@@ -16,7 +17,7 @@ public abstract class TransportPressureConformance extends TransportSuite {
 
     @Test
     void suspendRead_whenThePeerSends_shouldStopItUntilResumed() {
-        Recorder reader = new Recorder();
+        Recorder reader = recorder();
         byte[] seen = new byte[1];
         reader.reading((connection, bytes) -> {
             while (bytes.hasRemaining()) {
@@ -25,7 +26,7 @@ public abstract class TransportPressureConformance extends TransportSuite {
                     throw new IllegalStateException("out of order: " + next + " for " + (seen[0] - 1));
                 }
             }
-            if (reader.receivedBytes() == 0) {
+            if (reader.consumed() == 0) {
                 connection.suspendRead();
             }
         });
@@ -38,10 +39,10 @@ public abstract class TransportPressureConformance extends TransportSuite {
         writer.start(pair.near());
         reader.awaitReceived(1);
         awaitRoundTrips(200);
-        long stoppedAt = reader.receivedBytes();
-        assertThat(writer.writtenBytes()).isLessThan(TOTAL_BYTES);
+        long stoppedAt = reader.consumed();
+        assertThat(writer.written()).isLessThan(TOTAL_BYTES);
         awaitRoundTrips(200);
-        assertThat(reader.receivedBytes()).isEqualTo(stoppedAt);
+        assertThat(reader.consumed()).isEqualTo(stoppedAt);
 
         pair.far().resumeRead();
         reader.awaitReceived(TOTAL_BYTES);
@@ -52,26 +53,26 @@ public abstract class TransportPressureConformance extends TransportSuite {
     @Test
     void resumeRead_whenBytesWereLeft_shouldDeliverThemWithoutNewOnes() {
         byte[] all = random(9, 10_000);
-        Recorder reader = new Recorder();
+        Recorder reader = recorder();
         reader.reading((connection, bytes) -> {
             connection.suspendRead();
             byte[] few = new byte[Math.min(100, bytes.remaining())];
             bytes.get(few);
             reader.consume(ByteBuffer.wrap(few));
         });
-        Pair pair = connect(new Recorder(), reader);
+        Pair pair = connect(recorder(), reader);
         pair.near().write(ByteBuffer.wrap(all));
         for (int portion = 1; portion <= 100; portion++) {
             reader.awaitReceived(100L * portion);
             pair.far().resumeRead();
         }
-        assertThat(reader.received()).isEqualTo(all);
+        assertThat(reader.bytes()).isEqualTo(all);
     }
 
     @Test
     void resumeRead_whenInsideTheCallback_shouldGoOnAtOnce() {
         byte[] all = random(10, 50_000);
-        Recorder reader = new Recorder();
+        Recorder reader = recorder();
         reader.reading((connection, bytes) -> {
             connection.suspendRead();
             byte[] few = new byte[Math.min(1_000, bytes.remaining())];
@@ -79,22 +80,22 @@ public abstract class TransportPressureConformance extends TransportSuite {
             reader.consume(ByteBuffer.wrap(few));
             connection.resumeRead();
         });
-        Pair pair = connect(new Recorder(), reader);
+        Pair pair = connect(recorder(), reader);
         pair.near().write(ByteBuffer.wrap(all));
         reader.awaitReceived(all.length);
-        assertThat(reader.received()).isEqualTo(all);
+        assertThat(reader.bytes()).isEqualTo(all);
     }
 
     @Test
     void resumeRead_whenThePeerWentMeanwhile_shouldDeliverTheRestAndTheEnd() {
         byte[] all = random(12, 5_000);
-        Recorder reader = new Recorder();
+        Recorder reader = recorder();
         reader.reading((connection, bytes) -> {
             reader.consume(bytes.slice().limit(1));
             bytes.position(bytes.position() + 1);
             connection.suspendRead();
         });
-        Pair pair = connect(new Recorder(), reader);
+        Pair pair = connect(recorder(), reader);
         pair.near().write(ByteBuffer.wrap(all));
         pair.near().closeAfterWrites("sent all", 100);
         pair.dialler().awaitClosed();
@@ -103,7 +104,7 @@ public abstract class TransportPressureConformance extends TransportSuite {
             pair.far().resumeRead();
         }
         reader.awaitReceived(all.length);
-        assertThat(reader.received()).isEqualTo(all);
+        assertThat(reader.bytes()).isEqualTo(all);
         pair.far().resumeRead();
         assertThat(Arrays.asList("closed by peer", "reset by peer")).contains(reader.awaitClosed());
     }
@@ -111,9 +112,9 @@ public abstract class TransportPressureConformance extends TransportSuite {
     /** Gives the I/O threads that many chances to do what they should not. */
     private void awaitRoundTrips(int count) {
         Recorder[] pinger = new Recorder[1];
-        pinger[0] = new Recorder().reading((connection, bytes) -> {
+        pinger[0] = recorder().reading((connection, bytes) -> {
             pinger[0].consume(bytes);
-            if (pinger[0].received().length < count) {
+            if (pinger[0].bytes().length < count) {
                 connection.write(ByteBuffer.wrap(new byte[1]));
             }
         });
