@@ -1,5 +1,6 @@
 package org.torrent.testkit.ports.sim;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -27,6 +28,13 @@ public final class SimProcess implements Threads {
     /** Kills it (as kill -9 does): nothing that is queued or waits for its time runs any more. */
     public void kill() {
         loops.forEach(SimLoop::kill);
+    }
+
+    /** A loop hangs for a while, as in a plugin that does not return. */
+    public void stall(String loopName, Duration duration) {
+        loops.stream()
+                .filter(loop -> loop.name().equals(name + "/" + loopName))
+                .forEach(loop -> simulation.stall(loop, duration));
     }
 
     /** The loops that were not shut down. */

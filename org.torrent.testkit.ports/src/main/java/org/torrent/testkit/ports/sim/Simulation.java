@@ -123,6 +123,17 @@ public final class Simulation implements Clock, Threads {
         }
     }
 
+    /** A loop hangs for a while: it does nothing, and everything that is posted to it waits. */
+    void stall(SimLoop loop, Duration duration) {
+        if (loop.ready) {
+            becomeIdle(loop);
+        }
+        loop.busyUntilNanos = nowNanos + duration.toNanos();
+        if (!loop.isIdle()) {
+            becomeReady(loop);
+        }
+    }
+
     /** Runs something later that belongs to no loop: what a test does to the world. */
     public EventLoop.Timer at(Duration delay, Runnable task) {
         return outside.schedule(task, delay.toNanos());
