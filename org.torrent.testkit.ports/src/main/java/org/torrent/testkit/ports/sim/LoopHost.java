@@ -1,5 +1,6 @@
 package org.torrent.testkit.ports.sim;
 
+import java.time.Duration;
 import org.torrent.spi.runtime.EventLoop;
 
 /** What a loop needs of whoever runs it. */
@@ -14,6 +15,9 @@ interface LoopHost<L extends EventLoop> {
 
     /** Runs a task on the loop at a time. */
     EventLoop.Timer at(L loop, Runnable task, long dueNanos);
+
+    /** The loop hangs for a while. */
+    void stall(L loop, Duration duration);
 
     /** Whether the loop's task is the one that runs. */
     boolean isCurrent(L loop);

@@ -1,5 +1,6 @@
 package org.torrent.testkit.ports.sim;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import org.torrent.spi.runtime.EventLoop;
@@ -61,6 +62,11 @@ final class SimLoop implements EventLoop {
             simulation.drain(this);
         }
         return true;
+    }
+
+    /** Does nothing for a while; what is posted waits. */
+    void stall(Duration duration) {
+        simulation.stall(this, duration);
     }
 
     void kill() {

@@ -32,9 +32,7 @@ public final class SimProcess implements Threads {
 
     /** A loop hangs for a while, as in a plugin that does not return. */
     public void stall(String loopName, Duration duration) {
-        loops.stream()
-                .filter(loop -> loop.name().equals(name + "/" + loopName))
-                .forEach(loop -> simulation.stall(loop, duration));
+        loops.stream().filter(loop -> loop.name().equals(name + "/" + loopName)).forEach(loop -> loop.stall(duration));
     }
 
     /** The loops that were not shut down. */

@@ -124,7 +124,7 @@ public final class Simulation implements Clock, Threads {
     }
 
     /** A loop hangs for a while: it does nothing, and everything that is posted to it waits. */
-    void stall(SimLoop loop, Duration duration) {
+    private void stall(SimLoop loop, Duration duration) {
         if (loop.ready) {
             becomeIdle(loop);
         }
@@ -305,6 +305,11 @@ public final class Simulation implements Clock, Threads {
             SimTimer timer = new SimTimer(loop, task, dueNanos, nextSequence());
             addTimer(timer);
             return timer;
+        }
+
+        @Override
+        public void stall(SimLoop loop, Duration duration) {
+            Simulation.this.stall(loop, duration);
         }
 
         @Override
