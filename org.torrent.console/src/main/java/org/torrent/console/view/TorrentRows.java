@@ -8,10 +8,10 @@ import org.torrent.console.text.Table;
 import org.torrent.front.json.TorrentDocument;
 
 /** Torrents for people. */
-public final class TorrentTable {
+public final class TorrentRows {
     private static final int SHORT_HASH = 8;
 
-    private TorrentTable() {}
+    private TorrentRows() {}
 
     /** A row for each. */
     public static List<String> of(List<TorrentSnapshot> torrents) {

@@ -6,8 +6,8 @@ import org.torrent.console.text.Human;
 import org.torrent.console.text.Table;
 
 /** Files of a torrent for people. */
-public final class FileTable {
-    private FileTable() {}
+public final class FileRows {
+    private FileRows() {}
 
     /** A name that had to be changed on disk is shown with the original. */
     public static List<String> of(List<FileSnapshot> files) {

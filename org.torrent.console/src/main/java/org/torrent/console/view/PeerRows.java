@@ -8,8 +8,8 @@ import org.torrent.front.json.PeerDocument;
 import org.torrent.front.text.Addresses;
 
 /** Connections of a torrent for people. */
-public final class PeerTable {
-    private PeerTable() {}
+public final class PeerRows {
+    private PeerRows() {}
 
     /** The help of {@code torrent:peers} explains the flags. */
     public static List<String> of(List<PeerSnapshot> peers) {

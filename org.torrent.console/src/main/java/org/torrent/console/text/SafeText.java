@@ -6,10 +6,10 @@ import org.torrent.front.text.UnsafeCharacters;
  * Makes text from outside fit for a terminal. Names in torrents, peers' client names and trackers' messages are hostile:
  * they may hold escape sequences, line breaks and direction marks. Whatever is printed goes through {@link #safe}.
  */
-public final class Text {
+public final class SafeText {
     private static final char REPLACEMENT = '\uFFFD';
 
-    private Text() {}
+    private SafeText() {}
 
     /** One line without control, format, bidi, private-use and unpaired surrogate characters; those become U+FFFD. */
     public static String safe(String text) {

@@ -8,11 +8,11 @@ import org.torrent.front.source.HttpAccess;
 import org.torrent.spi.http.HttpClient;
 
 /** Follows the HTTP client's service. */
-public final class HttpTracker implements HttpAccess, AutoCloseable {
+public final class HttpClientTracker implements HttpAccess, AutoCloseable {
     private final ServiceTracker<HttpClient, HttpClient> tracker;
 
     /** Follows it until {@link #close}. */
-    public HttpTracker(BundleContext context) {
+    public HttpClientTracker(BundleContext context) {
         tracker = new ServiceTracker<>(context, HttpClient.class, null);
         tracker.open();
     }

@@ -8,8 +8,8 @@ import org.torrent.console.text.Table;
 import org.torrent.front.json.PluginDocument;
 
 /** Plugins for people. */
-public final class PluginTable {
-    private PluginTable() {}
+public final class PluginRows {
+    private PluginRows() {}
 
     /** A row for each. */
     public static List<String> of(List<PluginSnapshot> plugins) {

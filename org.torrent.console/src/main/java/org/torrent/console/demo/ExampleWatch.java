@@ -11,7 +11,7 @@ import org.torrent.api.PluginSnapshot;
 import org.torrent.api.TorrentSession;
 
 /** Follows the example plugin in this runtime: its state and the messages it posts. */
-final class PluginWatch implements AutoCloseable {
+final class ExampleWatch implements AutoCloseable {
     /** Symbolic name of the example. */
     static final String BUNDLE = "org.torrent.example.peermonitor";
 
@@ -26,7 +26,7 @@ final class PluginWatch implements AutoCloseable {
     private boolean greeted;
 
     /** Prints each message by {@code printer}, on the thread that calls {@link #show}. */
-    PluginWatch(TorrentSession session, Consumer<String> printer) {
+    ExampleWatch(TorrentSession session, Consumer<String> printer) {
         this.session = session;
         this.printer = printer;
         this.subscription = session.subscribe(AlertCategories.of(AlertCategory.EXTENSION), heard::add);

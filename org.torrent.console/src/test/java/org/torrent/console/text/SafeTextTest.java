@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrent.console.Fixtures;
 
-class TextTest {
+class SafeTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -16,31 +16,31 @@ class TextTest {
                 "\uE000", "\u00AD", "\u061C"
             })
     void safe_whenCharacterIsUnsafe_shouldReplaceIt(String unsafe) {
-        assertThat(Text.safe("a" + unsafe + "b")).isEqualTo("a\uFFFDb");
+        assertThat(SafeText.safe("a" + unsafe + "b")).isEqualTo("a\uFFFDb");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"plain.txt", "Grüße", "日本語", "😀", "e\u0301", "a b", ""})
     void safe_whenTextIsHarmless_shouldKeepIt(String text) {
-        assertThat(Text.safe(text)).isEqualTo(text);
+        assertThat(SafeText.safe(text)).isEqualTo(text);
     }
 
     @Test
     void safe_whenNameIsHostile_shouldLeaveNoControlAndNoDirection() {
-        assertThat(Text.safe(Fixtures.HOSTILE)).isEqualTo("a\uFFFD[2Jb\uFFFDc\uFFFDd\uFFFDe\uFFFDf");
+        assertThat(SafeText.safe(Fixtures.HOSTILE)).isEqualTo("a\uFFFD[2Jb\uFFFDc\uFFFDd\uFFFDe\uFFFDf");
     }
 
     @Test
     void safe_whenTextIsTooWide_shouldCutAtTheColumn() {
-        assertThat(Text.safe("abcdef", 4)).isEqualTo("abc…");
-        assertThat(Text.safe("日本語", 4)).isEqualTo("日…");
-        assertThat(Text.safe("abcd", 4)).isEqualTo("abcd");
+        assertThat(SafeText.safe("abcdef", 4)).isEqualTo("abc…");
+        assertThat(SafeText.safe("日本語", 4)).isEqualTo("日…");
+        assertThat(SafeText.safe("abcd", 4)).isEqualTo("abcd");
     }
 
     @Test
     void oneLine_whenMessageHasSeveral_shouldTakeTheFirst() {
-        assertThat(Text.oneLine("  first \n second")).isEqualTo("first");
-        assertThat(Text.oneLine(null)).isEqualTo("no reason given");
-        assertThat(Text.oneLine(" \n")).isEqualTo("no reason given");
+        assertThat(SafeText.oneLine("  first \n second")).isEqualTo("first");
+        assertThat(SafeText.oneLine(null)).isEqualTo("no reason given");
+        assertThat(SafeText.oneLine(" \n")).isEqualTo("no reason given");
     }
 }
