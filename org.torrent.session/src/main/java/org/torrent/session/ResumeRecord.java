@@ -43,6 +43,7 @@ record ResumeRecord(
     static final int PEERS = 100;
 
     private static final int RECORD_BYTES = 34 << 20;
+    private static final int VERSION = 1; // records without one were written before there was any
 
     /** The plugins that any of the torrents ran with and that are not there. */
     static List<String> missingPlugins(List<ResumeRecord> records, List<String> there) {
@@ -55,6 +56,7 @@ record ResumeRecord(
 
     byte[] encode() {
         Map<String, BencodeValue> all = new TreeMap<>();
+        all.put("version", BencodeInteger.of(VERSION));
         all.put("info_hash", BencodeString.of(id.bytes()));
         all.put("number", BencodeInteger.of(number));
         parameters.metainfo().ifPresent(m -> {
@@ -86,6 +88,7 @@ record ResumeRecord(
     static ResumeRecord decode(byte[] bytes) {
         try {
             BencodeDictionary all = (BencodeDictionary) BencodeDecoder.decode(bytes, limits());
+            checkVersion(all);
             AddTorrent parameters = source(all)
                     .paused(all.integer("paused").orElse(0) == 1)
                     .sequential(all.integer("sequential").orElse(0) == 1)
@@ -97,6 +100,13 @@ record ResumeRecord(
             return new ResumeRecord(id, number, parameters, texts(all.list("plugins")), addresses(all.list("peers")));
         } catch (BencodeException | MetainfoException | MagnetException | UnknownHostException | RuntimeException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static void checkVersion(BencodeDictionary all) {
+        long version = all.integer("version").orElse(0);
+        if (version > VERSION) {
+            throw new IllegalArgumentException("it is of version " + version + ", newer than this program");
         }
     }
 

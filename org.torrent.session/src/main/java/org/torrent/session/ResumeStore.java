@@ -46,7 +46,9 @@ final class ResumeStore {
             CompletionStage<List<ResumeRecord>> all = CompletableFuture.completedFuture(new ArrayList<>());
             for (String name : names) {
                 if (name.startsWith(PREFIX)) {
-                    all = all.thenCombine(storage.state().load(name), (list, bytes) -> {
+                    CompletionStage<Optional<byte[]>> loaded =
+                            storage.state().load(name).exceptionally(error -> unreadable(name, error));
+                    all = all.thenCombine(loaded, (list, bytes) -> {
                         decode(name, bytes).ifPresent(list::add);
                         return list;
                     });
@@ -63,9 +65,13 @@ final class ResumeStore {
         try {
             return bytes.map(ResumeRecord::decode);
         } catch (RuntimeException e) {
-            LOG.warn("The record {} can't be read; add its torrent again", name, e);
-            return Optional.empty();
+            return unreadable(name, e);
         }
+    }
+
+    private static <T> Optional<T> unreadable(String name, Throwable error) {
+        LOG.warn("The record {} can't be read; add its torrent again", name, error);
+        return Optional.empty();
     }
 
     private static String name(TorrentId id) {

@@ -23,6 +23,7 @@ final class TorrentLives {
     private final PluginsOfSession registry;
     private final TorrentLoops loops;
     private final Handle.Host host;
+    private long epochs; // of all torrents, so that one that is added again counts on
 
     TorrentLives(TorrentServices services, PluginsOfSession registry, TorrentLoops loops, Handle.Host host) {
         this.services = services;
@@ -35,7 +36,7 @@ final class TorrentLives {
     Handle first(TorrentFacts facts) {
         FinishPromise finish = new FinishPromise();
         Handle[] handle = new Handle[1];
-        Torrent torrent = live(facts, loops.of(facts.number()), 1, finish, () -> host.changed(handle[0]));
+        Torrent torrent = live(facts, loops.of(facts.number()), finish, () -> host.changed(handle[0]));
         handle[0] = new Handle(torrent, finish, host);
         return handle[0];
     }
@@ -45,10 +46,9 @@ final class TorrentLives {
         Torrent old = handle.torrent();
         boolean paused = old.toResume().paused();
         List<InetSocketAddress> peers = old.resumePeers();
-        Ownership ownership = old.mailbox().ownership();
         old.orphan(why);
         EventLoop loop = loops.replace(old.mailbox().loop());
-        Torrent next = live(old.facts(), loop, ownership.epoch() + 1, handle.finish(), () -> host.changed(handle));
+        Torrent next = live(old.facts(), loop, handle.finish(), () -> host.changed(handle));
         handle.torrent(next);
         next.mailbox().post(TorrentInput.COMMAND, () -> {
             begin(next, paused);
@@ -70,8 +70,8 @@ final class TorrentLives {
         }
     }
 
-    private Torrent live(TorrentFacts facts, EventLoop loop, int epoch, FinishPromise finish, Runnable metadataKnown) {
-        Ownership ownership = new Ownership("torrent " + facts.id(), loop, epoch);
+    private Torrent live(TorrentFacts facts, EventLoop loop, FinishPromise finish, Runnable metadataKnown) {
+        Ownership ownership = new Ownership("torrent " + facts.id(), loop, ++epochs);
         return new Torrent(services, registry, new Mailbox<>(loop, ownership), facts, finish, metadataKnown);
     }
 

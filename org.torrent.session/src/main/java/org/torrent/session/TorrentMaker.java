@@ -11,6 +11,7 @@ import org.torrent.model.metainfo.MetainfoException;
 import org.torrent.model.metainfo.MetainfoWriter;
 import org.torrent.model.metainfo.SourceFile;
 import org.torrent.spi.storage.HashedFiles;
+import org.torrent.spi.storage.ProgressListener;
 import org.torrent.spi.storage.Storage;
 
 /** Makes .torrent files: the storage reads and hashes, the model writes. */
@@ -24,9 +25,9 @@ final class TorrentMaker {
             return CompletableFuture.failedFuture(
                     new TorrentException("no storage: start the bundle org.torrent.storage"));
         }
-        return storage.hash(parameters.path(), parameters.pieceBytes().orElse(0), (done, total) -> parameters
-                        .progress()
-                        .accept(total == 0 ? 1 : (double) done / total))
+        ProgressListener progress =
+                (done, total) -> parameters.progress().accept(total == 0 ? 1 : (double) done / total);
+        return storage.hash(parameters.path(), parameters.pieceBytes().orElse(0), MetainfoWriter.hashing(), progress)
                 .handle((hashed, error) -> {
                     if (error != null) {
                         throw new CompletionException(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,5 +65,30 @@ class ResumeRecordTest {
             byte[] cut = java.util.Arrays.copyOf(good, length);
             assertThatThrownBy(() -> ResumeRecord.decode(cut)).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void decode_whenANewerProgramWroteIt_shouldSaySo() throws Exception {
+        String record = text("magnet:?xt=urn:btih:" + "ab".repeat(20));
+        String newer = record.replace("7:versioni1e", "7:versioni2e");
+        assertThat(newer).isNotEqualTo(record);
+        assertThatThrownBy(() -> ResumeRecord.decode(newer.getBytes(StandardCharsets.ISO_8859_1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("version 2");
+    }
+
+    @Test
+    void decode_whenItIsFromBeforeThereWereVersions_shouldRestoreIt() throws Exception {
+        String record = text("magnet:?xt=urn:btih:" + "ab".repeat(20));
+        String older = record.replace("7:versioni1e", "");
+        assertThat(ResumeRecord.decode(older.getBytes(StandardCharsets.ISO_8859_1)))
+                .isEqualTo(ResumeRecord.decode(record.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    private static String text(String link) throws Exception {
+        MagnetLink magnet = MagnetLink.parse(link);
+        AddTorrent added = AddTorrent.of(magnet, Path.of("/d")).build();
+        byte[] record = new ResumeRecord(magnet.id(), 1, added, List.of(), PEERS).encode();
+        return new String(record, StandardCharsets.ISO_8859_1);
     }
 }

@@ -13,17 +13,21 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.torrent.model.Bitfield;
-import org.torrent.model.InfoHash;
+import org.torrent.model.PieceHasher;
 import org.torrent.model.PieceLayout;
+import org.torrent.model.PieceVerifier;
+import org.torrent.model.TorrentId;
 import org.torrent.model.metainfo.FileEntry;
+import org.torrent.model.metainfo.MetainfoWriter;
 import org.torrent.runtime.loop.PlatformThreads;
 import org.torrent.runtime.loop.SystemClock;
 import org.torrent.spi.runtime.Clock;
+import org.torrent.spi.storage.StorageRequest;
+import org.torrent.spi.storage.TorrentContent;
 import org.torrent.spi.storage.TorrentStorage;
-import org.torrent.storage.content.TorrentContent;
 import org.torrent.storage.disk.DiskStorage;
 import org.torrent.storage.file.NioFileSystem;
-import org.torrent.storage.testing.Recorder;
+import org.torrent.testkit.ports.storage.RecordingListener;
 
 /**
  * Writing and hashing one torrent, against the plain loop of SHA-1 and pwrite on one thread. Run by hand: {@code
@@ -94,10 +98,10 @@ public final class WriteThroughput {
         var file = new FileEntry(0, List.of("file"), List.of("file"), 0, bytes, false, false, false);
         byte[] name = new byte[20];
         new Random().nextBytes(name);
-        var content = new TorrentContent(InfoHash.of(name), layout, List.of(file), (piece, sha1) -> true);
+        var content = new TorrentContent(TorrentId.of(name), layout, List.of(file), new Unchecked());
         CountDownLatch checked = new CountDownLatch(1);
         CountDownLatch pieces = new CountDownLatch(layout.pieceCount());
-        TorrentStorage torrent = storage.open(content, directory, new Recorder() {
+        TorrentStorage torrent = storage.open(new StorageRequest(content, directory, 0), null, new RecordingListener() {
                     @Override
                     public void onChecked(Bitfield found) {
                         checked.countDown();
@@ -123,6 +127,24 @@ public final class WriteThroughput {
         torrent.delete().toCompletableFuture().get();
         storage.close().toCompletableFuture().get();
         storage.shutdown(1000);
+    }
+
+    /** Hashes as a real one does and takes any hash for right. */
+    private static final class Unchecked implements PieceVerifier {
+        @Override
+        public int hashBytes() {
+            return MetainfoWriter.hashing().hashBytes();
+        }
+
+        @Override
+        public PieceHasher hasher(int piece, PieceHasher spare) {
+            return MetainfoWriter.hashing().hasher(piece, spare);
+        }
+
+        @Override
+        public boolean matches(int piece, byte[] hash) {
+            return true;
+        }
     }
 
     private static void threads() {

@@ -2,6 +2,7 @@ package org.torrent.ext.metadata;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /** One try to put metadata of a size together. Memory is taken as pieces arrive, whatever the size claims. */
 final class Attempt {
@@ -9,7 +10,7 @@ final class Attempt {
     private final byte[][] data;
     private final int[] asked; // requests for each piece that wait for their answer
     private final long[] askedNanos; // when the last of them left
-    private final Set<PeerState> contributors = new HashSet<>();
+    private final Set<MetadataSource> contributors = new HashSet<>();
     private int missing;
     private int cursor;
     private long bufferedBytes;
@@ -27,14 +28,16 @@ final class Attempt {
     }
 
     /**
-     * A piece to ask this peer for, or -1: a missing one nobody was asked for, in turn so that peers get different ones;
-     * else one whose answer is slow.
+     * A piece to ask a peer for, or -1: a missing one nobody was asked for, in turn so that peers get different ones; else
+     * one whose answer is slow.
+     *
+     * @param askedAlready the pieces that this peer was asked for
      */
-    int pick(PeerState peer, long nowNanos) {
+    int pick(IntPredicate askedAlready, long nowNanos) {
         int slow = -1;
         for (int i = 0; i < data.length; i++) {
             int piece = (cursor + i) % data.length;
-            if (data[piece] != null || peer.asked(piece)) {
+            if (data[piece] != null || askedAlready.test(piece)) {
                 continue;
             }
             if (asked[piece] == 0) {
@@ -60,7 +63,7 @@ final class Attempt {
     }
 
     /** A piece arrived, of the right length; true when it was the last one. */
-    boolean accept(PeerState from, int piece, byte[] bytes) {
+    boolean accept(MetadataSource from, int piece, byte[] bytes) {
         if (data[piece] == null) {
             data[piece] = bytes;
             bufferedBytes += bytes.length;
@@ -80,7 +83,7 @@ final class Attempt {
     }
 
     /** Who sent what is there. */
-    Set<PeerState> contributors() {
+    Set<MetadataSource> contributors() {
         return contributors;
     }
 

@@ -96,13 +96,13 @@ final class MetadataDownload {
             peer.backOff(nowNanos);
         } else {
             peer.praise();
-            accept(attempt, peer, message, nowNanos);
+            accept(attempt, source, message, nowNanos);
         }
         peer.fill(nowNanos); // the others see to it with the next tick
     }
 
-    private void accept(Attempt attempt, PeerState peer, MetadataMessage message, long nowNanos) {
-        if (attempt.accept(peer, message.piece(), message.payload())) {
+    private void accept(Attempt attempt, MetadataSource source, MetadataMessage message, long nowNanos) {
+        if (attempt.accept(source, message.piece(), message.payload())) {
             complete.accept(attempt);
         } else {
             keepWithinBounds(nowNanos);
@@ -132,12 +132,12 @@ final class MetadataDownload {
             group.failed(attempt);
         }
         if (attempt.contributors().size() == 1) {
-            PeerState liar = attempt.contributors().iterator().next();
-            remove(liar.source);
+            MetadataSource liar = attempt.contributors().iterator().next();
+            remove(liar);
             if (banned.size() < MetadataLimits.BANNED_ADDRESSES) {
-                banned.add(liar.source.address());
+                banned.add(liar.address());
             }
-            liar.source.ban("its metadata has the wrong hash");
+            liar.ban("its metadata has the wrong hash");
         }
         fill(nowNanos);
     }

@@ -11,7 +11,7 @@ import org.torrent.model.bencode.BencodeInteger;
 
 /** ut_metadata on one connection, both ways. */
 final class MetadataPeer implements PeerPlugin, MetadataSource {
-    private final MetadataTorrent torrent;
+    private final MetadataHub torrent;
     private final PeerContext peer;
     private final InetSocketAddress address;
     private final MetadataServer server;
@@ -19,7 +19,7 @@ final class MetadataPeer implements PeerPlugin, MetadataSource {
     private int claimedBytes;
     private boolean gone;
 
-    MetadataPeer(MetadataTorrent torrent, PeerContext peer) {
+    MetadataPeer(MetadataHub torrent, PeerContext peer) {
         this.torrent = torrent;
         this.peer = peer;
         this.address = peer.remote();

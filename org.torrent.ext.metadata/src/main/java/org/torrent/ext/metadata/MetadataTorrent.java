@@ -12,7 +12,7 @@ import org.torrent.ext.api.TorrentContext;
 import org.torrent.ext.api.TorrentPlugin;
 
 /** ut_metadata in one torrent: fetches the metadata while it is unknown, serves it from then on. */
-final class MetadataTorrent implements TorrentPlugin {
+final class MetadataTorrent implements TorrentPlugin, MetadataHub {
     private final TorrentContext torrent;
     private final MetadataDownload download = new MetadataDownload(this::verify);
     private int sizeBytes;
@@ -49,13 +49,13 @@ final class MetadataTorrent implements TorrentPlugin {
         }
     }
 
-    /** Size of the metadata; 0 while it is unknown. */
-    int sizeBytes() {
+    @Override
+    public int sizeBytes() {
         return sizeBytes;
     }
 
-    /** The metadata to serve. */
-    Optional<byte[]> metadata() {
+    @Override
+    public Optional<byte[]> metadata() {
         usedNanos = torrent.nowNanos();
         if (cached == null) {
             cached = torrent.metadata().orElse(null);
@@ -63,7 +63,8 @@ final class MetadataTorrent implements TorrentPlugin {
         return Optional.ofNullable(cached);
     }
 
-    void offered(MetadataSource peer, int size) {
+    @Override
+    public void offered(MetadataSource peer, int size) {
         if (!download.stopped()) {
             download.offer(peer, size);
             // The ids of this handshake count from when every plugin has seen it.
@@ -71,15 +72,18 @@ final class MetadataTorrent implements TorrentPlugin {
         }
     }
 
-    void received(MetadataSource peer, MetadataMessage message) {
+    @Override
+    public void received(MetadataSource peer, MetadataMessage message) {
         download.received(peer, message, torrent.nowNanos());
     }
 
-    void rejected(MetadataSource peer, int piece) {
+    @Override
+    public void rejected(MetadataSource peer, int piece) {
         download.rejected(peer, piece, torrent.nowNanos());
     }
 
-    void disconnected(MetadataSource peer) {
+    @Override
+    public void disconnected(MetadataSource peer) {
         download.remove(peer);
     }
 

@@ -48,7 +48,7 @@ final class PeerState {
         }
         waits = false;
         while (attempt != null && requests.size() < MetadataLimits.OUTSTANDING_REQUESTS) {
-            int piece = attempt.pick(this, nowNanos);
+            int piece = attempt.pick(this::asked, nowNanos);
             if (piece < 0) {
                 return;
             }

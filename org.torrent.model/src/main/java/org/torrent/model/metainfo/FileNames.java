@@ -136,7 +136,7 @@ public final class FileNames {
     }
 
     private static String digest(String rawName) {
-        byte[] sha1 = Sha1.of(rawName.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(Arrays.copyOf(sha1, 5));
+        byte[] digest = Sha1.of(rawName.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(Arrays.copyOf(digest, 5));
     }
 }

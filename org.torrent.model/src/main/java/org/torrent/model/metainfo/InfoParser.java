@@ -13,7 +13,6 @@ import org.torrent.model.bencode.TokenKind;
  * every key is collected, in whatever order they come, then they are checked against each other.
  */
 final class InfoParser {
-    private static final int HASH_BYTES = 20;
     private static final long MISSING = -1;
     private static final int V2 = 2;
 
@@ -158,16 +157,17 @@ final class InfoParser {
     }
 
     private PieceLayout checkPieces(long totalBytes) throws MetainfoException {
-        if (piecesBytes % HASH_BYTES != 0) {
-            throw new MetainfoException("the piece hashes have " + piecesBytes + " bytes, not a multiple of 20");
+        if (piecesBytes % Sha1Pieces.HASH_BYTES != 0) {
+            throw new MetainfoException(
+                    "the piece hashes have " + piecesBytes + " bytes, not a multiple of " + Sha1Pieces.HASH_BYTES);
         }
         long pieces = (totalBytes + pieceBytes - 1) / pieceBytes;
-        if (pieces > Limits.PIECES || piecesBytes / HASH_BYTES > Limits.PIECES) {
+        if (pieces > Limits.PIECES || piecesBytes / Sha1Pieces.HASH_BYTES > Limits.PIECES) {
             throw new MetainfoException("more than " + Limits.PIECES + " pieces");
         }
-        if (pieces != piecesBytes / HASH_BYTES) {
-            throw new MetainfoException("there are " + piecesBytes / HASH_BYTES + " piece hashes, but the files have "
-                    + pieces + " pieces");
+        if (pieces != piecesBytes / Sha1Pieces.HASH_BYTES) {
+            throw new MetainfoException("there are " + piecesBytes / Sha1Pieces.HASH_BYTES
+                    + " piece hashes, but the files have " + pieces + " pieces");
         }
         return new PieceLayout(totalBytes, (int) pieceBytes);
     }

@@ -2,11 +2,11 @@ package org.torrent.model.metainfo;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.torrent.model.InfoHash;
 import org.torrent.model.PieceLayout;
+import org.torrent.model.PieceVerifier;
 import org.torrent.model.TorrentId;
 
 /**
@@ -14,11 +14,10 @@ import org.torrent.model.TorrentId;
  * once and little else: the piece hashes are a view of them and the file entries are made when asked for.
  */
 public final class Metainfo {
-    private static final int HASH_BYTES = 20;
-
     private final TorrentId id;
     private final byte[] rawInfo;
     private final InfoSection info;
+    private final PieceVerifier verifier;
     private final List<FileEntry> files;
     private final OuterSection outer;
     private final List<String> warnings;
@@ -27,6 +26,8 @@ public final class Metainfo {
         this.rawInfo = rawInfo;
         this.id = id;
         this.info = info;
+        this.verifier =
+                new Sha1Pieces(rawInfo, info.piecesStart(), info.layout().pieceCount());
         this.files = info.files();
         this.outer = outer;
         this.warnings = List.copyOf(warnings);
@@ -112,23 +113,9 @@ public final class Metainfo {
         return warnings;
     }
 
-    /** A copy of a piece's 20-byte SHA-1. */
-    public byte[] pieceHash(int piece) {
-        int start = hashStart(piece);
-        return Arrays.copyOfRange(rawInfo, start, start + HASH_BYTES);
-    }
-
-    /** Whether the SHA-1 is that of the piece. */
-    public boolean hashMatches(int piece, byte[] sha1) {
-        int start = hashStart(piece);
-        return Arrays.equals(rawInfo, start, start + HASH_BYTES, sha1, 0, sha1.length);
-    }
-
-    private int hashStart(int piece) {
-        if (piece < 0 || piece >= layout().pieceCount()) {
-            throw new IndexOutOfBoundsException("piece " + piece + " of " + layout().pieceCount());
-        }
-        return info.piecesStart() + piece * HASH_BYTES;
+    /** How pieces are hashed and what they must hash to. */
+    public PieceVerifier verifier() {
+        return verifier;
     }
 
     /** Torrents are equal when their ids are. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.torrent.model.PieceHashing;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.model.bencode.BencodeEncoder;
 import org.torrent.model.bencode.BencodeInteger;
@@ -51,7 +52,12 @@ public final class MetainfoWriter {
         return BencodeDictionary.of(entries);
     }
 
-    /** The pieces: the length of all but the last, and their 20-byte SHA-1 hashes one after the other. */
+    /** How pieces are to be hashed for {@link #pieces}. */
+    public static PieceHashing hashing() {
+        return Sha1Pieces.NONE;
+    }
+
+    /** The pieces: the length of all but the last, and their hashes one after the other. */
     public MetainfoWriter pieces(int pieceBytes, byte[] hashes) {
         info.put("piece length", BencodeInteger.of(pieceBytes));
         info.put("pieces", BencodeString.of(hashes));

@@ -13,7 +13,7 @@ public final class PieceSizes {
     private static final int TARGET_PIECES = 2_048;
 
     /** Hashes of this many pieces leave a .torrent well within its limit. */
-    private static final int MOST_PIECES = Limits.TORRENT_BYTES / 2 / 20;
+    private static final int MOST_PIECES = Limits.TORRENT_BYTES / 2 / Sha1Pieces.HASH_BYTES;
 
     private PieceSizes() {}
 

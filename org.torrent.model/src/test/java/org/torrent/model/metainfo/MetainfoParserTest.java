@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.torrent.model.InfoHash;
+import org.torrent.model.PieceHasher;
+import org.torrent.model.PieceHashing;
 import org.torrent.model.PieceLayout;
+import org.torrent.model.PieceVerifier;
 import org.torrent.model.TorrentId;
 import org.torrent.model.bencode.Bencode;
 
@@ -55,15 +58,29 @@ class MetainfoParserTest {
     }
 
     @Test
-    void pieceHash_whenAskedFor_shouldBeThePiecesOwn() throws MetainfoException {
+    void verifier_whenAskedForAPiece_shouldKnowItsHash() throws MetainfoException {
         Metainfo torrent = Samples.parse(Samples.singleInfo());
         byte[] third = Arrays.copyOfRange(Samples.hashes(4), 40, 60);
-        assertThat(torrent.pieceHash(2)).isEqualTo(third);
-        assertThat(torrent.hashMatches(2, third)).isTrue();
-        assertThat(torrent.hashMatches(3, third)).isFalse();
-        assertThat(torrent.hashMatches(2, new byte[0])).isFalse();
-        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> torrent.pieceHash(4));
-        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> torrent.hashMatches(-1, third));
+        PieceVerifier verifier = torrent.verifier();
+        assertThat(((Sha1Pieces) verifier).hash(2)).isEqualTo(third);
+        assertThat(verifier.matches(2, third)).isTrue();
+        assertThat(verifier.matches(3, third)).isFalse();
+        assertThat(verifier.matches(2, new byte[0])).isFalse();
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> verifier.matches(4, third));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> verifier.matches(-1, third));
+    }
+
+    @Test
+    void verifier_whenAHasherIsUsedAgain_shouldHashTheNextPieceAlone() {
+        PieceHashing hashing = MetainfoWriter.hashing();
+        PieceHasher first = hashing.hasher(0, null);
+        first.update(ByteBuffer.wrap(new byte[] {1, 2}));
+        first.update(ByteBuffer.wrap(new byte[] {3}));
+        assertThat(first.finish()).isEqualTo(Sha1.of(new byte[] {1, 2, 3})).hasSize(hashing.hashBytes());
+        PieceHasher second = hashing.hasher(1, first);
+        assertThat(second).isSameAs(first);
+        second.update(ByteBuffer.wrap(new byte[] {4}));
+        assertThat(second.finish()).isEqualTo(Sha1.of(new byte[] {4}));
     }
 
     @Test

@@ -29,7 +29,8 @@ class MetainfoWriterTest {
         Metainfo torrent = MetainfoParser.parse(bytes);
         assertThat(torrent.name()).isEqualTo("n");
         assertThat(torrent.layout().totalBytes()).isEqualTo(50);
-        assertThat(torrent.pieceHash(2)).isEqualTo(java.util.Arrays.copyOfRange(Samples.hashes(3), 40, 60));
+        assertThat(((Sha1Pieces) torrent.verifier()).hash(2))
+                .isEqualTo(java.util.Arrays.copyOfRange(Samples.hashes(3), 40, 60));
         assertThat(torrent.trackers()).containsExactly(List.of("http://a", "http://b"), List.of("udp://c:1"));
         assertThat(torrent.webSeeds()).containsExactly("http://w/");
         assertThat(torrent.isPrivate()).isTrue();

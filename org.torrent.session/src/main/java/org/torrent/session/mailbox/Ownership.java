@@ -9,16 +9,16 @@ import org.torrent.spi.runtime.EventLoop;
 public final class Ownership {
     private final String what;
     private final EventLoop loop;
-    private final int epoch;
+    private final long epoch;
     private volatile String lostWhy;
 
     /**
      * Held from now on.
      *
      * @param what the owned thing, for people
-     * @param epoch number of this life, from 1
+     * @param epoch number of this life, higher than that of any life before
      */
-    public Ownership(String what, EventLoop loop, int epoch) {
+    public Ownership(String what, EventLoop loop, long epoch) {
         this.what = what;
         this.loop = loop;
         this.epoch = epoch;
@@ -45,8 +45,8 @@ public final class Ownership {
         return lostWhy == null;
     }
 
-    /** Number of this life. Any thread. */
-    public int epoch() {
+    /** Number of this life: of two owners the one with the higher number is right. Any thread. */
+    public long epoch() {
         return epoch;
     }
 

@@ -136,7 +136,8 @@ public final class TorrentContents {
     }
 
     private StorageRequest request() {
-        return new StorageRequest(metainfo(), facts.parameters().directory());
+        return StorageRequest.of(metainfo(), facts.parameters().directory())
+                .inEpoch(mailbox.ownership().epoch());
     }
 
     private Metainfo metainfo() {

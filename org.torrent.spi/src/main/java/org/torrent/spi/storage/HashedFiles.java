@@ -9,7 +9,7 @@ import java.util.List;
  * @param singleFile whether the path was a file; then {@code files} holds it alone with an empty path
  * @param files the files in torrent order
  * @param pieceBytes length of a piece
- * @param pieces the concatenated 20-byte SHA-1 hashes
+ * @param pieces the hashes of the pieces one after the other, as the asked hashing makes them
  */
 public record HashedFiles(String name, boolean singleFile, List<File> files, int pieceBytes, byte[] pieces) {
     /**

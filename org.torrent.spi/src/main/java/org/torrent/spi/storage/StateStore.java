@@ -11,7 +11,13 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface StateStore {
-    /** The value, or nothing. */
+    /**
+     * The value, or nothing. Each value is checked against a checksum that was written with it; what is in it, and in
+     * which version, is up to its writer.
+     *
+     * @return fails with {@link StorageException} for this name alone when its file is damaged or was written by a
+     *     newer program; the file stays as it is
+     */
     CompletionStage<Optional<byte[]>> load(String name);
 
     /** Replaces the value; complete means durable. */

@@ -3,6 +3,7 @@ package org.torrent.spi.storage;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
+import org.torrent.model.PieceHashing;
 import org.torrent.spi.buffer.BlockPool;
 
 /**
@@ -13,6 +14,21 @@ import org.torrent.spi.buffer.BlockPool;
 public interface Storage {
     /**
      * Opens a torrent's files. Nothing is created before the first write or {@link TorrentStorage#check}.
+     *
+     * <p>A torrent has one owner: who asked with the highest {@linkplain StorageRequest#epoch epoch}. So a torrent can be
+     * rebuilt elsewhere while a thread that is stuck, and may wake up, still holds the handle of before. From the moment
+     * this is called with a higher epoch, whether it succeeds or not,
+     *
+     * <ul>
+     *   <li>every call on the older handle throws {@link IllegalStateException}, and one that came with a block
+     *       releases it; reads under way are answered with an error;
+     *   <li>no call of the older listener begins any more;
+     *   <li>opens of lower epochs that are under way fail.
+     * </ul>
+     *
+     * What the older handle took is written, forced and journalled, or else hashed by the next check, and its files are
+     * closed before the stage completes: two handles never have a torrent's files. An open in the epoch of one that is
+     * open, or in a lower one, fails.
      *
      * @param pool where buffers for reading back come from
      * @return fails with {@link StorageException} (a target that can't be written, a name that leaves its root)
@@ -25,8 +41,9 @@ public interface Storage {
      *
      * @param path a file or a directory
      * @param pieceBytes length of a piece, a power of two of at least 16 KiB; 0 to choose it by the size ({@code PieceSizes})
+     * @param hashing how pieces are hashed ({@code MetainfoWriter.hashing})
      */
-    CompletionStage<HashedFiles> hash(Path path, int pieceBytes, ProgressListener progress);
+    CompletionStage<HashedFiles> hash(Path path, int pieceBytes, PieceHashing hashing, ProgressListener progress);
 
     /** Small named states of the session (torrents to resume, settings): replaced atomically, durable when complete. */
     StateStore state();

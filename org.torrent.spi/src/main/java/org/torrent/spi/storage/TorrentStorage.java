@@ -5,7 +5,12 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.torrent.model.BlockRequest;
 import org.torrent.spi.buffer.Block;
 
-/** One torrent's pieces. Called from the torrent's loop; never blocks; results arrive at the {@link StorageListener}. */
+/**
+ * One torrent's pieces. Called from the torrent's loop; never blocks; results arrive at the {@link StorageListener}.
+ *
+ * <p>Every method throws {@link IllegalStateException} once the torrent was asked for in a higher epoch
+ * ({@link Storage#open}): then this handle belongs to nobody, and a block that came with the call is released.
+ */
 @ProviderType
 public interface TorrentStorage {
     /**

@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrent.model.PieceHashing;
 import org.torrent.runtime.loop.PlatformThreads;
 import org.torrent.runtime.loop.SystemClock;
 import org.torrent.spi.buffer.BlockPool;
@@ -97,8 +98,9 @@ public final class StorageComponent implements Storage {
     }
 
     @Override
-    public CompletionStage<HashedFiles> hash(Path path, int pieceBytes, ProgressListener progress) {
-        return storage.hash(path, pieceBytes, progress);
+    public CompletionStage<HashedFiles> hash(
+            Path path, int pieceBytes, PieceHashing hashing, ProgressListener progress) {
+        return storage.hash(path, pieceBytes, hashing, progress);
     }
 
     @Override

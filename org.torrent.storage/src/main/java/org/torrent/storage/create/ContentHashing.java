@@ -6,30 +6,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.torrent.model.InfoHash;
+import org.torrent.model.PieceHashing;
 import org.torrent.model.PieceLayout;
 import org.torrent.model.metainfo.FileEntry;
 import org.torrent.model.metainfo.PieceSizes;
+import org.torrent.spi.file.FileSystemPort;
+import org.torrent.spi.file.FileSystemPort.Kind;
 import org.torrent.spi.storage.HashedFiles;
 import org.torrent.spi.storage.ProgressListener;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.Limits;
 import org.torrent.storage.content.ContentFiles;
 import org.torrent.storage.content.ContentRoot;
-import org.torrent.storage.content.TorrentContent;
 import org.torrent.storage.file.Faults;
-import org.torrent.storage.file.FileSystemPort;
-import org.torrent.storage.file.FileSystemPort.Kind;
 import org.torrent.storage.piece.Disk;
 import org.torrent.storage.piece.HashLane;
 import org.torrent.storage.piece.Sweep;
 
 /** Hashes a file or a directory into the parts of a new torrent, on the check lanes. */
 public final class ContentHashing {
-    private static final int HASH_BYTES = InfoHash.LENGTH;
-
     private final Disk disk;
     private final Path path;
+    private final PieceHashing hashing;
     private final ProgressListener progress;
     private final CompletableFuture<HashedFiles> result = new CompletableFuture<>();
     private int pieceBytes; // 0 until it is chosen
@@ -44,13 +42,14 @@ public final class ContentHashing {
     private long lastProgressNanos;
 
     /** To be started once; a piece length of 0 is chosen by the size of the content. */
-    public ContentHashing(Disk disk, Path path, int pieceBytes, ProgressListener progress) {
+    public ContentHashing(Disk disk, Path path, int pieceBytes, PieceHashing hashing, ProgressListener progress) {
         if (pieceBytes != 0 && (pieceBytes < PieceLayout.BLOCK_BYTES || Integer.bitCount(pieceBytes) != 1)) {
             throw new IllegalArgumentException("a piece of " + pieceBytes + " bytes is no power of two from 16 KiB on");
         }
         this.disk = disk;
         this.path = path.toAbsolutePath().normalize();
         this.pieceBytes = pieceBytes;
+        this.hashing = hashing;
         this.progress = progress;
     }
 
@@ -89,10 +88,8 @@ public final class ContentHashing {
         }
         layout();
         List<FileEntry> entries = entries(real.getFileName().toString());
-        TorrentContent content =
-                new TorrentContent(InfoHash.of(new byte[HASH_BYTES]), layout, entries, (piece, sha1) -> true);
         files = new ContentFiles(
-                system, disk.cache(), ContentRoot.open(system, disk.directories(), real.getParent()), content);
+                system, disk.cache(), ContentRoot.open(system, disk.directories(), real.getParent()), entries);
     }
 
     private void layout() throws StorageException {
@@ -102,7 +99,7 @@ public final class ContentHashing {
             throw Faults.refused("hash", path, "it makes more than " + Limits.PIECES + " pieces", "use longer ones");
         }
         layout = new PieceLayout(total, pieceBytes);
-        pieces = new byte[layout.pieceCount() * HASH_BYTES];
+        pieces = new byte[layout.pieceCount() * hashing.hashBytes()];
     }
 
     private List<FileEntry> entries(String realName) {
@@ -119,8 +116,8 @@ public final class ContentHashing {
 
     private void hash(HashLane lane, int piece) {
         try {
-            byte[] sha1 = lane.hash(files, layout.pieceStart(piece), layout.pieceLength(piece));
-            System.arraycopy(sha1, 0, pieces, piece * HASH_BYTES, HASH_BYTES);
+            byte[] hash = lane.hash(hashing, piece, files, layout.pieceStart(piece), layout.pieceLength(piece));
+            System.arraycopy(hash, 0, pieces, piece * hash.length, hash.length);
             disk.writer().execute(() -> hashed(layout.pieceLength(piece)));
         } catch (StorageException e) {
             sweep.cancel();

@@ -11,8 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.torrent.model.InfoHash;
+import org.torrent.model.PieceHashing;
+import org.torrent.model.TorrentId;
 import org.torrent.spi.buffer.BlockPool;
+import org.torrent.spi.file.FileSystemPort;
+import org.torrent.spi.file.FileSystemPort.Kind;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.Threads;
 import org.torrent.spi.storage.HashedFiles;
@@ -26,14 +29,13 @@ import org.torrent.spi.storage.TorrentStorage;
 import org.torrent.storage.Limits;
 import org.torrent.storage.content.ContentFiles;
 import org.torrent.storage.content.ContentRoot;
-import org.torrent.storage.content.TorrentContent;
 import org.torrent.storage.create.ContentHashing;
 import org.torrent.storage.file.Faults;
-import org.torrent.storage.file.FileSystemPort;
-import org.torrent.storage.file.FileSystemPort.Kind;
 import org.torrent.storage.journal.GroupCommit;
 import org.torrent.storage.journal.Journal;
 import org.torrent.storage.piece.Disk;
+import org.torrent.storage.piece.Epoch;
+import org.torrent.storage.piece.Epochs;
 import org.torrent.storage.piece.OpenTorrent;
 import org.torrent.storage.state.FileStateStore;
 
@@ -47,7 +49,8 @@ public final class DiskStorage implements Storage {
     private final Disk disk;
     private final Path stateDirectory;
     private final FileStateStore states;
-    private final Map<InfoHash, OpenTorrent> torrents = new HashMap<>(); // writer loop
+    private final Map<TorrentId, OpenTorrent> torrents = new HashMap<>(); // writer loop
+    private final Epochs epochs = new Epochs();
     private boolean closing; // writer loop
     private Closeable lock; // sync loop
     private volatile GroupCommit commit; // set on the sync loop
@@ -59,48 +62,75 @@ public final class DiskStorage implements Storage {
         this.states = new FileStateStore(files, disk.directories(), this.stateDirectory.resolve("states"), disk.sync());
     }
 
+    /** As the port says; the pool is not needed, because each thread that reads back has one buffer of its own. */
     @Override
     public CompletionStage<TorrentStorage> open(StorageRequest request, BlockPool pool, StorageListener listener) {
-        return open(TorrentContent.of(request.metainfo()), request.directory(), listener);
-    }
-
-    /** As the port says; the pool is not needed, because each thread that reads back has one buffer of its own. */
-    public CompletionStage<TorrentStorage> open(TorrentContent content, Path directory, StorageListener listener) {
-        CompletableFuture<TorrentStorage> opened = new CompletableFuture<>();
+        Opening opening = new Opening(request, epochs.claim(request.content().id(), request.epoch()), listener);
+        disk.writer().execute(() -> endStale(opening.id()));
         disk.sync().execute(() -> {
             try {
                 GroupCommit ready = ready();
-                ContentFiles files = files(content, directory);
-                disk.writer().execute(() -> register(content, files, ready, listener, opened));
+                ContentFiles files = files(request);
+                disk.writer().execute(() -> register(opening, files, ready));
             } catch (IOException e) {
-                opened.completeExceptionally(e);
+                refuse(opening, Faults.of("open", request.directory(), e));
             }
         });
-        return opened;
+        return opening.result();
     }
 
-    private void register(
-            TorrentContent content,
-            ContentFiles files,
-            GroupCommit ready,
-            StorageListener listener,
-            CompletableFuture<TorrentStorage> opened) {
-        InfoHash name = content.infoHash();
-        if (closing || torrents.containsKey(name)) {
-            String why = closing ? "the storage is stopping; try again" : "it is open already; use that one";
-            opened.completeExceptionally(new StorageException("cannot open " + name + ": " + why, closing, null));
-            return;
+    /** An open on its way. */
+    private record Opening(
+            StorageRequest request, Epoch epoch, StorageListener listener, CompletableFuture<TorrentStorage> result) {
+        Opening(StorageRequest request, Epoch epoch, StorageListener listener) {
+            this(request, epoch, listener, new CompletableFuture<>());
         }
-        OpenTorrent torrent = new OpenTorrent(disk, ready, content, files, listener);
-        torrents.put(name, torrent);
-        torrent.closed().whenComplete((none, error) -> torrents.remove(name, torrent));
-        opened.complete(torrent);
+
+        TorrentId id() {
+            return request.content().id();
+        }
     }
 
-    private ContentFiles files(TorrentContent content, Path directory) throws IOException {
-        ContentRoot root = ContentRoot.open(disk.files(), disk.directories(), directory);
-        ContentFiles files = new ContentFiles(disk.files(), disk.cache(), root, content);
-        String name = content.files().get(0).path().get(0);
+    /** Closes what an owner of before has, also when the new one gets nowhere. */
+    private void endStale(TorrentId id) {
+        OpenTorrent before = torrents.get(id);
+        if (before != null && before.isStale()) {
+            before.end();
+        }
+    }
+
+    private void register(Opening opening, ContentFiles files, GroupCommit ready) {
+        TorrentId id = opening.id();
+        OpenTorrent before = torrents.get(id);
+        if (closing || opening.epoch().isStale() || before != null && !before.isStale()) {
+            String why = closing
+                    ? "the storage is stopping; try again"
+                    : opening.epoch().isStale() ? "a newer owner asked for it" : "it is open already; use that one";
+            refuse(opening, new StorageException("cannot open " + id + ": " + why, closing, null));
+        } else if (before != null) {
+            before.closed().whenComplete((none, error) -> disk.writer().execute(() -> register(opening, files, ready)));
+        } else {
+            OpenTorrent torrent = new OpenTorrent(
+                    disk, ready, opening.request().content(), files, opening.epoch(), opening.listener());
+            torrents.put(id, torrent);
+            torrent.closed().whenComplete((none, error) -> {
+                torrents.remove(id, torrent);
+                epochs.release(id);
+            });
+            opening.result().complete(torrent);
+        }
+    }
+
+    private void refuse(Opening opening, StorageException error) {
+        epochs.release(opening.id());
+        opening.result().completeExceptionally(error);
+    }
+
+    private ContentFiles files(StorageRequest request) throws IOException {
+        ContentRoot root = ContentRoot.open(disk.files(), disk.directories(), request.directory());
+        ContentFiles files = new ContentFiles(
+                disk.files(), disk.cache(), root, request.content().files());
+        String name = request.content().files().get(0).path().get(0);
         if (disk.files().kind(root.plain(List.of(name))) == Kind.MISSING) {
             root.requireWritable();
         }
@@ -124,8 +154,9 @@ public final class DiskStorage implements Storage {
     }
 
     @Override
-    public CompletionStage<HashedFiles> hash(Path path, int pieceBytes, ProgressListener progress) {
-        return new ContentHashing(disk, path, pieceBytes, progress).start();
+    public CompletionStage<HashedFiles> hash(
+            Path path, int pieceBytes, PieceHashing hashing, ProgressListener progress) {
+        return new ContentHashing(disk, path, pieceBytes, hashing, progress).start();
     }
 
     @Override
@@ -140,7 +171,7 @@ public final class DiskStorage implements Storage {
             closing = true;
             List<CompletableFuture<Void>> ends = new ArrayList<>();
             for (OpenTorrent torrent : List.copyOf(torrents.values())) {
-                ends.add(torrent.close().toCompletableFuture());
+                ends.add(torrent.end().toCompletableFuture());
             }
             CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
                     .whenComplete((none, error) -> stopped(done, error));

@@ -5,12 +5,12 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.storage.journal.JournalRecord.Kind;
 
 /** The journal's meaning: the claims after all records. One thread at a time. */
 final class ClaimBook {
-    private final Map<InfoHash, Claims> torrents = new LinkedHashMap<>();
+    private final Map<TorrentId, Claims> torrents = new LinkedHashMap<>();
 
     /** Says what the record says. */
     void apply(JournalRecord record) {
@@ -39,8 +39,21 @@ final class ClaimBook {
         }
     }
 
+    /** After damage something that was withdrawn may look durable: nothing is, all is to be hashed again. */
+    void distrust() {
+        torrents.values().forEach(claims -> claims.durable().clear());
+    }
+
+    /** A torrent that is known by some of these hashes only, as before both were recorded; or null. */
+    TorrentId shorter(TorrentId torrent) {
+        return torrents.keySet().stream()
+                .filter(known -> !known.equals(torrent) && known.isWithin(torrent))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** What is said of a torrent, or null. */
-    Claims of(InfoHash torrent) {
+    Claims of(TorrentId torrent) {
         Claims known = torrents.get(torrent);
         return known == null ? null : known.copy();
     }
@@ -48,14 +61,19 @@ final class ClaimBook {
     /** The shortest records that say all of this. */
     List<JournalRecord> records() {
         List<JournalRecord> records = new ArrayList<>();
-        torrents.forEach((torrent, claims) -> {
-            records.add(JournalRecord.placed(torrent, claims.location()));
-            BitSet unforced = (BitSet) claims.verified().clone();
-            unforced.andNot(claims.durable());
-            records.addAll(RecordCodec.records(Kind.UNCLAIMED, torrent, claims.suspect()));
-            records.addAll(RecordCodec.records(Kind.DURABLE, torrent, claims.durable()));
-            records.addAll(RecordCodec.records(Kind.VERIFIED, torrent, unforced));
-        });
+        torrents.forEach((torrent, claims) -> records.addAll(records(torrent, claims)));
+        return records;
+    }
+
+    /** The shortest records that say this of a torrent. */
+    static List<JournalRecord> records(TorrentId torrent, Claims claims) {
+        BitSet unforced = (BitSet) claims.verified().clone();
+        unforced.andNot(claims.durable());
+        List<JournalRecord> records = new ArrayList<>();
+        records.add(JournalRecord.placed(torrent, claims.location()));
+        records.addAll(RecordCodec.records(Kind.UNCLAIMED, torrent, claims.suspect()));
+        records.addAll(RecordCodec.records(Kind.DURABLE, torrent, claims.durable()));
+        records.addAll(RecordCodec.records(Kind.VERIFIED, torrent, unforced));
         return records;
     }
 }

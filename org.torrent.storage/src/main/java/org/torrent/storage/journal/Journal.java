@@ -10,10 +10,10 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
+import org.torrent.spi.file.FileSystemPort;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.file.Faults;
-import org.torrent.storage.file.FileSystemPort;
 import org.torrent.storage.journal.JournalRecord.Kind;
 
 /**
@@ -69,8 +69,14 @@ public final class Journal {
      * and then the system shows bytes that are not on the platter. It is believed from now on, so it must be there.
      */
     private void load() throws IOException {
-        if (!JournalFile.read(files, path(), book::apply)) {
-            LOG.info("{} is new, or ends in the middle of a record", path());
+        switch (JournalFile.read(files, path(), book::apply)) {
+            case SOUND -> {}
+            case NEW -> LOG.info("{} is new", path());
+            case TORN -> LOG.info("{} ends in the middle of a record: what was not forced is gone", path());
+            case DAMAGED -> {
+                LOG.warn("{} is damaged: what it says is hashed again before it is believed", path());
+                book.distrust();
+            }
         }
         file = create(snapshot());
         writtenAnewBytes = file.bytes();
@@ -78,13 +84,18 @@ public final class Journal {
         files.forceDirectory(directory);
     }
 
-    /** What is said of a torrent, or null. */
-    public Claims claims(InfoHash torrent) {
+    /** What is said of a torrent, or null. What was said of it under fewer hashes is said of it from now on. */
+    public Claims claims(TorrentId torrent) {
+        TorrentId before = book.of(torrent) == null ? book.shorter(torrent) : null;
+        if (before != null) {
+            ClaimBook.records(torrent, book.of(before)).forEach(this::say);
+            removed(before);
+        }
         return book.of(torrent);
     }
 
     /** The torrent was checked in that directory. */
-    public void placed(InfoHash torrent, String location) {
+    public void placed(TorrentId torrent, String location) {
         Claims known = book.of(torrent);
         if (known == null || !known.location().equals(location)) {
             say(JournalRecord.placed(torrent, location));
@@ -92,22 +103,22 @@ public final class Journal {
     }
 
     /** The pieces hashed right. */
-    public void verified(InfoHash torrent, BitSet pieces) {
+    public void verified(TorrentId torrent, BitSet pieces) {
         RecordCodec.records(Kind.VERIFIED, torrent, pieces).forEach(this::say);
     }
 
     /** The pieces are forced; believed once synced. */
-    public void durable(InfoHash torrent, BitSet pieces) {
+    public void durable(TorrentId torrent, BitSet pieces) {
         RecordCodec.records(Kind.DURABLE, torrent, pieces).forEach(this::say);
     }
 
     /** The pieces are not to be believed any more; sync before their bytes change. */
-    public void unclaimed(InfoHash torrent, BitSet pieces) {
+    public void unclaimed(TorrentId torrent, BitSet pieces) {
         RecordCodec.records(Kind.UNCLAIMED, torrent, pieces).forEach(this::say);
     }
 
     /** Nothing but the durable pieces is to be believed, not even if it hashes right. */
-    public void unclaimedButDurable(InfoHash torrent, int pieceCount) {
+    public void unclaimedButDurable(TorrentId torrent, int pieceCount) {
         Claims known = book.of(torrent);
         if (known != null) {
             BitSet rest = new BitSet();
@@ -118,7 +129,7 @@ public final class Journal {
     }
 
     /** The torrent is gone. */
-    public void removed(InfoHash torrent) {
+    public void removed(TorrentId torrent) {
         if (book.of(torrent) != null) {
             say(JournalRecord.removed(torrent));
         }

@@ -2,17 +2,26 @@ package org.torrent.storage.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.function.Consumer;
-import org.torrent.storage.file.FileSystemPort;
-import org.torrent.storage.file.FileSystemPort.Kind;
-import org.torrent.storage.file.FileSystemPort.OpenFile;
+import org.slf4j.LoggerFactory;
+import org.torrent.spi.file.FileSystemPort;
+import org.torrent.spi.file.FileSystemPort.Kind;
+import org.torrent.spi.file.FileSystemPort.OpenFile;
 
-/** A file of records behind eight bytes that say what it is. Appending has one thread; forcing may have another. */
+/** A file of records behind a {@link JournalHeader}. Appending has one thread; forcing may have another. */
 final class JournalFile {
-    private static final byte[] MAGIC = "TORJRNL1".getBytes(StandardCharsets.US_ASCII);
+    /** How a file was found. */
+    enum Condition {
+        /** There is none, or not even its header reached the platter. */
+        NEW,
+        /** Every byte of it makes sense. */
+        SOUND,
+        /** What was written last is not whole, as after a power cut. */
+        TORN,
+        /** Something in front of sound records is not: perhaps one that withdrew what an earlier one said. */
+        DAMAGED
+    }
 
     private final OpenFile file;
     private long end;
@@ -21,22 +30,38 @@ final class JournalFile {
         this.file = file;
     }
 
-    /** Reads what is there; true when the file is there and sound to its end. */
-    static boolean read(FileSystemPort files, Path path, Consumer<JournalRecord> into) throws IOException {
+    /**
+     * Reads what is there, up to the first record that is not sound.
+     *
+     * @throws IOException also when the file is of a version this program does not know; it stays as it is
+     */
+    static Condition read(FileSystemPort files, Path path, Consumer<JournalRecord> into) throws IOException {
         if (files.kind(path) != Kind.FILE) {
-            return false;
+            return Condition.NEW;
         }
         ByteBuffer content = content(files, path);
-        byte[] magic = new byte[Math.min(MAGIC.length, content.remaining())];
-        content.get(magic);
-        if (!Arrays.equals(magic, MAGIC)) {
-            return false;
+        int version = JournalHeader.read(content, path);
+        if (version == JournalHeader.NONE) {
+            return content.limit() < JournalHeader.BYTES ? Condition.NEW : Condition.DAMAGED;
         }
         JournalRecord record;
-        while ((record = RecordCodec.decode(content)) != null) {
+        while ((record = RecordCodec.decode(content, version)) != null) {
             into.accept(record);
         }
-        return !content.hasRemaining();
+        if (!content.hasRemaining()) {
+            return Condition.SOUND;
+        }
+        return isFollowed(content, version) ? Condition.DAMAGED : Condition.TORN;
+    }
+
+    /** Whether there is a sound record anywhere behind the place that is not. */
+    private static boolean isFollowed(ByteBuffer content, int version) {
+        for (int at = content.position() + 1; at < content.limit(); at++) {
+            if (RecordCodec.decode(content.duplicate().position(at), version) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ByteBuffer content(FileSystemPort files, Path path) throws IOException {
@@ -60,7 +85,7 @@ final class JournalFile {
         }
         JournalFile created = new JournalFile(files.open(path, true));
         try {
-            created.append(ByteBuffer.wrap(MAGIC));
+            created.append(JournalHeader.current());
             return created;
         } catch (IOException e) {
             created.close();
@@ -88,7 +113,7 @@ final class JournalFile {
         try {
             file.close();
         } catch (IOException e) {
-            org.slf4j.LoggerFactory.getLogger(JournalFile.class).warn("The journal did not close: {}", e.toString());
+            LoggerFactory.getLogger(JournalFile.class).warn("The journal did not close: {}", e.toString());
         }
     }
 }

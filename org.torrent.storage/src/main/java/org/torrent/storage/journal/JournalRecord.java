@@ -2,7 +2,7 @@ package org.torrent.storage.journal;
 
 import java.util.BitSet;
 import java.util.List;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 
 /**
  * One thing the journal says of one torrent.
@@ -12,7 +12,7 @@ import org.torrent.model.InfoHash;
  * @param location the torrent's directory, for {@link Kind#PLACED}; otherwise empty
  * @param pieces which pieces; empty for {@link Kind#PLACED} and {@link Kind#REMOVED}
  */
-record JournalRecord(Kind kind, InfoHash torrent, String location, List<Range> pieces) {
+record JournalRecord(Kind kind, TorrentId torrent, String location, List<Range> pieces) {
     /** Kinds with their codes on disk. */
     enum Kind {
         /** The torrent was checked in that directory; what was said of another directory is void. */
@@ -45,11 +45,11 @@ record JournalRecord(Kind kind, InfoHash torrent, String location, List<Range> p
     /** Pieces {@code first} to {@code last}, both included. */
     record Range(int first, int last) {}
 
-    static JournalRecord placed(InfoHash torrent, String location) {
+    static JournalRecord placed(TorrentId torrent, String location) {
         return new JournalRecord(Kind.PLACED, torrent, location, List.of());
     }
 
-    static JournalRecord removed(InfoHash torrent) {
+    static JournalRecord removed(TorrentId torrent) {
         return new JournalRecord(Kind.REMOVED, torrent, "", List.of());
     }
 

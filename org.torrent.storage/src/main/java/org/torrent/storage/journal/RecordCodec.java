@@ -6,46 +6,49 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.zip.CRC32C;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.storage.journal.JournalRecord.Kind;
 import org.torrent.storage.journal.JournalRecord.Range;
 
 /**
- * Records as bytes, big endian: length of the body (4), its CRC32C (4), and the body: kind (1), info hash (20), then
- * the location in UTF-8 or pairs of first and last piece (4 + 4).
+ * Records as bytes, big endian: length of the body (4), its CRC32C (4), and the body: kind (1), length of the torrent's
+ * id (1), the id, then the location in UTF-8 or pairs of first and last piece (4 + 4). In version 1 the id had 20 bytes
+ * and no length in front.
  */
 final class RecordCodec {
-    private static final int HEADER_BYTES = 8;
-    private static final int FIXED_BYTES = 1 + InfoHash.LENGTH;
-    private static final int MAX_RANGES = 4096;
-    private static final int MAX_BODY_BYTES = FIXED_BYTES + 2 * Integer.BYTES * MAX_RANGES;
+    private static final int V1_ID_BYTES = 20;
     private static final int MAX_PIECE = 1 << 24;
+    private static final int HEADER_BYTES = 8;
+    private static final int MAX_RANGES = 4096;
+    private static final int MIN_BODY_BYTES = 1 + V1_ID_BYTES;
+    private static final int MAX_BODY_BYTES = 2 + 255 + 2 * Integer.BYTES * MAX_RANGES;
 
     private RecordCodec() {}
 
     /** The record, ready to be written. */
     static ByteBuffer encode(JournalRecord record) {
         byte[] location = record.location().getBytes(StandardCharsets.UTF_8);
-        int length = FIXED_BYTES + location.length + record.pieces().size() * 2 * Integer.BYTES;
+        byte[] id = record.torrent().bytes();
+        int length = 2 + id.length + location.length + record.pieces().size() * 2 * Integer.BYTES;
         ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + length).position(HEADER_BYTES);
-        out.put(record.kind().code).put(record.torrent().bytes()).put(location);
+        out.put(record.kind().code).put((byte) id.length).put(id).put(location);
         record.pieces().forEach(range -> out.putInt(range.first()).putInt(range.last()));
         return out.putInt(0, length).putInt(4, crc(out.array(), length)).flip();
     }
 
-    /** The next record, or null when there is no whole and sound one; then the position is where it was. */
-    static JournalRecord decode(ByteBuffer in) {
+    /** The next record of a file of that version, or null when there is no whole and sound one; then nothing is taken. */
+    static JournalRecord decode(ByteBuffer in, int version) {
         if (in.remaining() < HEADER_BYTES) {
             return null;
         }
         int start = in.position();
         int length = in.getInt(start);
-        if (length < FIXED_BYTES || length > MAX_BODY_BYTES || length > in.remaining() - HEADER_BYTES) {
+        if (length < MIN_BODY_BYTES || length > MAX_BODY_BYTES || length > in.remaining() - HEADER_BYTES) {
             return null;
         }
         byte[] framed = new byte[HEADER_BYTES + length];
         in.get(start, framed);
-        JournalRecord record = crc(framed, length) == in.getInt(start + 4) ? body(framed) : null;
+        JournalRecord record = crc(framed, length) == in.getInt(start + 4) ? body(framed, version) : null;
         if (record != null) {
             in.position(start + framed.length);
         }
@@ -53,7 +56,7 @@ final class RecordCodec {
     }
 
     /** The set pieces as records of bounded length. */
-    static List<JournalRecord> records(Kind kind, InfoHash torrent, BitSet pieces) {
+    static List<JournalRecord> records(Kind kind, TorrentId torrent, BitSet pieces) {
         List<JournalRecord> records = new ArrayList<>();
         List<Range> ranges = new ArrayList<>();
         for (int first = pieces.nextSetBit(0); first >= 0; ) {
@@ -68,20 +71,33 @@ final class RecordCodec {
         return records;
     }
 
-    private static JournalRecord body(byte[] framed) {
+    private static JournalRecord body(byte[] framed, int version) {
         ByteBuffer in = ByteBuffer.wrap(framed).position(HEADER_BYTES);
         Kind kind = Kind.of(in.get());
-        byte[] hash = new byte[InfoHash.LENGTH];
-        in.get(hash);
-        if (kind == null) {
+        TorrentId torrent = id(in, version);
+        if (kind == null || torrent == null) {
             return null;
         }
         if (kind == Kind.PLACED) {
             return JournalRecord.placed(
-                    InfoHash.of(hash), StandardCharsets.UTF_8.decode(in).toString());
+                    torrent, StandardCharsets.UTF_8.decode(in).toString());
         }
         List<Range> ranges = ranges(in);
-        return ranges == null ? null : new JournalRecord(kind, InfoHash.of(hash), "", ranges);
+        return ranges == null ? null : new JournalRecord(kind, torrent, "", ranges);
+    }
+
+    private static TorrentId id(ByteBuffer in, int version) {
+        int length = version == 1 ? V1_ID_BYTES : Byte.toUnsignedInt(in.get());
+        if (length > in.remaining()) {
+            return null;
+        }
+        byte[] id = new byte[length];
+        in.get(id);
+        try {
+            return TorrentId.of(id);
+        } catch (IllegalArgumentException e) {
+            return null; // of no length that ids have
+        }
     }
 
     private static List<Range> ranges(ByteBuffer in) {

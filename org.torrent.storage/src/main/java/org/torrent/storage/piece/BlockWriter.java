@@ -1,6 +1,5 @@
 package org.torrent.storage.piece;
 
-import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import org.torrent.model.PieceHasher;
 import org.torrent.model.PieceLayout;
+import org.torrent.model.PieceVerifier;
 import org.torrent.spi.storage.StorageException;
+import org.torrent.spi.storage.TorrentContent;
 import org.torrent.storage.content.ContentFiles;
-import org.torrent.storage.content.TorrentContent;
 
 /**
  * Writes blocks straight from their buffers and has them hashed. A batch is sorted, so that neighbours go to the disk
@@ -29,8 +30,8 @@ final class BlockWriter {
         /** Bytes were written. */
         void wrote(long bytes);
 
-        /** All blocks of a piece are written and hashed. */
-        void hashed(PieceProgress piece, byte[] sha1);
+        /** All blocks of a piece are written and hashed; {@code right} when the hash is the piece's. */
+        void hashed(PieceProgress piece, boolean right);
 
         /** Writing or reading back failed. */
         void failed(StorageException error);
@@ -38,6 +39,7 @@ final class BlockWriter {
 
     private final Disk disk;
     private final PieceLayout layout;
+    private final PieceVerifier verifier;
     private final ContentFiles files;
     private final Outcome outcome;
     private final Map<Integer, PieceProgress> arriving = new HashMap<>();
@@ -45,6 +47,7 @@ final class BlockWriter {
     BlockWriter(Disk disk, TorrentContent content, ContentFiles files, Outcome outcome) {
         this.disk = disk;
         this.layout = content.layout();
+        this.verifier = content.verifier();
         this.files = files;
         this.outcome = outcome;
     }
@@ -173,9 +176,9 @@ final class BlockWriter {
         boolean last = piece.allHashed();
         HashLane lane = disk.hasher(piece.piece());
         lane.loop().execute(() -> {
-            MessageDigest digest = piece.digest(lane);
+            PieceHasher hasher = piece.hasher(lane, verifier);
             for (Incoming block : run.blocks()) {
-                digest.update(block.view());
+                hasher.update(block.view());
             }
             run.done();
             finishIf(last, piece, lane);
@@ -190,7 +193,7 @@ final class BlockWriter {
         HashLane lane = disk.hasher(piece.piece());
         lane.loop().execute(() -> {
             try {
-                lane.digest(piece.digest(lane), files, layout.pieceStart(piece.piece()) + offset, length);
+                lane.feed(piece.hasher(lane, verifier), files, layout.pieceStart(piece.piece()) + offset, length);
                 finishIf(last, piece, lane);
             } catch (StorageException e) {
                 disk.writer().execute(() -> readBackFailed(piece, e));
@@ -206,10 +209,10 @@ final class BlockWriter {
 
     private void finishIf(boolean last, PieceProgress piece, HashLane lane) {
         if (last) {
-            byte[] sha1 = lane.finish(piece.digest(lane));
+            boolean right = verifier.matches(piece.piece(), lane.finish(piece.hasher(lane, verifier)));
             disk.writer().execute(() -> {
                 if (!piece.isAbandoned()) {
-                    outcome.hashed(piece, sha1);
+                    outcome.hashed(piece, right);
                 }
             });
         }

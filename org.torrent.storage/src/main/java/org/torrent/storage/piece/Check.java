@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 import org.torrent.model.Bitfield;
 import org.torrent.model.PieceLayout;
 import org.torrent.spi.storage.StorageException;
+import org.torrent.spi.storage.TorrentContent;
 import org.torrent.storage.content.ContentFiles;
-import org.torrent.storage.content.TorrentContent;
 import org.torrent.storage.file.Faults;
 import org.torrent.storage.journal.Claims;
 import org.torrent.storage.journal.GroupCommit;
@@ -64,7 +64,7 @@ final class Check {
 
     void start(boolean everything) {
         full = everything;
-        Claims known = commit.journal().claims(content.infoHash());
+        Claims known = commit.journal().claims(content.id());
         claims = known != null && known.location().equals(location) ? known : null;
         checked = 0;
         lastProgressNanos = disk.clock().nowNanos();
@@ -144,12 +144,13 @@ final class Check {
 
     private boolean compare(HashLane lane, int piece) throws StorageException {
         PieceLayout layout = content.layout();
-        return content.hashes().matches(piece, lane.hash(files, layout.pieceStart(piece), layout.pieceLength(piece)));
+        byte[] hash = lane.hash(content.verifier(), piece, files, layout.pieceStart(piece), layout.pieceLength(piece));
+        return content.verifier().matches(piece, hash);
     }
 
     private boolean readAndCompare(HashLane lane, int piece, ByteBuffer bytes) throws StorageException {
         files.read(content.layout().pieceStart(piece), bytes.clear());
-        return content.hashes().matches(piece, lane.hash(bytes.flip()));
+        return content.verifier().matches(piece, lane.hash(content.verifier(), piece, bytes.flip()));
     }
 
     private boolean rewrite(int piece, ByteBuffer bytes) {
@@ -176,7 +177,7 @@ final class Check {
             try {
                 return attempt.run();
             } catch (StorageException e) {
-                LOG.warn("Piece {} of {}: {}", piece, content.infoHash(), e.getMessage());
+                LOG.warn("Piece {} of {}: {}", piece, content.id(), e.getMessage());
             }
         }
         return false;
@@ -207,7 +208,7 @@ final class Check {
                 book.verified(piece);
             }
         } catch (StorageException e) {
-            LOG.warn("Piece {} of {} counts as missing: {}", piece, content.infoHash(), e.getMessage());
+            LOG.warn("Piece {} of {} counts as missing: {}", piece, content.id(), e.getMessage());
         }
     }
 
@@ -243,10 +244,10 @@ final class Check {
         BitSet wrong =
                 claims == null ? new BitSet() : (BitSet) claims.verified().clone();
         wrong.andNot(verified);
-        commit.journal().placed(content.infoHash(), location);
-        commit.journal().unclaimed(content.infoHash(), wrong);
+        commit.journal().placed(content.id(), location);
+        commit.journal().unclaimed(content.id(), wrong);
         verified.andNot(CommitPart.bits(book.durable()));
-        commit.journal().verified(content.infoHash(), verified);
+        commit.journal().verified(content.id(), verified);
         if (claims != null && wrong.intersects(claims.durable())) {
             withdraw();
         } else {

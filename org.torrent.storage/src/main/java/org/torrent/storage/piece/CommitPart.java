@@ -2,7 +2,7 @@ package org.torrent.storage.piece;
 
 import java.util.BitSet;
 import org.torrent.model.Bitfield;
-import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.content.UnforcedFiles;
 import org.torrent.storage.journal.GroupCommit;
@@ -22,14 +22,14 @@ final class CommitPart implements GroupCommit.Part {
         void journalFailed(StorageException error);
     }
 
-    private final InfoHash torrent;
+    private final TorrentId torrent;
     private final UnforcedFiles.Batch files;
     private final PieceBook book;
     private final Bitfield pieces;
     private final int epoch;
     private final Outcome outcome;
 
-    CommitPart(InfoHash torrent, UnforcedFiles.Batch files, PieceBook book, Outcome outcome) {
+    CommitPart(TorrentId torrent, UnforcedFiles.Batch files, PieceBook book, Outcome outcome) {
         this.torrent = torrent;
         this.files = files;
         this.book = book;

@@ -1,21 +1,21 @@
 package org.torrent.storage.piece;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.torrent.model.PieceHasher;
+import org.torrent.model.PieceHashing;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.content.ContentFiles;
 
-/** A loop that hashes, with the digests and the read buffer it uses again and again. All but {@link #loop} on the loop. */
+/** A loop that hashes, with the hashers and the read buffer it uses again and again. All but {@link #loop} on the loop. */
 public final class HashLane {
-    private static final int SPARE_DIGESTS = 64;
+    private static final int SPARE_HASHERS = 64;
 
     private final EventLoop loop;
     private final int scratchBytes;
-    private final Deque<MessageDigest> spare = new ArrayDeque<>();
+    private final Deque<PieceHasher> spare = new ArrayDeque<>();
     private ByteBuffer scratch;
 
     HashLane(EventLoop loop, int scratchBytes) {
@@ -28,22 +28,21 @@ public final class HashLane {
         return loop;
     }
 
-    MessageDigest acquire() {
-        MessageDigest digest = spare.poll();
-        return digest != null ? digest : create();
+    PieceHasher acquire(PieceHashing hashing, int piece) {
+        return hashing.hasher(piece, spare.poll());
     }
 
-    /** The hash; the digest returns to the spare ones. */
-    byte[] finish(MessageDigest digest) {
-        byte[] hash = digest.digest();
-        if (spare.size() < SPARE_DIGESTS) {
-            spare.push(digest);
+    /** The hash; the hasher returns to the spare ones. */
+    byte[] finish(PieceHasher hasher) {
+        byte[] hash = hasher.finish();
+        if (spare.size() < SPARE_HASHERS) {
+            spare.push(hasher);
         }
         return hash;
     }
 
-    /** Feeds a digest from files. */
-    void digest(MessageDigest digest, ContentFiles files, long offset, long length) throws StorageException {
+    /** Feeds a hasher from files. */
+    void feed(PieceHasher hasher, ContentFiles files, long offset, long length) throws StorageException {
         if (scratch == null) {
             scratch = ByteBuffer.allocateDirect(scratchBytes);
         }
@@ -51,30 +50,23 @@ public final class HashLane {
         while (done < length) {
             scratch.clear().limit((int) Math.min(scratchBytes, length - done));
             files.read(offset + done, scratch);
-            digest.update(scratch.flip());
+            hasher.update(scratch.flip());
             done += scratch.limit();
         }
     }
 
-    /** The hash of a span of files. */
-    public byte[] hash(ContentFiles files, long offset, long length) throws StorageException {
-        MessageDigest digest = acquire();
-        digest(digest, files, offset, length); // a digest that saw half a piece is dropped
-        return finish(digest);
+    /** The hash of a piece that lies in a span of files. */
+    public byte[] hash(PieceHashing hashing, int piece, ContentFiles files, long offset, long length)
+            throws StorageException {
+        PieceHasher hasher = acquire(hashing, piece);
+        feed(hasher, files, offset, length); // a hasher that saw half a piece is dropped
+        return finish(hasher);
     }
 
-    /** The hash of bytes in memory. */
-    byte[] hash(ByteBuffer bytes) {
-        MessageDigest digest = acquire();
-        digest.update(bytes);
-        return finish(digest);
-    }
-
-    private static MessageDigest create() {
-        try {
-            return MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
-        }
+    /** The hash of a piece in memory. */
+    byte[] hash(PieceHashing hashing, int piece, ByteBuffer bytes) {
+        PieceHasher hasher = acquire(hashing, piece);
+        hasher.update(bytes);
+        return finish(hasher);
     }
 }

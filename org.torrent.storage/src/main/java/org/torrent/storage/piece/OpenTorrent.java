@@ -11,9 +11,9 @@ import org.torrent.model.BlockRequest;
 import org.torrent.spi.buffer.Block;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.StorageListener;
+import org.torrent.spi.storage.TorrentContent;
 import org.torrent.spi.storage.TorrentStorage;
 import org.torrent.storage.content.ContentFiles;
-import org.torrent.storage.content.TorrentContent;
 import org.torrent.storage.journal.GroupCommit;
 
 /**
@@ -24,6 +24,7 @@ public final class OpenTorrent implements TorrentStorage {
     private final Disk disk;
     private final TorrentContent content;
     private final ContentFiles files;
+    private final Epoch epoch;
     private final WriteQueue queue;
     private final Pieces pieces;
     private final AtomicBoolean drainPosted = new AtomicBoolean();
@@ -33,21 +34,29 @@ public final class OpenTorrent implements TorrentStorage {
 
     /** On the writer loop. */
     public OpenTorrent(
-            Disk disk, GroupCommit commit, TorrentContent content, ContentFiles files, StorageListener listener) {
+            Disk disk,
+            GroupCommit commit,
+            TorrentContent content,
+            ContentFiles files,
+            Epoch epoch,
+            StorageListener listener) {
         this.disk = disk;
         this.content = content;
         this.files = files;
+        this.epoch = epoch;
         this.queue = new WriteQueue(disk.limits().queueSoftBytes());
-        this.pieces = new Pieces(disk, commit, content, files, queue, new Notifier(listener), this::postDrain);
+        this.pieces = new Pieces(disk, commit, content, files, queue, new Notifier(listener, epoch), this::postDrain);
     }
 
     @Override
     public void check(boolean full) {
+        requireOwner();
         disk.writer().execute(() -> pieces.check(full));
     }
 
     @Override
     public void write(BlockRequest span, Block block) {
+        requireOwner(block);
         if (!content.layout().isBlock(span) || block.buffer().remaining() != span.length()) {
             throw new IllegalArgumentException(span + " with " + block.buffer().remaining() + " bytes");
         }
@@ -74,6 +83,7 @@ public final class OpenTorrent implements TorrentStorage {
 
     @Override
     public void read(BlockRequest span, Block into, ReadCallback callback) {
+        requireOwner(into);
         if (!content.layout().contains(span)
                 || into.buffer().capacity() - into.buffer().position() < span.length()) {
             throw new IllegalArgumentException(span + " into " + into.buffer());
@@ -92,8 +102,8 @@ public final class OpenTorrent implements TorrentStorage {
         int position = buffer.position();
         try {
             buffer.limit(position + span.length());
-            if (ended) {
-                throw new StorageException(content.infoHash() + " is closed; add the torrent again", false, null);
+            if (ended || epoch.isStale()) {
+                throw new StorageException(content.id() + " is closed; add the torrent again", false, null);
             }
             files.read(content.layout().pieceStart(span.piece()) + span.offset(), buffer);
         } catch (StorageException e) {
@@ -107,11 +117,13 @@ public final class OpenTorrent implements TorrentStorage {
 
     @Override
     public long queuedBytes() {
+        requireOwner();
         return queue.bytes();
     }
 
     @Override
     public CompletionStage<Void> flush() {
+        requireOwner();
         CompletableFuture<Void> done = new CompletableFuture<>();
         disk.writer().execute(() -> pieces.flush(result(done)));
         return done;
@@ -119,14 +131,39 @@ public final class OpenTorrent implements TorrentStorage {
 
     @Override
     public CompletionStage<Void> close() {
+        requireOwner();
+        return end();
+    }
+
+    /** As {@link #close}, whoever owns the torrent. */
+    public CompletionStage<Void> end() {
         disk.writer().execute(() -> pieces.close(error -> end(false, error)));
         return closed;
     }
 
     @Override
     public CompletionStage<Void> delete() {
+        requireOwner();
         disk.writer().execute(() -> pieces.delete(error -> end(true, error)));
         return closed;
+    }
+
+    private void requireOwner(Block block) {
+        if (epoch.isStale()) {
+            block.release(); // who does not know that he is no owner any more gives nothing back
+        }
+        requireOwner();
+    }
+
+    private void requireOwner() {
+        if (epoch.isStale()) {
+            throw new IllegalStateException("this handle of " + content.id() + " is void: " + epoch.newer());
+        }
+    }
+
+    /** Whether a newer owner has asked for the torrent. */
+    public boolean isStale() {
+        return epoch.isStale();
     }
 
     /** Completes when nothing is held any more. */

@@ -1,11 +1,12 @@
 package org.torrent.storage.piece;
 
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.torrent.model.PieceHasher;
+import org.torrent.model.PieceHashing;
 
-/** A piece that is arriving. The writer's, except for the digest, which is its hash lane's. */
+/** A piece that is arriving. The writer's, except for the hasher, which is its hash lane's. */
 final class PieceProgress {
     private final int piece;
     private final int blocks;
@@ -13,7 +14,7 @@ final class PieceProgress {
     private Incoming[] held;
     private int hashed;
     private boolean abandoned;
-    private MessageDigest digest;
+    private PieceHasher hasher;
 
     PieceProgress(int piece, int blocks) {
         this.piece = piece;
@@ -91,10 +92,10 @@ final class PieceProgress {
     }
 
     /** The lane's. */
-    MessageDigest digest(HashLane lane) {
-        if (digest == null) {
-            digest = lane.acquire();
+    PieceHasher hasher(HashLane lane, PieceHashing hashing) {
+        if (hasher == null) {
+            hasher = lane.acquire(hashing, piece);
         }
-        return digest;
+        return hasher;
     }
 }

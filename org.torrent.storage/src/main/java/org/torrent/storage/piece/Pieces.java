@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.torrent.model.Bitfield;
 import org.torrent.spi.storage.StorageException;
+import org.torrent.spi.storage.TorrentContent;
 import org.torrent.storage.content.ContentFiles;
-import org.torrent.storage.content.TorrentContent;
 import org.torrent.storage.content.UnforcedFiles;
 import org.torrent.storage.journal.GroupCommit;
 
@@ -94,16 +94,16 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
     }
 
     @Override
-    public void hashed(PieceProgress piece, byte[] sha1) {
+    public void hashed(PieceProgress piece, boolean right) {
         writer.finish(piece);
         int index = piece.piece();
-        if (!content.hashes().matches(index, sha1)) {
+        if (!right) {
             listener.tell(l -> l.onPieceFailed(index));
             return;
         }
         BitSet one = new BitSet();
         one.set(index);
-        commit.journal().verified(content.infoHash(), one);
+        commit.journal().verified(content.id(), one);
         book.verified(index);
         commit.add(this, 0);
         listener.tell(l -> l.onPieceVerified(index));
@@ -123,7 +123,7 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
 
     @Override
     public GroupCommit.Part takePart() {
-        return new CommitPart(content.infoHash(), files.unforced().take(), book, this);
+        return new CommitPart(content.id(), files.unforced().take(), book, this);
     }
 
     @Override
@@ -131,8 +131,7 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
         files.unforced().again(batch);
         commit.add(this, 0);
         Bitfield lost = book.loseUnforced();
-        commit.journal()
-                .unclaimedButDurable(content.infoHash(), content.layout().pieceCount());
+        commit.journal().unclaimedButDurable(content.id(), content.layout().pieceCount());
         startOver();
         if (check != null) {
             check.forceFailed();
@@ -208,7 +207,7 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
         quit();
         book.reset();
         commit.forget(this);
-        commit.journal().removed(content.infoHash());
+        commit.journal().removed(content.id());
         commit.request(this, error -> quiet(() -> done.accept(error)));
     }
 

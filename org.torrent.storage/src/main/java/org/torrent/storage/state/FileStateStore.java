@@ -9,15 +9,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
+import org.torrent.spi.file.FileSystemPort;
+import org.torrent.spi.file.FileSystemPort.Kind;
+import org.torrent.spi.file.FileSystemPort.OpenFile;
 import org.torrent.spi.storage.StateStore;
 import org.torrent.storage.Limits;
 import org.torrent.storage.file.Directories;
 import org.torrent.storage.file.Faults;
-import org.torrent.storage.file.FileSystemPort;
-import org.torrent.storage.file.FileSystemPort.Kind;
-import org.torrent.storage.file.FileSystemPort.OpenFile;
 
-/** Each state is a file of its name; a new value is written beside it, forced, and renamed over it. */
+/**
+ * Each state is a file of its name: the value in a {@link StateEnvelope}. A new value is written beside it, forced, and
+ * renamed over it.
+ */
 public final class FileStateStore implements StateStore {
     private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1," + Limits.STATE_NAME_CHARS + "}");
     private static final String NEW = "~new"; // no state can be called so
@@ -38,17 +41,22 @@ public final class FileStateStore implements StateStore {
     @Override
     public CompletionStage<Optional<byte[]>> load(String name) {
         Path file = file(name);
-        return run("read", file, () -> files.kind(file) == Kind.FILE ? Optional.of(content(file)) : Optional.empty());
+        return run(
+                "read",
+                file,
+                () -> files.kind(file) == Kind.FILE
+                        ? Optional.of(StateEnvelope.unwrap(content(file), file))
+                        : Optional.empty());
     }
 
     @Override
     public CompletionStage<Void> save(String name, byte[] value) {
         Path file = file(name);
-        byte[] copy = value.clone();
+        ByteBuffer content = StateEnvelope.wrap(value);
         return run("save", file, () -> {
             directories.make(directory);
             directories.ensure(directory);
-            write(copy);
+            write(content);
             files.rename(directory.resolve(NEW), file);
             files.forceDirectory(directory);
             return null;
@@ -81,13 +89,13 @@ public final class FileStateStore implements StateStore {
         });
     }
 
-    private void write(byte[] value) throws IOException {
+    private void write(ByteBuffer content) throws IOException {
         Path fresh = directory.resolve(NEW);
         if (files.kind(fresh) != Kind.MISSING) {
             files.delete(fresh);
         }
         try (OpenFile file = files.open(fresh, true)) {
-            ByteBuffer[] rest = {ByteBuffer.wrap(value)};
+            ByteBuffer[] rest = {content};
             while (rest[0].hasRemaining()) {
                 file.write(rest, 0, 1, rest[0].position());
             }

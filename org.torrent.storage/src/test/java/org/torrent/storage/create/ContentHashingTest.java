@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.torrent.model.metainfo.MetainfoWriter;
 import org.torrent.spi.storage.HashedFiles;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.file.NioFileSystem;
@@ -29,7 +30,7 @@ class ContentHashingTest {
     }
 
     private HashedFiles hash(Path path) throws StorageException {
-        return bench.get(bench.storage.hash(path, PIECE, (done, total) -> {}));
+        return bench.get(bench.storage.hash(path, PIECE, MetainfoWriter.hashing(), (done, total) -> {}));
     }
 
     @Test
@@ -84,7 +85,7 @@ class ContentHashingTest {
 
     @Test
     void hash_whenThePieceLengthIsNoPowerOfTwo_shouldRefuseIt() {
-        assertThatThrownBy(() -> bench.storage.hash(temporary, 20_000, (done, total) -> {}))
+        assertThatThrownBy(() -> bench.storage.hash(temporary, 20_000, MetainfoWriter.hashing(), (done, total) -> {}))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -1,0 +1,11 @@
+package org.torrent.model;
+
+/** How a torrent's pieces are hashed and what they must hash to. Immutable; any thread. */
+public interface PieceVerifier extends PieceHashing {
+    /**
+     * Whether that is the piece's hash; a hash of another length is not.
+     *
+     * @throws IndexOutOfBoundsException when there is no such piece
+     */
+    boolean matches(int piece, byte[] hash);
+}
