@@ -36,7 +36,7 @@ import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
 import org.torrent.storage.file.NioFileSystem;
 import org.torrent.testkit.ports.Waiting;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 import org.torrent.wire.tcp.Settings;
 import org.torrent.wire.tcp.TcpTransport;
 
