@@ -120,7 +120,6 @@ class StagedWireTest {
         await("all that was queued is told as sent", () -> sent.isDone() && near.rooms == 1);
         assertThat(near.wire.sender().unsentBytes()).isZero();
         assertThat(far.wire.sender().unsentBytes()).isZero();
-        assertThat(near.wire.sender().payloadBytes()).isEqualTo(payload(spans));
         assertThat(near.wire.sender().writtenPayloadBytes()).isEqualTo(payload(spans));
     }
 
@@ -139,8 +138,7 @@ class StagedWireTest {
         await("blocks are back", this::areBlocksBack);
         assertThat(near.closings).containsExactly("enough");
         assertThat(far.wire.sender().sent()).isCompletedExceptionally();
-        assertThat(near.wire.sender().writtenPayloadBytes())
-                .isLessThanOrEqualTo(near.wire.sender().payloadBytes());
+        assertThat(near.wire.sender().writtenPayloadBytes()).isLessThanOrEqualTo(payload(spans(25)));
     }
 
     @ParameterizedTest
