@@ -135,7 +135,7 @@ final class StageChain {
             offer(link.above, all);
             return;
         }
-        boolean stuck = all.remaining() == offered && offered > WireLimits.KEPT_BYTES;
+        boolean stuck = all.remaining() == offered && offered > StageLimits.KEPT_BYTES;
         kept.keep(all);
         if (stuck) {
             ends.close("a stage consumed nothing of " + offered + " bytes, more than are kept");

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.torrent.model.BlockRequest;
@@ -20,11 +21,14 @@ import org.torrent.model.PeerId;
 import org.torrent.protocol.Handshake;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.MessageEncoder;
+import org.torrent.session.budget.BudgetSettings;
+import org.torrent.session.budget.ConnectionLimits;
 import org.torrent.session.buffer.DirectBlockPool;
+import org.torrent.session.peer.ByteStage;
 import org.torrent.session.peer.PeerWire;
+import org.torrent.session.peer.StageContext;
 import org.torrent.session.peer.TorrentLookup;
 import org.torrent.session.peer.WireConnection;
-import org.torrent.session.peer.WireLimits;
 import org.torrent.session.peer.WireSetup;
 import org.torrent.spi.buffer.BlockPool;
 import org.torrent.testkit.ports.net.SimHost;
@@ -45,7 +49,7 @@ class StagedWireTest {
     private final DirectBlockPool outPool = new DirectBlockPool(64 * BlockPool.BLOCK_BYTES);
 
     private final DirectBlockPool inPool = new DirectBlockPool(3 * BlockPool.BLOCK_BYTES);
-    private final WireLimits limits = new WireLimits(4 * BLOCK);
+    private final BudgetSettings budgets = new BudgetSettings(ConnectionLimits.DEFAULTS, 1, 64 * BLOCK, 4 * BLOCK, 0);
     private final List<Optional<String>> names = new ArrayList<>();
     private final WireEnd near = new WireEnd(simulation.newLoop("near"), outPool, handshake(1));
     private final WireEnd far = new WireEnd(simulation.newLoop("far"), outPool, handshake(2));
@@ -65,7 +69,7 @@ class StagedWireTest {
             names.add(learned.get(GreetingStage.NAME));
             return far;
         };
-        WireSetup shared = new WireSetup(inPool, limits, setup.factory(simulation));
+        WireSetup shared = new WireSetup(inPool, budgets, setup.factory(simulation));
         b.transport().listen(b.endpoint(6881), remote -> WireConnection.accepted(shared, lookup, remote));
         InetSocketAddress remote = b.endpoint(6881);
         a.transport().connect(remote, 10_000, WireConnection.dialled(shared, near, remote));
@@ -176,5 +180,24 @@ class StagedWireTest {
         near.send(ByteBuffer.allocate(4).putInt(0, Integer.MAX_VALUE));
         await("both heard", () -> !near.closings.isEmpty() && !far.closings.isEmpty());
         assertThat(far.closings.get(0)).contains("message of 2147483647 bytes");
+    }
+
+    @Test
+    void stage_whenItTakesNothingOfMoreThanIsKept_shouldCloseTheConnection() throws IOException {
+        ByteStage stuck = new XorStage(1) {
+            @Override
+            public ByteStage received(ByteBuffer bytes, StageContext context) {
+                return this;
+            }
+        };
+        WireSetup shared = new WireSetup(inPool, BudgetSettings.DEFAULTS, (remote, outgoing) -> List.of(stuck));
+        WireConnection wire = WireConnection.dialled(shared, near, b.endpoint(1));
+        CapturedLine line = new CapturedLine();
+        wire.onOpen(line);
+        for (int i = 0; i < 20; i++) {
+            wire.onReceived(ByteBuffer.allocate(128 * 1024));
+        }
+        assertThat(line.reason).contains("consumed nothing of");
+        wire.onClosed(line.reason);
     }
 }
