@@ -81,7 +81,7 @@ public final class TestTorrent {
 
     /** Its name on the network. */
     public InfoHash infoHash() {
-        return metainfo.infoHash();
+        return metainfo.id().infoHash();
     }
 
     /** Pieces and blocks. */
