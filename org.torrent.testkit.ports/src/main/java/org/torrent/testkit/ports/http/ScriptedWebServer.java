@@ -1,39 +1,33 @@
-package org.torrent.testkit.http;
+package org.torrent.testkit.ports.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import org.torrent.spi.transport.Connection;
 import org.torrent.spi.transport.ConnectionHandler;
 import org.torrent.spi.transport.Listener;
-import org.torrent.testkit.ports.net.SimHost;
+import org.torrent.spi.transport.Transport;
 
-/** A web server on a simulated host: reads a request, says what the handler wants, closes. */
-public final class SimHttpServer implements AutoCloseable {
+/**
+ * A web server on any transport, simulated or real: reads a request, says what the script wants, closes. The script
+ * answers with every byte to be sent, right or wrong, or with null to say nothing and hang; it runs on I/O threads.
+ */
+public final class ScriptedWebServer implements AutoCloseable {
     private static final int MAX_REQUEST_BYTES = 64 * 1024;
     private static final long CLOSE_MILLIS = 60_000;
 
-    /** Answers requests. */
-    @FunctionalInterface
-    public interface Handler {
-        /**
-         * What to say to a request: every byte of the answer, right or wrong, or null to say nothing and hang.
-         *
-         * @param from where the request came from
-         * @param pathAndQuery as the request line has it
-         */
-        byte[] answer(InetAddress from, String pathAndQuery);
-    }
-
-    private final Handler handler;
+    private final Function<WebRequest, byte[]> script;
     private final Listener listener;
 
     /** Listens from now on. */
-    public SimHttpServer(SimHost host, int port, Handler handler) throws IOException {
-        this.handler = handler;
-        this.listener = host.transport().listen(host.endpoint(port), remote -> new Serving(remote.getAddress()));
+    public ScriptedWebServer(Transport transport, InetSocketAddress address, Function<WebRequest, byte[]> script)
+            throws IOException {
+        this.script = script;
+        this.listener = transport.listen(address, remote -> new Serving(remote.getAddress()));
     }
 
     /** A whole answer with that status and body. */
@@ -46,6 +40,11 @@ public final class SimHttpServer implements AutoCloseable {
         out.writeBytes(head.append("\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
         out.writeBytes(body);
         return out.toByteArray();
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return listener.address();
     }
 
     /** Stops listening. */
@@ -75,14 +74,14 @@ public final class SimHttpServer implements AutoCloseable {
             received.writeBytes(part);
             String request = received.toString(StandardCharsets.ISO_8859_1);
             if (request.endsWith("\r\n\r\n")) {
-                serve(request.split(" ", 3)[1]);
+                serve(new WebRequest(from, request));
             } else if (received.size() > MAX_REQUEST_BYTES) {
                 connection.close("the request is too long");
             }
         }
 
-        private void serve(String pathAndQuery) {
-            byte[] answer = handler.answer(from, pathAndQuery);
+        private void serve(WebRequest request) {
+            byte[] answer = script.apply(request);
             if (answer != null) {
                 connection.write(ByteBuffer.wrap(answer));
                 connection.closeAfterWrites("answered", CLOSE_MILLIS);
