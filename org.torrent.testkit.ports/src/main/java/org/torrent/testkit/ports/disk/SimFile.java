@@ -1,4 +1,4 @@
-package org.torrent.testkit.disk;
+package org.torrent.testkit.ports.disk;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -10,6 +10,9 @@ import java.util.Random;
 final class SimFile {
     /** What the platter writes whole or not at all, in bytes. */
     private static final int SECTOR_BYTES = 512;
+
+    /** How likely a sector that was not forced is there after a power cut. */
+    private static final double[] SURVIVES = {0, 0.1, 0.5, 0.9, 1};
 
     private record Write(long position, byte[] bytes) {}
 
@@ -37,21 +40,19 @@ final class SimFile {
 
     /** Some writes reach the platter; the others never will, though programs go on seeing them and later forces succeed. */
     void failForce(Random random) {
-        unforced.forEach(write -> tear(write, random));
+        double survives = random.nextInt(2) * 0.5;
+        unforced.forEach(write -> tear(write, survives, random));
         unforced.clear();
     }
 
-    /** What was not forced arrives in any order, in part, or not at all. */
+    /** What was not forced arrives in any order, in part, or not at all; perhaps the length without the data. */
     void cutPower(Random random) {
-        Collections.shuffle(unforced, random);
-        int kept = random.nextInt(3);
-        for (Write write : unforced) {
-            if (kept == 0) {
-                land(write);
-            } else if (kept == 1) {
-                tear(write, random);
-            }
+        if (!unforced.isEmpty() && random.nextInt(4) == 0) {
+            platter.grow(platter.size() + random.nextInt(Math.max(1, cache.size() - platter.size() + 1)));
         }
+        Collections.shuffle(unforced, random);
+        double survives = SURVIVES[random.nextInt(SURVIVES.length)];
+        unforced.forEach(write -> tear(write, survives, random));
         unforced.clear();
         cache = platter.copy();
     }
@@ -68,16 +69,21 @@ final class SimFile {
         return cache.toArray();
     }
 
+    /** What a power cut leaves that keeps only what was forced. */
+    byte[] platter() {
+        return platter.toArray();
+    }
+
     private void land(Write write) {
         platter.put(write.position(), write.bytes(), 0, write.bytes().length);
     }
 
-    private void tear(Write write, Random random) {
+    private void tear(Write write, double survives, Random random) {
         byte[] bytes = write.bytes();
         for (int at = 0; at < bytes.length; ) {
             int rest = SECTOR_BYTES - (int) ((write.position() + at) % SECTOR_BYTES);
             int count = Math.min(rest, bytes.length - at);
-            if (random.nextBoolean()) {
+            if (random.nextDouble() < survives) {
                 platter.put(write.position() + at, bytes, at, count);
             }
             at += count;

@@ -1,4 +1,4 @@
-package org.torrent.testkit.disk;
+package org.torrent.testkit.ports.disk;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * A directory's entries twice, as {@link SimFile} has content. Changes that were not forced survive a power cut up to
- * some point: a file system that journals keeps their order.
+ * A directory's entries twice, as {@link SimFile} has content. Of the changes that were not forced a power cut keeps
+ * those up to some point, as a file system that journals does, or any of them, as others do.
  */
 final class SimDirectory {
     /** Name to {@link SimFile} or {@link SimDirectory}. */
@@ -22,8 +22,19 @@ final class SimDirectory {
         return entries.get(name);
     }
 
+    Object durable(String name) {
+        return durable.get(name);
+    }
+
     List<String> names() {
         return List.copyOf(entries.keySet());
+    }
+
+    /** What is in it, or will be again after a power cut. */
+    List<Object> nodes() {
+        List<Object> nodes = new ArrayList<>(entries.values());
+        nodes.addAll(durable.values());
+        return nodes;
     }
 
     boolean isEmpty() {
@@ -52,17 +63,13 @@ final class SimDirectory {
     }
 
     void cutPower(Random random) {
-        int kept = random.nextInt(unforced.size() + 1);
-        unforced.subList(0, kept).forEach(change -> change.accept(durable));
+        if (random.nextBoolean()) {
+            unforced.subList(0, random.nextInt(unforced.size() + 1)).forEach(change -> change.accept(durable));
+        } else {
+            unforced.stream().filter(change -> random.nextBoolean()).forEach(change -> change.accept(durable));
+        }
         unforced.clear();
         entries = new TreeMap<>(durable);
-        for (Object node : entries.values()) {
-            if (node instanceof SimDirectory directory) {
-                directory.cutPower(random);
-            } else {
-                ((SimFile) node).cutPower(random);
-            }
-        }
     }
 
     /** Content of all files below. */

@@ -1,4 +1,4 @@
-package org.torrent.testkit.conformance;
+package org.torrent.testkit.ports.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.torrent.model.BlockRequest;
@@ -16,9 +15,10 @@ import org.torrent.spi.buffer.Block;
 import org.torrent.spi.buffer.BlockPool;
 import org.torrent.spi.storage.Storage;
 import org.torrent.spi.storage.StorageRequest;
+import org.torrent.spi.storage.TorrentContent;
 import org.torrent.spi.storage.TorrentStorage;
-import org.torrent.testkit.ports.buffer.CountedBlock;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.buffer.CountingPool;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** What the storage suite is made of: a torrent, its blocks, a pool that counts them, a provider that can be restarted. */
 public abstract class StorageHarness {
@@ -26,7 +26,7 @@ public abstract class StorageHarness {
 
     final TestTorrent torrent = TestTorrent.files(11, PIECE_BYTES, 100_000, 0, 1, 70_000, 200_000);
     final int pieces = torrent.layout().pieceCount();
-    final AtomicInteger blocksOut = new AtomicInteger();
+    final CountingPool pool = new CountingPool();
     private final List<RecordingListener> listeners = new ArrayList<>();
     Storage storage;
 
@@ -51,12 +51,17 @@ public abstract class StorageHarness {
     /** Returns once the condition holds; fails when that takes too long. */
     protected abstract void await(String what, BooleanSupplier condition);
 
+    /** What the provider is told of a torrent. */
+    protected TorrentContent told(TestTorrent of) {
+        return of.content();
+    }
+
     @AfterEach
     void stopStorage() throws Exception {
         if (storage != null) {
             stop(storage);
         }
-        assertThat(blocksOut).as("blocks that were not given back").hasValue(0);
+        assertThat(pool.lentBlocks()).as("blocks that were not given back").isZero();
         listeners.forEach(listener -> assertThat(listener.violations())
                 .as("broken rules of StorageListener")
                 .isEmpty());
@@ -79,8 +84,7 @@ public abstract class StorageHarness {
         if (storage == null) {
             storage = start();
         }
-        TorrentStorage opened =
-                get(storage.open(StorageRequest.of(torrent.metainfo(), directory()), new CountingPool(), listener));
+        TorrentStorage opened = get(reopen(0, listener));
         opened.check(false);
         await("the check ends", () -> listener.checked() != null);
         return opened;
@@ -88,9 +92,7 @@ public abstract class StorageHarness {
 
     /** Opens the torrent for another owner. */
     final CompletionStage<TorrentStorage> reopen(long epoch, RecordingListener listener) {
-        StorageRequest request =
-                StorageRequest.of(torrent.metainfo(), directory()).inEpoch(epoch);
-        return storage.open(request, new CountingPool(), listener);
+        return storage.open(new StorageRequest(told(torrent), directory(), epoch), pool, listener);
     }
 
     final void restart() throws Exception {
@@ -99,12 +101,9 @@ public abstract class StorageHarness {
     }
 
     final Block block(byte[] payload) {
-        blocksOut.incrementAndGet();
-        return new MissedBlock(ByteBuffer.allocateDirect(payload.length + 3)
-                .position(3)
-                .put(payload)
-                .flip()
-                .position(3));
+        Block block = pool.tryAcquire(payload.length + 3);
+        block.buffer().position(3).put(payload).flip().position(3);
+        return block;
     }
 
     final List<BlockRequest> blocks(int piece) {
@@ -127,9 +126,8 @@ public abstract class StorageHarness {
 
     final byte[] read(TorrentStorage source, BlockRequest span) {
         CompletableFuture<byte[]> result = new CompletableFuture<>();
-        blocksOut.incrementAndGet();
-        Block into =
-                new MissedBlock(ByteBuffer.allocateDirect(BlockPool.BLOCK_BYTES).position(BlockPool.HEADER_BYTES));
+        Block into = pool.tryAcquire(BlockPool.BLOCK_BYTES);
+        into.buffer().position(BlockPool.HEADER_BYTES);
         source.read(span, into, (readSpan, block, error) -> {
             if (error != null) {
                 result.completeExceptionally(error);
@@ -145,67 +143,6 @@ public abstract class StorageHarness {
     }
 
     final Path file(int index) {
-        Path path = directory();
-        for (String name : torrent.metainfo().files().get(index).path()) {
-            path = path.resolve(name);
-        }
-        return path;
-    }
-
-    /** A block that is missed when nobody gives it back. */
-    private final class MissedBlock implements Block {
-        private final CountedBlock block;
-
-        MissedBlock(ByteBuffer memory) {
-            this.block = new CountedBlock(memory);
-        }
-
-        @Override
-        public ByteBuffer buffer() {
-            return block.buffer();
-        }
-
-        @Override
-        public Block retain() {
-            block.retain();
-            return this;
-        }
-
-        @Override
-        public void release() {
-            block.release();
-            if (block.isReleased()) {
-                blocksOut.decrementAndGet();
-            }
-        }
-
-        @Override
-        public boolean isReleased() {
-            return block.isReleased();
-        }
-    }
-
-    /** Lends without a bound. */
-    private final class CountingPool implements BlockPool {
-        @Override
-        public Block tryAcquire(int bytes) {
-            blocksOut.incrementAndGet();
-            return new MissedBlock(ByteBuffer.allocateDirect(Math.max(bytes, BLOCK_BYTES)));
-        }
-
-        @Override
-        public void onAvailable(Runnable task) {
-            task.run();
-        }
-
-        @Override
-        public long lentBytes() {
-            return (long) blocksOut.get() * BLOCK_BYTES;
-        }
-
-        @Override
-        public long capacityBytes() {
-            return Long.MAX_VALUE;
-        }
+        return TestTorrent.path(directory(), torrent.files().get(index));
     }
 }

@@ -1,4 +1,4 @@
-package org.torrent.testkit.disk;
+package org.torrent.testkit.ports.disk;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,12 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.function.Function;
-import org.torrent.storage.file.FileSystemPort;
-import org.torrent.testkit.disk.DiskCall.Operation;
+import org.torrent.spi.file.FileSystemPort;
+import org.torrent.testkit.ports.disk.DiskCall.Operation;
 
 /**
  * A disk in memory that is as unreliable as a real one may be, behind the storage's own file port.
@@ -25,18 +23,13 @@ import org.torrent.testkit.disk.DiskCall.Operation;
  */
 public final class SimDisk implements FileSystemPort {
     private final SimDirectory root = new SimDirectory();
-    private final Random random;
+    private final DiskRules rules;
     private final Set<Path> locks = new HashSet<>();
-    private Function<DiskCall, DiskFault> faults = call -> null;
-    private Runnable pace = () -> {};
-    private long capacityBytes = Long.MAX_VALUE;
-    private long usedBytes;
-    private long calls;
-    private int epoch;
+    private boolean readOnly;
 
     /** An empty disk whose accidents follow from the seed. */
     public SimDisk(long seed) {
-        this.random = new Random(new SplittableRandom(seed).nextLong()); // neighbouring seeds of Random begin alike
+        this.rules = new DiskRules(seed);
     }
 
     /** Makes a directory and those above it, durable at once: what was there before the program came. */
@@ -61,45 +54,84 @@ public final class SimDisk implements FileSystemPort {
         SimDirectory parent = (SimDirectory) find(path.getParent());
         parent.put(name(path), file);
         parent.force();
-        usedBytes += content.length;
+        rules.usedBytes += content.length;
     }
 
     /** Asked before every call; null lets it pass. */
     public void faults(Function<DiskCall, DiskFault> decision) {
-        faults = decision;
+        rules.faults = decision;
     }
 
     /** Run at every read, write and force: lets simulated time pass. */
     public void pace(Runnable pacer) {
-        pace = pacer;
+        rules.pace = pacer;
     }
 
     /** Beyond that many bytes of content there is no space left. */
     public void capacity(long bytes) {
-        capacityBytes = bytes;
+        rules.capacityBytes = bytes;
+    }
+
+    /** Whether nothing may be made anywhere. */
+    public void readOnly(boolean value) {
+        readOnly = value;
+    }
+
+    /** Files open now. */
+    public int openFiles() {
+        return rules.openFiles;
     }
 
     /** How many calls were made so far. */
     public long calls() {
-        return calls;
+        return rules.calls;
     }
 
     /** The machine loses power and starts again: files are closed, locks gone, and what was not forced may be, too. */
     public void cutPower() {
         kill();
-        root.cutPower(random);
-        usedBytes = root.bytes();
+        cutPower(root, new HashSet<>());
+        rules.usedBytes = root.bytes();
+    }
+
+    /** Also what is out of reach now but may be back then. */
+    private void cutPower(Object node, Set<Object> seen) {
+        if (!seen.add(node)) {
+            return;
+        }
+        if (node instanceof SimDirectory directory) {
+            List<Object> below = directory.nodes();
+            directory.cutPower(rules.random);
+            below.forEach(each -> cutPower(each, seen));
+        } else {
+            ((SimFile) node).cutPower(rules.random);
+        }
     }
 
     /** The process is killed: its files are closed, its locks gone, what it wrote stays. */
     public void kill() {
-        epoch++;
+        rules.epoch++;
+        rules.openFiles = 0;
         locks.clear();
     }
 
-    /** The bytes programs see in a file. */
-    public byte[] content(Path file) throws IOException {
-        return file(file).content();
+    /** The bytes programs see in a file; null when there is none. */
+    public byte[] content(Path path) {
+        return find(path) instanceof SimFile file ? file.content() : null;
+    }
+
+    /** Whether there is such a file or directory. */
+    public boolean exists(Path path) {
+        return find(path) != null;
+    }
+
+    /** What a file would hold after a power cut that keeps only what was forced; null when it would not be there. */
+    public byte[] platter(Path path) {
+        Object node = root;
+        for (Path name : path) {
+            node = node instanceof SimDirectory directory ? directory.durable(name.toString()) : null;
+        }
+        return node instanceof SimFile file ? file.platter() : null;
     }
 
     /** Flips a bit, as failing hardware does. */
@@ -109,7 +141,7 @@ public final class SimDisk implements FileSystemPort {
 
     @Override
     public OpenFile open(Path path, boolean write) throws IOException {
-        DiskFault fault = call(Operation.OPEN, path);
+        DiskFault fault = rules.call(Operation.OPEN, path, write && find(path) == null);
         Object node = find(path);
         if (node instanceof SimDirectory) {
             throw new FileSystemException(path.toString(), null, "Is a directory");
@@ -122,25 +154,26 @@ public final class SimDisk implements FileSystemPort {
             node = new SimFile();
             parent(path).put(name(path), node);
         }
-        return new SimOpenFile(this, path, (SimFile) node, write);
+        rules.openFiles++;
+        return new SimOpenFile(rules, path, (SimFile) node, write);
     }
 
     @Override
     public Kind kind(Path path) throws IOException {
-        refuse(call(Operation.LOOK, path));
+        refuse(rules.call(Operation.LOOK, path));
         Object node = find(path);
         return node == null ? Kind.MISSING : node instanceof SimFile ? Kind.FILE : Kind.DIRECTORY;
     }
 
     @Override
     public long size(Path path) throws IOException {
-        refuse(call(Operation.LOOK, path));
+        refuse(rules.call(Operation.LOOK, path));
         return file(path).size();
     }
 
     @Override
     public Path realPath(Path path) throws IOException {
-        refuse(call(Operation.LOOK, path));
+        refuse(rules.call(Operation.LOOK, path));
         if (find(path) == null) {
             throw new NoSuchFileException(path.toString());
         }
@@ -149,12 +182,12 @@ public final class SimDisk implements FileSystemPort {
 
     @Override
     public boolean writable(Path directory) {
-        return find(directory) instanceof SimDirectory;
+        return !readOnly && find(directory) instanceof SimDirectory;
     }
 
     @Override
     public void createDirectory(Path path) throws IOException {
-        refuse(call(Operation.CREATE_DIRECTORY, path));
+        refuse(rules.call(Operation.CREATE_DIRECTORY, path));
         if (find(path) != null) {
             throw new FileAlreadyExistsException(path.toString());
         }
@@ -163,7 +196,7 @@ public final class SimDisk implements FileSystemPort {
 
     @Override
     public void rename(Path from, Path to) throws IOException {
-        refuse(call(Operation.RENAME, from));
+        refuse(rules.call(Operation.RENAME, from));
         SimFile moved = file(from);
         SimDirectory source = parent(from);
         SimDirectory target = parent(to);
@@ -180,8 +213,8 @@ public final class SimDisk implements FileSystemPort {
 
     @Override
     public void forceDirectory(Path path) throws IOException {
-        refuse(call(Operation.FORCE_DIRECTORY, path));
-        pace.run();
+        refuse(rules.call(Operation.FORCE_DIRECTORY, path));
+        rules.pace.run();
         if (!(find(path) instanceof SimDirectory directory)) {
             throw new NoSuchFileException(path.toString());
         }
@@ -190,7 +223,7 @@ public final class SimDisk implements FileSystemPort {
 
     @Override
     public void delete(Path path) throws IOException {
-        refuse(call(Operation.DELETE, path));
+        refuse(rules.call(Operation.DELETE, path));
         Object node = find(path);
         if (node == null) {
             throw new NoSuchFileException(path.toString());
@@ -199,14 +232,14 @@ public final class SimDisk implements FileSystemPort {
             throw new DirectoryNotEmptyException(path.toString());
         }
         if (node instanceof SimFile file) {
-            usedBytes -= file.size();
+            rules.usedBytes -= file.size();
         }
         parent(path).remove(name(path));
     }
 
     @Override
     public List<Path> list(Path path) throws IOException {
-        refuse(call(Operation.LIST, path));
+        refuse(rules.call(Operation.LIST, path));
         if (!(find(path) instanceof SimDirectory directory)) {
             throw new NoSuchFileException(path.toString());
         }
@@ -218,37 +251,12 @@ public final class SimDisk implements FileSystemPort {
         if (!locks.add(file)) {
             throw new IOException("another process has locked " + file);
         }
-        int lockedIn = epoch;
+        int lockedIn = rules.epoch;
         return () -> {
-            if (lockedIn == epoch) {
+            if (lockedIn == rules.epoch) {
                 locks.remove(file);
             }
         };
-    }
-
-    int epoch() {
-        return epoch;
-    }
-
-    Random random() {
-        return random;
-    }
-
-    void pace() {
-        pace.run();
-    }
-
-    DiskFault call(Operation operation, Path path) {
-        return faults.apply(new DiskCall(++calls, operation, path));
-    }
-
-    /** Takes space for a file that grows. */
-    boolean take(long bytes) {
-        if (usedBytes + bytes > capacityBytes) {
-            return false;
-        }
-        usedBytes += bytes;
-        return true;
     }
 
     private static void refuse(DiskFault fault) throws IOException {

@@ -1,7 +1,7 @@
-/** Torrents made from a seed, with their payload. */
+/** What every storage must do, and what its listeners keep. */
 @Export
 @Version("0.1.0")
-package org.torrent.testkit.torrent;
+package org.torrent.testkit.ports.storage;
 
 import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;

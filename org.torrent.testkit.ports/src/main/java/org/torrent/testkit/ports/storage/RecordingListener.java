@@ -1,26 +1,38 @@
-package org.torrent.testkit.conformance;
+package org.torrent.testkit.ports.storage;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import org.torrent.model.Bitfield;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.StorageListener;
 
 /** Keeps what a torrent's storage said, and what broke the contract of {@link StorageListener}. Thread-safe. */
-public final class RecordingListener implements StorageListener {
+public class RecordingListener implements StorageListener {
     private final AtomicReference<Thread> inside = new AtomicReference<>();
     private final List<Integer> verified = new ArrayList<>();
     private final List<Integer> failed = new ArrayList<>();
     private final List<StorageException> errors = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
-    private final Bitfield durable;
+    private final BitSet believed = new BitSet();
+    private final BitSet durable = new BitSet();
     private Bitfield checked;
     private int checks;
+    private int progress;
+    private int drained;
+    private int lost;
+    private final int known;
 
     /** For a torrent of that many pieces. */
     public RecordingListener(int pieces) {
-        this.durable = new Bitfield(pieces);
+        this.known = pieces;
+    }
+
+    /** For any torrent. */
+    public RecordingListener() {
+        this(-1);
     }
 
     private void call(Runnable body) {
@@ -37,7 +49,8 @@ public final class RecordingListener implements StorageListener {
     @Override
     public void onCheckProgress(int checkedPieces, int pieces) {
         call(() -> {
-            if (checkedPieces < 0 || checkedPieces > pieces || pieces != durable.size()) {
+            progress++;
+            if (checkedPieces < 0 || checkedPieces > pieces || known >= 0 && pieces != known) {
                 violations.add("progress " + checkedPieces + " of " + pieces);
             }
         });
@@ -48,12 +61,18 @@ public final class RecordingListener implements StorageListener {
         call(() -> {
             checked = pieces;
             checks++;
+            believed.clear();
+            durable.clear();
+            each(pieces, believed::set);
         });
     }
 
     @Override
     public void onPieceVerified(int piece) {
-        call(() -> verified.add(piece));
+        call(() -> {
+            verified.add(piece);
+            believed.set(piece);
+        });
     }
 
     @Override
@@ -63,30 +82,33 @@ public final class RecordingListener implements StorageListener {
 
     @Override
     public void onDurable(Bitfield pieces) {
-        call(() -> {
-            for (int i = pieces.next(0); i >= 0; i = pieces.next(i + 1)) {
-                durable.set(i);
-            }
-        });
+        call(() -> each(pieces, durable::set));
     }
 
     @Override
-    public void onPiecesLost(Bitfield lost) {
+    public void onPiecesLost(Bitfield pieces) {
         call(() -> {
-            for (int i = lost.next(0); i >= 0; i = lost.next(i + 1)) {
-                durable.clear(i);
-            }
+            lost += pieces.cardinality();
+            each(pieces, believed::clear);
+            each(pieces, durable::clear);
         });
     }
 
     @Override
     public void onDrained() {
-        call(() -> {});
+        call(() -> drained++);
     }
 
     @Override
     public void onError(StorageException error) {
         call(() -> errors.add(error));
+    }
+
+    /** Calls for each set bit. */
+    protected static void each(Bitfield bits, IntConsumer action) {
+        for (int i = bits.next(0); i >= 0; i = bits.next(i + 1)) {
+            action.accept(i);
+        }
     }
 
     /** What the last check found, or null. */
@@ -99,9 +121,24 @@ public final class RecordingListener implements StorageListener {
         return checks;
     }
 
-    /** The pieces verified, in order. */
+    /** How often a check said how far it is. */
+    public synchronized int progress() {
+        return progress;
+    }
+
+    /** The pieces that were verified since the beginning, in order. */
     public synchronized List<Integer> verified() {
         return List.copyOf(verified);
+    }
+
+    /** The pieces that are to be believed now: found by the last check or verified, and not lost. */
+    public synchronized BitSet believed() {
+        return (BitSet) believed.clone();
+    }
+
+    /** The pieces that are durable, as far as was told since the last check. */
+    public synchronized BitSet durable() {
+        return (BitSet) durable.clone();
     }
 
     /** The pieces that failed, in order. */
@@ -109,9 +146,14 @@ public final class RecordingListener implements StorageListener {
         return List.copyOf(failed);
     }
 
-    /** The pieces that are durable. */
-    public synchronized Bitfield durable() {
-        return durable.copy();
+    /** How many pieces were lost. */
+    public synchronized int lost() {
+        return lost;
+    }
+
+    /** How often the queue was drained. */
+    public synchronized int drained() {
+        return drained;
     }
 
     /** The errors. */

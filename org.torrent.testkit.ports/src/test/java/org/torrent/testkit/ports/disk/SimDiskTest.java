@@ -1,4 +1,4 @@
-package org.torrent.testkit.disk;
+package org.torrent.testkit.ports.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,9 +15,9 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.torrent.storage.file.FileSystemPort.Kind;
-import org.torrent.storage.file.FileSystemPort.OpenFile;
-import org.torrent.testkit.disk.DiskCall.Operation;
+import org.torrent.spi.file.FileSystemPort.Kind;
+import org.torrent.spi.file.FileSystemPort.OpenFile;
+import org.torrent.testkit.ports.disk.DiskCall.Operation;
 
 class SimDiskTest {
     private static final Path HOME = Path.of("/home");

@@ -1,4 +1,4 @@
-package org.torrent.storage.file;
+package org.torrent.spi.file;
 
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.torrent.testkit.disk;
+package org.torrent.testkit.ports.disk;
 
 import java.nio.file.Path;
 
@@ -8,8 +8,9 @@ import java.nio.file.Path;
  * @param number counted from 1 since the disk was made: what an exhaustive sweep goes through
  * @param operation which
  * @param path of what
+ * @param needsRoom whether it takes space on the disk: a write, or a new name
  */
-public record DiskCall(long number, Operation operation, Path path) {
+public record DiskCall(long number, Operation operation, Path path, boolean needsRoom) {
     /** What can be asked of a disk, and so what can fail. */
     public enum Operation {
         /** Opening, with creation where it is missing. */

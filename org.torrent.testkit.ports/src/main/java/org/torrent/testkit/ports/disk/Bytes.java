@@ -1,4 +1,4 @@
-package org.torrent.testkit.disk;
+package org.torrent.testkit.ports.disk;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -19,6 +19,12 @@ final class Bytes {
         }
         System.arraycopy(from, offset, data, (int) position, count);
         size = Math.max(size, end);
+    }
+
+    /** At least that long, with zeros behind what is there. */
+    void grow(int bytes) {
+        data = bytes > data.length ? Arrays.copyOf(data, bytes) : data;
+        size = Math.max(size, bytes);
     }
 
     int read(ByteBuffer into, long position) {

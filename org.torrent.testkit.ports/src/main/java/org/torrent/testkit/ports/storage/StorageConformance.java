@@ -1,7 +1,6 @@
-package org.torrent.testkit.conformance;
+package org.torrent.testkit.ports.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
@@ -11,11 +10,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
-import org.torrent.model.metainfo.MetainfoWriter;
 import org.torrent.spi.storage.HashedFiles;
 import org.torrent.spi.storage.Storage;
 import org.torrent.spi.storage.StorageException;
@@ -25,7 +22,7 @@ import org.torrent.spi.storage.TorrentStorage;
  * What every {@link Storage} does. A subclass says how to start and stop one on a disk that outlives it, how to look at
  * that disk, and how to wait.
  */
-public abstract class StorageConformance extends StorageHarness {
+public abstract class StorageConformance extends StorageOwnership {
     @Test
     void check_whenNothingIsThere_shouldFindNothing() throws Exception {
         RecordingListener listener = listener();
@@ -188,10 +185,10 @@ public abstract class StorageConformance extends StorageHarness {
         TorrentStorage opened = open(listener);
         writeAll(opened);
         get(opened.close());
-        await("all blocks are back", () -> blocksOut.get() == 0);
+        await("all blocks are back", () -> pool.lentBlocks() == 0);
         BlockRequest span = torrent.layout().block(0, 0);
         opened.write(span, block(torrent.bytes(span)));
-        await("a late one is given back", () -> blocksOut.get() == 0);
+        await("a late one is given back", () -> pool.lentBlocks() == 0);
     }
 
     @Test
@@ -209,97 +206,20 @@ public abstract class StorageConformance extends StorageHarness {
     }
 
     @Test
-    void open_whenANewerEpochAsks_shouldVoidTheOlderHandleAtOnce() throws Exception {
-        TorrentStorage older = open(listener());
-        write(older, 0);
-        CompletionStage<TorrentStorage> opened = reopen(1, listener());
-        BlockRequest span = torrent.layout().block(1, 0);
-        int out = blocksOut.get();
-        assertThatIllegalStateException().isThrownBy(() -> older.write(span, block(torrent.bytes(span))));
-        assertThatIllegalStateException().isThrownBy(() -> read(older, span));
-        assertThat(blocksOut.get()).as("blocks of void calls").isLessThanOrEqualTo(out);
-        assertThatIllegalStateException().isThrownBy(() -> older.check(false));
-        assertThatIllegalStateException().isThrownBy(older::queuedBytes);
-        assertThatIllegalStateException().isThrownBy(older::flush);
-        assertThatIllegalStateException().isThrownBy(older::close);
-        assertThatIllegalStateException().isThrownBy(older::delete);
-        get(opened);
-        await("the older one's blocks are back", () -> blocksOut.get() == 0);
-    }
-
-    @Test
-    void open_whenANewerEpochAsks_shouldFindWhatTheOlderOneWroteAndGoOn() throws Exception {
-        RecordingListener before = listener();
-        TorrentStorage older = open(before);
-        write(older, 0);
-        write(older, 2);
-        await("both are verified", () -> before.verified().size() == 2);
-        RecordingListener after = listener();
-        TorrentStorage newer = get(reopen(7, after));
-        List<Integer> heard = before.verified();
-        newer.check(false);
-        await("the check ends", () -> after.checked() != null);
-        assertThat(after.checked().get(0) && after.checked().get(2)).isTrue();
-        writeAll(newer);
-        await("every other piece is verified", () -> after.verified().size() == pieces - 2);
-        get(newer.flush());
-        assertThat(before.verified()).isEqualTo(heard);
-        assertThat(content(file(0))).isEqualTo(Arrays.copyOf(torrent.payload(), 100_000));
-    }
-
-    @Test
-    void open_whenTheEpochIsNotNewer_shouldFailAndLeaveTheOwnerAlone() throws Exception {
-        open(listener());
-        RecordingListener listener = listener();
-        TorrentStorage owner = get(reopen(5, listener));
-        for (long epoch : new long[] {5, 4}) {
-            assertThatThrownBy(() -> get(reopen(epoch, listener())))
-                    .as("epoch " + epoch)
-                    .isInstanceOf(CompletionException.class)
-                    .hasCauseInstanceOf(StorageException.class);
-        }
-        owner.check(false);
-        write(owner, 1);
-        await("the owner's piece is verified", () -> listener.verified().equals(List.of(1)));
-    }
-
-    @Test
-    void open_whenANewerEpochAsksMeanwhile_shouldFailAndLetTheNewestHaveIt() throws Exception {
-        open(listener());
-        CompletionStage<TorrentStorage> second = reopen(1, listener());
-        RecordingListener listener = listener();
-        TorrentStorage third = get(reopen(2, listener));
-        await("the second open ends", () -> second.toCompletableFuture().isDone());
-        assertThat(second.toCompletableFuture().isCompletedExceptionally()
-                        || isVoid(second.toCompletableFuture().join()))
-                .isTrue();
-        third.check(false);
-        write(third, 1);
-        await("the newest owner's piece is verified", () -> listener.verified().equals(List.of(1)));
-    }
-
-    private static boolean isVoid(TorrentStorage handle) {
-        try {
-            handle.queuedBytes();
-            return false;
-        } catch (IllegalStateException e) {
-            return true;
-        }
-    }
-
-    @Test
     void hash_whenTheFilesAreThere_shouldGiveTheTorrentsPieces() throws Exception {
         RecordingListener listener = listener();
         TorrentStorage opened = open(listener);
         writeAll(opened);
         await("every piece is verified", () -> listener.verified().size() == pieces);
         get(opened.flush());
-        HashedFiles hashed = get(storage.hash(file(4), PIECE_BYTES, MetainfoWriter.hashing(), (done, total) -> {}));
+        HashedFiles hashed =
+                get(storage.hash(file(4), PIECE_BYTES, told(torrent).verifier(), (done, total) -> {}));
         assertThat(hashed.singleFile()).isTrue();
         assertThat(hashed.name()).isEqualTo(file(4).getFileName().toString());
         assertThat(hashed.files()).hasSize(1);
         assertThat(hashed.files().get(0).lengthBytes()).isEqualTo(200_000);
-        assertThat(hashed.pieces()).hasSize(20 * ((200_000 + PIECE_BYTES - 1) / PIECE_BYTES));
+        assertThat(hashed.pieces())
+                .hasSize(told(torrent).verifier().hashBytes() * ((200_000 + PIECE_BYTES - 1) / PIECE_BYTES));
     }
 
     @Test

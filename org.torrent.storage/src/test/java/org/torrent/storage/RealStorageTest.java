@@ -1,4 +1,4 @@
-package org.torrent.testkit.disk;
+package org.torrent.storage;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,11 +9,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.torrent.runtime.loop.PlatformThreads;
 import org.torrent.runtime.loop.SystemClock;
 import org.torrent.spi.storage.Storage;
-import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
 import org.torrent.storage.file.NioFileSystem;
-import org.torrent.testkit.conformance.StorageConformance;
 import org.torrent.testkit.ports.Waiting;
+import org.torrent.testkit.ports.storage.StorageConformance;
 
 /** The shipped storage on this machine's disk and threads. */
 class RealStorageTest extends StorageConformance {

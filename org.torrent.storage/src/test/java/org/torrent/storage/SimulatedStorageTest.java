@@ -1,4 +1,4 @@
-package org.torrent.testkit.disk;
+package org.torrent.storage;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -6,11 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.torrent.spi.storage.Storage;
-import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
-import org.torrent.storage.file.FileSystemPort;
-import org.torrent.testkit.conformance.StorageConformance;
+import org.torrent.testkit.ports.disk.SimDisk;
 import org.torrent.testkit.ports.sim.Simulation;
+import org.torrent.testkit.ports.storage.StorageConformance;
 
 /** The shipped storage on simulated disk, threads and time. */
 class SimulatedStorageTest extends StorageConformance {
@@ -47,11 +46,7 @@ class SimulatedStorageTest extends StorageConformance {
 
     @Override
     protected boolean exists(Path path) {
-        try {
-            return disk.kind(path) != FileSystemPort.Kind.MISSING;
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return disk.exists(path);
     }
 
     @Override

@@ -1,28 +1,28 @@
-package org.torrent.testkit.disk;
+package org.torrent.testkit.ports.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.file.Path;
-import org.torrent.storage.file.FileSystemPort.OpenFile;
-import org.torrent.testkit.disk.DiskCall.Operation;
+import org.torrent.spi.file.FileSystemPort.OpenFile;
+import org.torrent.testkit.ports.disk.DiskCall.Operation;
 
 /** An open file. It outlives its name, but not its process. */
 final class SimOpenFile implements OpenFile {
-    private final SimDisk disk;
+    private final DiskRules disk;
     private final Path path;
     private final SimFile file;
     private final boolean writable;
     private final int epoch;
     private boolean closed;
 
-    SimOpenFile(SimDisk disk, Path path, SimFile file, boolean writable) {
+    SimOpenFile(DiskRules disk, Path path, SimFile file, boolean writable) {
         this.disk = disk;
         this.path = path;
         this.file = file;
         this.writable = writable;
-        this.epoch = disk.epoch();
+        this.epoch = disk.epoch;
     }
 
     @Override
@@ -44,7 +44,7 @@ final class SimOpenFile implements OpenFile {
         for (int i = first; i < first + count; i++) {
             whole += from[i].remaining();
         }
-        int part = fault == null ? whole : disk.random().nextInt(whole + 1);
+        int part = fault == null ? whole : disk.random.nextInt(whole + 1);
         if (fault == DiskFault.SHORT_WRITE) {
             part = Math.max(part, Math.min(whole, 1));
         }
@@ -71,7 +71,7 @@ final class SimOpenFile implements OpenFile {
     public void force() throws IOException {
         DiskFault fault = begin(Operation.FORCE);
         if (fault == DiskFault.IO_ERROR || fault == DiskFault.NO_SPACE) {
-            file.failForce(disk.random());
+            file.failForce(disk.random);
         }
         fail(fault);
         file.force();
@@ -84,14 +84,17 @@ final class SimOpenFile implements OpenFile {
 
     @Override
     public void close() {
+        if (!closed && epoch == disk.epoch) {
+            disk.openFiles--;
+        }
         closed = true;
     }
 
     private DiskFault begin(Operation operation) throws IOException {
-        if (closed || epoch != disk.epoch()) {
+        if (closed || epoch != disk.epoch) {
             throw new ClosedChannelException();
         }
-        disk.pace();
+        disk.pace.run();
         return disk.call(operation, path);
     }
 
