@@ -123,7 +123,7 @@ public final class Session implements TorrentSession {
                 new TransportDialer(providers.transports(), settings.transports()),
                 providers::storage,
                 providers::sources,
-                listeners::port,
+                listeners::told,
                 randomness::newGenerator,
                 new SlotShares(
                         mailbox,

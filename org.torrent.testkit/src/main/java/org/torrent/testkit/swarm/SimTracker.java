@@ -21,7 +21,7 @@ import org.torrent.testkit.ports.http.WebRequest;
 import org.torrent.testkit.ports.net.SimHost;
 import org.torrent.testkit.ports.net.SimNetwork;
 import org.torrent.testkit.ports.sim.Simulation;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** An HTTP tracker (BEP 3, 7, 23) on a host of its own: knows who is in which swarm as announces tell it. */
 public final class SimTracker {

@@ -13,7 +13,7 @@ import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.transport.Connection;
 import org.torrent.spi.transport.ConnectionHandler;
 import org.torrent.testkit.ports.net.SimHost;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** Floods of connections at a seed: who connects honestly is served as if there were none. */
 class FloodSwarmTest {

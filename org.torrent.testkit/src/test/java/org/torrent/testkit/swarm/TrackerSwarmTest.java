@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.torrent.api.TorrentHandle;
 import org.torrent.testkit.ports.http.ScriptedWebServer;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** Peers find each other through the shipped tracker bundle, whatever happens to it and to the tracker. */
 class TrackerSwarmTest {
