@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.torrent.api.TorrentHandle;
 import org.torrent.session.budget.BudgetSettings;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** More peers than the session has unchoke slots: no more are served at a time, and every torrent goes on. */
 class SlotSwarmTest {
