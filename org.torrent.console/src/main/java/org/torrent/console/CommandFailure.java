@@ -1,6 +1,6 @@
 package org.torrent.console;
 
-import org.torrent.console.text.Text;
+import org.torrent.console.text.SafeText;
 import org.torrent.options.ExitStatus;
 
 /** A command that can't be done. The message is one line for people: the thing, what is wrong with it, the remedy. */
@@ -38,6 +38,6 @@ public final class CommandFailure extends Exception {
     /** The message alone and safe: Gogo's shell prints this as it is. */
     @Override
     public String toString() {
-        return Text.oneLine(getMessage());
+        return SafeText.oneLine(getMessage());
     }
 }

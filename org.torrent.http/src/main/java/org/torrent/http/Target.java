@@ -29,7 +29,7 @@ public record Target(boolean secure, String host, int port, String pathAndQuery)
      * @throws Problem when it is no http or https URL, or has no usable host or port
      */
     public static Target parse(String url) throws Problem {
-        Matcher parts = URL.matcher(UrlText.shown(url).strip());
+        Matcher parts = URL.matcher(UrlText.withoutUserInfo(url).strip());
         if (url.length() > Limits.URL_CHARS || !parts.matches()) {
             throw bad("not an http or https URL", null);
         }

@@ -35,6 +35,9 @@ final class Incoming implements Acceptor {
             return null;
         }
         WireConnection wire = WireConnection.accepted(wires, this::ownerOf, remote);
+        if (wire == null) {
+            return null; // there are too many
+        }
         mailbox.later(SessionInput.HANDSHAKE_DUE, HANDSHAKE_NANOS, () -> {
             if (!wire.isAttached()) {
                 wire.close("no handshake in time");

@@ -30,6 +30,7 @@ import org.torrent.api.TorrentSnapshot;
 import org.torrent.model.PeerId;
 import org.torrent.model.TorrentId;
 import org.torrent.session.alert.Alerts;
+import org.torrent.session.budget.ConnectionCounts;
 import org.torrent.session.buffer.DirectBlockPool;
 import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentServices;
@@ -41,7 +42,6 @@ import org.torrent.session.net.Listeners;
 import org.torrent.session.net.TransportDialer;
 import org.torrent.session.net.TransportEntry;
 import org.torrent.session.peer.StageFactory;
-import org.torrent.session.peer.WireLimits;
 import org.torrent.session.peer.WireSetup;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginsOfSession;
@@ -110,7 +110,7 @@ public final class Session implements TorrentSession {
         this.plugins = new PluginRuntime(
                 threads, clock, new SessionLoopForPlugins(mailbox), alerts::post, pluginData, pluginLimits);
         WireSetup wires =
-                new WireSetup(pool, WireLimits.defaults(), (remote, outgoing) -> stages.stages(remote, outgoing));
+                new WireSetup(pool, settings.budgets(), (remote, outgoing) -> stages.stages(remote, outgoing));
         this.listeners = new Listeners(
                 settings.listen(), settings.transports(), new Incoming(wires, table, mailbox, () -> !closed), alerts);
         this.services = new TorrentServices(
@@ -407,6 +407,11 @@ public final class Session implements TorrentSession {
         if (!mailbox.loop().shutdown(LOOP_MILLIS)) {
             LOG.warn("{} still runs", mailbox.loop().name());
         }
+    }
+
+    /** How many connections there are. Any thread. */
+    public ConnectionCounts connections() {
+        return services.wires().connections().counts();
     }
 
     /** Who we are. */

@@ -9,30 +9,31 @@ import org.torrent.model.BlockRequest;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.TorrentStorage;
 import org.torrent.storage.testing.Bench;
-import org.torrent.storage.testing.Recorder;
-import org.torrent.storage.testing.SimDisk;
-import org.torrent.storage.testing.TestTorrent;
+import org.torrent.testkit.ports.disk.SimDisk;
+import org.torrent.testkit.ports.storage.RecordingListener;
+import org.torrent.testkit.ports.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TorrentBuilder;
 
 class DiskStorageTest {
     private static final int KIB = 1024;
 
-    private final SimDisk disk = new SimDisk();
+    private final SimDisk disk = new SimDisk(1);
     private final Bench bench = new Bench(disk, 1);
-    private final Recorder heard = new Recorder();
-    private final TestTorrent torrent = new TestTorrent(7, 64 * KIB)
+    private final RecordingListener heard = new RecordingListener();
+    private final TestTorrent torrent = TestTorrent.of(new TorrentBuilder(7, 64 * KIB)
             .file(100_000, "t", "a")
             .file(0, "t", "empty")
             .file(1, "t", "sub", "one")
             .file(70_000, "t", "sub", "ünïcode 日本")
             .padding(5_000)
-            .file(33_000, "t", "z");
+            .file(33_000, "t", "z"));
 
     @Test
     void write_whenAllBlocksCame_shouldVerifyAndStoreThem() throws Exception {
         TorrentStorage storage = bench.opened(torrent, heard);
         bench.writeAll(storage, torrent);
 
-        assertThat(heard.verified.cardinality()).isEqualTo(torrent.layout().pieceCount());
+        assertThat(heard.believed().cardinality()).isEqualTo(torrent.layout().pieceCount());
         assertThat(bench.pool.lentBytes()).isZero();
         assertThat(storage.queuedBytes()).isZero();
         for (var file : torrent.files()) {
@@ -58,19 +59,19 @@ class DiskStorageTest {
 
     @Test
     void write_whenBlocksComeOutOfOrder_shouldVerify() throws Exception {
-        TestTorrent large = new TestTorrent(3, 512 * KIB).file(1_000_000, "large");
+        TestTorrent large = TestTorrent.of(new TorrentBuilder(3, 512 * KIB).file(1_000_000, "large"));
         TorrentStorage storage = bench.opened(large, heard);
         for (int i = large.layout().pieceCount() - 1; i >= 0; i--) {
             for (int k = large.layout().blockCount(i) - 1; k >= 0; k--) {
                 bench.write(storage, large, i, k);
                 if (k % 3 == 0) {
-                    bench.loops.runAll();
+                    bench.loops.runReady();
                 }
             }
         }
-        bench.loops.runAll();
+        bench.loops.runReady();
 
-        assertThat(heard.verified.cardinality()).isEqualTo(2);
+        assertThat(heard.believed().cardinality()).isEqualTo(2);
         assertThat(bench.pool.lentBytes()).isZero();
     }
 
@@ -79,13 +80,13 @@ class DiskStorageTest {
         TorrentStorage storage = bench.opened(torrent, heard);
         storage.write(torrent.layout().block(0, 0), bench.pool.of(new byte[16 * KIB]));
         bench.writePiece(storage, torrent, 0);
-        bench.loops.runAll();
-        assertThat(heard.failed).containsExactly(0);
-        assertThat(heard.verified.isEmpty()).isTrue();
+        bench.loops.runReady();
+        assertThat(heard.failed()).containsExactly(0);
+        assertThat(heard.believed().isEmpty()).isTrue();
 
         bench.writePiece(storage, torrent, 0);
-        bench.loops.runAll();
-        assertThat(heard.verified.get(0)).isTrue();
+        bench.loops.runReady();
+        assertThat(heard.believed().get(0)).isTrue();
         assertThat(bench.pool.lentBytes()).isZero();
     }
 
@@ -93,7 +94,7 @@ class DiskStorageTest {
     void write_whenThePieceIsVerified_shouldReleaseAndIgnoreIt() throws Exception {
         TorrentStorage storage = bench.opened(torrent, heard);
         bench.writePiece(storage, torrent, 1);
-        bench.loops.runAll();
+        bench.loops.runReady();
         storage.write(torrent.layout().block(1, 2), bench.pool.of(new byte[16 * KIB]));
 
         assertThat(bench.readPiece(storage, torrent, 1)).isEqualTo(torrent.piece(1));
@@ -113,7 +114,7 @@ class DiskStorageTest {
     void open_whenItIsOpenAlready_shouldFail() throws Exception {
         bench.opened(torrent, heard);
 
-        assertThatThrownBy(() -> bench.open(torrent, new Recorder()))
+        assertThatThrownBy(() -> bench.open(torrent, new RecordingListener()))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("open already");
     }
@@ -155,7 +156,7 @@ class DiskStorageTest {
         bench.write(storage, torrent, 0, 0);
         bench.get(storage.close());
 
-        assertThat(heard.durable.cardinality()).isEqualTo(torrent.layout().pieceCount());
+        assertThat(heard.durable().cardinality()).isEqualTo(torrent.layout().pieceCount());
         assertThat(bench.pool.lentBytes()).isZero();
         bench.get(bench.storage.close());
         assertThat(disk.openFiles()).isZero();
@@ -184,12 +185,12 @@ class DiskStorageTest {
 
     @Test
     void write_whenMoreIsUnforcedThanTheBound_shouldWaitForTheCommitAndGoOn() throws Exception {
-        TestTorrent large = new TestTorrent(3, 64 * KIB).file(5_000_000, "large");
+        TestTorrent large = TestTorrent.of(new TorrentBuilder(3, 64 * KIB).file(5_000_000, "large"));
         TorrentStorage storage = bench.opened(large, heard);
         bench.writeAll(storage, large);
         bench.get(storage.flush());
 
-        assertThat(heard.durable.cardinality()).isEqualTo(large.layout().pieceCount());
+        assertThat(heard.durable().cardinality()).isEqualTo(large.layout().pieceCount());
         assertThat(bench.pool.lentBytes()).isZero();
     }
 
@@ -199,20 +200,20 @@ class DiskStorageTest {
         bench.writePiece(storage, torrent, 0);
         bench.get(storage.flush());
 
-        assertThat(heard.durable.get(0)).isTrue();
+        assertThat(heard.durable().get(0)).isTrue();
     }
 
     @Test
     void queuedBytes_whenTheyFallBelowTheBound_shouldTellOnce() throws Exception {
-        TestTorrent large = new TestTorrent(3, 64 * KIB).file(1_000_000, "large");
+        TestTorrent large = TestTorrent.of(new TorrentBuilder(3, 64 * KIB).file(1_000_000, "large"));
         TorrentStorage storage = bench.opened(large, heard);
         for (int i = 0; i < 8; i++) {
             bench.writePiece(storage, large, i);
         }
         assertThat(storage.queuedBytes()).isEqualTo(8 * 64 * KIB);
-        bench.loops.runAll();
+        bench.loops.runReady();
 
-        assertThat(heard.drained).isEqualTo(1);
+        assertThat(heard.drained()).isEqualTo(1);
         assertThat(storage.queuedBytes()).isZero();
     }
 }

@@ -11,25 +11,27 @@ import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.TorrentStorage;
 import org.torrent.storage.testing.Bench;
 import org.torrent.storage.testing.Downloader;
-import org.torrent.storage.testing.FaultPlan.Fault;
-import org.torrent.storage.testing.SimDisk;
-import org.torrent.storage.testing.TestTorrent;
+import org.torrent.testkit.ports.disk.DiskFault;
+import org.torrent.testkit.ports.disk.FaultPlan;
+import org.torrent.testkit.ports.disk.SimDisk;
+import org.torrent.testkit.ports.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TorrentBuilder;
 
 /** Every single call of the disk fails once, in each way; nothing may be lost and the download must come to its end. */
 class FaultSweepTest {
     private static final long SECOND = 1_000_000_000L;
 
-    private final TestTorrent torrent = new TestTorrent(5, 32 * 1024)
+    private final TestTorrent torrent = TestTorrent.of(new TorrentBuilder(5, 32 * 1024)
             .file(40_000, "t", "a")
             .file(0, "t", "none")
-            .file(90_000, "t", "d", "b");
+            .file(90_000, "t", "d", "b"));
 
     @ParameterizedTest
-    @EnumSource(Fault.class)
-    void download_whenAnyOneCallFails_shouldLoseNothingAndFinish(Fault fault) throws StorageException {
+    @EnumSource(DiskFault.class)
+    void download_whenAnyOneCallFails_shouldLoseNothingAndFinish(DiskFault fault) throws StorageException {
         long calls = run(-1, fault);
         assertThat(calls).isGreaterThan(50);
-        for (long call = 0; call < calls; call++) {
+        for (long call = 1; call <= calls; call++) {
             try {
                 run(call, fault);
             } catch (AssertionError | Exception e) {
@@ -39,17 +41,19 @@ class FaultSweepTest {
     }
 
     /** Two lives with a power cut between them; answers the number of calls. */
-    private long run(long failAt, Fault fault) throws StorageException {
-        SimDisk disk = new SimDisk();
-        disk.faults().failAt(failAt, fault);
+    private long run(long failAt, DiskFault fault) throws StorageException {
+        SimDisk disk = new SimDisk(1);
+        FaultPlan faults = new FaultPlan();
+        faults.failAt(failAt, fault);
+        disk.faults(faults);
         Random random = new Random(9);
         BitSet durable = life(disk, random, 5, new BitSet());
-        disk.cutPower(random);
+        disk.cutPower();
         durable = life(disk, random, Integer.MAX_VALUE, durable);
         assertThat(durable.cardinality()).isEqualTo(torrent.layout().pieceCount());
-        disk.cutPower(random);
+        disk.cutPower();
         assertThat(life(disk, random, 0, durable)).isEqualTo(durable);
-        return disk.faults().calls();
+        return disk.calls();
     }
 
     private BitSet life(SimDisk disk, Random random, int blocks, BitSet promised) throws StorageException {
@@ -57,22 +61,22 @@ class FaultSweepTest {
         Downloader heard = new Downloader(torrent, disk, random);
         TorrentStorage storage = open(bench, heard);
         BitSet missing = (BitSet) promised.clone();
-        missing.andNot(heard.verified);
+        missing.andNot(heard.believed());
         assertThat(missing.stream()).as("durable pieces lost").isEmpty();
         int sent = 0;
         for (int i = 0; i < 20; i++) {
             while (sent < blocks && heard.writeOne(storage, bench.pool, 0)) {
                 sent++;
-                bench.loops.runAll();
+                bench.loops.runReady();
             }
-            bench.loops.advance(SECOND + SECOND / 10);
+            bench.advance(SECOND + SECOND / 10);
         }
-        assertThat(heard.durable).as("durable at the end").isEqualTo(heard.verified);
-        assertThat(heard.errors.size()).isLessThanOrEqualTo(2);
+        assertThat(heard.durable()).as("durable at the end").isEqualTo(heard.believed());
+        assertThat(heard.errors().size()).isLessThanOrEqualTo(2);
         assertThat(bench.pool.lentBytes()).as("blocks kept").isLessThan(200_000);
         close(bench);
         assertThat(bench.pool.lentBytes()).as("blocks leaked").isZero();
-        return (BitSet) heard.durable.clone();
+        return (BitSet) heard.durable().clone();
     }
 
     private TorrentStorage open(Bench bench, Downloader heard) throws StorageException {
@@ -83,8 +87,8 @@ class FaultSweepTest {
             storage = bench.open(torrent, heard); // a user tries again
         }
         storage.check(false);
-        bench.loops.advance(2 * SECOND);
-        assertThat(heard.checks).isEqualTo(1);
+        bench.advance(2 * SECOND);
+        assertThat(heard.checks()).isEqualTo(1);
         return storage;
     }
 
@@ -98,25 +102,27 @@ class FaultSweepTest {
 
     @Test
     void write_whenTheDiskIsFull_shouldGoOnWhenThereIsSpace() throws StorageException {
-        SimDisk disk = new SimDisk();
+        SimDisk disk = new SimDisk(1);
+        FaultPlan faults = new FaultPlan();
+        disk.faults(faults);
         Bench bench = new Bench(disk, 1);
         Downloader heard = new Downloader(torrent, disk, new Random(1));
         TorrentStorage storage = open(bench, heard);
-        disk.faults().full(true);
+        faults.full(true);
         for (int i = 0; i < 5; i++) {
             heard.writeOne(storage, bench.pool, 0);
-            bench.loops.advance(SECOND);
+            bench.advance(SECOND);
         }
-        assertThat(heard.errors).isNotEmpty().allMatch(StorageException::recoverable);
-        assertThat(heard.errors.get(0)).hasMessageContaining("No space left").hasMessageContaining("free some space");
+        assertThat(heard.errors()).isNotEmpty().allMatch(StorageException::recoverable);
+        assertThat(heard.errors().get(0)).hasMessageContaining("No space left").hasMessageContaining("free some space");
         assertThat(bench.pool.lentBytes()).isZero();
         assertThat(storage.queuedBytes()).isZero();
 
-        disk.faults().full(false);
+        faults.full(false);
         while (heard.writeOne(storage, bench.pool, 0)) {
-            bench.loops.runAll();
+            bench.loops.runReady();
         }
-        bench.loops.advance(2 * SECOND);
-        assertThat(heard.durable.cardinality()).isEqualTo(torrent.layout().pieceCount());
+        bench.advance(2 * SECOND);
+        assertThat(heard.durable().cardinality()).isEqualTo(torrent.layout().pieceCount());
     }
 }

@@ -9,9 +9,12 @@ import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.TorrentStorage;
 import org.torrent.storage.testing.Bench;
 import org.torrent.storage.testing.Downloader;
-import org.torrent.storage.testing.FaultPlan;
-import org.torrent.storage.testing.SimDisk;
-import org.torrent.storage.testing.TestTorrent;
+import org.torrent.testkit.ports.disk.DiskFault;
+import org.torrent.testkit.ports.disk.FaultPlan;
+import org.torrent.testkit.ports.disk.SimDisk;
+import org.torrent.testkit.ports.sim.ProcessDeath;
+import org.torrent.testkit.ports.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TorrentBuilder;
 
 /**
  * Random downloads over several lives, each ended by a power cut, a kill or a clean stop at a random moment. More seeds:
@@ -40,7 +43,8 @@ class PowerCutTest {
 
     private static final class Story {
         private final Random random;
-        private final SimDisk disk = new SimDisk();
+        private final SimDisk disk;
+        private final FaultPlan faults = new FaultPlan();
         private final TestTorrent torrent;
         private BitSet promised = new BitSet();
         private BitSet durable = new BitSet();
@@ -52,11 +56,13 @@ class PowerCutTest {
 
         Story(long seed) {
             random = new Random(seed);
+            disk = new SimDisk(seed);
+            disk.faults(faults);
             torrent = shape(seed);
         }
 
         private TestTorrent shape(long seed) {
-            TestTorrent shape = new TestTorrent(seed, 16 * 1024 << random.nextInt(3));
+            TorrentBuilder shape = new TorrentBuilder(seed, 16 * 1024 << random.nextInt(3));
             int files = 1 + random.nextInt(6);
             for (int i = 0; i < files; i++) {
                 int length = random.nextInt(4) == 0 ? random.nextInt(3) : random.nextInt(150_000);
@@ -65,7 +71,7 @@ class PowerCutTest {
                     shape.padding(random.nextInt(20_000));
                 }
             }
-            return shape.file(20_000, "t", "last");
+            return TestTorrent.of(shape.file(20_000, "t", "last"));
         }
 
         void tell() throws StorageException {
@@ -80,13 +86,13 @@ class PowerCutTest {
             Bench bench = new Bench(disk, random.nextLong());
             heard = new Downloader(torrent, disk, random);
             if (end != End.CLOSE && random.nextBoolean()) {
-                disk.faults().dieAt(disk.faults().calls() + random.nextInt(150));
+                faults.dieAt(disk.calls() + 1 + random.nextInt(150));
             }
             faulty = random.nextInt(3) == 0;
             rechecked = false;
             if (faulty) {
-                FaultPlan.Fault[] kinds = FaultPlan.Fault.values();
-                disk.faults().failAt(disk.faults().calls() + random.nextInt(120), kinds[random.nextInt(kinds.length)]);
+                DiskFault[] kinds = DiskFault.values();
+                faults.failAt(disk.calls() + 1 + random.nextInt(120), kinds[random.nextInt(kinds.length)]);
             }
             storage = null;
             try {
@@ -95,26 +101,27 @@ class PowerCutTest {
                 for (int i = 0; i < actions; i++) {
                     act(bench);
                 }
-            } catch (FaultPlan.Death death) {
+            } catch (ProcessDeath death) {
                 // in the middle of something
             }
-            disk.faults().dieAt(Long.MAX_VALUE);
-            disk.faults().failAt(-1, null);
-            assertThat(heard.errors.isEmpty() || faulty).isTrue();
+            faults.clear();
+            assertThat(heard.errors().isEmpty() || faulty).isTrue();
             end(end, bench);
         }
 
         private TorrentStorage begin(Bench bench) throws StorageException {
             TorrentStorage opened = open(bench);
             opened.check(random.nextInt(10) == 0);
-            bench.loops.runAll();
+            bench.loops.runReady();
             if (faulty) {
-                bench.loops.advance(1_100_000_000);
+                bench.advance(1_100_000_000);
             }
-            assertThat(heard.checks).isEqualTo(1);
-            BitSet missing = (BitSet) (heard.lost > 0 ? durable : promised).clone(); // lost: a force failed meanwhile
-            missing.andNot(heard.verified);
-            assertThat(missing.stream()).as("promised pieces that are missing").isEmpty();
+            assertThat(heard.checks()).isEqualTo(1);
+            BitSet missing = (BitSet) (heard.lost() > 0 ? durable : promised).clone(); // lost: a force failed meanwhile
+            missing.andNot(heard.believed());
+            assertThat(missing.stream())
+                    .as("promised pieces that are missing, after " + faults.hit())
+                    .isEmpty();
             return opened;
         }
 
@@ -129,20 +136,20 @@ class PowerCutTest {
 
         /** Another owner takes the torrent, whatever the one before is in the middle of. */
         private void takeOver(Bench bench) throws StorageException {
-            durable = (BitSet) heard.durable.clone();
-            promised = faulty || rechecked ? durable : (BitSet) heard.verified.clone();
+            durable = (BitSet) heard.durable().clone();
+            promised = faulty || rechecked ? durable : (BitSet) heard.believed().clone();
             Downloader before = heard;
             heard = new Downloader(torrent, disk, random);
             epoch++;
             storage = begin(bench);
-            assertThat(before.durable).as("what the owner of before heard").isEqualTo(durable);
+            assertThat(before.durable()).as("what the owner of before heard").isEqualTo(durable);
             rechecked = false;
         }
 
         private void act(Bench bench) throws StorageException {
             switch (random.nextInt(12)) {
-                case 0 -> bench.loops.advance(random.nextInt(1_500_000_000));
-                case 1 -> bench.loops.runAll();
+                case 0 -> bench.advance(random.nextInt(1_500_000_000));
+                case 1 -> bench.loops.runReady();
                 case 2 -> storage.flush();
                 case 3 -> {
                     if (random.nextInt(20) == 0) {
@@ -159,33 +166,33 @@ class PowerCutTest {
 
         private static void steps(Bench bench, int count) {
             for (int i = 0; i < count; i++) {
-                bench.loops.step();
+                bench.loops.runOne();
             }
         }
 
         private void end(End end, Bench bench) throws StorageException {
             switch (end) {
                 case POWER_CUT -> {
-                    bench.loops.kill();
-                    durable = heard.checks > 0 ? (BitSet) heard.durable.clone() : durable;
+                    bench.kill();
+                    durable = heard.checks() > 0 ? (BitSet) heard.durable().clone() : durable;
                     promised = durable;
-                    disk.cutPower(random);
+                    disk.cutPower();
                 }
                 case KILL -> {
-                    bench.loops.kill();
-                    durable = heard.checks > 0 ? (BitSet) heard.durable.clone() : durable;
-                    promised = heard.checks > 0 ? (BitSet) heard.verified.clone() : promised;
+                    bench.kill();
+                    durable = heard.checks() > 0 ? (BitSet) heard.durable().clone() : durable;
+                    promised = heard.checks() > 0 ? (BitSet) heard.believed().clone() : promised;
                     promised = faulty ? durable : promised; // the error may have hit the journal
-                    disk.processDied();
+                    disk.kill();
                 }
                 default -> {
                     close(bench);
                     assertThat(bench.pool.lentBytes()).isZero();
                     assertThat(disk.openFiles()).isZero();
-                    durable = (BitSet) heard.durable.clone();
+                    durable = (BitSet) heard.durable().clone();
                     promised = durable;
                     if (!rechecked) { // stopped in a check nobody knows what is verified
-                        assertThat(promised).as("durable after a clean end").isEqualTo(heard.verified);
+                        assertThat(promised).as("durable after a clean end").isEqualTo(heard.believed());
                     }
                 }
             }
@@ -206,12 +213,12 @@ class PowerCutTest {
             Bench bench = new Bench(disk, random.nextLong());
             heard = new Downloader(torrent, disk, random);
             storage = begin(bench);
-            for (int i = 0; heard.durable.cardinality() < torrent.layout().pieceCount(); i++) {
+            for (int i = 0; heard.durable().cardinality() < torrent.layout().pieceCount(); i++) {
                 assertThat(i).as("rounds").isLessThan(200);
                 while (heard.writeOne(storage, bench.pool, 0)) {
-                    bench.loops.step();
+                    bench.loops.runOne();
                 }
-                bench.loops.advance(1_100_000_000L);
+                bench.advance(1_100_000_000L);
             }
             bench.get(bench.storage.close());
             assertThat(bench.pool.lentBytes()).isZero();

@@ -15,16 +15,17 @@ import org.torrent.spi.storage.TorrentStorage;
 import org.torrent.storage.file.Faults;
 import org.torrent.storage.file.NioFileSystem;
 import org.torrent.storage.testing.Bench;
-import org.torrent.storage.testing.Recorder;
-import org.torrent.storage.testing.TestTorrent;
+import org.torrent.testkit.ports.storage.RecordingListener;
+import org.torrent.testkit.ports.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TorrentBuilder;
 
 /** What only the machine's own file system can show. */
 class RealFilesTest {
-    private final Recorder heard = new Recorder();
-    private final TestTorrent torrent = new TestTorrent(2, 32 * 1024)
+    private final RecordingListener heard = new RecordingListener();
+    private final TestTorrent torrent = TestTorrent.of(new TorrentBuilder(2, 32 * 1024)
             .file(50_000, "t", "sub", "a")
             .file(0, "t", "empty")
-            .file(1, "t", "b");
+            .file(1, "t", "b"));
 
     @TempDir
     private Path temporary;
@@ -51,16 +52,16 @@ class RealFilesTest {
         assertThat(downloads.resolve("t/b")).hasSize(1);
         assertThat(downloads.resolve("t/empty")).isEmptyFile();
 
-        Recorder next = new Recorder();
+        RecordingListener next = new RecordingListener();
         TorrentStorage again = bench(2).opened(torrent, next);
         assertThat(again).isNotNull();
-        assertThat(next.durable.cardinality()).isEqualTo(torrent.layout().pieceCount());
+        assertThat(next.durable().cardinality()).isEqualTo(torrent.layout().pieceCount());
     }
 
     @Test
     void download_whenANameIsNotAscii_shouldUseIt() throws Exception {
         assumeTrue(isUnicodePossible(), "needs a UTF-8 locale");
-        TestTorrent named = new TestTorrent(2, 32 * 1024).file(20_000, "Größe 日本語.bin");
+        TestTorrent named = TestTorrent.of(new TorrentBuilder(2, 32 * 1024).file(20_000, "Größe 日本語.bin"));
         bench.writeAll(bench.opened(named, heard), named);
 
         assertThat(downloads.resolve("Größe 日本語.bin")).hasSize(20_000);
@@ -81,10 +82,10 @@ class RealFilesTest {
         Files.createSymbolicLink(downloads.resolve("t/sub"), outside);
         TorrentStorage storage = bench.opened(torrent, heard);
         bench.writePiece(storage, torrent, 0);
-        bench.loops.runAll();
+        bench.loops.runReady();
 
-        assertThat(heard.errors).isNotEmpty();
-        assertThat(heard.errors.get(0))
+        assertThat(heard.errors()).isNotEmpty();
+        assertThat(heard.errors().get(0))
                 .hasMessageContaining("symbolic link out of")
                 .hasMessageContaining("replace");
         assertThat(outside).isEmptyDirectory();
@@ -98,10 +99,10 @@ class RealFilesTest {
         Files.createSymbolicLink(downloads.resolve("t/sub/a"), victim);
         TorrentStorage storage = bench.opened(torrent, heard);
         bench.writePiece(storage, torrent, 0);
-        bench.loops.runAll();
+        bench.loops.runReady();
         bench.get(bench.storage.close());
 
-        assertThat(heard.errors).isNotEmpty();
+        assertThat(heard.errors()).isNotEmpty();
         assertThat(victim).hasContent("precious");
     }
 
@@ -111,7 +112,7 @@ class RealFilesTest {
         Files.createSymbolicLink(downloads.resolve("t/sub"), Path.of("elsewhere"));
         bench.writeAll(bench.opened(torrent, heard), torrent);
 
-        assertThat(heard.errors).isEmpty();
+        assertThat(heard.errors()).isEmpty();
         assertThat(downloads.resolve("t/elsewhere/a")).hasSize(50_000);
     }
 
@@ -151,7 +152,7 @@ class RealFilesTest {
     void open_whenAnotherSessionHasTheStateDirectory_shouldSaySo() throws Exception {
         bench.opened(torrent, heard);
 
-        assertThatThrownBy(() -> bench(2).open(torrent, new Recorder()))
+        assertThatThrownBy(() -> bench(2).open(torrent, new RecordingListener()))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("state")
                 .hasMessageContaining("uses it already");
@@ -163,8 +164,10 @@ class RealFilesTest {
         Files.writeString(downloads.resolve("t/sub"), "in the way");
         TorrentStorage storage = bench.opened(torrent, heard);
         bench.writePiece(storage, torrent, 0);
-        bench.loops.runAll();
+        bench.loops.runReady();
 
-        assertThat(heard.errors.get(0)).hasMessageContaining("not a directory").hasMessageContaining("move it away");
+        assertThat(heard.errors().get(0))
+                .hasMessageContaining("not a directory")
+                .hasMessageContaining("move it away");
     }
 }

@@ -7,26 +7,27 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.torrent.spi.file.FileSystemPort.OpenFile;
 import org.torrent.spi.storage.TorrentStorage;
-import org.torrent.storage.file.FileSystemPort.OpenFile;
 import org.torrent.storage.testing.Bench;
-import org.torrent.storage.testing.Recorder;
-import org.torrent.storage.testing.SimDisk;
-import org.torrent.storage.testing.TestTorrent;
+import org.torrent.testkit.ports.disk.SimDisk;
+import org.torrent.testkit.ports.storage.RecordingListener;
+import org.torrent.testkit.ports.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TorrentBuilder;
 
 /** What a new session finds. */
 class ResumeTest {
     private static final Path A = Bench.DIRECTORY.resolve("t/a");
 
-    private final SimDisk disk = new SimDisk();
-    private final TestTorrent torrent =
-            new TestTorrent(4, 32 * 1024).file(100_000, "t", "a").file(60_000, "t", "b");
-    private final Recorder heard = new Recorder();
+    private final SimDisk disk = new SimDisk(1);
+    private final TestTorrent torrent = TestTorrent.of(
+            new TorrentBuilder(4, 32 * 1024).file(100_000, "t", "a").file(60_000, "t", "b"));
+    private final RecordingListener heard = new RecordingListener();
 
     @BeforeEach
     void download() throws Exception {
         Bench first = new Bench(disk, 1);
-        first.writeAll(first.opened(torrent, new Recorder()), torrent);
+        first.writeAll(first.opened(torrent, new RecordingListener()), torrent);
         first.get(first.storage.close());
     }
 
@@ -34,7 +35,7 @@ class ResumeTest {
         Bench bench = new Bench(disk, 2);
         TorrentStorage storage = bench.open(torrent, heard);
         storage.check(full);
-        bench.loops.runAll();
+        bench.loops.runReady();
         return storage;
     }
 
@@ -49,8 +50,8 @@ class ResumeTest {
         overwrite(A, 10); // nobody can see that without reading
         resume(false);
 
-        assertThat(heard.verified.cardinality()).isEqualTo(5);
-        assertThat(heard.durable.cardinality()).isEqualTo(5);
+        assertThat(heard.believed().cardinality()).isEqualTo(5);
+        assertThat(heard.durable().cardinality()).isEqualTo(5);
     }
 
     @Test
@@ -58,8 +59,8 @@ class ResumeTest {
         overwrite(A, 10);
         resume(true);
 
-        assertThat(heard.verified.stream()).containsExactly(1, 2, 3, 4);
-        assertThat(heard.progress).isGreaterThanOrEqualTo(0);
+        assertThat(heard.believed().stream()).containsExactly(1, 2, 3, 4);
+        assertThat(heard.progress()).isGreaterThanOrEqualTo(0);
     }
 
     @Test
@@ -67,7 +68,7 @@ class ResumeTest {
         disk.delete(A);
         resume(false);
 
-        assertThat(heard.verified.stream()).containsExactly(4);
+        assertThat(heard.believed().stream()).containsExactly(4);
     }
 
     @Test
@@ -79,18 +80,18 @@ class ResumeTest {
         }
         resume(false);
 
-        assertThat(heard.verified.stream()).containsExactly(0, 1, 4);
+        assertThat(heard.believed().stream()).containsExactly(0, 1, 4);
     }
 
     @Test
     void check_whenWrongClaimsWereWithdrawn_shouldNotBelieveThemAfterAPowerCut() throws Exception {
         overwrite(A, 10);
         resume(true);
-        disk.cutPower(new java.util.Random(1));
-        Recorder third = new Recorder();
+        disk.cutPower();
+        RecordingListener third = new RecordingListener();
         new Bench(disk, 3).opened(torrent, third);
 
-        assertThat(third.verified.get(0)).isFalse();
+        assertThat(third.believed().get(0)).isFalse();
     }
 
     @Test
@@ -99,7 +100,7 @@ class ResumeTest {
         overwrite(A, 40_000);
         resume(false);
 
-        assertThat(heard.verified.stream()).containsExactly(0, 2, 3, 4);
+        assertThat(heard.believed().stream()).containsExactly(0, 2, 3, 4);
     }
 
     @Test
@@ -107,7 +108,7 @@ class ResumeTest {
         Bench bench = new Bench(disk, 2, Bench.limits(), Path.of("/data/other"), Bench.STATE);
         bench.opened(torrent, heard);
 
-        assertThat(heard.verified.isEmpty()).isTrue();
+        assertThat(heard.believed().isEmpty()).isTrue();
     }
 
     @Test
@@ -117,7 +118,7 @@ class ResumeTest {
         }
         resume(false);
 
-        assertThat(heard.durable.cardinality()).isEqualTo(5);
+        assertThat(heard.durable().cardinality()).isEqualTo(5);
     }
 
     @Test
@@ -127,7 +128,7 @@ class ResumeTest {
         bench.get(storage.delete());
         bench.opened(torrent, heard);
 
-        assertThat(heard.verified.isEmpty()).isTrue();
+        assertThat(heard.believed().isEmpty()).isTrue();
         assertThat(disk.content(A)).isNull();
     }
 }

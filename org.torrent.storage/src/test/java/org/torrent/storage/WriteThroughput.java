@@ -27,7 +27,7 @@ import org.torrent.spi.storage.TorrentContent;
 import org.torrent.spi.storage.TorrentStorage;
 import org.torrent.storage.disk.DiskStorage;
 import org.torrent.storage.file.NioFileSystem;
-import org.torrent.storage.testing.Recorder;
+import org.torrent.testkit.ports.storage.RecordingListener;
 
 /**
  * Writing and hashing one torrent, against the plain loop of SHA-1 and pwrite on one thread. Run by hand: {@code
@@ -101,7 +101,7 @@ public final class WriteThroughput {
         var content = new TorrentContent(TorrentId.of(name), layout, List.of(file), new Unchecked());
         CountDownLatch checked = new CountDownLatch(1);
         CountDownLatch pieces = new CountDownLatch(layout.pieceCount());
-        TorrentStorage torrent = storage.open(new StorageRequest(content, directory, 0), null, new Recorder() {
+        TorrentStorage torrent = storage.open(new StorageRequest(content, directory, 0), null, new RecordingListener() {
                     @Override
                     public void onChecked(Bitfield found) {
                         checked.countDown();

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.ErrorLog;
-import org.torrent.console.text.Text;
+import org.torrent.console.text.SafeText;
 import org.torrent.options.ExitStatus;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -44,9 +44,9 @@ public final class Parsing {
 
     /** What is wrong with the arguments, in one line. */
     public static String usageMessage(ParameterException failure) {
-        String message = Text.oneLine(failure.getMessage());
+        String message = SafeText.oneLine(failure.getMessage());
         if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-            message = Text.oneLine("unknown command or surplus argument '"
+            message = SafeText.oneLine("unknown command or surplus argument '"
                     + unmatched.getUnmatched().get(0) + "'");
         }
         return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
@@ -58,7 +58,7 @@ public final class Parsing {
             if (expected.getCause() != null) {
                 log.log(name + ": " + expected.getMessage(), expected.getCause());
             }
-            print(command, name + ": " + Text.oneLine(expected.getMessage()));
+            print(command, name + ": " + SafeText.oneLine(expected.getMessage()));
             return expected.status();
         }
         if (failure instanceof InterruptedException) {
@@ -69,7 +69,7 @@ public final class Parsing {
         print(
                 command,
                 name + ": internal error, please report it; details are in the log: "
-                        + Text.oneLine(failure.toString()));
+                        + SafeText.oneLine(failure.toString()));
         return ExitStatus.FAILURE;
     }
 

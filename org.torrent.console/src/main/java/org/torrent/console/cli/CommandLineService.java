@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.log.LoggerFactory;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.ErrorLog;
-import org.torrent.console.HttpTracker;
+import org.torrent.console.HttpClientTracker;
 import org.torrent.console.Limits;
 import org.torrent.console.SessionTracker;
 import org.torrent.console.WorkingDirectory;
@@ -32,7 +32,7 @@ import org.torrent.options.CommandService;
 public final class CommandLineService implements ToIntFunction<String[]> {
     private final BundleContext bundleContext;
     private final SessionTracker sessions;
-    private final HttpTracker http;
+    private final HttpClientTracker http;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Thread commandThread;
 
@@ -47,7 +47,7 @@ public final class CommandLineService implements ToIntFunction<String[]> {
     public CommandLineService(BundleContext bundleContext) {
         this.bundleContext = bundleContext;
         this.sessions = new SessionTracker(bundleContext);
-        this.http = new HttpTracker(bundleContext);
+        this.http = new HttpClientTracker(bundleContext);
     }
 
     /**

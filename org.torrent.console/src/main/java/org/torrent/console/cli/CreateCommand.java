@@ -6,7 +6,7 @@ import org.torrent.console.CommandFailure;
 import org.torrent.console.args.Arguments;
 import org.torrent.console.create.CreateOptions;
 import org.torrent.console.create.TorrentWriter;
-import org.torrent.console.text.Text;
+import org.torrent.console.text.SafeText;
 import org.torrent.options.ExitStatus;
 
 /** {@code torrent create}. */
@@ -26,7 +26,7 @@ final class CreateCommand implements CliCommand {
             TorrentSession session = context.sessions().require();
             TorrentWriter writer = new TorrentWriter(context.workingDirectory());
             for (String line : writer.create(session, options, progress())) {
-                context.out().println(Text.safe(line));
+                context.out().println(SafeText.safe(line));
             }
             return ExitStatus.OK;
         } catch (InterruptedException e) {

@@ -12,7 +12,7 @@ import org.torrent.console.CommandFailure;
 import org.torrent.console.WorkingDirectory;
 import org.torrent.console.args.Arguments;
 import org.torrent.console.text.Human;
-import org.torrent.console.text.Text;
+import org.torrent.console.text.SafeText;
 import org.torrent.console.transfer.DownloadJob;
 import org.torrent.console.transfer.ProgressView;
 import org.torrent.console.transfer.TransferLoop;
@@ -75,7 +75,7 @@ final class SeedCommand implements CliCommand {
         view.line("seeding " + snapshot.name() + ": " + sizes);
         if (snapshot.doneBytes() < snapshot.wantedBytes()) {
             context.err()
-                    .println(Text.safe("torrent seed: warning: only " + sizes + " of " + snapshot.name() + " is in "
+                    .println(SafeText.safe("torrent seed: warning: only " + sizes + " of " + snapshot.name() + " is in "
                             + snapshot.directory() + ": check --dir; what is missing is fetched if a peer has it"));
         }
     }

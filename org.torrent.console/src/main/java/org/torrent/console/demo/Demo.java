@@ -12,8 +12,8 @@ import org.torrent.api.TorrentSession;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.Sessions;
 import org.torrent.console.text.Human;
-import org.torrent.console.text.Text;
-import org.torrent.console.view.PluginTable;
+import org.torrent.console.text.SafeText;
+import org.torrent.console.view.PluginRows;
 
 /**
  * One run of the demo. Transfers follow each other until the plugin, which is dropped into both deploy folders when the
@@ -51,11 +51,11 @@ public final class Demo {
     /** Runs it on the calling thread; it ends by itself. Everything temporary is removed, whatever happens. */
     public void run() throws CommandFailure, InterruptedException {
         long start = System.nanoTime();
-        Path example = DemoFiles.example(distribution, PluginWatch.BUNDLE);
+        Path example = DemoFiles.example(distribution, ExampleWatch.BUNDLE);
         TorrentSession session = sessions.require();
         try (DemoFiles files = new DemoFiles();
                 SecondRuntime seeder = SecondRuntime.start(distribution, files);
-                PluginWatch watch = new PluginWatch(session, message -> print("   " + message))) {
+                ExampleWatch watch = new ExampleWatch(session, message -> print("   " + message))) {
             DemoPlugin plugin = new DemoPlugin(example, List.of(deployFolder, files.seederDeploy()));
             try {
                 show(session, files, seeder, watch, plugin);
@@ -71,7 +71,7 @@ public final class Demo {
     }
 
     private void show(
-            TorrentSession session, DemoFiles files, SecondRuntime seeder, PluginWatch watch, DemoPlugin plugin)
+            TorrentSession session, DemoFiles files, SecondRuntime seeder, ExampleWatch watch, DemoPlugin plugin)
             throws CommandFailure, IOException, InterruptedException {
         print("everything happens in " + files.root() + " and on 127.0.0.1");
         int port = Integer.parseInt(seeder.await(LISTENING).group(1));
@@ -91,11 +91,11 @@ public final class Demo {
         watch.show();
         print("4. removed the plugin from both deploy folders; it is gone, after "
                 + Human.count(watch.messages(), "message"));
-        PluginTable.of(session.plugins()).forEach(line -> print("   " + line));
+        PluginRows.of(session.plugins()).forEach(line -> print("   " + line));
     }
 
     private void transfer(
-            TorrentSession session, DemoFiles files, DemoTransfer transfer, PluginWatch watch, DemoPlugin plugin)
+            TorrentSession session, DemoFiles files, DemoTransfer transfer, ExampleWatch watch, DemoPlugin plugin)
             throws CommandFailure, IOException, InterruptedException {
         int megabytes = transfers == 0 ? FIRST_MEGABYTES : NEXT_MEGABYTES;
         String name = "payload-" + ++transfers + ".bin";
@@ -107,7 +107,7 @@ public final class Demo {
     }
 
     private void whileRunning(
-            long here, TorrentSession session, DemoFiles files, PluginWatch watch, DemoPlugin plugin) {
+            long here, TorrentSession session, DemoFiles files, ExampleWatch watch, DemoPlugin plugin) {
         try {
             if (here > 0 && !plugin.isDeployed()) {
                 print("3. dropping the example plugin into both deploy folders, at " + Human.bytes(here));
@@ -120,16 +120,16 @@ public final class Demo {
     }
 
     /** Shows the plugins, once, as soon as the new one is among them; then what it says. */
-    private void list(TorrentSession session, PluginWatch watch) {
+    private void list(TorrentSession session, ExampleWatch watch) {
         if (!listed && watch.active().isPresent()) {
             listed = true;
-            PluginTable.of(session.plugins()).forEach(line -> print("   " + line));
+            PluginRows.of(session.plugins()).forEach(line -> print("   " + line));
         }
         watch.show();
     }
 
     private void print(String line) {
-        out.println(Text.safe(line));
+        out.println(SafeText.safe(line));
         out.flush();
     }
 }

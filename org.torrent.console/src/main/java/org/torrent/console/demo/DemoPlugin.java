@@ -42,20 +42,21 @@ final class DemoPlugin {
     }
 
     /** Waits until both runtimes call it. */
-    void awaitActive(PluginWatch watch, SecondRuntime seeder) throws CommandFailure, IOException, InterruptedException {
+    void awaitActive(ExampleWatch watch, SecondRuntime seeder)
+            throws CommandFailure, IOException, InterruptedException {
         await(() -> watch.active().isPresent(), "the plugin was not taken from the deploy folder");
         awaitInSeeder(seeder, true);
     }
 
     /** Waits until neither runtime does. */
-    void awaitGone(PluginWatch watch, SecondRuntime seeder) throws CommandFailure, IOException, InterruptedException {
+    void awaitGone(ExampleWatch watch, SecondRuntime seeder) throws CommandFailure, IOException, InterruptedException {
         await(() -> watch.active().isEmpty(), "the plugin is still there after its jar was deleted");
         awaitInSeeder(seeder, false);
     }
 
     private void awaitInSeeder(SecondRuntime seeder, boolean wanted)
             throws CommandFailure, IOException, InterruptedException {
-        Pattern active = Pattern.compile("\"bundle\":\"" + PluginWatch.BUNDLE + "\"[^}]*\"state\":\"active\"");
+        Pattern active = Pattern.compile("\"bundle\":\"" + ExampleWatch.BUNDLE + "\"[^}]*\"state\":\"active\"");
         Pattern answer = Pattern.compile("^\\{\"plugins\":.*");
         long deadline = System.nanoTime() + ATMOST.toNanos();
         boolean now = !wanted;

@@ -12,7 +12,7 @@ import org.torrent.console.CommandFailure;
 import org.torrent.console.WorkingDirectory;
 import org.torrent.console.args.FileIndexes;
 import org.torrent.console.args.PeerAddress;
-import org.torrent.console.view.TorrentTable;
+import org.torrent.console.view.TorrentRows;
 import org.torrent.front.source.Source;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -74,7 +74,7 @@ final class AddCommand implements ShellCommand {
             handle.connect(peers);
         }
         TorrentSnapshot torrent = handle.snapshot();
-        context.print((known ? "here already: " : "added: ") + torrent.number() + " " + TorrentTable.shortHash(torrent)
+        context.print((known ? "here already: " : "added: ") + torrent.number() + " " + TorrentRows.shortHash(torrent)
                 + " " + torrent.name());
     }
 }

@@ -16,7 +16,7 @@ import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.ErrorLog;
-import org.torrent.console.text.Text;
+import org.torrent.console.text.SafeText;
 
 /**
  * The console for programs: reads commands line by line, answers in plain text, ends at the end of input or with
@@ -95,10 +95,10 @@ final class BatchConsole {
         } catch (InterruptedException e) {
             throw e;
         } catch (CommandFailure e) {
-            err.println("torrent: " + Text.oneLine(e.getMessage()));
+            err.println("torrent: " + SafeText.oneLine(e.getMessage()));
         } catch (Exception | LinkageError | StackOverflowError e) {
-            log.log("a console command failed: " + Text.safe(line), e);
-            err.println("torrent: " + Text.oneLine(e.getMessage() == null ? e.toString() : e.getMessage()));
+            log.log("a console command failed: " + SafeText.safe(line), e);
+            err.println("torrent: " + SafeText.oneLine(e.getMessage() == null ? e.toString() : e.getMessage()));
         }
         out.flush();
         err.flush();

@@ -15,8 +15,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.console.SessionTracker;
-import org.torrent.console.text.Text;
-import org.torrent.console.view.TorrentTable;
+import org.torrent.console.text.SafeText;
+import org.torrent.console.view.TorrentRows;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -99,8 +99,8 @@ public final class Completion implements CommandSessionListener {
         sessions.current().ifPresent(session -> {
             for (TorrentHandle handle : session.torrents()) {
                 TorrentSnapshot torrent = handle.snapshot();
-                String name = Text.safe(torrent.name());
-                for (String value : List.of(Integer.toString(torrent.number()), TorrentTable.shortHash(torrent))) {
+                String name = SafeText.safe(torrent.name());
+                for (String value : List.of(Integer.toString(torrent.number()), TorrentRows.shortHash(torrent))) {
                     candidates.add(new Candidate(value, value, null, name, null, null, true));
                 }
             }

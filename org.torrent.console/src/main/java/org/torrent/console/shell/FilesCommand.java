@@ -1,7 +1,7 @@
 package org.torrent.console.shell;
 
 import org.torrent.console.CommandFailure;
-import org.torrent.console.view.FileTable;
+import org.torrent.console.view.FileRows;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -13,6 +13,6 @@ final class FilesCommand implements ShellCommand {
 
     @Override
     public void run(ShellContext context) throws CommandFailure, InterruptedException {
-        context.print(FileTable.of(torrent.in(context.session()).files()));
+        context.print(FileRows.of(torrent.in(context.session()).files()));
     }
 }

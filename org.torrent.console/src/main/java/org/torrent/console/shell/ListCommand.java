@@ -4,7 +4,7 @@ import java.util.List;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.console.CommandFailure;
-import org.torrent.console.view.TorrentTable;
+import org.torrent.console.view.TorrentRows;
 import org.torrent.front.json.TorrentDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +23,7 @@ final class ListCommand implements ShellCommand {
         if (json.isGiven()) {
             context.json(TorrentDocument.list(torrents));
         } else {
-            context.print(TorrentTable.of(torrents));
+            context.print(TorrentRows.of(torrents));
         }
     }
 }

@@ -2,7 +2,7 @@ package org.torrent.console.shell;
 
 import org.torrent.api.TorrentHandle;
 import org.torrent.console.CommandFailure;
-import org.torrent.console.view.PeerTable;
+import org.torrent.console.view.PeerRows;
 import org.torrent.front.json.PeerDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +30,7 @@ final class PeersCommand implements ShellCommand {
         if (json.isGiven()) {
             context.json(PeerDocument.list(handle.id(), handle.peers()));
         } else {
-            context.print(PeerTable.of(handle.peers()));
+            context.print(PeerRows.of(handle.peers()));
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.torrent.console.shell;
 
 import org.torrent.console.CommandFailure;
-import org.torrent.console.view.PluginTable;
+import org.torrent.console.view.PluginRows;
 import org.torrent.front.json.PluginDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +20,7 @@ final class PluginsCommand implements ShellCommand {
         if (json.isGiven()) {
             context.json(PluginDocument.list(context.session().plugins()));
         } else {
-            context.print(PluginTable.of(context.session().plugins()));
+            context.print(PluginRows.of(context.session().plugins()));
         }
     }
 }

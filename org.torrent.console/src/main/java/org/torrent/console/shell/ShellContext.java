@@ -7,7 +7,7 @@ import org.torrent.api.TorrentSession;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.Sessions;
 import org.torrent.console.SourceOpener;
-import org.torrent.console.text.Text;
+import org.torrent.console.text.SafeText;
 import org.torrent.front.json.Json;
 import org.torrent.front.source.HttpAccess;
 import org.torrent.front.source.Sources;
@@ -32,7 +32,7 @@ record ShellContext(Sessions sessions, HttpAccess http, PrintStream out, Path wo
 
     /** Prints a line, made safe. */
     void print(String line) {
-        out.println(Text.safe(line));
+        out.println(SafeText.safe(line));
     }
 
     /** Prints lines that are safe already. */

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.torrent.console.CommandFailure;
-import org.torrent.console.HttpTracker;
+import org.torrent.console.HttpClientTracker;
 import org.torrent.console.SessionTracker;
 import org.torrent.console.WorkingDirectory;
 import org.torrent.options.ExitStatus;
@@ -39,13 +39,13 @@ import org.torrent.options.ExitStatus;
         })
 public final class TorrentCommands {
     private final SessionTracker sessions;
-    private final HttpTracker http;
+    private final HttpClientTracker http;
 
     /** Made by declarative services. */
     @Activate
     public TorrentCommands(BundleContext context) {
         this.sessions = new SessionTracker(context);
-        this.http = new HttpTracker(context);
+        this.http = new HttpClientTracker(context);
     }
 
     @Deactivate

@@ -32,7 +32,7 @@ public final class Table {
         }
         List<String> row = new ArrayList<>();
         for (Object cell : cells) {
-            row.add(Text.safe(String.valueOf(cell), CELL_COLUMNS));
+            row.add(SafeText.safe(String.valueOf(cell), CELL_COLUMNS));
         }
         rows.add(row);
     }

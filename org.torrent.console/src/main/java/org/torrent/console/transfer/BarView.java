@@ -10,8 +10,8 @@ import org.torrent.api.TorrentSnapshot;
 import org.torrent.api.TorrentState;
 import org.torrent.console.Limits;
 import org.torrent.console.text.Human;
-import org.torrent.console.text.Text;
-import org.torrent.console.view.TorrentTable;
+import org.torrent.console.text.SafeText;
+import org.torrent.console.view.TorrentRows;
 
 /** A progress bar that is drawn over itself in the last line of a terminal. */
 public final class BarView implements ProgressView {
@@ -48,7 +48,7 @@ public final class BarView implements ProgressView {
             return;
         }
         drawnNanos = nowNanos;
-        drawn = Text.safe(describe(downloads), columns - 1);
+        drawn = SafeText.safe(describe(downloads), columns - 1);
         out.print(CLEAR_LINE + drawn);
         out.flush();
     }
@@ -64,7 +64,7 @@ public final class BarView implements ProgressView {
         }
         String figures = figures(JobProgress.of(torrents));
         int room = Math.max(MIN_NAME_COLUMNS, columns - 1 - GAP.length() - figures.length());
-        return Text.safe(title(torrents), room) + GAP + figures;
+        return SafeText.safe(title(torrents), room) + GAP + figures;
     }
 
     private static String figures(JobProgress progress) {
@@ -85,7 +85,7 @@ public final class BarView implements ProgressView {
         }
         TorrentSnapshot torrent = torrents.get(0);
         boolean plain = torrent.state() == TorrentState.DOWNLOADING;
-        return plain ? torrent.name() : TorrentTable.state(torrent) + " " + torrent.name();
+        return plain ? torrent.name() : TorrentRows.state(torrent) + " " + torrent.name();
     }
 
     private static String bar(double share) {
@@ -95,7 +95,7 @@ public final class BarView implements ProgressView {
 
     @Override
     public void line(String text) {
-        out.println((drawn.isEmpty() ? "" : CLEAR_LINE) + Text.safe(text));
+        out.println((drawn.isEmpty() ? "" : CLEAR_LINE) + SafeText.safe(text));
         out.print(drawn);
         out.flush();
     }

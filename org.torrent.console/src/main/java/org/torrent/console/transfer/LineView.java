@@ -9,8 +9,8 @@ import org.torrent.api.TorrentSnapshot;
 import org.torrent.api.TorrentState;
 import org.torrent.console.Limits;
 import org.torrent.console.text.Human;
-import org.torrent.console.text.Text;
-import org.torrent.console.view.TorrentTable;
+import org.torrent.console.text.SafeText;
+import org.torrent.console.view.TorrentRows;
 
 /** Plain lines, for what is not a terminal: one per torrent when something changed, at most one a second. */
 public final class LineView implements ProgressView {
@@ -53,7 +53,7 @@ public final class LineView implements ProgressView {
     /** While seeding, only what changes rarely: a line a second for ever is no use. */
     static String describe(TorrentSnapshot torrent) {
         JobProgress progress = JobProgress.of(List.of(torrent));
-        String start = torrent.name() + ": " + TorrentTable.state(torrent);
+        String start = torrent.name() + ": " + TorrentRows.state(torrent);
         if (torrent.state() == TorrentState.METADATA) {
             return start + ", " + Human.count(torrent.peers(), "peer");
         }
@@ -71,7 +71,7 @@ public final class LineView implements ProgressView {
 
     @Override
     public void line(String text) {
-        out.println(Text.safe(text));
+        out.println(SafeText.safe(text));
         out.flush();
     }
 

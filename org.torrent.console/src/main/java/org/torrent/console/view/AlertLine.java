@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.torrent.api.Alert;
-import org.torrent.console.text.Text;
+import org.torrent.console.text.SafeText;
 
 /** An alert for people. */
 public final class AlertLine {
@@ -18,6 +18,6 @@ public final class AlertLine {
         String time = TIME.format(Instant.ofEpochMilli(alert.wallMillis()).atZone(ZoneId.systemDefault()));
         String torrent =
                 alert.torrent().map(id -> id.text().substring(0, 8) + " ").orElse("");
-        return Text.safe(time + " " + alert.what() + " " + torrent + alert.message());
+        return SafeText.safe(time + " " + alert.what() + " " + torrent + alert.message());
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.torrent.api.SessionSnapshot;
 import org.torrent.api.TorrentSession;
 import org.torrent.console.text.Human;
-import org.torrent.console.text.Text;
+import org.torrent.console.text.SafeText;
 import org.torrent.front.text.Addresses;
 
 /** Totals of the session for people. */
@@ -18,7 +18,7 @@ public final class SessionLines {
                 "listening    "
                         + session.listenAddress()
                                 .map(Addresses::text)
-                                .map(Text::safe)
+                                .map(SafeText::safe)
                                 .orElse("no (see torrent:alerts)"),
                 "up           " + Human.seconds(totals.uptimeSeconds()),
                 "torrents     " + totals.torrents(),

@@ -5,7 +5,7 @@ import java.util.List;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.console.text.Human;
-import org.torrent.console.text.Text;
+import org.torrent.console.text.SafeText;
 import org.torrent.front.text.Links;
 import org.torrent.model.metainfo.Metainfo;
 
@@ -17,7 +17,7 @@ public final class TorrentLines {
     public static List<String> of(TorrentHandle torrent) {
         List<String> lines = new ArrayList<>(figures(torrent.snapshot()));
         torrent.metainfo().ifPresent(metainfo -> addLines(lines, metainfo));
-        return lines.stream().map(Text::safe).toList();
+        return lines.stream().map(SafeText::safe).toList();
     }
 
     private static void addLines(List<String> lines, Metainfo metainfo) {
@@ -38,7 +38,7 @@ public final class TorrentLines {
         lines.add("name         " + torrent.name());
         lines.add("info hash    " + torrent.id().infoHash());
         lines.add("number       " + torrent.number());
-        lines.add("state        " + TorrentTable.state(torrent));
+        lines.add("state        " + TorrentRows.state(torrent));
         lines.add("directory    " + torrent.directory());
         torrent.label().ifPresent(label -> lines.add("label        " + label));
         lines.add("done         " + Human.percent(torrent.doneBytes(), torrent.wantedBytes()) + ", "
@@ -47,7 +47,7 @@ public final class TorrentLines {
         lines.add("pieces       " + torrent.piecesDone() + " verified, " + torrent.piecesDurable() + " durable, of "
                 + (torrent.pieceCount() < 0 ? "?" : torrent.pieceCount()));
         lines.add("rates        " + Human.rate(torrent.downloadRate()) + " down, " + Human.rate(torrent.uploadRate())
-                + " up, ETA " + TorrentTable.eta(torrent));
+                + " up, ETA " + TorrentRows.eta(torrent));
         lines.add("transferred  " + Human.bytes(torrent.downloadedBytes()) + " down, "
                 + Human.bytes(torrent.uploadedBytes()) + " up, " + Human.bytes(torrent.wastedBytes()) + " wasted");
         lines.add("peers        " + torrent.peers() + " connected (" + torrent.seeds() + " complete), "

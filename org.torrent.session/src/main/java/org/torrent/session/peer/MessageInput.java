@@ -71,7 +71,7 @@ final class MessageInput implements MessageDecoder.Handler {
             current.release();
             current = null;
         }
-        new WireBatch(take(), 0).discard();
+        WireBatch.release(take());
     }
 
     @Override

@@ -7,10 +7,17 @@ import java.util.List;
  *
  * @param events {@link org.torrent.protocol.Message}s and {@link ReceivedBlock}s in order
  * @param bytes that it came from; given back to {@link PeerWire#processed}
+ * @param wire that it came by
  */
-public record WireBatch(List<Object> events, int bytes) {
-    /** Releases every block: nobody wants the batch. */
+public record WireBatch(List<Object> events, int bytes, PeerWire wire) {
+    /** Nobody wants the batch: releases every block and gives the bytes back. */
     public void discard() {
+        release(events);
+        wire.processed(bytes);
+    }
+
+    /** Releases the blocks among events. */
+    static void release(List<Object> events) {
         for (Object event : events) {
             if (event instanceof ReceivedBlock received) {
                 received.block().release();

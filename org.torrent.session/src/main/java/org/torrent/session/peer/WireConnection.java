@@ -4,9 +4,11 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.torrent.protocol.Handshake;
 import org.torrent.protocol.ProtocolException;
+import org.torrent.session.budget.ConnectionBudget;
+import org.torrent.session.budget.ConnectionLease;
+import org.torrent.session.budget.PendingBytes;
 import org.torrent.spi.transport.Connection;
 import org.torrent.spi.transport.ConnectionHandler;
 
@@ -14,10 +16,11 @@ import org.torrent.spi.transport.ConnectionHandler;
  * One connection between the transport's threads and the torrent's loop.
  *
  * <p>In: bytes pass the stages, if there are any, and become messages on the I/O thread; what one portion of input
- * contained is posted to the loop as one batch. Reading stops while the loop is behind by {@link
- * WireLimits#maxPendingBytes}, while the pool is empty, and while the loop or a stage says so ({@link #suspend}). Input
- * there is no room for stays with the transport, or with the {@link StageChain} once it was transformed. Out: see {@link
- * WireSender}.
+ * contained is posted to the loop as one batch. Reading stops while more waits for the loop than {@link PendingBytes}
+ * allows, while the pool is empty, and while the loop or a stage says so ({@link #suspend}). Input there is no room for
+ * stays with the transport, or with the {@link StageChain} once it was transformed. Out: see {@link WireSender}.
+ *
+ * <p>Every connection holds a lease of the session's {@link ConnectionBudget}, from before it is made until it is closed.
  */
 public final class WireConnection implements ConnectionHandler, PeerWire {
     private static final int MAILBOX = 2;
@@ -28,7 +31,8 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
     private final boolean outgoing;
     private final InetSocketAddress remote;
     private final MessageInput input;
-    private final AtomicInteger pendingBytes = new AtomicInteger();
+    private final ConnectionLease lease;
+    private final PendingBytes.Account pending;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Object gate = new Object(); // guards suspendReasons and the order of suspend and resume
     private int suspendReasons;
@@ -39,23 +43,32 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
     private Learned learned; // I/O thread only, as is unposted
     private int unposted; // bytes decoded whose events are not posted yet
 
-    private WireConnection(WireSetup setup, TorrentLookup lookup, WireOwner owner, InetSocketAddress remote) {
+    private WireConnection(
+            WireSetup setup, TorrentLookup lookup, WireOwner owner, InetSocketAddress remote, ConnectionLease lease) {
         this.setup = setup;
         this.lookup = lookup;
         this.owner = owner;
         this.outgoing = owner != null;
         this.remote = remote;
+        this.lease = lease;
+        this.pending = setup.pending().open();
         this.input = new MessageInput(setup.pool(), this::attach, this::isAttached);
     }
 
-    /** A connection that a torrent dials. */
+    /** A connection that a torrent dials; null when there are too many. */
     public static WireConnection dialled(WireSetup setup, WireOwner owner, InetSocketAddress remote) {
-        return new WireConnection(setup, null, owner, remote);
+        ConnectionLease lease = setup.connections().dial(owner, remote.getAddress());
+        return lease == null ? null : new WireConnection(setup, null, owner, remote, lease);
     }
 
-    /** A connection that a peer made; the look-up finds its torrent, or answers null. */
+    /**
+     * A connection that a peer made; null when there are too many.
+     *
+     * @param lookup finds its torrent, or answers null
+     */
     public static WireConnection accepted(WireSetup setup, TorrentLookup lookup, InetSocketAddress remote) {
-        return new WireConnection(setup, lookup, null, remote);
+        ConnectionLease lease = setup.connections().accept(remote.getAddress());
+        return lease == null ? null : new WireConnection(setup, lookup, null, remote, lease);
     }
 
     @Override
@@ -91,8 +104,7 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
 
     @Override
     public void processed(int bytes) {
-        int left = pendingBytes.addAndGet(-bytes);
-        if (left <= setup.limits().maxPendingBytes() / 2) {
+        if (pending.remove(bytes)) {
             resume(MAILBOX);
         }
     }
@@ -152,6 +164,7 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
         }
         sender = out;
         connection = opened;
+        lease.onEvicted(() -> close("others need the place: it sent no handshake"));
         if (stages != null) {
             stages.start();
         }
@@ -208,6 +221,7 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        lease.close();
         input.end();
         WireSender s = sender;
         if (s != null) {
@@ -247,12 +261,11 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
         }
         int bytes = unposted;
         unposted = 0;
-        WireBatch batch = new WireBatch(input.take(), bytes);
+        WireBatch batch = new WireBatch(input.take(), bytes, this);
         WireOwner o = owner;
-        int most = setup.limits().maxPendingBytes();
-        if (pendingBytes.addAndGet(bytes) > most) {
+        if (pending.add(bytes)) {
             suspend(MAILBOX);
-            if (pendingBytes.get() <= most / 2) {
+            if (pending.isLow()) {
                 resume(MAILBOX);
             }
         }
@@ -267,8 +280,12 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
                 connection.close("no torrent " + handshake.infoHash() + " here");
                 return;
             }
-            owner = o;
         }
+        if (!lease.attach(o)) {
+            connection.close("too many connections");
+            return;
+        }
+        owner = o;
         WireOwner found = o;
         found.onHandshake(this, handshake);
     }

@@ -10,7 +10,7 @@ public interface WireOwner {
     /** Their handshake came; for an accepted connection it is the first thing heard of it. */
     void onHandshake(PeerWire wire, Handshake handshake);
 
-    /** Messages came; call {@link PeerWire#processed} with the batch's bytes when done. */
+    /** Messages came; call {@link PeerWire#processed} with the batch's bytes when done, or discard it. */
     void onBatch(PeerWire wire, WireBatch batch);
 
     /** What is unsent fell below the mark after {@link WireSender#wantRoom}. */

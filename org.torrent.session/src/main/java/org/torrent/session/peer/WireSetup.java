@@ -1,17 +1,30 @@
 package org.torrent.session.peer;
 
+import org.torrent.session.budget.BudgetSettings;
+import org.torrent.session.budget.ConnectionBudget;
+import org.torrent.session.budget.PendingBytes;
 import org.torrent.spi.buffer.BlockPool;
 
 /**
  * What all connections of a session share.
  *
  * @param pool where payload goes
- * @param limits bounds of each connection's queues
+ * @param connections how many there may be
+ * @param pending what may wait for the loops
  * @param stages what each connection's bytes pass
  */
-public record WireSetup(BlockPool pool, WireLimits limits, StageFactory stages) {
-    /** Connections whose bytes are the messages. */
-    public WireSetup(BlockPool pool, WireLimits limits) {
-        this(pool, limits, StageFactory.NONE);
+public record WireSetup(BlockPool pool, ConnectionBudget connections, PendingBytes pending, StageFactory stages) {
+    /** Within these budgets. */
+    public WireSetup(BlockPool pool, BudgetSettings budgets, StageFactory stages) {
+        this(
+                pool,
+                new ConnectionBudget(budgets.connections()),
+                new PendingBytes(budgets.pendingBytes(), budgets.pendingBytesPerConnection()),
+                stages);
+    }
+
+    /** Within the shipped budgets; the bytes are the messages. */
+    public WireSetup(BlockPool pool) {
+        this(pool, BudgetSettings.DEFAULTS, StageFactory.NONE);
     }
 }

@@ -88,11 +88,8 @@ final class OutgoingDials {
 
     /** Dials whoever is due, within the bounds. */
     void dial(long nowNanos) {
-        if (!canDial()) {
-            return;
-        }
         int room = services.settings().maxPeers() - peers.size() - dialling.size();
-        for (int i = Math.min(room, TorrentLimits.HALF_OPEN - dialling.size()); i > 0; i--) {
+        for (int i = Math.min(room, TorrentLimits.HALF_OPEN - dialling.size()); i > 0 && canDial(); i--) {
             InetSocketAddress endpoint = list.nextToDial(nowNanos).orElse(null);
             if (endpoint == null) {
                 return;
@@ -102,12 +99,19 @@ final class OutgoingDials {
     }
 
     private boolean canDial() {
-        return host.isRunning() && services.dialer().canDial();
+        return host.isRunning()
+                && services.dialer().canDial()
+                && services.wires().connections().mayDial(owner);
     }
 
     private void dial(InetSocketAddress endpoint, long nowNanos) {
         list.dialing(endpoint, nowNanos);
         WireConnection wire = WireConnection.dialled(services.wires(), owner, endpoint);
+        if (wire == null) {
+            list.failed(endpoint, nowNanos);
+            failed(endpoint, "too many connections to this address");
+            return;
+        }
         dialling.put(wire, new Dial(endpoint, nowNanos));
         if (!services.dialer().dial(endpoint, TorrentLimits.CONNECT_MILLIS, wire)) {
             wire.onClosed("the transport went away"); // told like any other dial that failed

@@ -16,7 +16,6 @@ import org.torrent.session.peer.PeerWire;
 import org.torrent.session.peer.ReceivedBlock;
 import org.torrent.session.peer.WireBatch;
 import org.torrent.session.peer.WireConnection;
-import org.torrent.session.peer.WireLimits;
 import org.torrent.session.peer.WireSetup;
 import org.torrent.spi.runtime.Clock;
 
@@ -25,9 +24,7 @@ class PeerConnectionTest {
     void onBatch_whenHandlingAMessageThrows_shouldCloseThePeerAndReleaseTheRest() {
         DirectBlockPool pool = new DirectBlockPool(1 << 20);
         PeerWire wire = WireConnection.accepted(
-                new WireSetup(pool, WireLimits.defaults()),
-                (handshake, learned) -> null,
-                new InetSocketAddress("10.0.0.1", 1));
+                new WireSetup(pool), (handshake, learned) -> null, new InetSocketAddress("10.0.0.1", 1));
         Handshake theirs = new Handshake(0, InfoHash.of(new byte[20]), PeerId.of(new byte[20]));
         TorrentServices services =
                 new TorrentServices(new StoppedClock(), pool, null, null, null, null, null, null, null, null, null);
@@ -35,7 +32,8 @@ class PeerConnectionTest {
                 new PeerState(wire, theirs, false, false, 0), null, services, null); // nothing works without a host
         BlockRequest span = new BlockRequest(0, 0, 1);
         peer.onBatch(
-                new WireBatch(List.of(new Message.Interested(), new ReceivedBlock(span, pool.tryAcquire(1))), 20), 1);
+                new WireBatch(List.of(new Message.Interested(), new ReceivedBlock(span, pool.tryAcquire(1))), 20, wire),
+                1);
         assertThat(peer.closingReason()).contains("internal error");
         assertThat(pool.lentBytes()).isZero();
     }

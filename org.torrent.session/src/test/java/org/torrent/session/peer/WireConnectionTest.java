@@ -23,8 +23,7 @@ class WireConnectionTest {
     private final Line line = new Line();
 
     private WireConnection connected(BlockPool from) {
-        WireConnection wire = WireConnection.accepted(
-                new WireSetup(from, WireLimits.defaults()), (handshake, learned) -> new Owner(), REMOTE);
+        WireConnection wire = WireConnection.accepted(new WireSetup(from), (handshake, learned) -> new Owner(), REMOTE);
         wire.onOpen(line);
         return wire;
     }

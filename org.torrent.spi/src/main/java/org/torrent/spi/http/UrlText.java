@@ -9,10 +9,18 @@ public final class UrlText {
     private static final Pattern USER_INFO = Pattern.compile(
             "(?s)\\s*([A-Za-z][A-Za-z0-9+.-]*://)(?:([^/?#]*)|([^/?#:\\[]*:(?![0-9]*(?:[/?#]|$))[^@]*))@(.*)");
 
+    /** What a terminal may obey, and what ends a line. */
+    private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
+
     private UrlText() {}
 
-    /** The URL without user name and password, to be printed, logged and told. */
+    /** The URL without user name and password, on one printable line: to be printed, logged and told. */
     public static String shown(String url) {
+        return NOT_PRINTABLE.matcher(withoutUserInfo(url)).replaceAll("?");
+    }
+
+    /** The URL without user name and password, the rest as it is. */
+    public static String withoutUserInfo(String url) {
         Matcher parts = USER_INFO.matcher(url);
         return parts.matches() ? parts.group(1) + parts.group(4) : url;
     }

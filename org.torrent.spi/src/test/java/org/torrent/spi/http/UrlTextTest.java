@@ -32,4 +32,10 @@ class UrlTextTest {
         assertThat(failure).hasMessage("http://h/: cannot be reached; check the URL and the network");
         assertThat(HttpRequest.to("http://me:secret@h/").build()).hasToString("GET http://h/");
     }
+
+    @Test
+    void shown_whenThereIsSomethingThatATerminalObeys_shouldHideIt() {
+        assertThat(UrlText.shown("http://me:secret@h/a\r\n\u001b[2Jb\u202ec\u2028d \u00fc\ud83d\ude00"))
+                .isEqualTo("http://h/a???[2Jb?c?d \u00fc\ud83d\ude00");
+    }
 }

@@ -2,34 +2,36 @@ package org.torrent.storage.content;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.torrent.model.metainfo.FileEntry;
+import org.torrent.spi.file.FileSystemPort;
+import org.torrent.spi.file.FileSystemPort.Kind;
+import org.torrent.spi.file.FileSystemPort.OpenFile;
 import org.torrent.storage.file.FileSlot;
-import org.torrent.storage.file.FileSystemPort;
-import org.torrent.storage.file.FileSystemPort.Kind;
-import org.torrent.storage.file.FileSystemPort.OpenFile;
 
 /** One file of a torrent, opened by its real path. */
 final class ContentFile extends FileSlot {
     private final FileSystemPort system;
     private final ContentRoot root;
     private final FileEntry entry;
-    private final UnforcedFiles unforced;
+    private final Consumer<Path> newEntryIn;
     private final Path plain;
     private volatile Path real;
 
-    ContentFile(FileSystemPort system, ContentRoot root, FileEntry entry, Path plain, UnforcedFiles unforced) {
+    /** A file that tells in which directories it made an entry. */
+    ContentFile(FileSystemPort system, ContentRoot root, FileEntry entry, Path plain, Consumer<Path> newEntryIn) {
         this.system = system;
         this.root = root;
         this.entry = entry;
         this.plain = plain;
-        this.unforced = unforced;
+        this.newEntryIn = newEntryIn;
     }
 
     @Override
     protected OpenFile open(boolean write) throws IOException {
-        Path path = write ? root.prepare(entry.path(), unforced::addEntryIn) : root.locate(entry.path());
+        Path path = write ? root.prepare(entry.path(), newEntryIn) : root.locate(entry.path());
         if (write && system.kind(path) == Kind.MISSING) {
-            unforced.addEntryIn(path.getParent());
+            newEntryIn.accept(path.getParent());
         }
         OpenFile file = system.open(path, write);
         real = path;

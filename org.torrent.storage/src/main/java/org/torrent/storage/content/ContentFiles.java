@@ -10,13 +10,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.model.metainfo.FileEntry;
+import org.torrent.spi.file.FileSystemPort;
+import org.torrent.spi.file.FileSystemPort.Kind;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.content.FileMap.Segment;
 import org.torrent.storage.file.Faults;
 import org.torrent.storage.file.FileCache;
 import org.torrent.storage.file.FileHandle;
-import org.torrent.storage.file.FileSystemPort;
-import org.torrent.storage.file.FileSystemPort.Kind;
 
 /** A torrent's bytes, addressed by their offset in the concatenation of all files. Reads may come from any thread. */
 public final class ContentFiles {
@@ -87,7 +87,7 @@ public final class ContentFiles {
                 unforced.add(slot, slot.real());
                 handle.writeFully(part, segment.position());
             } finally {
-                cache.release(handle, true);
+                cache.release(slot, handle, true);
             }
         } catch (IOException e) {
             throw Faults.of("write", slot.path(), e);
@@ -117,7 +117,7 @@ public final class ContentFiles {
                     throw Faults.refused("read", slot.path(), "it is too short", "check the torrent again");
                 }
             } finally {
-                cache.release(handle, false);
+                cache.release(slot, handle, false);
             }
         } catch (IOException e) {
             throw Faults.of("read", slot.path(), e);
@@ -171,13 +171,22 @@ public final class ContentFiles {
         for (Segment segment : map.segments(offset, length)) {
             if (!segment.padding()) {
                 ContentFile slot = slot(segment.file());
-                try {
-                    unforced.add(slot, root.locate(slot.entry().path()));
-                } catch (IOException e) {
-                    throw Faults.of("find", slot.path(), e);
-                }
+                unforced.add(slot, located(slot));
             }
         }
+    }
+
+    /** Tried again when it failed: an error that passes must not cost a piece that is there. */
+    private Path located(ContentFile slot) throws StorageException {
+        IOException failure = null;
+        for (int attempt = 0; attempt < LOOK_ATTEMPTS; attempt++) {
+            try {
+                return root.locate(slot.entry().path());
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        throw Faults.of("find", slot.path(), failure);
     }
 
     /** Makes the files that have no bytes, where they are missing. The writer's. */
@@ -186,7 +195,7 @@ public final class ContentFiles {
             if (entry.onDisk() && entry.length() == 0 && length(entry) < 0) {
                 ContentFile slot = slot(entry.index());
                 try {
-                    cache.release(cache.acquire(slot, true), true);
+                    cache.release(slot, cache.acquire(slot, true), true);
                     unforced.add(slot, slot.real());
                 } catch (IOException e) {
                     throw Faults.of("create", slot.path(), e);
@@ -212,6 +221,6 @@ public final class ContentFiles {
     }
 
     private ContentFile newSlot(FileEntry entry) {
-        return new ContentFile(system, root, entry, root.known(entry.path()), unforced);
+        return new ContentFile(system, root, entry, root.known(entry.path()), unforced::addEntryIn);
     }
 }

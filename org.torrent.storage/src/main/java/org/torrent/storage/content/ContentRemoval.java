@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import org.torrent.model.metainfo.FileEntry;
+import org.torrent.spi.file.FileSystemPort;
+import org.torrent.spi.file.FileSystemPort.Kind;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.file.Faults;
-import org.torrent.storage.file.FileSystemPort;
-import org.torrent.storage.file.FileSystemPort.Kind;
 
 /** Removes a torrent's own files, and its directories as far as nothing else is in them. */
 final class ContentRemoval {

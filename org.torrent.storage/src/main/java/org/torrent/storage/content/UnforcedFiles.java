@@ -7,10 +7,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.torrent.spi.file.FileSystemPort;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.file.Faults;
 import org.torrent.storage.file.FileCache;
-import org.torrent.storage.file.FileSystemPort;
 
 /**
  * Which of a torrent's files and directories hold something that is not forced yet. The first time in a session that a

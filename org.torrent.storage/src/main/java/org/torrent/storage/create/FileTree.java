@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.torrent.spi.file.FileSystemPort;
+import org.torrent.spi.file.FileSystemPort.Kind;
 import org.torrent.spi.storage.HashedFiles;
 import org.torrent.storage.Limits;
 import org.torrent.storage.file.Faults;
-import org.torrent.storage.file.FileSystemPort;
-import org.torrent.storage.file.FileSystemPort.Kind;
 
 /**
  * The files below a directory in the order of their names, component by component, compared as UTF-8 bytes. Symbolic

@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.torrent.model.PieceHashing;
 import org.torrent.model.TorrentId;
 import org.torrent.spi.buffer.BlockPool;
+import org.torrent.spi.file.FileSystemPort;
+import org.torrent.spi.file.FileSystemPort.Kind;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.Threads;
 import org.torrent.spi.storage.HashedFiles;
@@ -29,8 +31,6 @@ import org.torrent.storage.content.ContentFiles;
 import org.torrent.storage.content.ContentRoot;
 import org.torrent.storage.create.ContentHashing;
 import org.torrent.storage.file.Faults;
-import org.torrent.storage.file.FileSystemPort;
-import org.torrent.storage.file.FileSystemPort.Kind;
 import org.torrent.storage.journal.GroupCommit;
 import org.torrent.storage.journal.Journal;
 import org.torrent.storage.piece.Disk;
@@ -73,7 +73,7 @@ public final class DiskStorage implements Storage {
                 ContentFiles files = files(request);
                 disk.writer().execute(() -> register(opening, files, ready));
             } catch (IOException e) {
-                refuse(opening, e);
+                refuse(opening, Faults.of("open", request.directory(), e));
             }
         });
         return opening.result();
@@ -121,7 +121,7 @@ public final class DiskStorage implements Storage {
         }
     }
 
-    private void refuse(Opening opening, IOException error) {
+    private void refuse(Opening opening, StorageException error) {
         epochs.release(opening.id());
         opening.result().completeExceptionally(error);
     }

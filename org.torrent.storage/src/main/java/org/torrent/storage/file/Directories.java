@@ -7,7 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.torrent.storage.file.FileSystemPort.Kind;
+import org.torrent.spi.file.FileSystemPort;
+import org.torrent.spi.file.FileSystemPort.Kind;
 
 /** Makes directories that are there for good, and makes sure of those somebody else made. Thread-safe. */
 public final class Directories {

@@ -31,7 +31,7 @@ public final class FileCache {
             if (handle == null) {
                 makeRoom();
             }
-            handle = new FileHandle(slot, slot.open(write), write);
+            handle = new FileHandle(slot.open(write), write);
             retire(slot);
             slot.handle = handle;
         }
@@ -42,13 +42,13 @@ public final class FileCache {
     }
 
     /** Takes a loan back; {@code written} when the file has un-forced content now. */
-    public synchronized void release(FileHandle handle, boolean written) {
+    public synchronized void release(FileSlot slot, FileHandle handle, boolean written) {
         handle.users--;
-        if (written && !handle.slot.dirty) {
-            handle.slot.dirty = true;
+        if (written && !slot.dirty) {
+            slot.dirty = true;
             dirty++;
         }
-        if (handle.users == 0 && handle.slot.handle != handle) {
+        if (handle.users == 0 && slot.handle != handle) {
             close(handle);
         }
     }
@@ -64,7 +64,7 @@ public final class FileCache {
         try {
             handle.file.force();
         } finally {
-            release(handle, false);
+            release(slot, handle, false);
         }
     }
 

@@ -2,16 +2,15 @@ package org.torrent.storage.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.torrent.spi.file.FileSystemPort;
 
 /** An open file on loan from a {@link FileCache}, to be given back. The counters are guarded by the cache. */
 public final class FileHandle {
-    final FileSlot slot;
     final FileSystemPort.OpenFile file;
     final boolean write;
     int users;
 
-    FileHandle(FileSlot slot, FileSystemPort.OpenFile file, boolean write) {
-        this.slot = slot;
+    FileHandle(FileSystemPort.OpenFile file, boolean write) {
         this.file = file;
         this.write = write;
     }

@@ -2,6 +2,7 @@ package org.torrent.storage.file;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.torrent.spi.file.FileSystemPort;
 
 /** One file's place in a {@link FileCache}. Its fields belong to the cache and are guarded by it. */
 public abstract class FileSlot {

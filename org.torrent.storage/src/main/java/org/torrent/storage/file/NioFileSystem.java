@@ -17,6 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.torrent.spi.file.FileSystemPort;
 
 /** The machine's files. */
 public final class NioFileSystem implements FileSystemPort {

@@ -3,6 +3,7 @@ package org.torrent.storage.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import org.torrent.spi.file.FileSystemPort;
 
 /** A channel. Gathering writes have no positional form, so they move the channel's position, which nobody else uses. */
 final class NioOpenFile implements FileSystemPort.OpenFile {

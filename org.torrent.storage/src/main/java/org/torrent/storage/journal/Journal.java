@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.model.TorrentId;
+import org.torrent.spi.file.FileSystemPort;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.file.Faults;
-import org.torrent.storage.file.FileSystemPort;
 import org.torrent.storage.journal.JournalRecord.Kind;
 
 /**

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.torrent.spi.file.FileSystemPort;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.runtime.Threads;
 import org.torrent.storage.Limits;
 import org.torrent.storage.file.Directories;
 import org.torrent.storage.file.FileCache;
-import org.torrent.storage.file.FileSystemPort;
 
 /**
  * What all torrents of a session share: the file system, the loops and the budgets.

@@ -9,13 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
+import org.torrent.spi.file.FileSystemPort;
+import org.torrent.spi.file.FileSystemPort.Kind;
+import org.torrent.spi.file.FileSystemPort.OpenFile;
 import org.torrent.spi.storage.StateStore;
 import org.torrent.storage.Limits;
 import org.torrent.storage.file.Directories;
 import org.torrent.storage.file.Faults;
-import org.torrent.storage.file.FileSystemPort;
-import org.torrent.storage.file.FileSystemPort.Kind;
-import org.torrent.storage.file.FileSystemPort.OpenFile;
 
 /**
  * Each state is a file of its name: the value in a {@link StateEnvelope}. A new value is written beside it, forced, and

@@ -8,12 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.torrent.storage.file.FileSystemPort.OpenFile;
-import org.torrent.storage.testing.FaultPlan;
-import org.torrent.storage.testing.SimDisk;
+import org.torrent.spi.file.FileSystemPort.OpenFile;
+import org.torrent.testkit.ports.disk.DiskFault;
+import org.torrent.testkit.ports.disk.FaultPlan;
+import org.torrent.testkit.ports.disk.SimDisk;
 
 class FileCacheTest {
-    private final SimDisk disk = new SimDisk();
+    private final SimDisk disk = new SimDisk(1);
     private final FileCache cache = new FileCache(2);
 
     private Slot slot(String name) {
@@ -23,13 +24,14 @@ class FileCacheTest {
     private void write(Slot slot) throws IOException {
         FileHandle handle = cache.acquire(slot, true);
         handle.writeFully(new ByteBuffer[] {ByteBuffer.wrap(new byte[10])}, 0);
-        cache.release(handle, true);
+        cache.release(slot, handle, true);
     }
 
     @Test
     void acquire_whenTheBoundIsReached_shouldCloseTheOldestCleanFile() throws IOException {
         for (String name : List.of("a", "b", "c", "d")) {
-            cache.release(cache.acquire(slot(name), true), false);
+            Slot slot = slot(name);
+            cache.release(slot, cache.acquire(slot, true), false);
         }
 
         assertThat(cache.openFiles()).isEqualTo(2);
@@ -53,7 +55,9 @@ class FileCacheTest {
         Slot a = slot("a");
         write(a);
         write(slot("b"));
-        disk.faults().failAt(disk.faults().calls(), FaultPlan.Fault.IO_ERROR);
+        FaultPlan faults = new FaultPlan();
+        faults.failAt(disk.calls() + 1, DiskFault.IO_ERROR);
+        disk.faults(faults);
         write(slot("c"));
 
         assertThatThrownBy(() -> cache.force(a)).hasMessage("Input/output error");
@@ -69,7 +73,7 @@ class FileCacheTest {
         FileHandle reading = cache.acquire(a, false);
         write(a);
         assertThat(reading.readFully(ByteBuffer.allocate(10), 0)).isTrue();
-        cache.release(reading, false);
+        cache.release(a, reading, false);
 
         assertThat(disk.openFiles()).isEqualTo(1);
         cache.close(List.of(a));

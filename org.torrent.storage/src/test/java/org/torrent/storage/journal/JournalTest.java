@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.torrent.model.TorrentId;
+import org.torrent.spi.file.FileSystemPort.OpenFile;
 import org.torrent.spi.storage.StorageException;
-import org.torrent.storage.file.FileSystemPort.OpenFile;
 import org.torrent.storage.journal.JournalRecord.Kind;
-import org.torrent.storage.testing.SimDisk;
+import org.torrent.testkit.ports.disk.SimDisk;
 
 /** What a journal says after it was damaged, cut, or written by another version. */
 class JournalTest {
@@ -26,7 +26,7 @@ class JournalTest {
     private static final TorrentId ONE = TorrentId.parse("00112233445566778899aabbccddeeff00112233");
     private static final TorrentId BOTH = TorrentId.parse(ONE.text() + "7f".repeat(32));
 
-    private final SimDisk disk = new SimDisk();
+    private final SimDisk disk = new SimDisk(1);
 
     private Journal open() throws IOException {
         if (disk.kind(DIRECTORY).name().equals("MISSING")) {

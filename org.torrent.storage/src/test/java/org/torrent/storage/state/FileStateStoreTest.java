@@ -9,17 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Random;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
+import org.torrent.spi.file.FileSystemPort.OpenFile;
 import org.torrent.spi.storage.StateStore;
 import org.torrent.spi.storage.StorageException;
-import org.torrent.storage.file.FileSystemPort.OpenFile;
 import org.torrent.storage.testing.Bench;
-import org.torrent.storage.testing.SimDisk;
+import org.torrent.testkit.ports.disk.SimDisk;
 
 class FileStateStoreTest {
-    private final SimDisk disk = new SimDisk();
+    private final SimDisk disk = new SimDisk(1);
     private final Bench bench = new Bench(disk, 1);
     private final StateStore store = bench.storage.state();
 
@@ -44,7 +43,7 @@ class FileStateStoreTest {
     @Test
     void save_whenThePowerGoesAtAnyTime_shouldKeepTheOldOrTheNewValue() throws Exception {
         for (int seed = 0; seed < 200; seed++) {
-            SimDisk one = new SimDisk();
+            SimDisk one = new SimDisk(1);
             Bench first = new Bench(one, seed);
             first.get(first.storage.state().save("s", new byte[2000]));
             byte[] next = new byte[3000];
@@ -52,9 +51,9 @@ class FileStateStoreTest {
             boolean complete = seed % 2 == 0;
             first.storage.state().save("s", next);
             if (complete) {
-                first.loops.runAll();
+                first.loops.runReady();
             }
-            one.cutPower(new Random(seed));
+            one.cutPower();
             Bench second = new Bench(one, seed);
             Optional<byte[]> found = second.get(second.storage.state().load("s"));
             assertThat(found.orElseThrow()).hasSize(complete ? 3000 : 2000);

@@ -1,16 +1,22 @@
 package org.torrent.storage.testing;
 
 import java.nio.file.Path;
-import java.util.Random;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.torrent.model.BlockRequest;
 import org.torrent.spi.buffer.Block;
+import org.torrent.spi.file.FileSystemPort;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.StorageRequest;
 import org.torrent.spi.storage.TorrentStorage;
 import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
-import org.torrent.storage.file.FileSystemPort;
+import org.torrent.testkit.ports.buffer.CountingPool;
+import org.torrent.testkit.ports.disk.SimDisk;
+import org.torrent.testkit.ports.sim.SimProcess;
+import org.torrent.testkit.ports.sim.Simulation;
+import org.torrent.testkit.ports.storage.RecordingListener;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** One storage on simulated threads, with the steps tests are made of. */
 public final class Bench {
@@ -21,14 +27,15 @@ public final class Bench {
     public static final Path STATE = Path.of("/data/state");
 
     /** Blocks. */
-    public final LeakPool pool = new LeakPool();
+    public final CountingPool pool = new CountingPool();
 
     /** Threads and time. */
-    public final SimLoops loops;
+    public final Simulation loops;
 
     /** The storage. */
     public final DiskStorage storage;
 
+    private final SimProcess process;
     private final Path directory;
 
     /** On a simulated disk. */
@@ -38,9 +45,10 @@ public final class Bench {
 
     /** On any disk. */
     public Bench(FileSystemPort files, long seed, Limits limits, Path directory, Path state) {
-        this.loops = new SimLoops(new Random(seed));
+        this.loops = new Simulation(seed);
         this.directory = directory;
-        this.storage = new DiskStorage(files, loops, loops, limits, state);
+        this.process = loops.newProcess("process");
+        this.storage = new DiskStorage(files, process, loops, limits, state);
     }
 
     /** Small limits, so that tests meet them. */
@@ -50,26 +58,36 @@ public final class Bench {
     }
 
     /** Opens. */
-    public TorrentStorage open(TestTorrent torrent, Recorder recorder) throws StorageException {
+    public TorrentStorage open(TestTorrent torrent, RecordingListener recorder) throws StorageException {
         return open(torrent, 0, recorder);
     }
 
     /** Opens for an owner. */
-    public TorrentStorage open(TestTorrent torrent, long epoch, Recorder recorder) throws StorageException {
+    public TorrentStorage open(TestTorrent torrent, long epoch, RecordingListener recorder) throws StorageException {
         return get(storage.open(new StorageRequest(torrent.content(), directory, epoch), pool, recorder));
     }
 
     /** Opens and checks. */
-    public TorrentStorage opened(TestTorrent torrent, Recorder recorder) throws StorageException {
+    public TorrentStorage opened(TestTorrent torrent, RecordingListener recorder) throws StorageException {
         TorrentStorage opened = open(torrent, recorder);
         opened.check(false);
-        loops.runAll();
+        loops.runReady();
         return opened;
+    }
+
+    /** The process dies: nothing that was posted happens any more. */
+    public void kill() {
+        process.kill();
+    }
+
+    /** Lets time pass. */
+    public void advance(long nanos) {
+        loops.runFor(Duration.ofNanos(nanos));
     }
 
     /** The value of a stage that needs no time. */
     public <T> T get(CompletionStage<T> stage) throws StorageException {
-        loops.runAll();
+        loops.runReady();
         try {
             return stage.toCompletableFuture().getNow(null);
         } catch (java.util.concurrent.CompletionException e) {
@@ -98,7 +116,7 @@ public final class Bench {
         for (int i = 0; i < torrent.layout().pieceCount(); i++) {
             writePiece(to, torrent, i);
         }
-        loops.runAll();
+        loops.runReady();
     }
 
     /** Reads a span; null when that failed. */
@@ -113,7 +131,7 @@ public final class Bench {
             }
             block.release();
         });
-        loops.runAll();
+        loops.runReady();
         return result[0];
     }
 

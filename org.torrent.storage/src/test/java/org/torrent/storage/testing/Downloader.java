@@ -10,12 +10,16 @@ import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.TorrentStorage;
+import org.torrent.testkit.ports.buffer.CountingPool;
+import org.torrent.testkit.ports.disk.SimDisk;
+import org.torrent.testkit.ports.storage.RecordingListener;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /**
  * A session's part: fetches what is missing in a random order, now and then a wrong block, starts over what failed,
  * and checks at each call of the storage that it is true.
  */
-public final class Downloader extends Recorder {
+public final class Downloader extends RecordingListener {
     private final TestTorrent torrent;
     private final SimDisk disk;
     private final Random random;
@@ -32,10 +36,11 @@ public final class Downloader extends Recorder {
     }
 
     /** Sends a block that is missing; false when everything was sent. */
-    public boolean writeOne(TorrentStorage to, LeakPool pool, double wrong) {
+    public boolean writeOne(TorrentStorage to, CountingPool pool, double wrong) {
         List<BlockRequest> missing = new ArrayList<>();
+        BitSet there = believed();
         for (int i = 0; i < sent.size(); i++) {
-            for (int k = 0; !verified.get(i) && k < torrent.layout().blockCount(i); k++) {
+            for (int k = 0; !there.get(i) && k < torrent.layout().blockCount(i); k++) {
                 if (!sent.get(i).get(k)) {
                     missing.add(torrent.layout().block(i, k));
                 }
@@ -76,9 +81,10 @@ public final class Downloader extends Recorder {
     @Override
     public void onDurable(Bitfield pieces) {
         super.onDurable(pieces);
+        BitSet there = believed();
         each(pieces, piece -> {
-            assertThat(verified.get(piece)).as("durable and verified").isTrue();
-            assertThat(torrent.isOnPlatter(disk, Bench.DIRECTORY, piece))
+            assertThat(there.get(piece)).as("durable and verified").isTrue();
+            assertThat(torrent.isStored(disk::platter, Bench.DIRECTORY, piece))
                     .as("piece " + piece + " is on the platter")
                     .isTrue();
         });
@@ -86,25 +92,25 @@ public final class Downloader extends Recorder {
 
     @Override
     public void onPiecesLost(Bitfield pieces) {
+        BitSet kept = durable();
+        each(pieces, piece -> assertThat(kept.get(piece)).as("lost and durable").isFalse());
         super.onPiecesLost(pieces);
-        each(
-                pieces,
-                piece -> assertThat(durable.get(piece)).as("lost and durable").isFalse());
         each(pieces, piece -> sent.get(piece).clear());
     }
 
     @Override
     public void onError(StorageException error) {
         super.onError(error);
+        BitSet there = believed();
         for (int i = 0; i < sent.size(); i++) {
-            if (!verified.get(i)) {
+            if (!there.get(i)) {
                 sent.get(i).clear();
             }
         }
     }
 
     private void assertStored(int piece) {
-        assertThat(torrent.isStored(disk, Bench.DIRECTORY, piece))
+        assertThat(torrent.isStored(disk::content, Bench.DIRECTORY, piece))
                 .as("piece " + piece + " is stored")
                 .isTrue();
     }

@@ -1,6 +1,6 @@
 /**
  * HTTP on the simulated network: the HTTP port over simulated connections, with the shipped client's own reading of
- * URLs, redirects and answers, and a server that says what a test wants.
+ * URLs, redirects and answers.
  */
 @Export
 @Version("0.1.0")

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.torrent.model.BlockRequest;
 import org.torrent.protocol.Handshake;
 import org.torrent.protocol.Message;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** Peers nobody wants. Each is what a seed in the corner of a swarm may turn out to be. */
 public final class Hostile {

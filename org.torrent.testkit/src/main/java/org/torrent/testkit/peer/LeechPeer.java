@@ -10,7 +10,7 @@ import org.torrent.model.BlockRequest;
 import org.torrent.model.PieceLayout;
 import org.torrent.protocol.Handshake;
 import org.torrent.protocol.Message;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** Downloads a torrent from one peer in order and checks every block: what a seeder is tested with. Gives nothing back. */
 public class LeechPeer extends ScriptedPeer {

@@ -5,7 +5,7 @@ import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
 import org.torrent.protocol.Handshake;
 import org.torrent.protocol.Message;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /**
  * Offers a torrent: honest unless told otherwise. It says what it has, unchokes whoever is interested, and answers

@@ -1,6 +1,5 @@
 package org.torrent.testkit.swarm;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
 import org.torrent.api.TorrentHandle;
-import org.torrent.model.BlockRequest;
 import org.torrent.model.metainfo.FileEntry;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.session.Session;
@@ -22,13 +20,13 @@ import org.torrent.session.context.TorrentSettings;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
-import org.torrent.testkit.disk.SimDisk;
 import org.torrent.testkit.http.SimHttp;
+import org.torrent.testkit.ports.disk.SimDisk;
 import org.torrent.testkit.ports.net.SimHost;
 import org.torrent.testkit.ports.net.SimTransport;
 import org.torrent.testkit.ports.sim.SimProcess;
 import org.torrent.testkit.ports.sim.Simulation;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 import org.torrent.tracker.AnnounceOptions;
 import org.torrent.tracker.TrackerSource;
 import org.torrent.tracker.http.HttpTracker;
@@ -259,37 +257,12 @@ public final class SimRuntime {
 
     /** Whether the disk holds the bytes of a piece. */
     public boolean holds(TestTorrent torrent, int piece) {
-        byte[] wanted =
-                torrent.bytes(new BlockRequest(piece, 0, torrent.layout().pieceLength(piece)));
-        long start = torrent.layout().pieceStart(piece);
-        for (FileEntry file : torrent.metainfo().files()) {
-            long from = Math.max(start, file.offset());
-            long to = Math.min(start + wanted.length, file.end());
-            if (from < to && !holds(file, from, Arrays.copyOfRange(wanted, (int) (from - start), (int) (to - start)))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean holds(FileEntry file, long from, byte[] wanted) {
-        try {
-            byte[] content = disk.content(path(file));
-            int at = Math.toIntExact(from - file.offset());
-            return content.length >= at + wanted.length
-                    && Arrays.equals(content, at, at + wanted.length, wanted, 0, wanted.length);
-        } catch (IOException e) {
-            return false;
-        }
+        return torrent.isStored(disk::content, DOWNLOADS, piece);
     }
 
     /** Where a file of a torrent is. */
     public Path path(FileEntry file) {
-        Path path = DOWNLOADS;
-        for (String name : file.path()) {
-            path = path.resolve(name);
-        }
-        return path;
+        return TestTorrent.path(DOWNLOADS, file);
     }
 
     /** Where peers reach it. */

@@ -2,7 +2,6 @@ package org.torrent.testkit.swarm;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,11 +16,12 @@ import org.torrent.model.InfoHash;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.model.metainfo.MetainfoException;
 import org.torrent.model.metainfo.MetainfoParser;
-import org.torrent.testkit.http.SimHttpServer;
+import org.torrent.testkit.ports.http.ScriptedWebServer;
+import org.torrent.testkit.ports.http.WebRequest;
 import org.torrent.testkit.ports.net.SimHost;
 import org.torrent.testkit.ports.net.SimNetwork;
 import org.torrent.testkit.ports.sim.Simulation;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** An HTTP tracker (BEP 3, 7, 23) on a host of its own: knows who is in which swarm as announces tell it. */
 public final class SimTracker {
@@ -42,7 +42,7 @@ public final class SimTracker {
         this.random = new Random(simulation.random("tracker").nextLong());
         this.host = network.host(HOST);
         try {
-            new SimHttpServer(host, PORT, this::answer);
+            new ScriptedWebServer(host.transport(), host.endpoint(PORT), this::answer);
         } catch (IOException e) {
             throw new IllegalStateException("one tracker a network", e);
         }
@@ -96,19 +96,19 @@ public final class SimTracker {
         return completed;
     }
 
-    private byte[] answer(InetAddress from, String pathAndQuery) {
+    private byte[] answer(WebRequest request) {
         if (silent || nonsense != null) {
             return silent ? null : nonsense;
         }
-        AnnounceQuery query = AnnounceQuery.parse(pathAndQuery);
-        InetSocketAddress peer = new InetSocketAddress(from, query.port());
+        AnnounceQuery query = AnnounceQuery.parse(request.pathAndQuery());
+        InetSocketAddress peer = new InetSocketAddress(request.from(), query.port());
         if (query.event().equals("stopped")) {
             swarms.getOrDefault(query.infoHash(), Set.of()).remove(peer);
         } else if (query.port() != 0) {
             register(query.infoHash(), peer);
         }
         completed += query.event().equals("completed") ? 1 : 0;
-        return SimHttpServer.answer(200, found(others(query, peer)));
+        return ScriptedWebServer.answer(200, found(others(query, peer)));
     }
 
     private List<InetSocketAddress> others(AnnounceQuery query, InetSocketAddress self) {

@@ -14,9 +14,9 @@ import org.torrent.model.PeerId;
 import org.torrent.protocol.Handshake;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.MessageEncoder;
+import org.torrent.session.budget.BudgetSettings;
 import org.torrent.session.buffer.DirectBlockPool;
 import org.torrent.session.peer.WireConnection;
-import org.torrent.session.peer.WireLimits;
 import org.torrent.session.peer.WireSetup;
 import org.torrent.spi.buffer.Block;
 import org.torrent.spi.buffer.BlockPool;
@@ -32,7 +32,7 @@ class StageSplitTest {
     private final Handshake handshake = new Handshake(0, InfoHash.of(new byte[20]), PeerId.of(new byte[20]));
 
     private WireConnection open(Setups setup, WireEnd owner, CapturedLine line, BlockPool from) {
-        WireSetup shared = new WireSetup(from, WireLimits.defaults(), setup.factory(simulation));
+        WireSetup shared = new WireSetup(from, BudgetSettings.DEFAULTS, setup.factory(simulation));
         WireConnection wire = WireConnection.dialled(shared, owner, line.remote());
         wire.onOpen(line);
         return wire;

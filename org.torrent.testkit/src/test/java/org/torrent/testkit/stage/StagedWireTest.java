@@ -20,11 +20,12 @@ import org.torrent.model.PeerId;
 import org.torrent.protocol.Handshake;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.MessageEncoder;
+import org.torrent.session.budget.BudgetSettings;
+import org.torrent.session.budget.ConnectionLimits;
 import org.torrent.session.buffer.DirectBlockPool;
 import org.torrent.session.peer.PeerWire;
 import org.torrent.session.peer.TorrentLookup;
 import org.torrent.session.peer.WireConnection;
-import org.torrent.session.peer.WireLimits;
 import org.torrent.session.peer.WireSetup;
 import org.torrent.spi.buffer.BlockPool;
 import org.torrent.testkit.ports.net.SimHost;
@@ -45,7 +46,7 @@ class StagedWireTest {
     private final DirectBlockPool outPool = new DirectBlockPool(64 * BlockPool.BLOCK_BYTES);
 
     private final DirectBlockPool inPool = new DirectBlockPool(3 * BlockPool.BLOCK_BYTES);
-    private final WireLimits limits = new WireLimits(4 * BLOCK);
+    private final BudgetSettings budgets = new BudgetSettings(ConnectionLimits.DEFAULTS, 1, 64 * BLOCK, 4 * BLOCK, 0);
     private final List<Optional<String>> names = new ArrayList<>();
     private final WireEnd near = new WireEnd(simulation.newLoop("near"), outPool, handshake(1));
     private final WireEnd far = new WireEnd(simulation.newLoop("far"), outPool, handshake(2));
@@ -65,7 +66,7 @@ class StagedWireTest {
             names.add(learned.get(GreetingStage.NAME));
             return far;
         };
-        WireSetup shared = new WireSetup(inPool, limits, setup.factory(simulation));
+        WireSetup shared = new WireSetup(inPool, budgets, setup.factory(simulation));
         b.transport().listen(b.endpoint(6881), remote -> WireConnection.accepted(shared, lookup, remote));
         InetSocketAddress remote = b.endpoint(6881);
         a.transport().connect(remote, 10_000, WireConnection.dialled(shared, near, remote));

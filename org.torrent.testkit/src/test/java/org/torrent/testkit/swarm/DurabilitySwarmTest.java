@@ -11,9 +11,9 @@ import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.api.TorrentState;
 import org.torrent.model.BlockRequest;
-import org.torrent.testkit.disk.DiskCall.Operation;
-import org.torrent.testkit.disk.DiskFault;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.disk.DiskCall.Operation;
+import org.torrent.testkit.ports.disk.DiskFault;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** What a download believes after kill -9, a power cut or a failing disk. */
 class DurabilitySwarmTest {

@@ -13,7 +13,7 @@ import org.torrent.api.TorrentHandle;
 import org.torrent.session.context.TorrentSettings;
 import org.torrent.testkit.peer.LeechPeer;
 import org.torrent.testkit.ports.net.Path;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** Honest peers on good and bad networks. */
 class HonestSwarmTest {

@@ -19,7 +19,7 @@ import org.torrent.testkit.peer.Hostile;
 import org.torrent.testkit.peer.ScriptedPeer;
 import org.torrent.testkit.peer.SeedPeer;
 import org.torrent.testkit.ports.net.SimHost;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** Liars, stallers, flooders and madmen, beside an honest seed or alone. */
 class HostileSwarmTest {

@@ -15,7 +15,7 @@ import org.torrent.protocol.Message;
 import org.torrent.testkit.peer.ScriptedPeer;
 import org.torrent.testkit.peer.SeedPeer;
 import org.torrent.testkit.ports.net.SimHost;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** Commands in orders that nobody plans for. */
 class LifecycleSwarmTest {

@@ -17,7 +17,7 @@ import org.torrent.ext.api.PeerPlugin;
 import org.torrent.ext.api.TorrentPlugin;
 import org.torrent.ext.api.Verdict;
 import org.torrent.session.plugin.PluginOrigin;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** Hooks of full plugins about messages, in a real transfer. */
 class PluginHookSwarmTest {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentState;
 import org.torrent.testkit.peer.SeedPeer;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** A torrent whose loop hangs lives again on another one. */
 class RebuildSwarmTest {

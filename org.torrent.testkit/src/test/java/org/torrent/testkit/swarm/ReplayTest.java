@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.torrent.api.TorrentHandle;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** A run follows from its seed: here, again, and in another virtual machine, whose hash codes and set orders differ. */
 class ReplayTest {

@@ -9,10 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.torrent.api.TorrentHandle;
 import org.torrent.session.peer.StageFactory;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 import org.torrent.testkit.stage.BucketStage;
 import org.torrent.testkit.stage.GreetingStage;
 import org.torrent.testkit.stage.XorStage;
-import org.torrent.testkit.torrent.TestTorrent;
 
 /** Whole sessions whose connections' bytes pass stages: a negotiation, then a cipher, above it a rate limit. */
 class StagedSwarmTest {

@@ -15,7 +15,7 @@ import org.torrent.testkit.ports.net.Path;
 import org.torrent.testkit.ports.net.SimHost;
 import org.torrent.testkit.ports.net.SimNetwork;
 import org.torrent.testkit.ports.sim.Simulation;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** A swarm around one torrent, and what must hold in every swarm. */
 final class Swarm {

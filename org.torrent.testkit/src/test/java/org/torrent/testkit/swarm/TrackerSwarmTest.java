@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.torrent.api.TorrentHandle;
-import org.torrent.testkit.http.SimHttpServer;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.http.ScriptedWebServer;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** Peers find each other through the shipped tracker bundle, whatever happens to it and to the tracker. */
 class TrackerSwarmTest {
@@ -85,10 +85,10 @@ class TrackerSwarmTest {
             {},
             "SSH-2.0-OpenSSH_9.2\r\n".getBytes(StandardCharsets.US_ASCII),
             "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nd8:inter".getBytes(StandardCharsets.US_ASCII),
-            SimHttpServer.answer(200, "<html>".getBytes(StandardCharsets.US_ASCII)),
-            SimHttpServer.answer(503, new byte[0]),
-            SimHttpServer.answer(302, new byte[0], "Location: /announce?again"),
-            SimHttpServer.answer(302, new byte[0], "Location: https://10.99.0.2/"),
+            ScriptedWebServer.answer(200, "<html>".getBytes(StandardCharsets.US_ASCII)),
+            ScriptedWebServer.answer(503, new byte[0]),
+            ScriptedWebServer.answer(302, new byte[0], "Location: /announce?again"),
+            ScriptedWebServer.answer(302, new byte[0], "Location: https://10.99.0.2/"),
         }) {
             Swarm swarm = swarm(seed);
             swarm.tracker.talkNonsense(nonsense);

@@ -11,7 +11,7 @@ import org.torrent.api.TorrentHandle;
 import org.torrent.session.net.TransportEntry;
 import org.torrent.testkit.ports.net.Path;
 import org.torrent.testkit.ports.net.SimTransport;
-import org.torrent.testkit.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** Sessions with two transports at once: TCP, and one of another kind that is slower, less steady, and loses more. */
 class TwoTransportsSwarmTest {

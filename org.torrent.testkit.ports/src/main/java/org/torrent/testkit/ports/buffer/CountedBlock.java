@@ -28,7 +28,12 @@ public final class CountedBlock implements Block {
 
     @Override
     public void release() {
-        check(references.getAndDecrement());
+        check(releaseOne() + 1);
+    }
+
+    /** Takes one reference back; answers how many are left, below zero when there was none. */
+    int releaseOne() {
+        return references.decrementAndGet();
     }
 
     @Override

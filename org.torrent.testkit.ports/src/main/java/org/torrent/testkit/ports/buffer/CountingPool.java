@@ -3,21 +3,23 @@ package org.torrent.testkit.ports.buffer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.torrent.spi.buffer.Block;
 import org.torrent.spi.buffer.BlockPool;
 import org.torrent.testkit.ports.Waiting;
 
-/** An unbounded pool that remembers every block, so that one released too often or never is found. Thread-safe. */
+/** An unbounded pool that counts, so that a block released too often or never is found. Thread-safe. */
 public final class CountingPool implements BlockPool {
-    private final List<CountedBlock> blocks = new ArrayList<>();
+    private final AtomicInteger blocks = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicInteger tooOften = new AtomicInteger();
 
     @Override
-    public synchronized Block tryAcquire(int bytes) {
-        CountedBlock block = new CountedBlock(ByteBuffer.allocateDirect(Math.max(bytes, 1)));
-        blocks.add(block);
-        return block;
+    public Block tryAcquire(int capacity) {
+        blocks.incrementAndGet();
+        bytes.addAndGet(capacity);
+        return new Lent(capacity);
     }
 
     /** A block filled with payload, ready to be written. */
@@ -27,17 +29,31 @@ public final class CountingPool implements BlockPool {
         return block;
     }
 
+    /** A block with room for a header in front and this payload. */
+    public Block of(byte[] payload) {
+        return of(payload, 0, payload.length);
+    }
+
+    /** The same for a part of an array. */
+    public Block of(byte[] payload, int offset, int length) {
+        Block block = tryAcquire(HEADER_BYTES + length);
+        block.buffer().position(HEADER_BYTES).put(payload, offset, length).position(HEADER_BYTES);
+        return block;
+    }
+
     @Override
     public void onAvailable(Runnable task) {
         task.run();
     }
 
     @Override
-    public synchronized long lentBytes() {
-        return blocks.stream()
-                .filter(block -> !block.isReleased())
-                .mapToLong(block -> block.buffer().capacity())
-                .sum();
+    public long lentBytes() {
+        return bytes.get();
+    }
+
+    /** Blocks that are out. */
+    public int lentBlocks() {
+        return blocks.get();
     }
 
     @Override
@@ -46,13 +62,13 @@ public final class CountingPool implements BlockPool {
     }
 
     /** Whether every block is back. */
-    public synchronized boolean areAllReleased() {
-        return blocks.stream().allMatch(CountedBlock::isReleased);
+    public boolean areAllReleased() {
+        return blocks.get() == 0;
     }
 
     /** Fails when a block came back twice. */
-    public synchronized void check() {
-        assertThat(blocks).as("blocks released too often").noneMatch(block -> block.references() < 0);
+    public void check() {
+        assertThat(tooOften).as("blocks released too often").hasValue(0);
     }
 
     /** Waits in real time until all are back, and fails when one came back twice. */
@@ -62,7 +78,45 @@ public final class CountingPool implements BlockPool {
     }
 
     @Override
-    public synchronized String toString() {
-        return blocks.stream().filter(block -> !block.isReleased()).count() + " of " + blocks.size() + " blocks lent";
+    public String toString() {
+        return blocks + " blocks lent";
+    }
+
+    private final class Lent implements Block {
+        private final CountedBlock block;
+        private final int capacity;
+
+        Lent(int capacity) {
+            this.block = new CountedBlock(ByteBuffer.allocateDirect(capacity));
+            this.capacity = capacity;
+        }
+
+        @Override
+        public ByteBuffer buffer() {
+            return block.buffer();
+        }
+
+        @Override
+        public Block retain() {
+            block.retain();
+            return this;
+        }
+
+        @Override
+        public void release() {
+            int left = block.releaseOne();
+            if (left == 0) {
+                blocks.decrementAndGet();
+                bytes.addAndGet(-capacity);
+            } else if (left < 0) {
+                tooOften.incrementAndGet();
+                throw new IllegalStateException("released before");
+            }
+        }
+
+        @Override
+        public boolean isReleased() {
+            return block.isReleased();
+        }
     }
 }

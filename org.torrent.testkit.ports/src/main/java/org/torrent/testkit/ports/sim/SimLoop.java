@@ -1,12 +1,13 @@
 package org.torrent.testkit.ports.sim;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import org.torrent.spi.runtime.EventLoop;
 
 /** A mailbox whose tasks the simulation runs. */
 final class SimLoop implements EventLoop {
-    private final Simulation simulation;
+    private final LoopHost<SimLoop> simulation;
     private final String name;
     private final long id;
     private final ArrayDeque<Runnable> mailbox = new ArrayDeque<>();
@@ -18,7 +19,7 @@ final class SimLoop implements EventLoop {
     /** Until when {@link Simulation#spend} keeps it from its next task. */
     long busyUntilNanos;
 
-    SimLoop(Simulation simulation, String name, long id) {
+    SimLoop(LoopHost<SimLoop> simulation, String name, long id) {
         this.simulation = simulation;
         this.name = name;
         this.id = id;
@@ -41,11 +42,7 @@ final class SimLoop implements EventLoop {
         simulation.checkThread();
         Objects.requireNonNull(task, "task");
         long due = simulation.nowNanos() + Math.max(0, delayNanos);
-        SimTimer timer = new SimTimer(this, task, due, simulation.nextSequence());
-        if (!ended) {
-            simulation.addTimer(timer);
-        }
-        return timer;
+        return ended ? () -> {} : simulation.at(this, task, due);
     }
 
     @Override
@@ -65,6 +62,11 @@ final class SimLoop implements EventLoop {
             simulation.drain(this);
         }
         return true;
+    }
+
+    /** Does nothing for a while; what is posted waits. */
+    void stall(Duration duration) {
+        simulation.stall(this, duration);
     }
 
     void kill() {

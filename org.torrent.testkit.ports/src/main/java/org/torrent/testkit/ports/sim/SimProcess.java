@@ -3,23 +3,24 @@ package org.torrent.testkit.ports.sim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.runtime.Threads;
 
 /** The threads of one runtime among many in a simulation, so that it can die without the others. */
 public final class SimProcess implements Threads {
-    private final Simulation simulation;
+    private final Function<String, SimLoop> maker;
     private final String name;
     private final List<SimLoop> loops = new ArrayList<>();
 
-    SimProcess(Simulation simulation, String name) {
-        this.simulation = simulation;
+    SimProcess(Function<String, SimLoop> maker, String name) {
+        this.maker = maker;
         this.name = name;
     }
 
     @Override
     public EventLoop newLoop(String loopName) {
-        SimLoop loop = (SimLoop) simulation.newLoop(name + "/" + loopName);
+        SimLoop loop = maker.apply(name + "/" + loopName);
         loops.add(loop);
         return loop;
     }
@@ -31,9 +32,7 @@ public final class SimProcess implements Threads {
 
     /** A loop hangs for a while, as in a plugin that does not return. */
     public void stall(String loopName, Duration duration) {
-        loops.stream()
-                .filter(loop -> loop.name().equals(name + "/" + loopName))
-                .forEach(loop -> simulation.stall(loop, duration));
+        loops.stream().filter(loop -> loop.name().equals(name + "/" + loopName)).forEach(loop -> loop.stall(duration));
     }
 
     /** The loops that were not shut down. */

@@ -6,10 +6,10 @@ import org.torrent.spi.runtime.EventLoop;
 final class SimTimer implements EventLoop.Timer, Comparable<SimTimer> {
     final long dueNanos;
     private final long sequence;
-    private final SimLoop loop;
+    private final EventLoop loop;
     private Runnable task;
 
-    SimTimer(SimLoop loop, Runnable task, long dueNanos, long sequence) {
+    SimTimer(EventLoop loop, Runnable task, long dueNanos, long sequence) {
         this.loop = loop;
         this.task = task;
         this.dueNanos = dueNanos;

@@ -45,6 +45,7 @@ public final class Simulation implements Clock, Threads {
     private long tasks;
     private long fingerprint;
     private SimLoop current;
+    private final LoopHost<SimLoop> host = new Host();
     private final SimLoop outside;
 
     /** A simulation whose every choice follows from the seed. */
@@ -54,7 +55,7 @@ public final class Simulation implements Clock, Threads {
         // The origin of nanoTime is arbitrary: negative for half of the seeds, so nobody can lean on it.
         this.originNanos = order.nextLong(-1L << 60, 1L << 60);
         this.nowNanos = originNanos;
-        this.outside = new SimLoop(this, "outside", 0);
+        this.outside = new SimLoop(host, "outside", 0);
     }
 
     /** The seed. */
@@ -99,13 +100,17 @@ public final class Simulation implements Clock, Threads {
 
     @Override
     public EventLoop newLoop(String name) {
+        return loop(name);
+    }
+
+    private SimLoop loop(String name) {
         checkThread();
-        return new SimLoop(this, name, ++sequence);
+        return new SimLoop(host, name, ++sequence);
     }
 
     /** A process: loops that can be killed together. */
     public SimProcess newProcess(String name) {
-        return new SimProcess(this, name);
+        return new SimProcess(this::loop, name);
     }
 
     /**
@@ -119,7 +124,7 @@ public final class Simulation implements Clock, Threads {
     }
 
     /** A loop hangs for a while: it does nothing, and everything that is posted to it waits. */
-    void stall(SimLoop loop, Duration duration) {
+    private void stall(SimLoop loop, Duration duration) {
         if (loop.ready) {
             becomeIdle(loop);
         }
@@ -232,7 +237,7 @@ public final class Simulation implements Clock, Threads {
     }
 
     /** Runs what one loop has queued, within another task if need be: what waiting for a loop's end comes to. */
-    void drain(SimLoop loop) {
+    private void drain(SimLoop loop) {
         while (!loop.isIdle()) {
             runOne(loop);
         }
@@ -240,7 +245,7 @@ public final class Simulation implements Clock, Threads {
     }
 
     /** Now, or when what it does at the moment is done. */
-    void becomeReady(SimLoop loop) {
+    private void becomeReady(SimLoop loop) {
         if (loop.ready) {
             return;
         }
@@ -259,19 +264,15 @@ public final class Simulation implements Clock, Threads {
         }
     }
 
-    void addTimer(SimTimer timer) {
+    private void addTimer(SimTimer timer) {
         timers.add(timer);
     }
 
-    long nextSequence() {
+    private long nextSequence() {
         return ++sequence;
     }
 
-    boolean isCurrent(SimLoop loop) {
-        return current == loop;
-    }
-
-    void checkThread() {
+    private void checkThread() {
         if (Thread.currentThread() != owner) {
             throw new IllegalStateException("thread " + Thread.currentThread().getName()
                     + " entered a simulation: only ports may bring threads, or a seed can't be replayed");
@@ -280,5 +281,45 @@ public final class Simulation implements Clock, Threads {
 
     private long elapsedNanos() {
         return nowNanos - originNanos;
+    }
+
+    /** What loops may do to it. */
+    private final class Host implements LoopHost<SimLoop> {
+        @Override
+        public void checkThread() {
+            Simulation.this.checkThread();
+        }
+
+        @Override
+        public long nowNanos() {
+            return nowNanos;
+        }
+
+        @Override
+        public void becomeReady(SimLoop loop) {
+            Simulation.this.becomeReady(loop);
+        }
+
+        @Override
+        public EventLoop.Timer at(SimLoop loop, Runnable task, long dueNanos) {
+            SimTimer timer = new SimTimer(loop, task, dueNanos, nextSequence());
+            addTimer(timer);
+            return timer;
+        }
+
+        @Override
+        public void stall(SimLoop loop, Duration duration) {
+            Simulation.this.stall(loop, duration);
+        }
+
+        @Override
+        public boolean isCurrent(SimLoop loop) {
+            return current == loop;
+        }
+
+        @Override
+        public void drain(SimLoop loop) {
+            Simulation.this.drain(loop);
+        }
     }
 }

@@ -1,0 +1,54 @@
+package org.torrent.console.view;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.torrent.api.PluginSnapshot;
+import org.torrent.console.text.Human;
+import org.torrent.console.text.Table;
+import org.torrent.front.json.PluginDocument;
+
+/** Plugins for people. */
+public final class PluginRows {
+    private PluginRows() {}
+
+    /** A row for each. */
+    public static List<String> of(List<PluginSnapshot> plugins) {
+        if (plugins.isEmpty()) {
+            return List.of("no plugins; copy a plugin's jar to the deploy folder");
+        }
+        Table table = new Table()
+                .text("NAME")
+                .text("KIND")
+                .number("ID")
+                .text("BUNDLE")
+                .text("VERSION")
+                .text("STATE")
+                .number("CALLS")
+                .number("ERRORS")
+                .number("DROPPED")
+                .number("TIME");
+        plugins.forEach(plugin -> addRow(table, plugin));
+        return table.lines();
+    }
+
+    private static void addRow(Table table, PluginSnapshot plugin) {
+        table.row(
+                plugin.name(),
+                plugin.kind(),
+                plugin.ids().isEmpty()
+                        ? "-"
+                        : plugin.ids().stream().map(Object::toString).collect(Collectors.joining(",")),
+                plugin.bundle(),
+                plugin.version(),
+                state(plugin),
+                plugin.calls(),
+                plugin.errors(),
+                plugin.dropped(),
+                Human.millis(plugin.timeNanos()));
+    }
+
+    private static String state(PluginSnapshot plugin) {
+        String state = PluginDocument.state(plugin.state());
+        return plugin.reason().isEmpty() ? state : state + " (" + plugin.reason() + ")";
+    }
+}

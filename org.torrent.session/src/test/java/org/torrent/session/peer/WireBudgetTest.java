@@ -1,0 +1,209 @@
+package org.torrent.session.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+import org.torrent.model.InfoHash;
+import org.torrent.model.PeerId;
+import org.torrent.protocol.Handshake;
+import org.torrent.protocol.Message;
+import org.torrent.protocol.MessageEncoder;
+import org.torrent.session.budget.BudgetSettings;
+import org.torrent.session.budget.ConnectionCounts;
+import org.torrent.session.budget.ConnectionLimits;
+import org.torrent.session.buffer.DirectBlockPool;
+import org.torrent.spi.buffer.Block;
+import org.torrent.spi.transport.Connection;
+
+/** What a connection takes from the session's budgets comes back, once, whatever becomes of it. */
+class WireBudgetTest {
+    private static final InetSocketAddress REMOTE = new InetSocketAddress("10.0.0.1", 1);
+    private static final int MIB = 1 << 20;
+
+    private final WireSetup setup = new WireSetup(
+            new DirectBlockPool(MIB),
+            new BudgetSettings(new ConnectionLimits(20, 2, 4, 1, 4, 1), 1, MIB, 40_000, 0),
+            StageFactory.NONE);
+    private final Owner owner = new Owner();
+
+    private WireConnection accepted(String host) {
+        return WireConnection.accepted(setup, (handshake, learned) -> owner, new InetSocketAddress(host, 1));
+    }
+
+    private static ByteBuffer handshakeAndHaves(int count) {
+        byte[] handshake = new Handshake(0, InfoHash.of(new byte[20]), PeerId.of(new byte[20])).encode();
+        ByteBuffer bytes = ByteBuffer.allocate(handshake.length + 9 * count).put(handshake);
+        for (int i = 0; i < count; i++) {
+            MessageEncoder.encode(new Message.Have(i), bytes);
+        }
+        return bytes.flip();
+    }
+
+    private ConnectionCounts counts() {
+        return setup.connections().counts();
+    }
+
+    @Test
+    void accepted_whenOneAddressTakesItsShare_shouldRefuseItAndNoOther() {
+        WireConnection first = accepted("10.0.0.1");
+        assertThat(accepted("10.0.0.1")).isNotNull();
+        assertThat(accepted("10.0.0.1")).isNull();
+        assertThat(accepted("10.0.0.2")).isNotNull();
+        first.onClosed("gone");
+        first.onClosed("gone");
+        assertThat(counts().handshakes()).isEqualTo(2);
+        assertThat(accepted("10.0.0.1")).as("half is still taken").isNull();
+        assertThat(accepted("10.0.0.3")).isNotNull();
+    }
+
+    @Test
+    void accepted_whenPlacesForHandshakesRunOut_shouldCloseTheOldestBeforeAndAfterItOpened() {
+        Line open = new Line();
+        accepted("10.0.0.1").onOpen(open);
+        WireConnection opening = accepted("10.0.0.2");
+        accepted("10.0.0.3");
+        accepted("10.0.0.4");
+        accepted("10.0.0.5");
+        assertThat(open.reason).contains("no handshake");
+        accepted("10.0.0.6");
+        Line late = new Line();
+        opening.onOpen(late);
+        assertThat(late.reason).contains("no handshake");
+        opening.onClosed(late.reason);
+        assertThat(counts().handshakes()).isEqualTo(4);
+    }
+
+    @Test
+    void onReceived_whenTheHandshakeCame_shouldCountAsHalfOpenNoLonger() {
+        WireConnection wire = accepted("10.0.0.1");
+        wire.onOpen(new Line());
+        wire.onReceived(handshakeAndHaves(0));
+        assertThat(counts().handshakes()).isZero();
+        assertThat(counts().connections()).isEqualTo(1);
+        wire.onClosed("gone");
+        assertThat(counts().connections()).isZero();
+    }
+
+    @Test
+    void onReceived_whenItsPlaceWasTakenBeforeTheHandshake_shouldNotReachTheTorrent() {
+        WireConnection wire = accepted("10.0.0.1");
+        Line line = new Line();
+        wire.onOpen(line);
+        for (int i = 2; i <= 5; i++) {
+            accepted("10.0.0." + i);
+        }
+        wire.onReceived(handshakeAndHaves(1));
+        assertThat(wire.isAttached()).isFalse();
+        assertThat(owner.handshakes).isZero();
+        assertThat(owner.batches).isEmpty();
+    }
+
+    @Test
+    void dialled_whenThereAreTooMany_shouldAnswerNull() {
+        List<WireConnection> dialled = new ArrayList<>();
+        for (int i = 1; i <= 4; i++) {
+            dialled.add(WireConnection.dialled(setup, owner, new InetSocketAddress("10.0.0." + i, 1)));
+        }
+        assertThat(dialled).doesNotContainNull();
+        assertThat(WireConnection.dialled(setup, owner, new InetSocketAddress("10.0.0.9", 1)))
+                .isNull();
+        dialled.get(0).onClosed("refused");
+        assertThat(WireConnection.dialled(setup, owner, new InetSocketAddress("10.0.0.9", 1)))
+                .isNotNull();
+    }
+
+    @Test
+    void discard_whenNobodyWantsTheBatches_shouldGiveTheirBytesBackAndGoOnReading() {
+        WireConnection wire = accepted("10.0.0.1");
+        Line line = new Line();
+        wire.onOpen(line);
+        wire.onReceived(handshakeAndHaves(5_000));
+        assertThat(line.suspended).isTrue();
+        assertThat(setup.pending().sum()).isPositive();
+        wire.onClosed("gone");
+        while (!owner.batches.isEmpty()) {
+            owner.batches.poll().discard();
+        }
+        assertThat(setup.pending().sum()).isZero();
+        assertThat(line.suspended).isFalse();
+    }
+
+    /** A torrent that keeps what comes. */
+    private static final class Owner implements WireOwner {
+        private final Queue<WireBatch> batches = new ArrayDeque<>();
+        private int handshakes;
+
+        @Override
+        public void onOpen(PeerWire wire) {}
+
+        @Override
+        public void onHandshake(PeerWire wire, Handshake handshake) {
+            handshakes++;
+        }
+
+        @Override
+        public void onBatch(PeerWire wire, WireBatch batch) {
+            batches.add(batch);
+        }
+
+        @Override
+        public void onRoom(PeerWire wire) {}
+
+        @Override
+        public void onClosed(PeerWire wire, String reason) {}
+    }
+
+    private static final class Line implements Connection {
+        private String reason;
+        private boolean suspended;
+
+        @Override
+        public InetSocketAddress local() {
+            return REMOTE;
+        }
+
+        @Override
+        public InetSocketAddress remote() {
+            return REMOTE;
+        }
+
+        @Override
+        public void write(ByteBuffer bytes) {}
+
+        @Override
+        public void write(Block block) {
+            block.release();
+        }
+
+        @Override
+        public void suspendRead() {
+            suspended = true;
+        }
+
+        @Override
+        public void resumeRead() {
+            suspended = false;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            task.run();
+        }
+
+        @Override
+        public void close(String why) {
+            reason = why;
+        }
+
+        @Override
+        public void closeAfterWrites(String why, long timeoutMillis) {
+            reason = why;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.torrent.spi.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Everything the storage asks of a file system, so that a simulated disk can take its place. Paths are absolute.
+ * Failures are plain {@link IOException}s with the system's message. Thread-safe, except that one file has one writer
+ * at a time.
+ */
+public interface FileSystemPort {
+    /** What a path names, looked at without following a symbolic link. */
+    enum Kind {
+        MISSING,
+        FILE,
+        DIRECTORY,
+        SYMBOLIC_LINK,
+        OTHER
+    }
+
+    /**
+     * Opens a file for reading, or for both; then it is created when it is missing. Never follows a symbolic link in
+     * the last name.
+     */
+    OpenFile open(Path file, boolean write) throws IOException;
+
+    /** What the path names. */
+    Kind kind(Path path) throws IOException;
+
+    /** Length of a file in bytes. */
+    long size(Path file) throws IOException;
+
+    /** The path of an existing file without symbolic links. */
+    Path realPath(Path path) throws IOException;
+
+    /** Whether entries can be made in an existing directory, as far as that can be told without trying. */
+    boolean writable(Path directory);
+
+    /** Makes a directory in an existing one. */
+    void createDirectory(Path directory) throws IOException;
+
+    /** Renames a file, replacing the target at once. */
+    void rename(Path from, Path to) throws IOException;
+
+    /** Makes a directory's entries durable. */
+    void forceDirectory(Path directory) throws IOException;
+
+    /** Removes a file or an empty directory. */
+    void delete(Path path) throws IOException;
+
+    /** What is in a directory, in no order. */
+    List<Path> list(Path directory) throws IOException;
+
+    /** Locks a file against other processes until closed; fails when another one has it. */
+    Closeable lock(Path file) throws IOException;
+
+    /** An open file. */
+    interface OpenFile extends Closeable {
+        /** Reads at a position; -1 at the end of the file. May read less than remains. */
+        int read(ByteBuffer into, long position) throws IOException;
+
+        /** Writes what remains of {@code count} buffers from {@code first} on, one after the other. May write less. */
+        long write(ByteBuffer[] from, int first, int count, long position) throws IOException;
+
+        /** Makes the content durable. */
+        void force() throws IOException;
+
+        /** Length in bytes. */
+        long size() throws IOException;
+    }
+}

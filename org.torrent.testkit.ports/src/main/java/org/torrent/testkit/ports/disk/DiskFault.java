@@ -1,0 +1,23 @@
+package org.torrent.testkit.ports.disk;
+
+import java.io.IOException;
+
+/** How a call goes wrong. */
+public enum DiskFault {
+    /** ENOSPC: nothing was done. */
+    NO_SPACE("No space left on device"),
+    /** EIO: a write may have been done in part; after a failed force the kernel forgets what it could not write. */
+    IO_ERROR("Input/output error"),
+    /** A write takes some of the bytes and says so; other calls are not changed. */
+    SHORT_WRITE(null);
+
+    private final String text;
+
+    DiskFault(String text) {
+        this.text = text;
+    }
+
+    IOException exception() {
+        return new IOException(text);
+    }
+}

@@ -1,0 +1,55 @@
+package org.torrent.testkit.ports.disk;
+
+import java.util.function.Function;
+import org.torrent.testkit.ports.sim.ProcessDeath;
+
+/** Which calls of a {@link SimDisk} fail, by their number, and at which one the process dies. */
+public final class FaultPlan implements Function<DiskCall, DiskFault> {
+    private long dieAt = Long.MAX_VALUE;
+    private long failAt = -1;
+    private DiskFault fault;
+    private boolean full;
+    private String hit;
+
+    /** The call of that number, from 1 on, fails once. */
+    public void failAt(long call, DiskFault how) {
+        failAt = call;
+        fault = how;
+    }
+
+    /** The call of that number is the first that does not happen; what is done is done. */
+    public void dieAt(long call) {
+        dieAt = call;
+    }
+
+    /** Nothing goes wrong from here on. */
+    public void clear() {
+        dieAt = Long.MAX_VALUE;
+        failAt = -1;
+    }
+
+    /** Whether everything that needs room fails. */
+    public void full(boolean value) {
+        full = value;
+    }
+
+    /** The call that failed, for messages; null when none did. */
+    public String hit() {
+        return hit;
+    }
+
+    @Override
+    public DiskFault apply(DiskCall call) {
+        if (call.number() >= dieAt) {
+            throw new ProcessDeath();
+        }
+        if (full && call.needsRoom()) {
+            return DiskFault.NO_SPACE;
+        }
+        if (call.number() != failAt) {
+            return null;
+        }
+        hit = call + " " + fault;
+        return fault;
+    }
+}

@@ -1,0 +1,90 @@
+package org.torrent.testkit.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.torrent.spi.runtime.EventLoop;
+import org.torrent.spi.transport.Connection;
+import org.torrent.spi.transport.ConnectionHandler;
+import org.torrent.testkit.ports.net.SimHost;
+import org.torrent.testkit.ports.torrent.TestTorrent;
+
+/** Floods of connections at a seed: who connects honestly is served as if there were none. */
+class FloodSwarmTest {
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    static LongStream seeds() {
+        return Seeds.all();
+    }
+
+    private static TestTorrent torrent(long seed) {
+        return TestTorrent.singleFile(seed, 1_500_001, 64 * 1024);
+    }
+
+    /** Connects, says nothing, and connects again a second after it was closed. */
+    private record Silent(SimHost from, SimRuntime to, EventLoop clock) implements ConnectionHandler {
+        void connect() {
+            if (to.isRunning()) {
+                from.transport().connect(to.endpoint(), 10_000, this);
+            }
+        }
+
+        @Override
+        public void onOpen(Connection connection) {}
+
+        @Override
+        public void onReceived(ByteBuffer bytes) {
+            bytes.position(bytes.limit());
+        }
+
+        @Override
+        public void onWritten(long bytes) {}
+
+        @Override
+        public void onClosed(String reason) {
+            clock.schedule(this::connect, 1_000_000_000L);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void download_whenOneHostFloodsTheSeed_shouldCompleteAndLetTheFloodHoldHalf(long seed) throws IOException {
+        Swarm swarm = new Swarm(seed, torrent(seed));
+        SimRuntime seeder = swarm.seeder();
+        seeder.add(swarm.torrent);
+        SimHost flooder = swarm.host();
+        EventLoop clock = swarm.simulation.newLoop("flood");
+        for (int i = 0; i < 600; i++) {
+            new Silent(flooder, seeder, clock).connect();
+        }
+        swarm.simulation.runFor(Duration.ofSeconds(3));
+        assertThat(seeder.session().connections().handshakes()).isEqualTo(128);
+        swarm.awaitComplete(LIMIT, List.of(swarm.leecher().add(swarm.torrent)));
+        swarm.stop();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void download_whenManyHostsFloodTheSeed_shouldCompleteAndBoundWhatTheyHold(long seed) throws IOException {
+        Swarm swarm = new Swarm(seed, torrent(seed));
+        SimRuntime seeder = swarm.seeder();
+        seeder.add(swarm.torrent);
+        EventLoop clock = swarm.simulation.newLoop("flood");
+        for (int i = 0; i < 300; i++) {
+            SimHost flooder = swarm.host();
+            new Silent(flooder, seeder, clock).connect();
+            new Silent(flooder, seeder, clock).connect();
+        }
+        swarm.simulation.runFor(Duration.ofSeconds(3));
+        assertThat(seeder.session().connections().handshakes()).isBetween(250, 256);
+        swarm.awaitComplete(LIMIT, List.of(swarm.leecher().add(swarm.torrent)));
+        assertThat(seeder.session().connections().evicted()).isPositive();
+        swarm.stop();
+    }
+}
