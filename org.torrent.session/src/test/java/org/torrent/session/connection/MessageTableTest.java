@@ -25,7 +25,6 @@ import org.torrent.session.buffer.DirectBlockPool;
 import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.peer.ReceivedBlock;
 import org.torrent.session.peer.WireConnection;
-import org.torrent.session.peer.WireLimits;
 import org.torrent.session.peer.WireSetup;
 import org.torrent.session.pieces.TorrentPieces;
 import org.torrent.session.plugin.PluginsOfPeer;
@@ -43,9 +42,7 @@ class MessageTableTest {
         DirectBlockPool pool = new DirectBlockPool(1 << 20);
         PeerState state = new PeerState(
                 WireConnection.accepted(
-                        new WireSetup(pool, WireLimits.defaults()),
-                        (handshake, learned) -> null,
-                        new InetSocketAddress("10.0.0.1", 1)),
+                        new WireSetup(pool), (handshake, learned) -> null, new InetSocketAddress("10.0.0.1", 1)),
                 new Handshake(0, InfoHash.of(new byte[20]), PeerId.of(new byte[20])),
                 fast,
                 true,
