@@ -123,7 +123,7 @@ public final class Session implements TorrentSession {
                 new TransportDialer(providers.transports(), settings.transports()),
                 providers::storage,
                 providers::sources,
-                listeners::port,
+                listeners::told,
                 randomness::newGenerator);
         this.removal = new TorrentRemoval(table, records, alerts);
         this.lives = new TorrentLives(services, plugins, loops, new HandleHost());

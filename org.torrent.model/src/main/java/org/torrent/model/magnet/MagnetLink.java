@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.torrent.model.HostPort;
-import org.torrent.model.InfoHash;
 import org.torrent.model.TorrentId;
 
 /**
@@ -37,11 +36,6 @@ public record MagnetLink(
     /** A link with nothing but the torrent's id. */
     public static MagnetLink of(TorrentId id) {
         return new MagnetLink(id, Optional.empty(), List.of(), List.of(), List.of(), List.of());
-    }
-
-    /** The torrent's name on the wire. */
-    public InfoHash infoHash() {
-        return id.infoHash();
     }
 
     /** Whether the text starts like a magnet link. */

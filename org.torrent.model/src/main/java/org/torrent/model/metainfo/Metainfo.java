@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.torrent.model.InfoHash;
 import org.torrent.model.PieceLayout;
 import org.torrent.model.PieceVerifier;
 import org.torrent.model.TorrentId;
@@ -36,11 +35,6 @@ public final class Metainfo {
     /** The torrent: the hash of the raw {@code info} dictionary, of a hybrid both hashes (BEP 52). */
     public TorrentId id() {
         return id;
-    }
-
-    /** SHA-1 of the raw {@code info} dictionary. */
-    public InfoHash infoHash() {
-        return id.infoHash();
     }
 
     /** The {@code info} dictionary as it arrived: a new read-only view each time, nothing is copied. */

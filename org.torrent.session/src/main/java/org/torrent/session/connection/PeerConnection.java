@@ -156,10 +156,9 @@ public final class PeerConnection extends BlockSupplier {
 
     /** Pieces that left since the last call meet the engine: totals, rates, plugins. */
     public void countSent(long nowNanos) {
-        upload.count(nowNanos);
-        long reached = upload.reached();
-        if (reached > 0 && exchange.plugins != null) {
-            exchange.plugins.sentPayload(reached);
+        long bytes = upload.count(nowNanos);
+        if (bytes > 0 && exchange.plugins != null) {
+            exchange.plugins.sentPayload(bytes);
         }
     }
 

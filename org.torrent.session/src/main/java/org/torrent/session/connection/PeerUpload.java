@@ -34,7 +34,6 @@ final class PeerUpload {
     private final AtomicBoolean waitsForPool = new AtomicBoolean();
     private Bitfield allowedFast;
     private long countedBytes;
-    private long reachedBytes;
     private final UploadWindow window = new UploadWindow();
     private volatile int roomBelow; // read on storage threads
     private boolean requestsWait; // since the last pump, which left some for want of room
@@ -163,20 +162,17 @@ final class PeerUpload {
         mailbox.post(TorrentInput.POOL_ROOM, this::pump);
     }
 
-    /** Adds what was sent since the last call to the totals: with each tick, and once more when the connection ends. */
-    void count(long nowNanos) {
-        long total = sender.wire().payloadBytes();
+    /**
+     * Adds what was sent since the last call to the totals: with each tick, and once more when the connection ends.
+     *
+     * @return payload bytes since the last call
+     */
+    long count(long nowNanos) {
+        long total = sender.wire().writtenPayloadBytes();
         long delta = total - countedBytes;
         countedBytes = total;
         rate.add(delta, nowNanos);
         host.uploaded(delta, nowNanos);
-    }
-
-    /** Payload that reached the socket since the last call. */
-    long reached() {
-        long total = sender.wire().writtenPayloadBytes();
-        long delta = total - reachedBytes;
-        reachedBytes = total;
         return delta;
     }
 

@@ -66,7 +66,7 @@ public final class TestTorrent {
 
     /** Its name on the network. */
     public InfoHash infoHash() {
-        return metainfo.infoHash();
+        return metainfo.id().infoHash();
     }
 
     /** What a storage is told. */

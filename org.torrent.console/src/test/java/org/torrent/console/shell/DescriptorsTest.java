@@ -1,0 +1,46 @@
+package org.torrent.console.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.felix.service.command.Descriptor;
+import org.junit.jupiter.api.Test;
+import org.torrent.options.Flag;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What Gogo's own help says of a command is what the command takes. */
+class DescriptorsTest {
+    private static final Pattern FLAG = Pattern.compile("(?<=\\[)--?[a-z-]+");
+
+    @Test
+    void methods_shouldBeTheCommands() {
+        assertThat(commands()).extracting(Method::getName).containsExactlyInAnyOrderElementsOf(ShellCommands.names());
+    }
+
+    @Test
+    void descriptors_shouldNameTheFlagsOfTheCommand() {
+        assertThat(commands()).allSatisfy(method -> {
+            String text =
+                    method.getParameters()[1].getAnnotation(Descriptor.class).value();
+            List<String> described =
+                    FLAG.matcher(text).results().map(MatchResult::group).toList();
+            List<OptionSpec> options = ShellCommands.commandLine(method.getName()).getCommandSpec().options().stream()
+                    .filter(option -> !option.longestName().equals(Flag.HELP.longName()))
+                    .toList();
+            assertThat(described).as(method.getName()).hasSameSizeAs(options);
+            assertThat(options).as(method.getName()).allMatch(option -> Stream.of(option.names())
+                    .anyMatch(described::contains));
+        });
+    }
+
+    private static List<Method> commands() {
+        return Stream.of(TorrentCommands.class.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .toList();
+    }
+}
