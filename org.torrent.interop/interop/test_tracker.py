@@ -1,13 +1,13 @@
 """Peers found by an HTTP tracker (opentracker)."""
 
-from interop.case import TRACKER_IP, MIB, Case
+from interop.case import MIB, OUR_SECOND_IP, TRACKER_IP, Case
 from interop.clients import info_hash
 from interop.processes import await_true
 
 URL = f"http://{TRACKER_IP}:6969/announce"
 
-# A tracker tells others the address an announce came from. Ours is not bound to the address we listen on, so what it
-# comes from is the machine's choice: listen on all of them, as is the default.
+# A tracker tells others the address an announce came from. When we listen on every address, as is the default, what it
+# comes from is the machine's choice; when we listen on one, it comes from that one.
 EVERYWHERE = "0.0.0.0"
 
 
@@ -23,6 +23,14 @@ class Tracker(Case):
         data, torrent = self.payload(8 * MIB, tracker=URL)
         self.opentracker(info_hash(torrent))
         self.seed(self.ours(ip=EVERYWHERE), torrent, self.path("seed"))
+        handle = self.libtorrent().get(torrent, self.path("got"))
+        await_true("libtorrent is complete", lambda: handle.status().is_seeding)
+        self.assert_same(data, self.path("got", "payload.bin"))
+
+    def test_libtorrent_finds_us_on_one_of_our_addresses(self):
+        data, torrent = self.payload(8 * MIB, tracker=URL)
+        self.opentracker(info_hash(torrent))
+        self.seed(self.ours(ip=OUR_SECOND_IP), torrent, self.path("seed"))
         handle = self.libtorrent().get(torrent, self.path("got"))
         await_true("libtorrent is complete", lambda: handle.status().is_seeding)
         self.assert_same(data, self.path("got", "payload.bin"))

@@ -168,7 +168,7 @@ final class PeerUpload {
      * @return payload bytes since the last call
      */
     long count(long nowNanos) {
-        long total = sender.wire().payloadBytes();
+        long total = sender.wire().writtenPayloadBytes();
         long delta = total - countedBytes;
         countedBytes = total;
         rate.add(delta, nowNanos);

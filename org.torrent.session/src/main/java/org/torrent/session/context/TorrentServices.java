@@ -1,7 +1,8 @@
 package org.torrent.session.context;
 
+import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.function.IntSupplier;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.torrent.model.PeerId;
@@ -25,7 +26,7 @@ import org.torrent.spi.storage.Storage;
  * @param dialer the way to peers
  * @param storage the disk
  * @param sources ways to find peers
- * @param listenPort where peers reach us, 0 for nowhere
+ * @param listening the address and port to tell others, or nothing
  * @param random a new source of randomness
  */
 public record TorrentServices(
@@ -38,8 +39,13 @@ public record TorrentServices(
         PeerDialer dialer,
         Supplier<Storage> storage,
         Supplier<List<PeerSource>> sources,
-        IntSupplier listenPort,
+        Supplier<Optional<InetSocketAddress>> listening,
         Supplier<RandomGenerator> random) {
+    /** The port to tell others, 0 for none. */
+    public int listenPort() {
+        return listening.get().map(InetSocketAddress::getPort).orElse(0);
+    }
+
     /** Monotonic time in nanoseconds. */
     public long nowNanos() {
         return clock.nowNanos();

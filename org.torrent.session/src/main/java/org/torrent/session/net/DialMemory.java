@@ -7,15 +7,12 @@ import java.util.Optional;
 
 /** Remembers what reached an endpoint, for the endpoints that were reached last. Any thread; guarded by itself. */
 final class DialMemory {
-    /** Endpoints remembered at most. */
-    static final int ENDPOINTS_MAX = 4_096;
-
     private final Map<InetSocketAddress, String> lastKinds = new LinkedHashMap<>();
 
     synchronized void reached(InetSocketAddress remote, String kind) {
         lastKinds.remove(remote);
         lastKinds.put(remote, kind);
-        if (lastKinds.size() > ENDPOINTS_MAX) {
+        if (lastKinds.size() > NetLimits.ENDPOINTS) {
             lastKinds.remove(lastKinds.keySet().iterator().next());
         }
     }

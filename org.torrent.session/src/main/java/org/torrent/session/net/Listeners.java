@@ -87,9 +87,10 @@ public final class Listeners {
         return bound.stream().map(one -> one.listener.address()).distinct().toList();
     }
 
-    /** The port to tell others, 0 for none. */
-    public int port() {
-        return addresses().stream().findFirst().map(InetSocketAddress::getPort).orElse(0);
+    /** What to tell others: the first port, under a wildcard address when it is one of several; nothing when there is none. */
+    public Optional<InetSocketAddress> told() {
+        List<InetSocketAddress> all = addresses();
+        return all.stream().findFirst().map(first -> all.size() == 1 ? first : new InetSocketAddress(first.getPort()));
     }
 
     /** Stops accepting. */

@@ -9,9 +9,6 @@ import java.util.List;
  * down under one lock. A connection without stages has no chain.
  */
 final class StageChain {
-    /** Bytes kept in front of one stage at most; one that takes nothing of them closes its connection. */
-    static final int KEPT_BYTES_MAX = 2 << 20;
-
     /** First of the reasons to suspend reading that stages use, one bit each. */
     private static final int FIRST_REASON = 1 << 8;
 
@@ -138,7 +135,7 @@ final class StageChain {
             offer(link.above, all);
             return;
         }
-        boolean stuck = all.remaining() == offered && offered > KEPT_BYTES_MAX;
+        boolean stuck = all.remaining() == offered && offered > StageLimits.KEPT_BYTES;
         kept.keep(all);
         if (stuck) {
             ends.close("a stage consumed nothing of " + offered + " bytes, more than are kept");

@@ -24,7 +24,6 @@ public final class WireSender {
     private final Queue<Mark> marks = new ArrayDeque<>();
     private long queuedTotal;
     private long writtenTotal;
-    private long payloadTotal;
     private final SentPayload sentPayload = new SentPayload();
     private StageChain stages; // null: the messages go to the connection as they are
     private StagedOutput staged; // null as well once all that passed stages has left
@@ -63,7 +62,6 @@ public final class WireSender {
         buffer.position(0).limit(end);
         synchronized (gate) {
             queuedTotal += end;
-            payloadTotal += span.length();
             sentPayload.queued(queuedTotal, span.length());
             if (staged == null) {
                 connection.write(block);
@@ -123,13 +121,6 @@ public final class WireSender {
     public long unsentBytes() {
         synchronized (gate) {
             return queuedTotal - writtenTotal;
-        }
-    }
-
-    /** Payload of piece messages queued since the start. */
-    public long payloadBytes() {
-        synchronized (gate) {
-            return payloadTotal;
         }
     }
 

@@ -100,7 +100,7 @@ final class Greeting {
         keys.put("v", BencodeString.of(CLIENT));
         keys.put("reqq", BencodeInteger.of(TorrentLimits.QUEUED_REQUESTS));
         keys.put("yourip", BencodeString.of(peer.wire().remote().getAddress().getAddress()));
-        int port = services.listenPort().getAsInt();
+        int port = services.listenPort();
         if (port > 0) {
             keys.put("p", BencodeInteger.of(port));
         }

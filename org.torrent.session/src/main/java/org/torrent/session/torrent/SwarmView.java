@@ -1,10 +1,12 @@
 package org.torrent.session.torrent;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.torrent.api.AlertDetail;
@@ -59,7 +61,12 @@ final class SwarmView implements Swarm {
 
     @Override
     public int listenPort() {
-        return services.listenPort().getAsInt();
+        return services.listenPort();
+    }
+
+    @Override
+    public Optional<InetAddress> listenAddress() {
+        return services.listening().get().map(InetSocketAddress::getAddress).filter(one -> !one.isAnyLocalAddress());
     }
 
     @Override

@@ -48,7 +48,7 @@ class ListenersTest {
         assertThat(tcp.listening).containsExactly(bound(ANY, 50_000), FIXED);
         assertThat(utp.listening).containsExactly(bound(ANY, 50_000), FIXED);
         assertThat(listeners.addresses()).containsExactly(bound(ANY, 50_000), FIXED);
-        assertThat(listeners.port()).isEqualTo(50_000);
+        assertThat(listeners.told()).contains(new InetSocketAddress(50_000));
     }
 
     @Test
@@ -101,7 +101,15 @@ class ListenersTest {
         transports.add(new TransportEntry(utp, "utp", 0));
         listeners.follow(transports);
         assertThat(utp.listening).isEmpty();
-        assertThat(listeners.port()).isZero();
+        assertThat(listeners.told()).isEmpty();
+    }
+
+    @Test
+    void told_whenListeningOnOneAddress_shouldNameIt() {
+        Listeners listeners = listeners("both", FIXED);
+        transports.add(new TransportEntry(tcp, "tcp", 0));
+        listeners.follow(transports);
+        assertThat(listeners.told()).contains(FIXED);
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.torrent.session.peer.StageContext;
  * A stream cipher anybody can read: each byte is changed in place, differently at each position, so that a byte lost,
  * repeated, changed twice or out of order spoils all that follows.
  */
-public final class XorStage implements ByteStage {
+public class XorStage implements ByteStage {
     private final int key;
     private long received;
     private long sent;

@@ -35,7 +35,25 @@ public final class UdpTransport implements DatagramTransport, AutoCloseable {
     }
 
     @Override
-    public synchronized DatagramPort open(InetSocketAddress address, int priority, DatagramHandler handler)
+    public DatagramPort open(InetSocketAddress address, int priority, DatagramHandler handler) throws IOException {
+        UdpLoop running;
+        try {
+            return openNow(address, priority, handler);
+        } catch (IOException taken) {
+            running = loopIfRunning();
+            if (address.getPort() == 0 || running == null || running.inLoop()) {
+                throw taken;
+            }
+        }
+        running.awaitReleased(); // by a socket of ours that has just closed, perhaps
+        return openNow(address, priority, handler);
+    }
+
+    private synchronized UdpLoop loopIfRunning() {
+        return stopped ? null : loop;
+    }
+
+    private synchronized DatagramPort openNow(InetSocketAddress address, int priority, DatagramHandler handler)
             throws IOException {
         if (stopped) {
             throw new IOException(Reasons.text(address) + " can't be bound: " + Reasons.STOPPED);
@@ -58,14 +76,6 @@ public final class UdpTransport implements DatagramTransport, AutoCloseable {
         if (loop == null) {
             loop = new UdpLoop();
         }
-        try {
-            return UdpSocket.bind(address, loop, settings, this::broken);
-        } catch (IOException | RuntimeException taken) {
-            if (address.getPort() == 0 || loop.inLoop()) {
-                throw new IOException(Reasons.bind(address, taken), taken);
-            }
-        }
-        loop.awaitReleased(); // by a socket of ours that has just closed, perhaps
         try {
             return UdpSocket.bind(address, loop, settings, this::broken);
         } catch (IOException | RuntimeException failure) {

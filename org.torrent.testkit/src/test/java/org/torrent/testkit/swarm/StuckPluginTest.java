@@ -1,0 +1,194 @@
+package org.torrent.testkit.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.torrent.api.AddTorrent;
+import org.torrent.api.Alert;
+import org.torrent.api.AlertCategories;
+import org.torrent.api.TorrentHandle;
+import org.torrent.api.TorrentState;
+import org.torrent.ext.api.PeerContext;
+import org.torrent.ext.api.PeerPlugin;
+import org.torrent.ext.api.TorrentContext;
+import org.torrent.ext.api.TorrentPlugin;
+import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.runtime.loop.PlatformThreads;
+import org.torrent.runtime.loop.SystemClock;
+import org.torrent.runtime.loop.SystemRandomness;
+import org.torrent.session.Session;
+import org.torrent.session.SessionSettings;
+import org.torrent.session.context.TorrentSettings;
+import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.storage.Limits;
+import org.torrent.storage.disk.DiskStorage;
+import org.torrent.storage.file.NioFileSystem;
+import org.torrent.testkit.ports.Waiting;
+import org.torrent.testkit.ports.torrent.TestTorrent;
+import org.torrent.wire.tcp.Settings;
+import org.torrent.wire.tcp.TcpTransport;
+
+/**
+ * A plugin hangs a loop in the middle of a peer's messages, on real threads over loopback: the torrent is finished by
+ * another loop, and the old one comes back into a life that is over.
+ */
+class StuckPluginTest {
+    private static final TestTorrent TORRENT = TestTorrent.singleFile(3, 2_000_001, 64 * 1024);
+
+    @TempDir
+    Path home;
+
+    private final CountDownLatch hangs = new CountDownLatch(1);
+    private final CountDownLatch mayReturn = new CountDownLatch(1);
+    private final List<String> late = new CopyOnWriteArrayList<>();
+    private final AtomicInteger lives = new AtomicInteger();
+    private volatile Thread stuck;
+
+    /** The shipped classes on this machine. */
+    private final class Machine {
+        final SystemClock clock = new SystemClock();
+        final TcpTransport transport = new TcpTransport(Settings.DEFAULTS);
+        final List<Alert> alerts = new CopyOnWriteArrayList<>();
+        final Path downloads;
+        final DiskStorage storage;
+        final Session session;
+
+        Machine(String name) throws IOException {
+            downloads = Files.createDirectories(home.resolve(name));
+            storage = new DiskStorage(
+                    new NioFileSystem(),
+                    PlatformThreads.napping(clock),
+                    clock,
+                    Limits.defaults(),
+                    home.resolve(name + "-state"));
+            session = new Session(
+                    new SessionSettings(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                            32 << 20,
+                            1,
+                            new TorrentSettings(4, 50, true)),
+                    clock,
+                    new PlatformThreads(clock),
+                    new SystemRandomness(),
+                    null);
+            session.subscribe(AlertCategories.all(), alerts::add);
+            session.addStorage(storage);
+            session.addTransport(transport);
+        }
+
+        TorrentHandle add() {
+            return session.add(AddTorrent.of(TORRENT.metainfo(), downloads).build())
+                    .toCompletableFuture()
+                    .join();
+        }
+
+        InetSocketAddress address() {
+            Waiting.until("it listens", () -> session.listenAddress().isPresent());
+            return session.listenAddress().orElseThrow();
+        }
+
+        void close() {
+            session.close();
+            storage.close().toCompletableFuture().join();
+            storage.shutdown(10_000);
+            transport.close();
+        }
+    }
+
+    @AfterEach
+    void release() {
+        mayReturn.countDown();
+    }
+
+    /** In its first life it hangs when the peer's extension handshake is there, then uses what it was lent. */
+    private TorrentPlugin newTorrent(TorrentContext torrent, Object data) {
+        boolean first = lives.incrementAndGet() == 1;
+        return new TorrentPlugin() {
+            @Override
+            public PeerPlugin newConnection(PeerContext peer) {
+                return new PeerPlugin() {
+                    @Override
+                    public boolean onExtensionHandshake(BencodeDictionary handshake) {
+                        if (first && stuck == null) {
+                            hang();
+                            late.add(attempt(torrent::snapshot));
+                            late.add(attempt(() -> peer.disconnect("late")));
+                        }
+                        return true;
+                    }
+                };
+            }
+        };
+    }
+
+    private void hang() {
+        stuck = Thread.currentThread();
+        hangs.countDown();
+        try {
+            mayReturn.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String attempt(Runnable action) {
+        try {
+            action.run();
+            return "it worked";
+        } catch (IllegalStateException e) {
+            return "refused";
+        }
+    }
+
+    @Test
+    void rebuild_whenAHookHangs_shouldFinishElsewhereAndIgnoreTheOldThread() throws Exception {
+        Machine seeder = new Machine("seeder");
+        Files.write(
+                seeder.downloads.resolve(
+                        TORRENT.metainfo().files().get(0).path().get(0)),
+                TORRENT.payload());
+        TorrentHandle seed = seeder.add();
+        Waiting.until("it seeds", () -> seed.snapshot().state() == TorrentState.SEEDING);
+        Machine leecher = new Machine("leecher");
+        leecher.session
+                .pluginRegistry()
+                .addTorrentPluginFactory(this::newTorrent, new PluginOrigin("stuck", "1", 1, 0, Map.of()));
+        TorrentHandle download = leecher.add();
+        download.connect(List.of(seeder.address()));
+        hangs.await();
+        leecher.session
+                .rebuild(download.id(), "a plugin hangs")
+                .toCompletableFuture()
+                .join();
+        Waiting.until(
+                "it is complete",
+                () -> download.finished().toCompletableFuture().isDone()
+                        && download.snapshot().state() == TorrentState.SEEDING);
+        assertThat(stuck.isAlive()).isTrue();
+        assertThat(lives).hasValue(2);
+
+        mayReturn.countDown();
+        Waiting.until("the hook tried", () -> late.size() == 2);
+        Waiting.until("the old loop has nothing left to do", () -> stuck.getState() != Thread.State.RUNNABLE);
+        assertThat(late).containsOnly("refused");
+        assertThat(download.snapshot().state()).isEqualTo(TorrentState.SEEDING);
+        leecher.close(); // which ends the old loop too
+        seeder.close();
+        stuck.join(60_000);
+        assertThat(stuck.isAlive()).isFalse();
+        assertThat(leecher.alerts).extracting(Alert::what).doesNotContain("plugin_error", "torrent_error");
+        assertThat(leecher.session.snapshot().lentBufferBytes()).isZero();
+    }
+}
