@@ -27,7 +27,6 @@ import org.torrent.api.TorrentException;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSession;
 import org.torrent.api.TorrentSnapshot;
-import org.torrent.model.PeerId;
 import org.torrent.model.TorrentId;
 import org.torrent.session.alert.Alerts;
 import org.torrent.session.budget.ConnectionCounts;
@@ -66,7 +65,6 @@ public final class Session implements TorrentSession {
     private static final long LOOP_MILLIS = 1_000;
 
     private final Clock clock;
-    private final SessionSettings settings;
     private final DirectBlockPool pool;
     private final Alerts alerts;
     private final Mailbox<SessionInput> mailbox;
@@ -76,7 +74,7 @@ public final class Session implements TorrentSession {
     private final Listeners listeners;
     private final TorrentServices services;
     private final TorrentTable<Handle> table = new TorrentTable<>();
-    private final ResumeStore records = new ResumeStore(providers);
+    private final TorrentRecords saved;
     private final TorrentRemoval removal;
     private final TorrentLives lives;
     private final EarlierRun earlier;
@@ -100,7 +98,6 @@ public final class Session implements TorrentSession {
             Path pluginData,
             PluginLimits pluginLimits) {
         this.clock = clock;
-        this.settings = settings;
         this.startedNanos = clock.nowNanos();
         this.pool = new DirectBlockPool(settings.poolBytes());
         this.alerts = new Alerts(clock, threads);
@@ -131,9 +128,11 @@ public final class Session implements TorrentSession {
                         loops,
                         settings.loops(),
                         settings.budgets().unchokeSlots())::of);
+        ResumeStore records = new ResumeStore(providers);
+        this.saved = new TorrentRecords(records, plugins);
         this.removal = new TorrentRemoval(table, records, alerts);
         this.lives = new TorrentLives(services, plugins, loops, new HandleHost());
-        this.earlier = new EarlierRun(records, this::activePluginNames, mailbox, alerts, this::resume);
+        this.earlier = new EarlierRun(records, saved::activePluginNames, mailbox, alerts, this::resume);
     }
 
     // ---- providers and plugins --------------------------------------------------------------------------------------
@@ -229,7 +228,7 @@ public final class Session implements TorrentSession {
             added.complete(known);
         } else {
             Handle handle = insert(id, parameters);
-            save(handle).whenComplete((v, error) -> TorrentLives.post(handle, torrent -> added.complete(handle)));
+            saved.save(handle).whenComplete((v, error) -> TorrentLives.post(handle, torrent -> added.complete(handle)));
         }
     }
 
@@ -250,22 +249,8 @@ public final class Session implements TorrentSession {
 
         @Override
         public void changed(Handle handle) {
-            save(handle);
+            saved.save(handle);
         }
-    }
-
-    private CompletionStage<Void> save(Handle handle) {
-        Torrent torrent = handle.torrent();
-        return records.save(new ResumeRecord(
-                handle.id(), handle.number(), torrent.toResume(), activePluginNames(), torrent.resumePeers()));
-    }
-
-    private List<String> activePluginNames() {
-        return plugins.snapshot().stream()
-                .filter(plugin -> plugin.state() == PluginSnapshot.State.ACTIVE)
-                .map(PluginSnapshot::name)
-                .sorted()
-                .toList();
     }
 
     /**
@@ -390,7 +375,7 @@ public final class Session implements TorrentSession {
         for (Handle handle : table.all()) {
             CompletableFuture<Void> end = new CompletableFuture<>();
             stops.add(end);
-            TorrentLives.post(handle, torrent -> save(handle)
+            TorrentLives.post(handle, torrent -> saved.save(handle)
                     .thenCombine(torrent.shutdown("the session ends"), (saved, shut) -> shut)
                     .whenComplete((v, error) -> end.complete(null)));
         }
@@ -418,15 +403,5 @@ public final class Session implements TorrentSession {
     /** How many connections there are. Any thread. */
     public ConnectionCounts connections() {
         return services.wires().connections().counts();
-    }
-
-    /** Who we are. */
-    public PeerId peerId() {
-        return services.peerId();
-    }
-
-    /** Whether a port is wanted at all. */
-    public boolean wantsToListen() {
-        return !settings.listen().isEmpty();
     }
 }

@@ -93,6 +93,11 @@ final class MessageTable {
         row.effect().run(exchange, block, nowNanos);
     }
 
+    /** Whether there is a row for messages of a type. */
+    static boolean knows(Class<?> type) {
+        return ROWS.containsKey(type);
+    }
+
     @SuppressWarnings("unchecked") // row() puts nothing else there
     private static <M> MessageRow<M> rowOf(M message) {
         return (MessageRow<M>) ROWS.get(message.getClass());

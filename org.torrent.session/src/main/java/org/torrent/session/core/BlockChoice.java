@@ -85,7 +85,7 @@ final class BlockChoice {
     }
 
     private PartialPiece next(PickerPeer peer, Bitfield bits, Bitfield allowed, int window) {
-        PartialPiece current = peer.current;
+        PartialPiece current = peer.current < 0 ? null : partials.get(peer.current);
         if (!sequential
                 && current != null
                 && current.openIndex >= 0
@@ -142,7 +142,7 @@ final class BlockChoice {
         if (from.owner == null && (from.exclusive || from.blocks <= (long) OWNED_WINDOWS_MAX * window)) {
             from.owner = peer;
         }
-        peer.current = from;
+        peer.current = from.piece;
         return takeFree(from, peer, max, out);
     }
 

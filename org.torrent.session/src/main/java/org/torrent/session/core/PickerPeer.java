@@ -15,8 +15,8 @@ public class PickerPeer {
     /** Blocks asked for that have neither arrived nor been given up. */
     int outstanding;
 
-    /** The piece it was last asked for, to go on with; may be complete or dropped meanwhile. */
-    PartialPiece current;
+    /** Index of the piece it was last asked for, to go on with; -1 for none. May be complete or dropped meanwhile. */
+    int current = -1;
 
     /** Blocks that were given up and may still arrive, oldest first; null when there never was one. */
     private LinkedHashSet<BlockRequest> late;

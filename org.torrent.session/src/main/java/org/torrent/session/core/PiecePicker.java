@@ -199,7 +199,7 @@ public final class PiecePicker {
     public void peerDisconnected(PickerPeer peer) {
         releaseAll(peer, false);
         peer.forgetLate();
-        peer.current = null;
+        peer.current = -1;
     }
 
     /** Whether all blocks of the piece have arrived; true for a piece that is had. */

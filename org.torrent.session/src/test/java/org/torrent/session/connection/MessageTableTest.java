@@ -1,0 +1,230 @@
+package org.torrent.session.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.torrent.ext.api.Verdict;
+import org.torrent.model.Bitfield;
+import org.torrent.model.BlockRequest;
+import org.torrent.model.InfoHash;
+import org.torrent.model.PeerId;
+import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.protocol.ExtendedHandshake;
+import org.torrent.protocol.Handshake;
+import org.torrent.protocol.Message;
+import org.torrent.protocol.ProtocolException;
+import org.torrent.session.buffer.DirectBlockPool;
+import org.torrent.session.context.TorrentLimits;
+import org.torrent.session.peer.ReceivedBlock;
+import org.torrent.session.peer.WireConnection;
+import org.torrent.session.peer.WireSetup;
+import org.torrent.session.pieces.TorrentPieces;
+import org.torrent.session.plugin.PluginsOfPeer;
+import org.torrent.spi.runtime.Clock;
+import org.torrent.spi.storage.StorageException;
+
+class MessageTableTest {
+    private static final BlockRequest BLOCK = new BlockRequest(0, 0, 16);
+
+    private final List<String> told = new ArrayList<>();
+    private final List<Message> sent = new ArrayList<>();
+    private Verdict verdict = Verdict.PASS;
+
+    private Exchange exchange(boolean fast) {
+        DirectBlockPool pool = new DirectBlockPool(1 << 20);
+        PeerState state = new PeerState(
+                WireConnection.accepted(
+                        new WireSetup(pool), (handshake, learned) -> null, new InetSocketAddress("10.0.0.1", 1)),
+                new Handshake(0, InfoHash.of(new byte[20]), PeerId.of(new byte[20])),
+                fast,
+                true,
+                0);
+        Exchange exchange = new Exchange(state, new Host());
+        exchange.sender = new PeerSender(new StoppedClock(), null, exchange.host, sent::add);
+        exchange.download = new PeerDownload(null, state, exchange.sender, exchange.host);
+        exchange.upload = new PeerUpload(state, exchange.sender, exchange.host, pool, null);
+        exchange.plugins = new Plugins();
+        return exchange;
+    }
+
+    static Stream<Class<?>> types() {
+        return Stream.concat(Stream.of(Message.class.getPermittedSubclasses()), Stream.of(ReceivedBlock.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void everyType_shouldHaveARow(Class<?> type) {
+        assertThat(MessageTable.knows(type)).isTrue();
+    }
+
+    static Stream<Message> fastOnly() {
+        return Stream.of(
+                new Message.HaveAll(),
+                new Message.HaveNone(),
+                new Message.Suggest(0),
+                new Message.Reject(BLOCK),
+                new Message.AllowedFast(0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fastOnly")
+    void receive_whenTheFastExtensionWasNotAgreedOn_shouldRefuseBeforePluginsSeeIt(Message message) {
+        assertThatThrownBy(() -> MessageTable.receive(exchange(false), message, 1))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("BEP 6");
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void receive_whenMalformed_shouldRefuseBeforePluginsSeeIt() {
+        BlockRequest tooLong = new BlockRequest(0, 0, TorrentLimits.REQUEST_BYTES + 1);
+        List<Message> malformed = List.of(new Message.Have(-1), new Message.Request(tooLong));
+        for (Message message : malformed) {
+            assertThatThrownBy(() -> MessageTable.receive(exchange(true), message, 1))
+                    .isInstanceOf(ProtocolException.class);
+        }
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void receive_whenAPluginHandlesIt_shouldKeepTheAccountsAndSkipTheEffect() throws Exception {
+        verdict = Verdict.HANDLED;
+        Exchange exchange = exchange(true);
+        exchange.peer.peerChoking = false;
+        MessageTable.receive(exchange, new Message.Choke(), 1);
+        MessageTable.receive(exchange, new Message.Unchoke(), 1);
+        MessageTable.receive(exchange, new Message.Interested(), 1);
+        MessageTable.receive(exchange, new Message.Have(3), 1);
+        assertThat(exchange.peer.peerChoking).as("a choke is a fact").isTrue();
+        assertThat(exchange.peer.peerInterested).isFalse();
+        assertThat(exchange.peer.bits.count()).isZero();
+        assertThat(told).containsExactly("received Choke", "received Unchoke", "received Interested", "received Have");
+    }
+
+    @Test
+    void receive_whenAPluginHandlesARequest_shouldRejectIt() throws Exception {
+        verdict = Verdict.HANDLED;
+        MessageTable.receive(exchange(true), new Message.Request(BLOCK), 1);
+        assertThat(sent).containsExactly(new Message.Reject(BLOCK));
+    }
+
+    @Test
+    void receive_whenNobodyHandlesIt_shouldHaveItsEffect() throws Exception {
+        Exchange exchange = exchange(true);
+        MessageTable.receive(exchange, new Message.Unchoke(), 1);
+        MessageTable.receive(exchange, new Message.Interested(), 1);
+        MessageTable.receive(exchange, new Message.HaveAll(), 1);
+        assertThat(exchange.peer.peerChoking).isFalse();
+        assertThat(exchange.peer.peerInterested).isTrue();
+        assertThat(told).contains("interested", "announced");
+    }
+
+    @Test
+    void receive_whenTheTypeIsUnknown_shouldCloseUnlessAPluginHandlesIt() throws Exception {
+        Message unknown = new Message.Unknown(99, new byte[0]);
+        assertThatThrownBy(() -> MessageTable.receive(exchange(true), unknown, 1))
+                .hasMessageContaining("99");
+        verdict = Verdict.HANDLED;
+        MessageTable.receive(exchange(true), unknown, 1);
+    }
+
+    private final class Plugins implements PluginsOfPeer {
+        @Override
+        public void start(BencodeDictionary engineKeys) {}
+
+        @Override
+        public void engineKeys(BencodeDictionary keys) {}
+
+        @Override
+        public Verdict received(Message message) {
+            told.add("received " + message.getClass().getSimpleName());
+            return verdict;
+        }
+
+        @Override
+        public void onExtended(int id, byte[] body) {
+            told.add("extended " + id);
+        }
+
+        @Override
+        public void sent(Message message) {}
+
+        @Override
+        public void sentPayload(long bytes) {}
+
+        @Override
+        public Optional<ExtendedHandshake> theirHandshake() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<String> theirNames() {
+            return List.of();
+        }
+
+        @Override
+        public void tick(long nowNanos) {}
+
+        @Override
+        public void onDisconnect(String reason) {}
+    }
+
+    private final class Host implements ConnectionHost {
+        @Override
+        public TorrentPieces pieces() {
+            return null;
+        }
+
+        @Override
+        public boolean wantsFrom(Bitfield bits) {
+            return false;
+        }
+
+        @Override
+        public void needsFlush() {}
+
+        @Override
+        public void interested() {
+            told.add("interested");
+        }
+
+        @Override
+        public void announced() {
+            told.add("announced");
+        }
+
+        @Override
+        public void announced(int piece) {
+            told.add("announced " + piece);
+        }
+
+        @Override
+        public void listensOn(int port) {}
+
+        @Override
+        public void uploaded(long bytes, long nowNanos) {}
+
+        @Override
+        public void unreadable(StorageException error) {}
+    }
+
+    private static final class StoppedClock implements Clock {
+        @Override
+        public long nowNanos() {
+            return 0;
+        }
+
+        @Override
+        public long wallMillis() {
+            return 0;
+        }
+    }
+}
