@@ -107,7 +107,7 @@ public final class Session implements TorrentSession {
         this.plugins = new PluginRuntime(
                 threads, clock, new SessionLoopForPlugins(mailbox), alerts::post, pluginData, pluginLimits);
         WireSetup wires =
-                new WireSetup(pool, settings.budgets(), (remote, outgoing) -> stages.stages(remote, outgoing));
+                new WireSetup(pool, settings.budgets(), (remote, dialledFor) -> stages.stages(remote, dialledFor));
         this.listeners = new Listeners(
                 settings.listen(), settings.transports(), new Incoming(wires, table, mailbox, () -> !closed), alerts);
         this.services = new TorrentServices(
