@@ -121,7 +121,13 @@ public final class Session implements TorrentSession {
                 providers::storage,
                 providers::sources,
                 listeners::told,
-                randomness::newGenerator);
+                randomness::newGenerator,
+                new SlotShares(
+                        mailbox,
+                        clock,
+                        loops,
+                        settings.loops(),
+                        settings.budgets().unchokeSlots())::of);
         ResumeStore records = new ResumeStore(providers);
         this.saved = new TorrentRecords(records, plugins);
         this.removal = new TorrentRemoval(table, records, alerts);

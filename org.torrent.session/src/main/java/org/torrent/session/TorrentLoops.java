@@ -34,13 +34,18 @@ final class TorrentLoops {
         return loops.get(number % loops.size());
     }
 
+    /** The place of a loop, from 0; another loop may have it by now. */
+    synchronized int place(EventLoop loop) {
+        Integer before = abandoned.get(loop);
+        return before == null ? loops.indexOf(loop) : before;
+    }
+
     /** Another loop takes the place of one that is stuck; whoever has that place now when it was given up before. */
     synchronized EventLoop replace(EventLoop stuck) {
-        Integer before = abandoned.get(stuck);
-        if (before != null) {
-            return loops.get(before);
+        int place = place(stuck);
+        if (abandoned.containsKey(stuck)) {
+            return loops.get(place);
         }
-        int place = loops.indexOf(stuck);
         EventLoop next = make();
         loops.set(place, next);
         abandoned.put(stuck, place);

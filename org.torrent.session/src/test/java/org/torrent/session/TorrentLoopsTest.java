@@ -13,6 +13,7 @@ class TorrentLoopsTest {
         EventLoop stuck = loops.of(1);
         EventLoop next = loops.replace(stuck);
         assertThat(loops.replace(stuck)).isSameAs(next).isSameAs(loops.of(1));
+        assertThat(loops.place(stuck)).isEqualTo(loops.place(next)).isEqualTo(1);
         EventLoop afterNext = loops.replace(next);
         assertThat(loops.replace(stuck)).isSameAs(afterNext);
         assertThat(loops.of(0).name()).isEqualTo("torrent-loop-1");

@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
 
 class ThreadLoopTest {
-    private final EventLoop loop = new PlatformThreads(new SystemClock()).newLoop("test-loop");
+    private final AtomicLong nowNanos = new AtomicLong();
+    private final EventLoop loop = new PlatformThreads(new SetClock()).newLoop("test-loop");
 
     @AfterEach
     void end() {
@@ -62,6 +65,7 @@ class ThreadLoopTest {
             loop.schedule(() -> note(order, "later", done), 2_000_000);
             loop.schedule(() -> note(order, "cancelled", done), 1_500_000).cancel();
             loop.schedule(() -> note(order, "sooner", done), 1_000_000);
+            nowNanos.set(3_000_000);
         });
         assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(order).containsExactly("sooner", "later");
@@ -70,5 +74,17 @@ class ThreadLoopTest {
     private static void note(List<String> order, String what, CountDownLatch done) {
         order.add(what);
         done.countDown();
+    }
+
+    private final class SetClock implements Clock {
+        @Override
+        public long nowNanos() {
+            return nowNanos.get();
+        }
+
+        @Override
+        public long wallMillis() {
+            return 0;
+        }
     }
 }

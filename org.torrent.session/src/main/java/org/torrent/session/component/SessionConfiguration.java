@@ -98,13 +98,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     /** See the attribute's description. */
     @AttributeDefinition(
-            name = "Retained",
-            description = "MiB of heap kept for what peers sent: handshakes, pieces they have, endpoints",
-            min = "0")
-    int retained_mebibytes() default 64;
-
-    /** See the attribute's description. */
-    @AttributeDefinition(
             name = "Fast extension",
             description = "Whether BEP 6 is offered. The framework property torrent.fast=off turns it off too.")
     boolean fast() default true;

@@ -3,15 +3,18 @@ package org.torrent.session.context;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.torrent.model.PeerId;
 import org.torrent.session.alert.Alerts;
+import org.torrent.session.budget.LoopSlots;
 import org.torrent.session.net.PeerDialer;
 import org.torrent.session.peer.WireSetup;
 import org.torrent.spi.buffer.BlockPool;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.Clock;
+import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.storage.Storage;
 
 /**
@@ -28,6 +31,7 @@ import org.torrent.spi.storage.Storage;
  * @param sources ways to find peers
  * @param listening the address and port to tell others, or nothing
  * @param random a new source of randomness
+ * @param slots the unchoke slots of a loop's torrents; asked on the session loop
  */
 public record TorrentServices(
         Clock clock,
@@ -40,7 +44,8 @@ public record TorrentServices(
         Supplier<Storage> storage,
         Supplier<List<PeerSource>> sources,
         Supplier<Optional<InetSocketAddress>> listening,
-        Supplier<RandomGenerator> random) {
+        Supplier<RandomGenerator> random,
+        Function<EventLoop, LoopSlots> slots) {
     /** The port to tell others, 0 for none. */
     public int listenPort() {
         return listening.get().map(InetSocketAddress::getPort).orElse(0);

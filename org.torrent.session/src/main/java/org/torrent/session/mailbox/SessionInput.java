@@ -14,7 +14,7 @@ public enum SessionInput {
     RESUME,
     /** Whoever watches over loops: a torrent is rebuilt on another one. */
     REBUILD,
-    /** Timer: about once a second, shares are granted to the loops. */
+    /** Torrent loops: about once a second, what their torrents could use of what is shared. */
     SHARES,
     /** The plugin runtime: hooks of a session plugin, its watch. */
     PLUGINS,

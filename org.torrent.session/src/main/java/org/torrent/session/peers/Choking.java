@@ -4,29 +4,52 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.torrent.session.budget.LoopSlots;
 import org.torrent.session.connection.PeerConnection;
 import org.torrent.session.context.TorrentServices;
+import org.torrent.session.context.TransferRates;
 import org.torrent.session.core.Choker;
 
 /** Whom a torrent serves: asks the choker every few seconds, and fills a free slot at once. On the torrent's loop. */
 final class Choking {
     private final SwarmHost host;
     private final ConnectedPeers peers;
-    private final int slots;
+    private final TransferRates rates;
+    private final LoopSlots loop;
+    private final int most;
     private final Choker choker;
+    private LoopSlots.OfTorrent slots; // null while there is nobody to serve
     private long dueNanos;
 
-    Choking(TorrentServices services, SwarmHost host, ConnectedPeers peers) {
+    Choking(TorrentServices services, LoopSlots loop, TransferRates rates, SwarmHost host, ConnectedPeers peers) {
         this.host = host;
         this.peers = peers;
-        this.slots = services.settings().unchokeSlots();
-        this.choker = new Choker(slots, services.random().get());
+        this.rates = rates;
+        this.loop = loop;
+        this.most = services.settings().unchokeSlots();
+        this.choker = new Choker(most, services.random().get());
+    }
+
+    /** What it may serve of the slots of all torrents. */
+    private int slots() {
+        if (slots == null) {
+            slots = loop.join(most);
+        }
+        return slots.slots();
+    }
+
+    /** Every connection is gone: its slots are for others. */
+    void nobody() {
+        if (slots != null) {
+            slots.close();
+            slots = null;
+        }
     }
 
     /** The peer wants something: served at once while there is a free slot. */
     void interested(PeerConnection peer) {
         long served = peers.all().stream().filter(p -> !p.state().amChoking()).count();
-        if (peer.state().amChoking() && served < slots) {
+        if (peer.state().amChoking() && served < slots()) {
             peer.choke(false);
         }
     }
@@ -38,6 +61,13 @@ final class Choking {
 
     /** About once a second. */
     void tick(long nowNanos) {
+        if (slots != null) {
+            int interested = (int) peers.all().stream()
+                    .filter(peer -> peer.state().peerInterested())
+                    .count();
+            slots.want(interested, rates.up().bytesPerSecond(nowNanos));
+            loop.tick(nowNanos);
+        }
         if (nowNanos - dueNanos >= 0) {
             dueNanos = nowNanos + Choker.INTERVAL_NANOS;
             rechoke(nowNanos);
@@ -45,6 +75,7 @@ final class Choking {
     }
 
     private void rechoke(long nowNanos) {
+        choker.slots(slots == null ? most : slots.slots());
         List<Choker.Candidate<PeerConnection>> candidates = new ArrayList<>();
         for (PeerConnection peer : peers.all()) {
             candidates.add(new Choker.Candidate<>(

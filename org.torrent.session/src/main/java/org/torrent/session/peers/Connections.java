@@ -61,7 +61,7 @@ public final class Connections {
         this.list = new PeerList(TorrentLimits.KNOWN_PEERS, services.random().get());
         this.inbox = new WireInbox(mailbox, new Reports());
         this.dials = new OutgoingDials(services, facts, alerts, host, list, peers, inbox);
-        this.choking = new Choking(services, host, peers);
+        this.choking = new Choking(services, services.slots().apply(mailbox.loop()), rates, host, peers);
         this.news = new PeerNews(services, host, list, dials);
         this.greeting = new Greeting(services, facts, host);
         this.admission = new Admission(services, facts, host, list, peers);
@@ -241,6 +241,7 @@ public final class Connections {
         all.forEach(peer -> forget(peer, reason, now));
         all.forEach(peer -> peer.close(reason));
         dials.dropAll(reason, now);
+        choking.nobody();
     }
 
     /** It lied about pieces: it and whoever shares its address and port are not talked to again. */

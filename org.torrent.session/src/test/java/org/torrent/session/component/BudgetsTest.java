@@ -24,12 +24,11 @@ class BudgetsTest {
 
     @Test
     void of_whenConfigured_shouldTakeEachValue() {
-        BudgetSettings budgets = Budgets.of(configuration(
-                Map.of("connections", 1_000, "dials_per_address", 9, "pending_mebibytes", 8, "retained_mebibytes", 0)));
+        BudgetSettings budgets =
+                Budgets.of(configuration(Map.of("connections", 1_000, "dials_per_address", 9, "pending_mebibytes", 8)));
         assertThat(budgets.connections().connections()).isEqualTo(1_000);
         assertThat(budgets.connections().dialsPerAddress()).isEqualTo(9);
         assertThat(budgets.pendingBytes()).isEqualTo(8 << 20);
-        assertThat(budgets.retainedBytes()).isZero();
     }
 
     @Test

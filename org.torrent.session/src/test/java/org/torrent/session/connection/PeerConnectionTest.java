@@ -26,8 +26,8 @@ class PeerConnectionTest {
         PeerWire wire = WireConnection.accepted(
                 new WireSetup(pool), (handshake, learned) -> null, new InetSocketAddress("10.0.0.1", 1));
         Handshake theirs = new Handshake(0, InfoHash.of(new byte[20]), PeerId.of(new byte[20]));
-        TorrentServices services =
-                new TorrentServices(new StoppedClock(), pool, null, null, null, null, null, null, null, null, null);
+        TorrentServices services = new TorrentServices(
+                new StoppedClock(), pool, null, null, null, null, null, null, null, null, null, null);
         PeerConnection peer = new PeerConnection(
                 new PeerState(wire, theirs, false, false, 0), null, services, null); // nothing works without a host
         BlockRequest span = new BlockRequest(0, 0, 1);

@@ -16,7 +16,9 @@ import org.torrent.model.metainfo.FileEntry;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.session.Session;
 import org.torrent.session.SessionSettings;
+import org.torrent.session.budget.BudgetSettings;
 import org.torrent.session.context.TorrentSettings;
+import org.torrent.session.net.DialStrategy;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
@@ -44,6 +46,7 @@ public final class SimRuntime {
     private static final long POOL_BYTES = 8 << 20;
     private static final AnnounceOptions ANNOUNCES =
             new AnnounceOptions(50, Duration.ofSeconds(20), Duration.ofSeconds(3), 8);
+    private static final int LOOPS = 2;
     private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
 
     private final Simulation simulation;
@@ -52,6 +55,7 @@ public final class SimRuntime {
     private final SimDisk disk;
     private final List<Alert> alerts = new ArrayList<>();
     private TorrentSettings settings = new TorrentSettings(4, 50, true);
+    private BudgetSettings budgets = BudgetSettings.DEFAULTS;
     private int starts;
     private boolean running;
     private SimProcess process;
@@ -70,6 +74,12 @@ public final class SimRuntime {
         this.disk = new SimDisk(simulation.random("disk " + host).nextLong()).directory(DOWNLOADS);
     }
 
+    /** Budgets from the next start on. */
+    public SimRuntime budgets(BudgetSettings value) {
+        budgets = value;
+        return this;
+    }
+
     /** Settings from the next start on. */
     public SimRuntime settings(TorrentSettings value) {
         settings = value;
@@ -80,7 +90,13 @@ public final class SimRuntime {
     public SimRuntime start() {
         process = simulation.newProcess(host + "#" + ++starts);
         session = new Session(
-                new SessionSettings(host.endpoint(PORT), POOL_BYTES, 2, settings),
+                new SessionSettings(
+                        List.of(host.endpoint(PORT)),
+                        new DialStrategy(List.of()),
+                        POOL_BYTES,
+                        LOOPS,
+                        settings,
+                        budgets),
                 simulation,
                 process,
                 simulation.randomness(host + "#" + starts),
