@@ -228,7 +228,8 @@ public final class Session implements TorrentSession {
             added.complete(known);
         } else {
             Handle handle = insert(id, parameters);
-            saved.save(handle).whenComplete((v, error) -> TorrentLives.post(handle, torrent -> added.complete(handle)));
+            saved.peers(id).thenAccept(peers -> handle.post(torrent -> torrent.remember(peers)));
+            saved.save(handle).whenComplete((v, error) -> handle.post(torrent -> added.complete(handle)));
         }
     }
 
@@ -266,7 +267,7 @@ public final class Session implements TorrentSession {
     private void resume(ResumeRecord record) {
         if (!closed && table.find(record.id()) == null) {
             Handle handle = insert(record.id(), record.parameters());
-            TorrentLives.post(handle, torrent -> torrent.remember(record.peers()));
+            handle.post(torrent -> torrent.remember(record.peers()));
         }
     }
 
@@ -375,7 +376,7 @@ public final class Session implements TorrentSession {
         for (Handle handle : table.all()) {
             CompletableFuture<Void> end = new CompletableFuture<>();
             stops.add(end);
-            TorrentLives.post(handle, torrent -> saved.save(handle)
+            handle.post(torrent -> saved.save(handle)
                     .thenCombine(torrent.shutdown("the session ends"), (saved, shut) -> shut)
                     .whenComplete((v, error) -> end.complete(null)));
         }

@@ -2,7 +2,6 @@ package org.torrent.session;
 
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.function.Consumer;
 import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.mailbox.Mailbox;
@@ -49,17 +48,16 @@ final class TorrentLives {
         old.orphan(why);
         EventLoop loop = loops.replace(old.mailbox().loop());
         Torrent next = live(old.facts(), loop, handle.finish(), () -> host.changed(handle));
-        handle.torrent(next);
         next.mailbox().post(TorrentInput.COMMAND, () -> {
             begin(next, paused);
             next.remember(peers);
         });
+        handle.torrent(next); // commands that wait come behind its begin
     }
 
     /** Posts its first command. */
     static void begin(Handle handle, boolean paused) {
-        Torrent torrent = handle.torrent();
-        torrent.mailbox().post(TorrentInput.COMMAND, () -> begin(torrent, paused));
+        handle.post(torrent -> begin(torrent, paused));
     }
 
     private static void begin(Torrent torrent, boolean paused) {
@@ -73,11 +71,5 @@ final class TorrentLives {
     private Torrent live(TorrentFacts facts, EventLoop loop, FinishPromise finish, Runnable metadataKnown) {
         Ownership ownership = new Ownership("torrent " + facts.id(), loop, ++epochs);
         return new Torrent(services, registry, new Mailbox<>(loop, ownership), facts, finish, metadataKnown);
-    }
-
-    /** For whoever must do something to a torrent on its loop. */
-    static void post(Handle handle, Consumer<Torrent> command) {
-        Torrent torrent = handle.torrent();
-        torrent.mailbox().post(TorrentInput.COMMAND, () -> command.accept(torrent));
     }
 }

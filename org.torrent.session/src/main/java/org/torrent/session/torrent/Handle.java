@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.torrent.api.FileSnapshot;
 import org.torrent.api.PeerSnapshot;
@@ -25,6 +28,7 @@ public final class Handle implements TorrentHandle {
     private final int number;
     private final FinishPromise finish;
     private final Host host;
+    private final Queue<Command> waiting = new ConcurrentLinkedQueue<>();
     private volatile Torrent torrent;
 
     /** What a handle needs of the session. Any thread. */
@@ -50,9 +54,34 @@ public final class Handle implements TorrentHandle {
         return torrent;
     }
 
-    /** The torrent begins another life. */
+    /** The torrent begins another life; what its old loop did not come to is done in that one. */
     public void torrent(Torrent next) {
         torrent = next;
+        waiting.forEach(command -> command.postTo(next));
+    }
+
+    /** Runs a command on the torrent's loop, once: in whichever life comes to it. */
+    public void post(Consumer<Torrent> body) {
+        Command command = new Command(body);
+        waiting.add(command);
+        command.postTo(torrent);
+    }
+
+    /** One command; posted again with each life until it was begun. */
+    private final class Command {
+        private final Consumer<Torrent> body;
+
+        Command(Consumer<Torrent> body) {
+            this.body = body;
+        }
+
+        void postTo(Torrent life) {
+            life.mailbox().post(TorrentInput.COMMAND, () -> {
+                if (waiting.remove(this)) {
+                    body.accept(life);
+                }
+            });
+        }
     }
 
     /** The promise of its end, for another life. */
@@ -93,8 +122,7 @@ public final class Handle implements TorrentHandle {
     @Override
     public void connect(Collection<InetSocketAddress> peers) {
         List<InetSocketAddress> copy = new ArrayList<>(peers);
-        Torrent now = torrent;
-        now.mailbox().post(TorrentInput.COMMAND, () -> now.connect(copy));
+        post(now -> now.connect(copy));
     }
 
     @Override
@@ -129,9 +157,8 @@ public final class Handle implements TorrentHandle {
     }
 
     private CompletionStage<Void> posted(Function<Torrent, CompletionStage<Void>> command) {
-        Torrent now = torrent;
         CompletableFuture<Void> done = new CompletableFuture<>();
-        now.mailbox().post(TorrentInput.COMMAND, () -> {
+        post(now -> {
             try {
                 command.apply(now).whenComplete((v, error) -> done.complete(null));
                 if (!now.isGone()) { // a removed torrent must not come back with a restart

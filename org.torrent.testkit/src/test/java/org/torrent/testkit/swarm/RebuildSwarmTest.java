@@ -3,6 +3,7 @@ package org.torrent.testkit.swarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,32 @@ class RebuildSwarmTest {
         seeder.await("it runs", handle.resume());
         swarm.awaitComplete(Duration.ofMinutes(1), handle);
         swarm.simulation.runFor(HANG);
+        swarm.stop();
+    }
+
+    @Test
+    void rebuild_whenCommandsWaitForTheLoopThatHangs_shouldObeyThemInTheNewLife() {
+        Swarm swarm = new Swarm(1, TORRENT);
+        SimRuntime seeder = swarm.seeder();
+        TorrentHandle handle = seeder.add(TORRENT);
+        swarm.awaitComplete(Duration.ofMinutes(1), handle);
+        hang(seeder);
+        CompletionStage<Void> paused = handle.pause();
+        seeder.await("it is rebuilt", seeder.session().rebuild(handle.id(), "its loop hangs"));
+        seeder.await("it pauses", paused);
+        assertThat(handle.snapshot().state()).isEqualTo(TorrentState.PAUSED);
+
+        hang(seeder);
+        seeder.process().stall("torrent-loop-3", HANG);
+        CompletionStage<Void> removed = handle.remove(false);
+        seeder.await("it is rebuilt", seeder.session().rebuild(handle.id(), "its loop hangs"));
+        seeder.await("it is removed", removed);
+        assertThat(seeder.session().torrents()).isEmpty();
+
+        swarm.simulation.runFor(HANG); // the old loops come back: each command was obeyed once
+        assertThat(seeder.alerts("torrent_removed")).hasSize(1);
+        TorrentHandle again = seeder.add(TORRENT);
+        swarm.awaitComplete(Duration.ofMinutes(1), again);
         swarm.stop();
     }
 }
