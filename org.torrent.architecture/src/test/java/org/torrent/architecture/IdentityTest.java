@@ -16,7 +16,7 @@ class IdentityTest {
         "org.torrent.ext.api..", // ExtensionPlugin: the swarm of a connection
         "org.torrent.example..", // an ExtensionPlugin
         "org.torrent.session", // look-up of incoming connections
-        "org.torrent.session.peer..",
+        "org.torrent.session.wire..",
         "org.torrent.session.peers..", // our handshakes
         "org.torrent.session.context..",
         "org.torrent.session.torrent..", // SwarmView

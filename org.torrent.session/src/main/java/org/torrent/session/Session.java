@@ -40,13 +40,13 @@ import org.torrent.session.mailbox.TorrentInput;
 import org.torrent.session.net.Listeners;
 import org.torrent.session.net.TransportDialer;
 import org.torrent.session.net.TransportEntry;
-import org.torrent.session.peer.StageFactory;
-import org.torrent.session.peer.WireSetup;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginsOfSession;
 import org.torrent.session.plugin.host.PluginRuntime;
 import org.torrent.session.torrent.Handle;
 import org.torrent.session.torrent.Torrent;
+import org.torrent.session.wire.StageFactory;
+import org.torrent.session.wire.WireSetup;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
@@ -109,7 +109,10 @@ public final class Session implements TorrentSession {
         WireSetup wires =
                 new WireSetup(pool, settings.budgets(), (remote, dialledFor) -> stages.stages(remote, dialledFor));
         this.listeners = new Listeners(
-                settings.listen(), settings.transports(), new Incoming(wires, table, mailbox, () -> !closed), alerts);
+                settings.listen(),
+                settings.transports(),
+                new IncomingConnections(wires, table, mailbox, () -> !closed),
+                alerts);
         this.services = new TorrentServices(
                 clock,
                 pool,

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  */
 final class MetadataDownload {
     private final Consumer<Attempt> complete;
-    private final Map<MetadataSource, PeerState> peers = new LinkedHashMap<>();
+    private final Map<MetadataSource, AskedPeer> peers = new LinkedHashMap<>();
     private final Map<MetadataSource, SizeGroup> groupOf = new HashMap<>();
     private final Map<Integer, SizeGroup> groups = new LinkedHashMap<>();
     private final Set<InetSocketAddress> banned = new HashSet<>();
@@ -42,7 +42,7 @@ final class MetadataDownload {
         }
         if (usable && !groupOf.containsKey(source)) {
             SizeGroup group = groups.computeIfAbsent(sizeBytes, SizeGroup::new);
-            PeerState peer = new PeerState(source);
+            AskedPeer peer = new AskedPeer(source);
             peers.put(source, peer);
             groupOf.put(source, group);
             group.add(peer);
@@ -51,7 +51,7 @@ final class MetadataDownload {
 
     /** The peer left. */
     void remove(MetadataSource source) {
-        PeerState peer = peers.remove(source);
+        AskedPeer peer = peers.remove(source);
         SizeGroup group = groupOf.remove(source);
         if (group != null) {
             group.remove(peer);
@@ -76,7 +76,7 @@ final class MetadataDownload {
 
     /** They have no such piece, or don't want to give it. */
     void rejected(MetadataSource source, int piece, long nowNanos) {
-        PeerState peer = peers.get(source);
+        AskedPeer peer = peers.get(source);
         if (peer != null && peer.answered(piece)) {
             peer.backOff(nowNanos);
             fill(nowNanos);
@@ -85,7 +85,7 @@ final class MetadataDownload {
 
     /** A piece arrived. What was not asked is ignored. */
     void received(MetadataSource source, MetadataMessage message, long nowNanos) {
-        PeerState peer = peers.get(source);
+        AskedPeer peer = peers.get(source);
         if (peer == null || !peer.asked(message.piece())) {
             return;
         }
@@ -145,7 +145,7 @@ final class MetadataDownload {
     /** The metadata is known: everything is forgotten. */
     void stop() {
         stopped = true;
-        peers.values().forEach(PeerState::leave);
+        peers.values().forEach(AskedPeer::leave);
         peers.clear();
         groupOf.clear();
         groups.clear();

@@ -13,8 +13,8 @@ import java.util.Set;
  */
 final class SizeGroup {
     final int sizeBytes;
-    private final Set<PeerState> peers = new LinkedHashSet<>();
-    private final Map<PeerState, Long> solo = new LinkedHashMap<>(); // who is asked alone, and since when
+    private final Set<AskedPeer> peers = new LinkedHashSet<>();
+    private final Map<AskedPeer, Long> solo = new LinkedHashMap<>(); // who is asked alone, and since when
     private Attempt shared;
 
     SizeGroup(int sizeBytes) {
@@ -30,11 +30,11 @@ final class SizeGroup {
         return peers.isEmpty();
     }
 
-    void add(PeerState peer) {
+    void add(AskedPeer peer) {
         peers.add(peer);
     }
 
-    void remove(PeerState peer) {
+    void remove(AskedPeer peer) {
         peers.remove(peer);
         solo.remove(peer);
         peer.leave();
@@ -45,7 +45,7 @@ final class SizeGroup {
         if (shared == null) {
             takeTurns(nowNanos);
         }
-        for (PeerState peer : List.copyOf(peers)) {
+        for (AskedPeer peer : List.copyOf(peers)) {
             if (shared != null) {
                 peer.join(shared);
             }
@@ -55,12 +55,12 @@ final class SizeGroup {
 
     private void takeTurns(long nowNanos) {
         long turn = MetadataLimits.SOLO_PIECE_NANOS * Math.max(10, MetadataLimits.pieces(sizeBytes));
-        for (PeerState peer : List.copyOf(solo.keySet())) {
+        for (AskedPeer peer : List.copyOf(solo.keySet())) {
             if (nowNanos - solo.get(peer) >= turn && solo.size() < peers.size()) {
                 endTurn(peer);
             }
         }
-        for (PeerState peer : List.copyOf(peers)) {
+        for (AskedPeer peer : List.copyOf(peers)) {
             if (solo.size() >= MetadataLimits.SOLO_PEERS) {
                 return;
             }
@@ -70,7 +70,7 @@ final class SizeGroup {
         }
     }
 
-    private void endTurn(PeerState peer) {
+    private void endTurn(AskedPeer peer) {
         solo.remove(peer);
         peer.leave();
         peers.remove(peer);
@@ -79,7 +79,7 @@ final class SizeGroup {
 
     /** What was put together has the wrong hash. */
     void failed(Attempt attempt) {
-        for (PeerState peer : new ArrayList<>(peers)) {
+        for (AskedPeer peer : new ArrayList<>(peers)) {
             if (peer.attempt() == attempt) {
                 peer.leave();
                 solo.remove(peer);
@@ -93,7 +93,7 @@ final class SizeGroup {
 
     /** Forgets all data, and leaves its peers alone for a while. */
     void clear(long nowNanos) {
-        peers.forEach(PeerState::leave);
+        peers.forEach(AskedPeer::leave);
         peers.forEach(peer -> peer.backOff(nowNanos));
         solo.clear();
         shared = shared == null ? null : new Attempt(sizeBytes);

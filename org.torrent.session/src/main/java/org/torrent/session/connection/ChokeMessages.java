@@ -6,25 +6,25 @@ import org.torrent.protocol.Message;
 final class ChokeMessages {
     private ChokeMessages() {}
 
-    static void choked(Exchange exchange, Message.Choke message, long nowNanos) {
+    static void choked(ConnectionParts exchange, Message.Choke message, long nowNanos) {
         exchange.peer.peerChoking = true;
         exchange.download.onChoke(nowNanos);
     }
 
-    static void unchoked(Exchange exchange, Message.Unchoke message, long nowNanos) {
+    static void unchoked(ConnectionParts exchange, Message.Unchoke message, long nowNanos) {
         exchange.peer.peerChoking = false; // the end of the batch asks
     }
 
-    static void interested(Exchange exchange, Message.Interested message, long nowNanos) {
+    static void interested(ConnectionParts exchange, Message.Interested message, long nowNanos) {
         exchange.peer.peerInterested = true;
         exchange.host.interested();
     }
 
-    static void notInterested(Exchange exchange, Message.NotInterested message, long nowNanos) {
+    static void notInterested(ConnectionParts exchange, Message.NotInterested message, long nowNanos) {
         exchange.peer.peerInterested = false;
     }
 
-    static void choke(Exchange exchange, Message.NotInterested message, long nowNanos) {
+    static void choke(ConnectionParts exchange, Message.NotInterested message, long nowNanos) {
         exchange.choke(true);
     }
 }

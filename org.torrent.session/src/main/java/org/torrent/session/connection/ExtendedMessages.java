@@ -9,13 +9,13 @@ import org.torrent.session.plugin.ExtensionProtocolException;
 final class ExtendedMessages {
     private ExtendedMessages() {}
 
-    static void agreed(Exchange exchange, Message.Extended message, long nowNanos) throws ProtocolException {
+    static void agreed(ConnectionParts exchange, Message.Extended message, long nowNanos) throws ProtocolException {
         if (exchange.plugins == null) {
             throw new ProtocolException("extended message, but the extension protocol was not agreed on");
         }
     }
 
-    static void extended(Exchange exchange, Message.Extended message, long nowNanos) throws ProtocolException {
+    static void extended(ConnectionParts exchange, Message.Extended message, long nowNanos) throws ProtocolException {
         try {
             exchange.plugins.onExtended(message.id(), message.body());
         } catch (ExtensionProtocolException e) {
@@ -26,7 +26,7 @@ final class ExtendedMessages {
         }
     }
 
-    private static void handshake(Exchange exchange, ExtendedHandshake handshake) {
+    private static void handshake(ConnectionParts exchange, ExtendedHandshake handshake) {
         handshake.requestQueue().ifPresent(exchange.download::reqq);
         handshake.listenPort().ifPresent(exchange.host::listensOn);
     }

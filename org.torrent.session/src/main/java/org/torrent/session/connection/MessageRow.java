@@ -16,7 +16,7 @@ record MessageRow<M>(Step<M> validate, Step<M> bookkeeping, Step<M> effect, Step
     @FunctionalInterface
     interface Step<M> {
         /** Throws when the peer broke the protocol, which closes the connection. */
-        void run(Exchange exchange, M message, long nowNanos) throws ProtocolException;
+        void run(ConnectionParts exchange, M message, long nowNanos) throws ProtocolException;
     }
 
     /** A type of which nothing is done. */
@@ -40,5 +40,5 @@ record MessageRow<M>(Step<M> validate, Step<M> bookkeeping, Step<M> effect, Step
         return new MessageRow<>(validate, bookkeeping, effect, step);
     }
 
-    private static void nothing(Exchange exchange, Object message, long nowNanos) {}
+    private static void nothing(ConnectionParts exchange, Object message, long nowNanos) {}
 }

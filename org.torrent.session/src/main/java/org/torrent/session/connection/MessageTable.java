@@ -5,7 +5,7 @@ import java.util.Map;
 import org.torrent.ext.api.Verdict;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.ProtocolException;
-import org.torrent.session.peer.ReceivedBlock;
+import org.torrent.session.wire.ReceivedBlock;
 
 /**
  * Where a message of a peer meets the engine (BEP 3, 6, 10): one row per type. Plugins are asked between bookkeeping and
@@ -75,7 +75,7 @@ final class MessageTable {
     }
 
     /** Works through the phases of a message. */
-    static void receive(Exchange exchange, Message message, long nowNanos) throws ProtocolException {
+    static void receive(ConnectionParts exchange, Message message, long nowNanos) throws ProtocolException {
         MessageRow<Message> row = rowOf(message);
         row.validate().run(exchange, message, nowNanos);
         row.bookkeeping().run(exchange, message, nowNanos);
@@ -87,7 +87,7 @@ final class MessageTable {
     }
 
     /** Works through the phases of a block; its reference is taken over unless this throws. */
-    static void receive(Exchange exchange, ReceivedBlock block, long nowNanos) throws ProtocolException {
+    static void receive(ConnectionParts exchange, ReceivedBlock block, long nowNanos) throws ProtocolException {
         MessageRow<ReceivedBlock> row = rowOf(block);
         row.bookkeeping().run(exchange, block, nowNanos);
         row.effect().run(exchange, block, nowNanos);
@@ -103,7 +103,8 @@ final class MessageTable {
         return (MessageRow<M>) ROWS.get(message.getClass());
     }
 
-    private static void unknown(Exchange exchange, Message.Unknown message, long nowNanos) throws ProtocolException {
+    private static void unknown(ConnectionParts exchange, Message.Unknown message, long nowNanos)
+            throws ProtocolException {
         throw new ProtocolException("unknown message type " + message.type());
     }
 }

@@ -19,18 +19,18 @@ import org.torrent.session.context.TorrentServices;
 import org.torrent.session.core.RateMeter;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.TorrentInput;
-import org.torrent.session.peer.PeerWire;
-import org.torrent.session.peer.ReceivedBlock;
-import org.torrent.session.peer.WireBatch;
 import org.torrent.session.pieces.BlockSupplier;
 import org.torrent.session.plugin.PluginsOfPeer;
+import org.torrent.session.wire.PeerWire;
+import org.torrent.session.wire.ReceivedBlock;
+import org.torrent.session.wire.WireBatch;
 
 /** One connection after both handshakes: works through what arrives, keeps time, ends. On the torrent's loop. */
 public final class PeerConnection extends BlockSupplier {
     private static final Logger LOG = LoggerFactory.getLogger(PeerConnection.class);
 
     private final PeerState peer;
-    private final Exchange exchange;
+    private final ConnectionParts exchange;
     private final PeerSender sender;
     private final PeerDownload download;
     private final PeerUpload upload;
@@ -44,7 +44,7 @@ public final class PeerConnection extends BlockSupplier {
         this.peer = peer;
         this.services = services;
         this.lastReceivedNanos = peer.connectedAtNanos;
-        this.exchange = new Exchange(peer, host);
+        this.exchange = new ConnectionParts(peer, host);
         this.sender = new PeerSender(services.clock(), peer.wire.sender(), host, exchange);
         this.download = new PeerDownload(this, peer, sender, host);
         this.upload = new PeerUpload(peer, sender, host, services.pool(), mailbox);

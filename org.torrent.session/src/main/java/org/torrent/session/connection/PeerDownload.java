@@ -11,9 +11,9 @@ import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.core.RateMeter;
 import org.torrent.session.core.Receipt;
 import org.torrent.session.core.RequestWindow;
-import org.torrent.session.peer.ReceivedBlock;
 import org.torrent.session.pieces.BlockSupplier;
 import org.torrent.session.pieces.TorrentPieces;
+import org.torrent.session.wire.ReceivedBlock;
 
 /** What we ask of one peer and what comes of it. On the torrent's loop. */
 final class PeerDownload {

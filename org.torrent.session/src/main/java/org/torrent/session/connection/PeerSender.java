@@ -1,8 +1,8 @@
 package org.torrent.session.connection;
 
 import org.torrent.protocol.Message;
-import org.torrent.session.peer.MessageBatch;
-import org.torrent.session.peer.WireSender;
+import org.torrent.session.wire.MessageBatch;
+import org.torrent.session.wire.WireSender;
 import org.torrent.spi.runtime.Clock;
 
 /**

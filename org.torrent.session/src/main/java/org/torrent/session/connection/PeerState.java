@@ -2,7 +2,7 @@ package org.torrent.session.connection;
 
 import java.net.InetSocketAddress;
 import org.torrent.protocol.Handshake;
-import org.torrent.session.peer.PeerWire;
+import org.torrent.session.wire.PeerWire;
 
 /**
  * What was agreed on with one peer and what both sides said since: the choke and interest flags of BEP 3, what the peer

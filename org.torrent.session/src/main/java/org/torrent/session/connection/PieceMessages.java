@@ -8,17 +8,18 @@ import org.torrent.protocol.ProtocolException;
 final class PieceMessages {
     private PieceMessages() {}
 
-    static void validate(Exchange exchange, Message.Have message, long nowNanos) throws ProtocolException {
+    static void validate(ConnectionParts exchange, Message.Have message, long nowNanos) throws ProtocolException {
         exchange.peer.bits.validate(message.piece());
     }
 
-    static void have(Exchange exchange, Message.Have message, long nowNanos) throws ProtocolException {
+    static void have(ConnectionParts exchange, Message.Have message, long nowNanos) throws ProtocolException {
         if (exchange.peer.bits.have(message.piece())) {
             exchange.host.announced(message.piece());
         }
     }
 
-    static void bitfield(Exchange exchange, Message.BitfieldMessage message, long nowNanos) throws ProtocolException {
+    static void bitfield(ConnectionParts exchange, Message.BitfieldMessage message, long nowNanos)
+            throws ProtocolException {
         boolean first = !exchange.peer.bits.isAnnounced();
         Bitfield added = exchange.peer.bits.bitfield(message.bits());
         if (first) {
@@ -30,12 +31,12 @@ final class PieceMessages {
         }
     }
 
-    static void haveAll(Exchange exchange, Message.HaveAll message, long nowNanos) throws ProtocolException {
+    static void haveAll(ConnectionParts exchange, Message.HaveAll message, long nowNanos) throws ProtocolException {
         exchange.peer.bits.haveAll();
         exchange.host.announced();
     }
 
-    static void haveNone(Exchange exchange, Message.HaveNone message, long nowNanos) throws ProtocolException {
+    static void haveNone(ConnectionParts exchange, Message.HaveNone message, long nowNanos) throws ProtocolException {
         exchange.peer.bits.haveNone();
         exchange.host.announced();
     }

@@ -3,13 +3,13 @@ package org.torrent.session.connection;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.ProtocolException;
 import org.torrent.session.context.TorrentLimits;
-import org.torrent.session.peer.ReceivedBlock;
+import org.torrent.session.wire.ReceivedBlock;
 
 /** Requests of the peer and blocks for ours (BEP 3). */
 final class RequestMessages {
     private RequestMessages() {}
 
-    static void validate(Exchange exchange, Message.Request message, long nowNanos) throws ProtocolException {
+    static void validate(ConnectionParts exchange, Message.Request message, long nowNanos) throws ProtocolException {
         int length = message.block().length();
         if (length > TorrentLimits.REQUEST_BYTES) {
             throw new ProtocolException(
@@ -17,23 +17,23 @@ final class RequestMessages {
         }
     }
 
-    static void request(Exchange exchange, Message.Request message, long nowNanos) {
+    static void request(ConnectionParts exchange, Message.Request message, long nowNanos) {
         exchange.upload.onRequest(message.block());
     }
 
-    static void refuse(Exchange exchange, Message.Request message, long nowNanos) {
+    static void refuse(ConnectionParts exchange, Message.Request message, long nowNanos) {
         exchange.upload.reject(message.block());
     }
 
-    static void cancel(Exchange exchange, Message.Cancel message, long nowNanos) {
+    static void cancel(ConnectionParts exchange, Message.Cancel message, long nowNanos) {
         exchange.upload.onCancel(message.block());
     }
 
-    static void arrived(Exchange exchange, ReceivedBlock block, long nowNanos) {
+    static void arrived(ConnectionParts exchange, ReceivedBlock block, long nowNanos) {
         exchange.download.arrived(block.span(), nowNanos);
     }
 
-    static void block(Exchange exchange, ReceivedBlock block, long nowNanos) throws ProtocolException {
+    static void block(ConnectionParts exchange, ReceivedBlock block, long nowNanos) throws ProtocolException {
         exchange.download.take(block, nowNanos);
     }
 }

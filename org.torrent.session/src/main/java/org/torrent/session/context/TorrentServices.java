@@ -10,7 +10,7 @@ import org.torrent.model.PeerId;
 import org.torrent.session.alert.Alerts;
 import org.torrent.session.budget.LoopSlots;
 import org.torrent.session.net.PeerDialer;
-import org.torrent.session.peer.WireSetup;
+import org.torrent.session.wire.WireSetup;
 import org.torrent.spi.buffer.BlockPool;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.Clock;

@@ -8,7 +8,7 @@ import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.core.PeerList;
-import org.torrent.session.peer.PeerWire;
+import org.torrent.session.wire.PeerWire;
 
 /** Decides whether a connection whose handshake came may stay. On the torrent's loop. */
 final class Admission {

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.torrent.model.Bitfield;
 import org.torrent.protocol.Message;
 import org.torrent.session.connection.PeerConnection;
-import org.torrent.session.peer.PeerWire;
+import org.torrent.session.wire.PeerWire;
 
 /** The connections of a torrent with both handshakes done, and which of them have something to send. */
 public final class ConnectedPeers {

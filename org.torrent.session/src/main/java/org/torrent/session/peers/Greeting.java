@@ -16,9 +16,9 @@ import org.torrent.session.connection.PeerConnection;
 import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.context.TorrentServices;
-import org.torrent.session.peer.PeerWire;
 import org.torrent.session.pieces.TorrentPieces;
 import org.torrent.session.plugin.ConnectionRefusedByPlugin;
+import org.torrent.session.wire.PeerWire;
 
 /** What we say first on a connection: handshake, pieces, extension handshake, allowed-fast set. On the torrent's loop. */
 final class Greeting {

@@ -12,9 +12,9 @@ import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.core.PeerList;
-import org.torrent.session.peer.PeerWire;
-import org.torrent.session.peer.WireConnection;
-import org.torrent.session.peer.WireOwner;
+import org.torrent.session.wire.PeerWire;
+import org.torrent.session.wire.WireConnection;
+import org.torrent.session.wire.WireOwner;
 import org.torrent.spi.peers.PeerSource;
 
 /** Whom the torrent dials: endpoints that were named, within the bounds, and dials until their handshake. */

@@ -5,9 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.torrent.protocol.Handshake;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.TorrentInput;
-import org.torrent.session.peer.PeerWire;
-import org.torrent.session.peer.WireBatch;
-import org.torrent.session.peer.WireOwner;
+import org.torrent.session.wire.PeerWire;
+import org.torrent.session.wire.WireBatch;
+import org.torrent.session.wire.WireOwner;
 
 /**
  * Carries what connections report from the I/O threads to the torrent's loop. Knows which connections live, so that they

@@ -14,7 +14,7 @@ import org.torrent.session.core.PickerPeer;
 import org.torrent.session.core.PiecePicker;
 import org.torrent.session.core.RateMeter;
 import org.torrent.session.core.Receipt;
-import org.torrent.session.peer.ReceivedBlock;
+import org.torrent.session.wire.ReceivedBlock;
 import org.torrent.spi.storage.TorrentStorage;
 
 /** A torrent's pieces while its storage is open: what is had, what is asked, what is written. On the torrent's loop. */

@@ -9,7 +9,7 @@ import org.torrent.session.context.TorrentAlerts;
 import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.life.LifeEvent;
-import org.torrent.session.peers.Connections;
+import org.torrent.session.peers.PeerConnections;
 import org.torrent.session.peers.PeerSearches;
 import org.torrent.session.pieces.ContentsListener;
 
@@ -21,7 +21,7 @@ final class ContentsReactions implements ContentsListener {
     private final FinishPromise finish;
     private final Runnable publish;
     private Life life;
-    private Connections connections;
+    private PeerConnections connections;
     private PeerSearches searches;
 
     ContentsReactions(
@@ -38,7 +38,7 @@ final class ContentsReactions implements ContentsListener {
     }
 
     /** Whom to tell; before the first news. */
-    void tell(Life itsLife, Connections itsConnections, PeerSearches itsSearches) {
+    void tell(Life itsLife, PeerConnections itsConnections, PeerSearches itsSearches) {
         life = itsLife;
         connections = itsConnections;
         searches = itsSearches;

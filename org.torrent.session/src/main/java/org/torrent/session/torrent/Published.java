@@ -8,7 +8,7 @@ import org.torrent.api.TorrentSnapshot;
 import org.torrent.model.Bitfield;
 import org.torrent.session.connection.PeerConnection;
 import org.torrent.session.life.LifeState;
-import org.torrent.session.peers.Connections;
+import org.torrent.session.peers.PeerConnections;
 import org.torrent.session.pieces.TorrentContents;
 import org.torrent.session.pieces.TorrentPieces;
 
@@ -16,13 +16,13 @@ import org.torrent.session.pieces.TorrentPieces;
 final class Published {
     private final SnapshotMaker maker;
     private final TorrentContents contents;
-    private final Connections connections;
+    private final PeerConnections connections;
     private volatile TorrentSnapshot snapshot;
     private volatile List<PeerSnapshot> peers = List.of();
     private volatile List<InetSocketAddress> dialable = List.of();
     private volatile Bitfield pieces;
 
-    Published(SnapshotMaker maker, TorrentContents contents, Connections connections) {
+    Published(SnapshotMaker maker, TorrentContents contents, PeerConnections connections) {
         this.maker = maker;
         this.contents = contents;
         this.connections = connections;

@@ -12,7 +12,7 @@ import org.torrent.model.metainfo.Metainfo;
 import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TransferRates;
 import org.torrent.session.life.LifeState;
-import org.torrent.session.peers.Connections;
+import org.torrent.session.peers.PeerConnections;
 import org.torrent.session.pieces.PieceCounts;
 import org.torrent.session.pieces.TorrentContents;
 
@@ -21,9 +21,9 @@ final class SnapshotMaker {
     private final TorrentFacts facts;
     private final TransferRates rates;
     private final TorrentContents contents;
-    private final Connections connections;
+    private final PeerConnections connections;
 
-    SnapshotMaker(TorrentFacts facts, TransferRates rates, TorrentContents contents, Connections connections) {
+    SnapshotMaker(TorrentFacts facts, TransferRates rates, TorrentContents contents, PeerConnections connections) {
         this.facts = facts;
         this.rates = rates;
         this.contents = contents;

@@ -5,7 +5,7 @@ import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.TorrentInput;
-import org.torrent.session.peers.Connections;
+import org.torrent.session.peers.PeerConnections;
 import org.torrent.session.peers.PeerSearches;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.PluginsOfSession;
@@ -21,7 +21,7 @@ final class SwarmSession {
     private final Mailbox<TorrentInput> mailbox;
     private final PluginsOfSession registry;
     private final EngineTorrent door;
-    private final Connections connections;
+    private final PeerConnections connections;
     private final PeerSearches searches;
     private final Runnable ticked;
     private volatile PluginsOfTorrent plugins; // null while it does not run; read by whoever takes the torrent over
@@ -34,7 +34,7 @@ final class SwarmSession {
             Mailbox<TorrentInput> mailbox,
             PluginsOfSession registry,
             EngineTorrent door,
-            Connections connections,
+            PeerConnections connections,
             PeerSearches searches,
             Runnable ticked) {
         this.services = services;

@@ -27,14 +27,14 @@ import org.torrent.session.life.Phase;
 import org.torrent.session.life.Wanted;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.TorrentInput;
-import org.torrent.session.peer.WireOwner;
-import org.torrent.session.peers.Connections;
+import org.torrent.session.peers.PeerConnections;
 import org.torrent.session.peers.PeerSearches;
 import org.torrent.session.peers.SwarmHost;
 import org.torrent.session.pieces.TorrentContents;
 import org.torrent.session.pieces.TorrentPieces;
 import org.torrent.session.plugin.PluginsOfSession;
 import org.torrent.session.plugin.PluginsOfTorrent;
+import org.torrent.session.wire.WireOwner;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.storage.Storage;
 import org.torrent.spi.storage.StorageException;
@@ -53,7 +53,7 @@ public final class Torrent {
     private final TransferRates rates = new TransferRates();
     private final Life life;
     private final TorrentContents contents;
-    private final Connections connections;
+    private final PeerConnections connections;
     private final PeerSearches searches;
     private final SwarmSession swarm;
     private final Published published;
@@ -85,7 +85,7 @@ public final class Torrent {
                         services.dialer().canDial()),
                 new Effects());
         this.contents = new TorrentContents(services, facts, rates, alerts, mailbox, reactions);
-        this.connections = new Connections(services, facts, rates, alerts, mailbox, host);
+        this.connections = new PeerConnections(services, facts, rates, alerts, mailbox, host);
         this.searches = new PeerSearches(services, facts, host, this::swarmView);
         MetadataOffers offers = new MetadataOffers(facts, alerts, mailbox, new Taker());
         this.swarm = new SwarmSession(

@@ -23,11 +23,11 @@ import org.torrent.protocol.Message;
 import org.torrent.protocol.ProtocolException;
 import org.torrent.session.buffer.DirectBlockPool;
 import org.torrent.session.context.TorrentLimits;
-import org.torrent.session.peer.ReceivedBlock;
-import org.torrent.session.peer.WireConnection;
-import org.torrent.session.peer.WireSetup;
 import org.torrent.session.pieces.TorrentPieces;
 import org.torrent.session.plugin.PluginsOfPeer;
+import org.torrent.session.wire.ReceivedBlock;
+import org.torrent.session.wire.WireConnection;
+import org.torrent.session.wire.WireSetup;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.storage.StorageException;
 
@@ -38,7 +38,7 @@ class MessageTableTest {
     private final List<Message> sent = new ArrayList<>();
     private Verdict verdict = Verdict.PASS;
 
-    private Exchange exchange(boolean fast) {
+    private ConnectionParts exchange(boolean fast) {
         DirectBlockPool pool = new DirectBlockPool(1 << 20);
         PeerState state = new PeerState(
                 WireConnection.accepted(
@@ -48,7 +48,7 @@ class MessageTableTest {
                 true,
                 new PeerBits(bytes -> true),
                 0);
-        Exchange exchange = new Exchange(state, new Host());
+        ConnectionParts exchange = new ConnectionParts(state, new Host());
         exchange.sender = new PeerSender(new StoppedClock(), null, exchange.host, sent::add);
         exchange.download = new PeerDownload(null, state, exchange.sender, exchange.host);
         exchange.upload = new PeerUpload(state, exchange.sender, exchange.host, pool, null);
@@ -98,7 +98,7 @@ class MessageTableTest {
     @Test
     void receive_whenAPluginHandlesIt_shouldKeepTheAccountsAndSkipTheEffect() throws Exception {
         verdict = Verdict.HANDLED;
-        Exchange exchange = exchange(true);
+        ConnectionParts exchange = exchange(true);
         exchange.peer.peerChoking = false;
         MessageTable.receive(exchange, new Message.Choke(), 1);
         MessageTable.receive(exchange, new Message.Unchoke(), 1);
@@ -119,7 +119,7 @@ class MessageTableTest {
 
     @Test
     void receive_whenNobodyHandlesIt_shouldHaveItsEffect() throws Exception {
-        Exchange exchange = exchange(true);
+        ConnectionParts exchange = exchange(true);
         MessageTable.receive(exchange, new Message.Unchoke(), 1);
         MessageTable.receive(exchange, new Message.Interested(), 1);
         MessageTable.receive(exchange, new Message.HaveAll(), 1);

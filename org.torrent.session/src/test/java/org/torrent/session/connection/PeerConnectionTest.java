@@ -12,11 +12,11 @@ import org.torrent.protocol.Handshake;
 import org.torrent.protocol.Message;
 import org.torrent.session.buffer.DirectBlockPool;
 import org.torrent.session.context.TorrentServices;
-import org.torrent.session.peer.PeerWire;
-import org.torrent.session.peer.ReceivedBlock;
-import org.torrent.session.peer.WireBatch;
-import org.torrent.session.peer.WireConnection;
-import org.torrent.session.peer.WireSetup;
+import org.torrent.session.wire.PeerWire;
+import org.torrent.session.wire.ReceivedBlock;
+import org.torrent.session.wire.WireBatch;
+import org.torrent.session.wire.WireConnection;
+import org.torrent.session.wire.WireSetup;
 import org.torrent.spi.runtime.Clock;
 
 class PeerConnectionTest {

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
-import org.torrent.session.peer.ByteStage;
-import org.torrent.session.peer.Outgoing;
-import org.torrent.session.peer.StageContext;
+import org.torrent.session.wire.ByteStage;
+import org.torrent.session.wire.Outgoing;
+import org.torrent.session.wire.StageContext;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
 

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Supplier;
-import org.torrent.session.peer.ByteStage;
-import org.torrent.session.peer.Fact;
-import org.torrent.session.peer.Outgoing;
-import org.torrent.session.peer.StageContext;
+import org.torrent.session.wire.ByteStage;
+import org.torrent.session.wire.Fact;
+import org.torrent.session.wire.Outgoing;
+import org.torrent.session.wire.StageContext;
 
 /**
  * A negotiation before the first message, as encryption has one: each end says a name and holds back what its torrent

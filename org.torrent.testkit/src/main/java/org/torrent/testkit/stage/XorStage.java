@@ -1,9 +1,9 @@
 package org.torrent.testkit.stage;
 
 import java.nio.ByteBuffer;
-import org.torrent.session.peer.ByteStage;
-import org.torrent.session.peer.Outgoing;
-import org.torrent.session.peer.StageContext;
+import org.torrent.session.wire.ByteStage;
+import org.torrent.session.wire.Outgoing;
+import org.torrent.session.wire.StageContext;
 
 /**
  * A stream cipher anybody can read: each byte is changed in place, differently at each position, so that a byte lost,

@@ -2,8 +2,8 @@ package org.torrent.testkit.stage;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.torrent.session.peer.ByteStage;
-import org.torrent.session.peer.StageFactory;
+import org.torrent.session.wire.ByteStage;
+import org.torrent.session.wire.StageFactory;
 import org.torrent.testkit.ports.sim.Simulation;
 
 /** Chains that both ends of a connection have, by name. */

@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.torrent.api.TorrentHandle;
-import org.torrent.session.peer.StageFactory;
+import org.torrent.session.wire.StageFactory;
 import org.torrent.testkit.ports.torrent.TestTorrent;
 import org.torrent.testkit.stage.BucketStage;
 import org.torrent.testkit.stage.GreetingStage;

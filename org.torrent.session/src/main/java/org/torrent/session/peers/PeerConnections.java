@@ -22,17 +22,17 @@ import org.torrent.session.context.TransferRates;
 import org.torrent.session.core.PeerList;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.TorrentInput;
-import org.torrent.session.peer.PeerWire;
-import org.torrent.session.peer.WireBatch;
-import org.torrent.session.peer.WireOwner;
 import org.torrent.session.pieces.TorrentPieces;
+import org.torrent.session.wire.PeerWire;
+import org.torrent.session.wire.WireBatch;
+import org.torrent.session.wire.WireOwner;
 import org.torrent.spi.peers.PeerSource;
 
 /**
  * A torrent's connections from the dial or the handshake to the end: hands what they report to the peer it is about, and
  * sends what came of it. On the torrent's loop.
  */
-public final class Connections {
+public final class PeerConnections {
     private final TorrentServices services;
     private final TransferRates rates;
     private final TorrentAlerts alerts;
@@ -49,7 +49,7 @@ public final class Connections {
     private final Admission admission;
 
     /** Nobody is known. */
-    public Connections(
+    public PeerConnections(
             TorrentServices services,
             TorrentFacts facts,
             TransferRates rates,

@@ -7,7 +7,7 @@ import org.torrent.session.plugin.PluginsOfPeer;
  * The parts of one connection, as the handlers of messages need them: flags, both directions, plugins, torrent. On the
  * torrent's loop.
  */
-final class Exchange implements PeerSender.SentListener {
+final class ConnectionParts implements PeerSender.SentListener {
     final PeerState peer;
     final ConnectionHost host;
     PeerSender sender;
@@ -15,7 +15,7 @@ final class Exchange implements PeerSender.SentListener {
     PeerUpload upload;
     PluginsOfPeer plugins; // null until the torrent's plugins were asked
 
-    Exchange(PeerState peer, ConnectionHost host) {
+    ConnectionParts(PeerState peer, ConnectionHost host) {
         this.peer = peer;
         this.host = host;
     }

@@ -1,4 +1,4 @@
-package org.torrent.session.peer;
+package org.torrent.session.wire;
 
 import org.torrent.session.budget.BudgetSettings;
 import org.torrent.session.budget.ConnectionBudget;

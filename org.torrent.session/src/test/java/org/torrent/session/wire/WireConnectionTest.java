@@ -1,4 +1,4 @@
-package org.torrent.session.peer;
+package org.torrent.session.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -5,16 +5,16 @@ import java.util.function.BooleanSupplier;
 import org.torrent.protocol.Handshake;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.SessionInput;
-import org.torrent.session.peer.Learned;
-import org.torrent.session.peer.WireConnection;
-import org.torrent.session.peer.WireOwner;
-import org.torrent.session.peer.WireSetup;
 import org.torrent.session.torrent.Handle;
+import org.torrent.session.wire.Learned;
+import org.torrent.session.wire.WireConnection;
+import org.torrent.session.wire.WireOwner;
+import org.torrent.session.wire.WireSetup;
 import org.torrent.spi.transport.Acceptor;
 import org.torrent.spi.transport.ConnectionHandler;
 
 /** Connections that peers make, until their handshake has named a torrent of ours. I/O threads. */
-final class Incoming implements Acceptor {
+final class IncomingConnections implements Acceptor {
     private static final long HANDSHAKE_NANOS = 10_000_000_000L;
 
     private final WireSetup wires;
@@ -22,7 +22,8 @@ final class Incoming implements Acceptor {
     private final Mailbox<SessionInput> mailbox;
     private final BooleanSupplier isOpen;
 
-    Incoming(WireSetup wires, TorrentTable<Handle> table, Mailbox<SessionInput> mailbox, BooleanSupplier isOpen) {
+    IncomingConnections(
+            WireSetup wires, TorrentTable<Handle> table, Mailbox<SessionInput> mailbox, BooleanSupplier isOpen) {
         this.wires = wires;
         this.table = table;
         this.mailbox = mailbox;

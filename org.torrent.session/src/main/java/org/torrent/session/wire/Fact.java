@@ -1,4 +1,4 @@
-package org.torrent.session.peer;
+package org.torrent.session.wire;
 
 /**
  * What can be learnt of a connection before its handshake. Two are the same only if they are the same object.

@@ -1,4 +1,4 @@
-package org.torrent.session.peer;
+package org.torrent.session.wire;
 
 /** What bounds the stages of one connection. */
 final class StageLimits {

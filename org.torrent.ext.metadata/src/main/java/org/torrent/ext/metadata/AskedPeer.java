@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.Map;
 
 /** What we asked one peer, and how it behaved. */
-final class PeerState {
+final class AskedPeer {
     final MetadataSource source;
     private final Map<Integer, Long> requests = new HashMap<>(); // piece -> when it was asked
     private Attempt attempt;
@@ -13,7 +13,7 @@ final class PeerState {
     private long waitsUntilNanos;
     private boolean waits;
 
-    PeerState(MetadataSource source) {
+    AskedPeer(MetadataSource source) {
         this.source = source;
     }
 

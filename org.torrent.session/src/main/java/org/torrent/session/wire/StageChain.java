@@ -1,4 +1,4 @@
-package org.torrent.session.peer;
+package org.torrent.session.wire;
 
 import java.nio.ByteBuffer;
 import java.util.List;

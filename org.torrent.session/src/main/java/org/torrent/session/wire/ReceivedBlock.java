@@ -1,4 +1,4 @@
-package org.torrent.session.peer;
+package org.torrent.session.wire;
 
 import org.torrent.model.BlockRequest;
 import org.torrent.spi.buffer.Block;
