@@ -228,7 +228,7 @@ public final class Session implements TorrentSession {
             added.complete(known);
         } else {
             Handle handle = insert(id, parameters);
-            saved.save(handle).whenComplete((v, error) -> TorrentLives.post(handle, torrent -> added.complete(handle)));
+            saved.save(handle).whenComplete((v, error) -> handle.tell(torrent -> added.complete(handle)));
         }
     }
 
@@ -249,7 +249,9 @@ public final class Session implements TorrentSession {
 
         @Override
         public void changed(Handle handle) {
-            saved.save(handle);
+            if (table.find(handle.id()) == handle) { // one that is out must not come back with a restart
+                saved.save(handle);
+            }
         }
     }
 
@@ -266,7 +268,7 @@ public final class Session implements TorrentSession {
     private void resume(ResumeRecord record) {
         if (!closed && table.find(record.id()) == null) {
             Handle handle = insert(record.id(), record.parameters());
-            TorrentLives.post(handle, torrent -> torrent.remember(record.peers()));
+            handle.tell(torrent -> torrent.remember(record.peers()));
         }
     }
 
@@ -375,9 +377,9 @@ public final class Session implements TorrentSession {
         for (Handle handle : table.all()) {
             CompletableFuture<Void> end = new CompletableFuture<>();
             stops.add(end);
-            TorrentLives.post(handle, torrent -> saved.save(handle)
-                    .thenCombine(torrent.shutdown("the session ends"), (saved, shut) -> shut)
-                    .whenComplete((v, error) -> end.complete(null)));
+            handle.command(torrent -> saved.save(handle)
+                            .thenCombine(torrent.shutdown("the session ends"), (written, shut) -> shut))
+                    .whenComplete((v, error) -> end.complete(null));
         }
         CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new))
                 .thenRun(() -> stopped.get().complete(null));

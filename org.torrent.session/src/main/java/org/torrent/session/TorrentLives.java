@@ -2,12 +2,10 @@ package org.torrent.session;
 
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.function.Consumer;
 import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.Ownership;
-import org.torrent.session.mailbox.TorrentInput;
 import org.torrent.session.plugin.PluginsOfSession;
 import org.torrent.session.torrent.FinishPromise;
 import org.torrent.session.torrent.Handle;
@@ -44,22 +42,27 @@ final class TorrentLives {
     /** The same torrent on another loop; its peers are dialled again, what was not forced is hashed again. */
     void again(Handle handle, String why) {
         Torrent old = handle.torrent();
-        boolean paused = old.toResume().paused();
-        List<InetSocketAddress> peers = old.resumePeers();
         old.orphan(why);
+        boolean paused = old.toResume().paused();
+        boolean distrusts = old.distrusts();
+        List<InetSocketAddress> peers = old.resumePeers();
         EventLoop loop = loops.replace(old.mailbox().loop());
         Torrent next = live(old.facts(), loop, handle.finish(), () -> host.changed(handle));
-        handle.torrent(next);
-        next.mailbox().post(TorrentInput.COMMAND, () -> {
-            begin(next, paused);
-            next.remember(peers);
+        handle.torrent(next, life -> {
+            if (handle.isLeaving()) {
+                return; // it only ends
+            }
+            if (distrusts) {
+                life.recheck();
+            }
+            begin(life, paused);
+            life.remember(peers);
         });
     }
 
     /** Posts its first command. */
     static void begin(Handle handle, boolean paused) {
-        Torrent torrent = handle.torrent();
-        torrent.mailbox().post(TorrentInput.COMMAND, () -> begin(torrent, paused));
+        handle.tell(torrent -> begin(torrent, paused));
     }
 
     private static void begin(Torrent torrent, boolean paused) {
@@ -73,11 +76,5 @@ final class TorrentLives {
     private Torrent live(TorrentFacts facts, EventLoop loop, FinishPromise finish, Runnable metadataKnown) {
         Ownership ownership = new Ownership("torrent " + facts.id(), loop, ++epochs);
         return new Torrent(services, registry, new Mailbox<>(loop, ownership), facts, finish, metadataKnown);
-    }
-
-    /** For whoever must do something to a torrent on its loop. */
-    static void post(Handle handle, Consumer<Torrent> command) {
-        Torrent torrent = handle.torrent();
-        torrent.mailbox().post(TorrentInput.COMMAND, () -> command.accept(torrent));
     }
 }

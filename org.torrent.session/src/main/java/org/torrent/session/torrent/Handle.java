@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.torrent.api.FileSnapshot;
 import org.torrent.api.PeerSnapshot;
@@ -25,7 +26,9 @@ public final class Handle implements TorrentHandle {
     private final int number;
     private final FinishPromise finish;
     private final Host host;
-    private volatile Torrent torrent;
+    private final List<Command> waiting = new ArrayList<>(); // guarded by this: those that did not end
+    private volatile Torrent torrent; // changed under this
+    private volatile boolean leaving;
 
     /** What a handle needs of the session. Any thread. */
     public interface Host {
@@ -50,9 +53,11 @@ public final class Handle implements TorrentHandle {
         return torrent;
     }
 
-    /** The torrent begins another life. */
-    public void torrent(Torrent next) {
+    /** The torrent begins another life with that command; then come those that the life before did not end. */
+    public synchronized void torrent(Torrent next, Consumer<Torrent> begin) {
         torrent = next;
+        next.mailbox().post(TorrentInput.COMMAND, () -> begin.accept(next));
+        waiting.forEach(command -> command.post(next));
     }
 
     /** The promise of its end, for another life. */
@@ -93,18 +98,17 @@ public final class Handle implements TorrentHandle {
     @Override
     public void connect(Collection<InetSocketAddress> peers) {
         List<InetSocketAddress> copy = new ArrayList<>(peers);
-        Torrent now = torrent;
-        now.mailbox().post(TorrentInput.COMMAND, () -> now.connect(copy));
+        tell(now -> now.connect(copy));
     }
 
     @Override
     public CompletionStage<Void> pause() {
-        return posted(Torrent::pause);
+        return kept(Torrent::pause);
     }
 
     @Override
     public CompletionStage<Void> resume() {
-        return posted(now -> {
+        return kept(now -> {
             now.start();
             return CompletableFuture.completedFuture(null);
         });
@@ -112,7 +116,7 @@ public final class Handle implements TorrentHandle {
 
     @Override
     public CompletionStage<Void> recheck() {
-        return posted(now -> {
+        return kept(now -> {
             now.recheck();
             return CompletableFuture.completedFuture(null);
         });
@@ -128,19 +132,83 @@ public final class Handle implements TorrentHandle {
         return finish.stage();
     }
 
-    private CompletionStage<Void> posted(Function<Torrent, CompletionStage<Void>> command) {
-        Torrent now = torrent;
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        now.mailbox().post(TorrentInput.COMMAND, () -> {
-            try {
-                command.apply(now).whenComplete((v, error) -> done.complete(null));
-                if (!now.isGone()) { // a removed torrent must not come back with a restart
-                    host.changed(this);
-                }
-            } catch (RuntimeException e) {
-                done.completeExceptionally(e);
+    private CompletionStage<Void> kept(Function<Torrent, CompletionStage<Void>> command) {
+        return command(now -> {
+            CompletionStage<Void> done = command.apply(now);
+            if (!now.isGone()) { // a removed torrent must not come back with a restart
+                host.changed(this);
             }
+            return done;
         });
-        return done;
+    }
+
+    // ---- commands ---------------------------------------------------------------------------------------------------
+
+    /** As {@link #command}; ended when it returns. */
+    public void tell(Consumer<Torrent> action) {
+        command(now -> {
+            action.accept(now);
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+
+    /** Something to do on the torrent's loop. A life that begins before it ended does it again. */
+    public CompletionStage<Void> command(Function<Torrent, CompletionStage<Void>> action) {
+        Command command = new Command(action);
+        post(command);
+        command.done.whenComplete((v, error) -> ended(command));
+        return command.done;
+    }
+
+    /** The torrent's last command: a life that begins after it does nothing else. */
+    public CompletionStage<Void> last(Function<Torrent, CompletionStage<Void>> action) {
+        leaving = true;
+        Command command = new Command(action);
+        post(command);
+        return command.done;
+    }
+
+    /** Whether it was given its {@link #last} command. */
+    public boolean isLeaving() {
+        return leaving;
+    }
+
+    private synchronized void post(Command command) {
+        waiting.add(command);
+        command.post(torrent);
+    }
+
+    private synchronized void ended(Command command) {
+        waiting.remove(command);
+    }
+
+    /** One thing to do, in whichever life. */
+    private static final class Command {
+        final CompletableFuture<Void> done = new CompletableFuture<>();
+        private final Function<Torrent, CompletionStage<Void>> action;
+
+        Command(Function<Torrent, CompletionStage<Void>> action) {
+            this.action = action;
+        }
+
+        void post(Torrent life) {
+            life.mailbox().post(TorrentInput.COMMAND, () -> run(life));
+        }
+
+        private void run(Torrent life) {
+            try {
+                action.apply(life).whenComplete((v, error) -> end(life, error));
+            } catch (RuntimeException e) {
+                end(life, e);
+            }
+        }
+
+        private void end(Torrent life, Throwable error) {
+            if (error == null) {
+                done.complete(null);
+            } else if (life.mailbox().ownership().isCurrent()) { // else the next life does it
+                done.completeExceptionally(error);
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.torrent.testkit.swarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,55 @@ class RebuildSwarmTest {
         seeder.await("it runs", handle.resume());
         swarm.awaitComplete(Duration.ofMinutes(1), handle);
         swarm.simulation.runFor(HANG);
+        swarm.stop();
+    }
+
+    @Test
+    void rebuild_whenAPauseWaits_shouldPause() {
+        Swarm swarm = new Swarm(1, TORRENT);
+        SimRuntime seeder = swarm.seeder();
+        TorrentHandle handle = seeder.add(TORRENT);
+        swarm.awaitComplete(Duration.ofMinutes(1), handle);
+        hang(seeder);
+        CompletionStage<Void> paused = handle.pause();
+        seeder.await("it is rebuilt", seeder.session().rebuild(handle.id(), "its loop hangs"));
+        seeder.await("it pauses", paused);
+        assertThat(handle.snapshot().state()).isEqualTo(TorrentState.PAUSED);
+        swarm.simulation.runFor(HANG);
+        assertThat(handle.snapshot().state()).isEqualTo(TorrentState.PAUSED);
+        swarm.stop();
+    }
+
+    @Test
+    void rebuild_whenARemovalWaits_shouldRemove() {
+        Swarm swarm = new Swarm(1, TORRENT);
+        SimRuntime seeder = swarm.seeder();
+        TorrentHandle handle = seeder.add(TORRENT);
+        swarm.awaitComplete(Duration.ofMinutes(1), handle);
+        hang(seeder);
+        CompletionStage<Void> removed = handle.remove(false);
+        seeder.await("it is rebuilt", seeder.session().rebuild(handle.id(), "its loop hangs"));
+        seeder.await("it is removed", removed);
+        assertThat(seeder.session().torrents()).isEmpty();
+        swarm.simulation.runFor(HANG);
+        TorrentHandle anew = seeder.add(TORRENT);
+        swarm.awaitComplete(Duration.ofMinutes(1), anew);
+        assertThat(seeder.alerts("torrent_removed")).hasSize(1);
+        assertThat(seeder.session().torrents()).containsExactly(anew);
+        swarm.stop();
+    }
+
+    @Test
+    void pause_whenComplete_shouldStillShowWhatIsDurable() {
+        Swarm swarm = new Swarm(1, TORRENT);
+        SimRuntime seeder = swarm.seeder();
+        TorrentHandle handle = seeder.add(TORRENT);
+        swarm.awaitComplete(Duration.ofMinutes(1), handle);
+        swarm.simulation.runFor(Duration.ofSeconds(5));
+        int durable = handle.snapshot().piecesDurable();
+        assertThat(durable).isPositive();
+        seeder.await("it pauses", handle.pause());
+        assertThat(handle.snapshot().piecesDurable()).isEqualTo(durable);
         swarm.stop();
     }
 }
