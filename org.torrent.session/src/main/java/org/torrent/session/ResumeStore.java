@@ -1,5 +1,6 @@
 package org.torrent.session;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,19 @@ final class ResumeStore {
             LOG.warn("The record of {} could not be saved; a restart would not resume it", record.id(), error);
             return null;
         });
+    }
+
+    /** Whom an earlier run knew: for a torrent that is added before its record was resumed, which saving replaces. */
+    CompletionStage<List<InetSocketAddress>> peers(TorrentId id) {
+        Storage storage = providers.storage();
+        String name = name(id);
+        return storage == null
+                ? CompletableFuture.completedFuture(List.of())
+                : storage.state()
+                        .load(name)
+                        .exceptionally(error -> Optional.empty())
+                        .thenApply(bytes ->
+                                decode(name, bytes).map(ResumeRecord::peers).orElse(List.of()));
     }
 
     CompletionStage<Void> remove(TorrentId id) {

@@ -107,7 +107,7 @@ public final class Session implements TorrentSession {
         this.plugins = new PluginRuntime(
                 threads, clock, new SessionLoopForPlugins(mailbox), alerts::post, pluginData, pluginLimits);
         WireSetup wires =
-                new WireSetup(pool, settings.budgets(), (remote, outgoing) -> stages.stages(remote, outgoing));
+                new WireSetup(pool, settings.budgets(), (remote, dialledFor) -> stages.stages(remote, dialledFor));
         this.listeners = new Listeners(
                 settings.listen(), settings.transports(), new Incoming(wires, table, mailbox, () -> !closed), alerts);
         this.services = new TorrentServices(
@@ -228,7 +228,8 @@ public final class Session implements TorrentSession {
             added.complete(known);
         } else {
             Handle handle = insert(id, parameters);
-            saved.save(handle).whenComplete((v, error) -> handle.tell(torrent -> added.complete(handle)));
+            saved.peers(id).thenAccept(peers -> handle.post(torrent -> torrent.remember(peers)));
+            saved.save(handle).whenComplete((v, error) -> handle.post(torrent -> added.complete(handle)));
         }
     }
 
@@ -268,7 +269,7 @@ public final class Session implements TorrentSession {
     private void resume(ResumeRecord record) {
         if (!closed && table.find(record.id()) == null) {
             Handle handle = insert(record.id(), record.parameters());
-            handle.tell(torrent -> torrent.remember(record.peers()));
+            handle.post(torrent -> torrent.remember(record.peers()));
         }
     }
 
@@ -377,9 +378,9 @@ public final class Session implements TorrentSession {
         for (Handle handle : table.all()) {
             CompletableFuture<Void> end = new CompletableFuture<>();
             stops.add(end);
-            handle.command(torrent -> saved.save(handle)
-                            .thenCombine(torrent.shutdown("the session ends"), (written, shut) -> shut))
-                    .whenComplete((v, error) -> end.complete(null));
+            handle.post(torrent -> saved.save(handle)
+                    .thenCombine(torrent.shutdown("the session ends"), (saved, shut) -> shut)
+                    .whenComplete((v, error) -> end.complete(null)));
         }
         CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new))
                 .thenRun(() -> stopped.get().complete(null));

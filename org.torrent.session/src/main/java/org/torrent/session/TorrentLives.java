@@ -6,6 +6,7 @@ import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.Ownership;
+import org.torrent.session.mailbox.TorrentInput;
 import org.torrent.session.plugin.PluginsOfSession;
 import org.torrent.session.torrent.FinishPromise;
 import org.torrent.session.torrent.Handle;
@@ -48,21 +49,19 @@ final class TorrentLives {
         List<InetSocketAddress> peers = old.resumePeers();
         EventLoop loop = loops.replace(old.mailbox().loop());
         Torrent next = live(old.facts(), loop, handle.finish(), () -> host.changed(handle));
-        handle.torrent(next, life -> {
-            if (handle.isLeaving()) {
-                return; // it only ends
-            }
+        next.mailbox().post(TorrentInput.COMMAND, () -> {
             if (distrusts) {
-                life.recheck();
+                next.recheck();
             }
-            begin(life, paused);
-            life.remember(peers);
+            begin(next, paused);
+            next.remember(peers);
         });
+        handle.torrent(next); // commands that wait come behind its begin
     }
 
     /** Posts its first command. */
     static void begin(Handle handle, boolean paused) {
-        handle.tell(torrent -> begin(torrent, paused));
+        handle.post(torrent -> begin(torrent, paused));
     }
 
     private static void begin(Torrent torrent, boolean paused) {

@@ -1,7 +1,8 @@
 package org.torrent.session;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,7 @@ final class TorrentLoops {
 
     private final Threads threads;
     private final List<EventLoop> loops = new CopyOnWriteArrayList<>();
-    private final List<EventLoop> abandoned = new ArrayList<>(); // guarded by this
+    private final Map<EventLoop, Integer> abandoned = new LinkedHashMap<>(); // and their places; guarded by this
     private int made;
 
     TorrentLoops(Threads threads, int count) {
@@ -35,26 +36,26 @@ final class TorrentLoops {
 
     /** The place of a loop, from 0; another loop may have it by now. */
     synchronized int place(EventLoop loop) {
-        int place = loops.indexOf(loop);
-        return place < 0 ? abandoned.indexOf(loop) % loops.size() : place;
+        Integer before = abandoned.get(loop);
+        return before == null ? loops.indexOf(loop) : before;
     }
 
-    /** Another loop takes the place of one that is stuck; the same one again when that was given up before. */
+    /** Another loop takes the place of one that is stuck; whoever has that place now when it was given up before. */
     synchronized EventLoop replace(EventLoop stuck) {
-        int place = loops.indexOf(stuck);
-        if (place < 0) {
-            return loops.get(abandoned.indexOf(stuck) % loops.size());
+        int place = place(stuck);
+        if (abandoned.containsKey(stuck)) {
+            return loops.get(place);
         }
         EventLoop next = make();
         loops.set(place, next);
-        abandoned.add(stuck);
+        abandoned.put(stuck, place);
         return next;
     }
 
     /** Ends all of them; logs what survives the time. */
     synchronized void shutdown(long timeoutMillis) {
         loops.forEach(loop -> end(loop, timeoutMillis));
-        abandoned.forEach(loop -> end(loop, 0));
+        abandoned.keySet().forEach(loop -> end(loop, 0));
     }
 
     private static void end(EventLoop loop, long timeoutMillis) {

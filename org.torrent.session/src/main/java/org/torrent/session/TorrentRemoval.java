@@ -37,7 +37,7 @@ final class TorrentRemoval {
         CompletableFuture<Void> removed = new CompletableFuture<>();
         underWay.put(handle.id(), removed);
         removed.whenComplete((v, error) -> underWay.remove(handle.id(), removed));
-        handle.last(torrent -> torrent.remove(deleteData)).whenComplete((v, error) -> forget(handle, error, removed));
+        handle.post(torrent -> torrent.remove(deleteData).whenComplete((v, error) -> forget(handle, error, removed)));
         return removed;
     }
 

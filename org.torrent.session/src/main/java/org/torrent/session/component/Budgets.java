@@ -22,6 +22,6 @@ final class Budgets {
                 configuration.session_unchoke_slots(),
                 (long) configuration.pending_mebibytes() << MEBIBYTE_SHIFT,
                 BudgetSettings.DEFAULTS.pendingBytesPerConnection(),
-                BudgetSettings.DEFAULTS.retainedBytes());
+                (long) configuration.retained_mebibytes() << MEBIBYTE_SHIFT);
     }
 }

@@ -98,6 +98,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     /** See the attribute's description. */
     @AttributeDefinition(
+            name = "Retained",
+            description =
+                    "MiB of heap kept for what peers sent: endpoints, what they have before the metadata is known,"
+                            + " their last extension handshake",
+            min = "1")
+    int retained_mebibytes() default 64;
+
+    /** See the attribute's description. */
+    @AttributeDefinition(
             name = "Fast extension",
             description = "Whether BEP 6 is offered. The framework property torrent.fast=off turns it off too.")
     boolean fast() default true;

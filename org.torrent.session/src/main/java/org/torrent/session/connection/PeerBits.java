@@ -1,6 +1,7 @@
 package org.torrent.session.connection;
 
 import java.util.BitSet;
+import java.util.function.LongPredicate;
 import org.torrent.model.Bitfield;
 import org.torrent.protocol.ProtocolException;
 import org.torrent.session.context.TorrentLimits;
@@ -13,8 +14,18 @@ public final class PeerBits {
     private Bitfield bits;
     private byte[] rawBitfield;
     private boolean rawAll;
-    private final BitSet rawHaves = new BitSet();
+    private BitSet rawHaves = new BitSet();
     private boolean announced;
+    private final LongPredicate keep;
+
+    /**
+     * Nothing was said yet.
+     *
+     * @param keep asked for room before more is kept raw; takes the bytes in all, answers whether there is
+     */
+    public PeerBits(LongPredicate keep) {
+        this.keep = keep;
+    }
 
     /** The pieces; null while their number is unknown. */
     public Bitfield bits() {
@@ -41,7 +52,8 @@ public final class PeerBits {
             said.set(checked(i, pieces));
         }
         rawBitfield = null;
-        rawHaves.clear();
+        rawHaves = new BitSet();
+        keep.test(0);
         bits = said;
     }
 
@@ -59,6 +71,7 @@ public final class PeerBits {
     Bitfield bitfield(byte[] wire) throws ProtocolException {
         announced = true;
         if (bits == null) {
+            keepRaw(wire.length + rawHaves.size() / Byte.SIZE);
             rawBitfield = wire;
             return null;
         }
@@ -95,10 +108,26 @@ public final class PeerBits {
     boolean have(int piece) throws ProtocolException {
         announced = true;
         if (bits == null) {
-            rawHaves.set(checked(piece, TorrentLimits.PIECES));
+            int raw = rawBitfield == null ? 0 : rawBitfield.length;
+            keepRaw(raw + Math.max(rawHaves.size(), checked(piece, TorrentLimits.PIECES)) / Byte.SIZE);
+            rawHaves.set(piece);
             return false;
         }
         return bits.set(checked(piece, bits.size()));
+    }
+
+    /** The connection is gone: nothing is kept any more. */
+    void ended() {
+        rawBitfield = null;
+        rawHaves = new BitSet();
+        keep.test(0);
+    }
+
+    private void keepRaw(long bytes) throws ProtocolException {
+        if (!keep.test(bytes)) {
+            throw new ProtocolException(
+                    "no room to keep what it has until the metadata is known: torrents without metadata have too many peers");
+        }
     }
 
     private void first(String what) throws ProtocolException {

@@ -13,6 +13,7 @@ import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.protocol.ExtendedHandshake;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.ProtocolException;
+import org.torrent.session.budget.RetainedHeap;
 import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.core.RateMeter;
@@ -47,7 +48,8 @@ public final class PeerConnection extends BlockSupplier {
         this.sender = new PeerSender(services.clock(), peer.wire.sender(), host, exchange);
         this.download = new PeerDownload(this, peer, sender, host);
         this.upload = new PeerUpload(peer, sender, host, services.pool(), mailbox);
-        this.door = new PluginDoor(peer, sender, this::close, mailbox);
+        this.door = new PluginDoor(
+                peer, sender, this::close, mailbox, services.wires().retained().open(RetainedHeap.Kind.HANDSHAKES));
         exchange.sender = sender;
         exchange.download = download;
         exchange.upload = upload;
@@ -197,6 +199,8 @@ public final class PeerConnection extends BlockSupplier {
         if (exchange.plugins != null) {
             exchange.plugins.onDisconnect(reason);
         }
+        door.ended();
+        peer.bits.ended();
     }
 
     // ---- time -------------------------------------------------------------------------------------------------------

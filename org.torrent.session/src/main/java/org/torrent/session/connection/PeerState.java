@@ -25,7 +25,7 @@ public final class PeerState {
     public final long connectedAtNanos;
 
     /** What the peer has. */
-    public final PeerBits bits = new PeerBits();
+    public final PeerBits bits;
 
     /** Where the peer can be dialled; for one that dialled us null until it said so. */
     public InetSocketAddress endpoint;
@@ -39,12 +39,17 @@ public final class PeerState {
     boolean peerInterested;
     String closing; // why we closed it, null while we did not
 
-    /** Both handshakes are done. */
-    public PeerState(PeerWire wire, Handshake theirs, boolean fast, boolean extended, long nowNanos) {
+    /**
+     * Both handshakes are done.
+     *
+     * @param bits nothing is said in there yet
+     */
+    public PeerState(PeerWire wire, Handshake theirs, boolean fast, boolean extended, PeerBits bits, long nowNanos) {
         this.wire = wire;
         this.theirs = theirs;
         this.fast = fast;
         this.extended = extended;
+        this.bits = bits;
         this.connectedAtNanos = nowNanos;
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.protocol.Message;
+import org.torrent.session.budget.RetainedHeap;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.TorrentInput;
 import org.torrent.session.plugin.EnginePeer;
@@ -15,14 +16,21 @@ public final class PluginDoor implements EnginePeer {
     private final PeerSender sender;
     private final Consumer<String> closer;
     private final Mailbox<TorrentInput> mailbox;
+    private final RetainedHeap.Account handshake;
     private long queuedBytes;
     private volatile PeerSnapshot snapshot;
 
-    PluginDoor(PeerState peer, PeerSender sender, Consumer<String> closer, Mailbox<TorrentInput> mailbox) {
+    PluginDoor(
+            PeerState peer,
+            PeerSender sender,
+            Consumer<String> closer,
+            Mailbox<TorrentInput> mailbox,
+            RetainedHeap.Account handshake) {
         this.peer = peer;
         this.sender = sender;
         this.closer = closer;
         this.mailbox = mailbox;
+        this.handshake = handshake;
     }
 
     @Override
@@ -69,6 +77,20 @@ public final class PluginDoor implements EnginePeer {
     @Override
     public long queuedExtendedBytes() {
         return queuedBytes;
+    }
+
+    @Override
+    public boolean keepHandshake(int bytes) {
+        boolean isRoom = handshake.resize(bytes);
+        if (!isRoom) {
+            handshake.close();
+        }
+        return isRoom;
+    }
+
+    /** The connection is gone. */
+    void ended() {
+        handshake.close();
     }
 
     @Override

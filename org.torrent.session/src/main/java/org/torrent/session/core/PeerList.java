@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,6 +34,9 @@ public final class PeerList {
     /** Addresses banned, and addresses of our own, remembered at most. */
     static final int BANNED_MAX = 3000, SELF_MAX = 64;
 
+    /** Heap of one entry, about. */
+    static final int ENTRY_BYTES = 256;
+
     private static final int SOURCES = 7;
 
     /** What became of an endpoint that was named. */
@@ -52,6 +56,7 @@ public final class PeerList {
     }
 
     private final int capacity;
+    private final LongPredicate keep;
     private final RandomGenerator random;
     private final Map<InetSocketAddress, KnownPeer> peers = new LinkedHashMap<>();
     private final BannedPeers banned = new BannedPeers(BANNED_MAX);
@@ -59,9 +64,15 @@ public final class PeerList {
     private boolean skipSeeds;
     private int turn;
 
-    /** @param capacity entries at most (LIMITS: 3,000) */
-    public PeerList(int capacity, RandomGenerator random) {
+    /**
+     * Knows nobody.
+     *
+     * @param capacity entries at most (LIMITS: 3,000)
+     * @param keep asked for room before more are kept; takes the bytes in all, answers whether there is
+     */
+    public PeerList(int capacity, LongPredicate keep, RandomGenerator random) {
         this.capacity = capacity;
+        this.keep = keep;
         this.random = random;
     }
 
@@ -81,7 +92,8 @@ public final class PeerList {
             known.sources |= source;
             return AddResult.KNOWN;
         }
-        if (peers.size() >= capacity && !makeRoom(source)) {
+        boolean isFull = peers.size() >= capacity || !keep.test((peers.size() + 1L) * ENTRY_BYTES);
+        if (isFull && !makeRoom(source)) {
             return AddResult.FULL;
         }
         peers.put(endpoint, new KnownPeer(endpoint, source, nowNanos));
@@ -161,6 +173,7 @@ public final class PeerList {
     /** The endpoint turned out to be ourselves: never again. */
     public void self(InetSocketAddress endpoint) {
         peers.remove(endpoint);
+        removed();
         if (selves.size() < SELF_MAX) {
             selves.add(endpoint);
         }
@@ -170,6 +183,7 @@ public final class PeerList {
     public void banned(InetSocketAddress endpoint) {
         banned.add(endpoint);
         peers.keySet().removeIf(banned::contains);
+        removed();
     }
 
     /** Whether the endpoint or its address is banned. */
@@ -195,6 +209,7 @@ public final class PeerList {
             }
             return peer.sources == 0;
         });
+        removed();
         return inUse;
     }
 
@@ -220,6 +235,16 @@ public final class PeerList {
     /** All endpoints, in the order they became known. */
     public List<InetSocketAddress> endpoints() {
         return new ArrayList<>(peers.keySet());
+    }
+
+    /** Forgets all endpoints. */
+    public void clear() {
+        peers.clear();
+        removed();
+    }
+
+    private void removed() {
+        keep.test((long) peers.size() * ENTRY_BYTES);
     }
 
     /** Number of known endpoints. */

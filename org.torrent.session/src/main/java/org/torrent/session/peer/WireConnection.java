@@ -3,7 +3,9 @@ package org.torrent.session.peer;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.torrent.model.InfoHash;
 import org.torrent.protocol.Handshake;
 import org.torrent.protocol.ProtocolException;
 import org.torrent.session.budget.ConnectionBudget;
@@ -28,6 +30,7 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
 
     private final WireSetup setup;
     private final TorrentLookup lookup;
+    private final InfoHash dialledFor; // null when the peer made the connection
     private final boolean outgoing;
     private final InetSocketAddress remote;
     private final MessageInput input;
@@ -44,9 +47,15 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
     private int unposted; // bytes decoded whose events are not posted yet
 
     private WireConnection(
-            WireSetup setup, TorrentLookup lookup, WireOwner owner, InetSocketAddress remote, ConnectionLease lease) {
+            WireSetup setup,
+            TorrentLookup lookup,
+            InfoHash dialledFor,
+            WireOwner owner,
+            InetSocketAddress remote,
+            ConnectionLease lease) {
         this.setup = setup;
         this.lookup = lookup;
+        this.dialledFor = dialledFor;
         this.owner = owner;
         this.outgoing = owner != null;
         this.remote = remote;
@@ -56,9 +65,10 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
     }
 
     /** A connection that a torrent dials; null when there are too many. */
-    public static WireConnection dialled(WireSetup setup, WireOwner owner, InetSocketAddress remote) {
+    public static WireConnection dialled(
+            WireSetup setup, InfoHash dialledFor, WireOwner owner, InetSocketAddress remote) {
         ConnectionLease lease = setup.connections().dial(owner, remote.getAddress());
-        return lease == null ? null : new WireConnection(setup, null, owner, remote, lease);
+        return lease == null ? null : new WireConnection(setup, null, dialledFor, owner, remote, lease);
     }
 
     /**
@@ -68,7 +78,7 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
      */
     public static WireConnection accepted(WireSetup setup, TorrentLookup lookup, InetSocketAddress remote) {
         ConnectionLease lease = setup.connections().accept(remote.getAddress());
-        return lease == null ? null : new WireConnection(setup, lookup, null, remote, lease);
+        return lease == null ? null : new WireConnection(setup, lookup, null, null, remote, lease);
     }
 
     @Override
@@ -156,7 +166,7 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
     @Override
     public void onOpen(Connection opened) {
         WireSender out = new WireSender(opened, this::onRoom);
-        List<ByteStage> wanted = setup.stages().stages(remote, outgoing);
+        List<ByteStage> wanted = setup.stages().stages(remote, Optional.ofNullable(dialledFor));
         if (!wanted.isEmpty()) {
             learned = new Learned();
             stages = new StageChain(wanted, new Ends(), out.gate(), learned);

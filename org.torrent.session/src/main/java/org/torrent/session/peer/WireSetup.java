@@ -3,6 +3,7 @@ package org.torrent.session.peer;
 import org.torrent.session.budget.BudgetSettings;
 import org.torrent.session.budget.ConnectionBudget;
 import org.torrent.session.budget.PendingBytes;
+import org.torrent.session.budget.RetainedHeap;
 import org.torrent.spi.buffer.BlockPool;
 
 /**
@@ -11,15 +12,22 @@ import org.torrent.spi.buffer.BlockPool;
  * @param pool where payload goes
  * @param connections how many there may be
  * @param pending what may wait for the loops
+ * @param retained heap kept for what peers sent
  * @param stages what each connection's bytes pass
  */
-public record WireSetup(BlockPool pool, ConnectionBudget connections, PendingBytes pending, StageFactory stages) {
+public record WireSetup(
+        BlockPool pool,
+        ConnectionBudget connections,
+        PendingBytes pending,
+        RetainedHeap retained,
+        StageFactory stages) {
     /** Within these budgets. */
     public WireSetup(BlockPool pool, BudgetSettings budgets, StageFactory stages) {
         this(
                 pool,
                 new ConnectionBudget(budgets.connections()),
                 new PendingBytes(budgets.pendingBytes(), budgets.pendingBytesPerConnection()),
+                new RetainedHeap(budgets.retainedBytes()),
                 stages);
     }
 

@@ -10,6 +10,8 @@ import org.torrent.api.AlertType;
 import org.torrent.model.Bitfield;
 import org.torrent.protocol.Handshake;
 import org.torrent.protocol.ProtocolException;
+import org.torrent.session.budget.RetainedHeap;
+import org.torrent.session.connection.PeerBits;
 import org.torrent.session.connection.PeerConnection;
 import org.torrent.session.connection.PeerState;
 import org.torrent.session.context.TorrentAlerts;
@@ -36,6 +38,7 @@ public final class Connections {
     private final TorrentAlerts alerts;
     private final Mailbox<TorrentInput> mailbox;
     private final SwarmHost host;
+    private final RetainedHeap.Account known;
     private final PeerList list;
     private final ConnectedPeers peers = new ConnectedPeers();
     private final WireInbox inbox;
@@ -58,7 +61,9 @@ public final class Connections {
         this.alerts = alerts;
         this.mailbox = mailbox;
         this.host = host;
-        this.list = new PeerList(TorrentLimits.KNOWN_PEERS, services.random().get());
+        this.known = services.wires().retained().open(RetainedHeap.Kind.KNOWN_PEERS);
+        this.list = new PeerList(
+                TorrentLimits.KNOWN_PEERS, known::resize, services.random().get());
         this.inbox = new WireInbox(mailbox, new Reports());
         this.dials = new OutgoingDials(services, facts, alerts, host, list, peers, inbox);
         this.choking = new Choking(services, services.slots().apply(mailbox.loop()), rates, host, peers);
@@ -72,9 +77,15 @@ public final class Connections {
         return inbox;
     }
 
+    /** The torrent is gone for good: its endpoints are forgotten. */
+    public void forgetAll() {
+        list.clear();
+    }
+
     /** Closes every connection while the loop that should do it is stuck. Any thread. */
     public void orphan(String reason) {
         inbox.closeAll(reason);
+        known.close();
     }
 
     /** Those with both handshakes done. */
@@ -197,7 +208,9 @@ public final class Connections {
 
     private void admit(PeerWire wire, Handshake theirs, InetSocketAddress dialled, long nowNanos) {
         boolean fast = theirs.supportsFast() && services.settings().fastExtension();
-        PeerState state = new PeerState(wire, theirs, fast, theirs.supportsExtended(), nowNanos);
+        RetainedHeap retained = services.wires().retained();
+        PeerBits bits = new PeerBits(retained.open(RetainedHeap.Kind.UNRESOLVED_PIECES)::resize);
+        PeerState state = new PeerState(wire, theirs, fast, theirs.supportsExtended(), bits, nowNanos);
         state.endpoint = dialled;
         state.source = dialled == null ? PeerSource.INCOMING : list.sources(dialled);
         ConnectionDoor door = new ConnectionDoor(host, news, peers, choking, rates);

@@ -106,7 +106,7 @@ final class OutgoingDials {
 
     private void dial(InetSocketAddress endpoint, long nowNanos) {
         list.dialing(endpoint, nowNanos);
-        WireConnection wire = WireConnection.dialled(services.wires(), owner, endpoint);
+        WireConnection wire = WireConnection.dialled(services.wires(), facts.infoHash(), owner, endpoint);
         if (wire == null) {
             list.failed(endpoint, nowNanos);
             failed(endpoint, "too many connections to this address");

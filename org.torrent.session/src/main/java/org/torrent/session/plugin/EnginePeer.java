@@ -32,6 +32,13 @@ public interface EnginePeer {
     /** Payload bytes of extended messages queued and not yet written. */
     long queuedExtendedBytes();
 
+    /**
+     * Asks for room to keep their last handshake for plugins that come later; 0 gives it back.
+     *
+     * @return whether there is room; what was granted before is given back when not
+     */
+    boolean keepHandshake(int bytes);
+
     /** Closes the connection. */
     void disconnect(String reason);
 }

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.torrent.api.FileSnapshot;
@@ -26,9 +28,8 @@ public final class Handle implements TorrentHandle {
     private final int number;
     private final FinishPromise finish;
     private final Host host;
-    private final List<Command> waiting = new ArrayList<>(); // guarded by this: those that did not end
-    private volatile Torrent torrent; // changed under this
-    private volatile boolean leaving;
+    private final Queue<Command> waiting = new ConcurrentLinkedQueue<>();
+    private volatile Torrent torrent;
 
     /** What a handle needs of the session. Any thread. */
     public interface Host {
@@ -53,11 +54,34 @@ public final class Handle implements TorrentHandle {
         return torrent;
     }
 
-    /** The torrent begins another life with that command; then come those that the life before did not end. */
-    public synchronized void torrent(Torrent next, Consumer<Torrent> begin) {
+    /** The torrent begins another life; what its old loop did not come to is done in that one. */
+    public void torrent(Torrent next) {
         torrent = next;
-        next.mailbox().post(TorrentInput.COMMAND, () -> begin.accept(next));
-        waiting.forEach(command -> command.post(next));
+        waiting.forEach(command -> command.postTo(next));
+    }
+
+    /** Runs a command on the torrent's loop, once: in whichever life comes to it. */
+    public void post(Consumer<Torrent> body) {
+        Command command = new Command(body);
+        waiting.add(command);
+        command.postTo(torrent);
+    }
+
+    /** One command; posted again with each life until it was begun. */
+    private final class Command {
+        private final Consumer<Torrent> body;
+
+        Command(Consumer<Torrent> body) {
+            this.body = body;
+        }
+
+        void postTo(Torrent life) {
+            life.mailbox().post(TorrentInput.COMMAND, () -> {
+                if (waiting.remove(this)) {
+                    body.accept(life);
+                }
+            });
+        }
     }
 
     /** The promise of its end, for another life. */
@@ -98,17 +122,17 @@ public final class Handle implements TorrentHandle {
     @Override
     public void connect(Collection<InetSocketAddress> peers) {
         List<InetSocketAddress> copy = new ArrayList<>(peers);
-        tell(now -> now.connect(copy));
+        post(now -> now.connect(copy));
     }
 
     @Override
     public CompletionStage<Void> pause() {
-        return kept(Torrent::pause);
+        return posted(Torrent::pause);
     }
 
     @Override
     public CompletionStage<Void> resume() {
-        return kept(now -> {
+        return posted(now -> {
             now.start();
             return CompletableFuture.completedFuture(null);
         });
@@ -116,7 +140,7 @@ public final class Handle implements TorrentHandle {
 
     @Override
     public CompletionStage<Void> recheck() {
-        return kept(now -> {
+        return posted(now -> {
             now.recheck();
             return CompletableFuture.completedFuture(null);
         });
@@ -132,83 +156,18 @@ public final class Handle implements TorrentHandle {
         return finish.stage();
     }
 
-    private CompletionStage<Void> kept(Function<Torrent, CompletionStage<Void>> command) {
-        return command(now -> {
-            CompletionStage<Void> done = command.apply(now);
-            if (!now.isGone()) { // a removed torrent must not come back with a restart
-                host.changed(this);
-            }
-            return done;
-        });
-    }
-
-    // ---- commands ---------------------------------------------------------------------------------------------------
-
-    /** As {@link #command}; ended when it returns. */
-    public void tell(Consumer<Torrent> action) {
-        command(now -> {
-            action.accept(now);
-            return CompletableFuture.completedFuture(null);
-        });
-    }
-
-    /** Something to do on the torrent's loop. A life that begins before it ended does it again. */
-    public CompletionStage<Void> command(Function<Torrent, CompletionStage<Void>> action) {
-        Command command = new Command(action);
-        post(command);
-        command.done.whenComplete((v, error) -> ended(command));
-        return command.done;
-    }
-
-    /** The torrent's last command: a life that begins after it does nothing else. */
-    public CompletionStage<Void> last(Function<Torrent, CompletionStage<Void>> action) {
-        leaving = true;
-        Command command = new Command(action);
-        post(command);
-        return command.done;
-    }
-
-    /** Whether it was given its {@link #last} command. */
-    public boolean isLeaving() {
-        return leaving;
-    }
-
-    private synchronized void post(Command command) {
-        waiting.add(command);
-        command.post(torrent);
-    }
-
-    private synchronized void ended(Command command) {
-        waiting.remove(command);
-    }
-
-    /** One thing to do, in whichever life. */
-    private static final class Command {
-        final CompletableFuture<Void> done = new CompletableFuture<>();
-        private final Function<Torrent, CompletionStage<Void>> action;
-
-        Command(Function<Torrent, CompletionStage<Void>> action) {
-            this.action = action;
-        }
-
-        void post(Torrent life) {
-            life.mailbox().post(TorrentInput.COMMAND, () -> run(life));
-        }
-
-        private void run(Torrent life) {
+    private CompletionStage<Void> posted(Function<Torrent, CompletionStage<Void>> command) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        post(now -> {
             try {
-                action.apply(life).whenComplete((v, error) -> end(life, error));
+                command.apply(now).whenComplete((v, error) -> done.complete(null));
+                if (!now.isGone()) { // a removed torrent must not come back with a restart
+                    host.changed(this);
+                }
             } catch (RuntimeException e) {
-                end(life, e);
+                done.completeExceptionally(e);
             }
-        }
-
-        private void end(Torrent life, Throwable error) {
-            if (error == null) {
-                done.complete(null);
-            } else if (life.mailbox().ownership().isCurrent()) { // else the next life does it
-                done.completeExceptionally(error);
-            }
-        }
+        });
+        return done;
     }
 }

@@ -136,6 +136,7 @@ public final class Torrent {
     /** Ends for good; what it knows on disk stays. */
     public CompletionStage<Void> shutdown(String why) {
         happened(new LifeEvent.Want(Wanted.END, why));
+        connections.forgetAll();
         return contents.closed();
     }
 

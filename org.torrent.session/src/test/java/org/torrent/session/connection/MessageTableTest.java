@@ -46,6 +46,7 @@ class MessageTableTest {
                 new Handshake(0, InfoHash.of(new byte[20]), PeerId.of(new byte[20])),
                 fast,
                 true,
+                new PeerBits(bytes -> true),
                 0);
         Exchange exchange = new Exchange(state, new Host());
         exchange.sender = new PeerSender(new StoppedClock(), null, exchange.host, sent::add);

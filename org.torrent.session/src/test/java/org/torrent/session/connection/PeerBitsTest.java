@@ -3,11 +3,13 @@ package org.torrent.session.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.torrent.protocol.ProtocolException;
 
 class PeerBitsTest {
-    private final PeerBits bits = new PeerBits();
+    private final PeerBits bits = new PeerBits(bytes -> true);
 
     @Test
     void resolve_whenABitfieldAndHavesCameBefore_shouldHoldBoth() throws Exception {
@@ -75,5 +77,22 @@ class PeerBitsTest {
         bits.resolve(8);
         assertThat(bits.have(1)).isTrue();
         assertThat(bits.have(1)).isFalse();
+    }
+
+    @Test
+    void have_whenThereIsNoRoomToKeepIt_shouldRefuseThePeer() throws Exception {
+        List<Long> asked = new ArrayList<>();
+        PeerBits bounded = new PeerBits(bytes -> {
+            asked.add(bytes);
+            return bytes <= 100;
+        });
+        bounded.have(7);
+        assertThatThrownBy(() -> bounded.have(2_000_000))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("no room");
+        assertThatThrownBy(() -> bounded.bitfield(new byte[101])).isInstanceOf(ProtocolException.class);
+        bounded.resolve(8);
+        assertThat(asked).last().isEqualTo(0L);
+        assertThat(bounded.count()).isEqualTo(1);
     }
 }

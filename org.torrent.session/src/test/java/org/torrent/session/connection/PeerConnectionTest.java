@@ -23,13 +23,17 @@ class PeerConnectionTest {
     @Test
     void onBatch_whenHandlingAMessageThrows_shouldCloseThePeerAndReleaseTheRest() {
         DirectBlockPool pool = new DirectBlockPool(1 << 20);
-        PeerWire wire = WireConnection.accepted(
-                new WireSetup(pool), (handshake, learned) -> null, new InetSocketAddress("10.0.0.1", 1));
+        WireSetup setup = new WireSetup(pool);
+        PeerWire wire =
+                WireConnection.accepted(setup, (handshake, learned) -> null, new InetSocketAddress("10.0.0.1", 1));
         Handshake theirs = new Handshake(0, InfoHash.of(new byte[20]), PeerId.of(new byte[20]));
         TorrentServices services = new TorrentServices(
-                new StoppedClock(), pool, null, null, null, null, null, null, null, null, null, null);
+                new StoppedClock(), pool, null, null, null, setup, null, null, null, null, null, null);
         PeerConnection peer = new PeerConnection(
-                new PeerState(wire, theirs, false, false, 0), null, services, null); // nothing works without a host
+                new PeerState(wire, theirs, false, false, new PeerBits(bytes -> true), 0),
+                null,
+                services,
+                null); // nothing works without a host
         BlockRequest span = new BlockRequest(0, 0, 1);
         peer.onBatch(
                 new WireBatch(List.of(new Message.Interested(), new ReceivedBlock(span, pool.tryAcquire(1))), 20, wire),

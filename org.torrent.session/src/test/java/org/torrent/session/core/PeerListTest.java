@@ -15,7 +15,7 @@ class PeerListTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long START = Long.MAX_VALUE - 30 * SECOND; // nanoTime may wrap
 
-    private final PeerList list = new PeerList(10, new Random(1));
+    private final PeerList list = new PeerList(10, bytes -> true, new Random(1));
     private final InetSocketAddress alice = endpoint(1);
     private final InetSocketAddress bob = endpoint(2);
 
@@ -269,5 +269,29 @@ class PeerListTest {
         } catch (UnknownHostException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void add_whenThereIsNoRoomInTheSession_shouldBeFullAndTakeWhatIsTrustedMore() {
+        long[] kept = new long[1];
+        PeerList bounded = new PeerList(
+                10,
+                bytes -> {
+                    boolean isRoom = bytes <= 2 * PeerList.ENTRY_BYTES;
+                    kept[0] = isRoom ? bytes : kept[0];
+                    return isRoom;
+                },
+                new Random(1));
+        InetSocketAddress[] peers = new InetSocketAddress[4];
+        for (int i = 0; i < peers.length; i++) {
+            peers[i] = new InetSocketAddress("10.0.9." + (i + 1), 6881);
+        }
+        assertThat(bounded.add(peers[0], PeerList.PEX, 0)).isEqualTo(PeerList.AddResult.ADDED);
+        assertThat(bounded.add(peers[1], PeerList.PEX, 0)).isEqualTo(PeerList.AddResult.ADDED);
+        assertThat(bounded.add(peers[2], PeerList.PEX, 0)).isEqualTo(PeerList.AddResult.FULL);
+        assertThat(bounded.add(peers[3], PeerList.TRACKER, 0)).isEqualTo(PeerList.AddResult.ADDED);
+        assertThat(bounded.size()).isEqualTo(2);
+        bounded.clear();
+        assertThat(kept[0]).isZero();
     }
 }

@@ -23,6 +23,7 @@ import org.torrent.spi.transport.Connection;
 
 /** What a connection takes from the session's budgets comes back, once, whatever becomes of it. */
 class WireBudgetTest {
+    private static final InfoHash SWARM = InfoHash.of(new byte[InfoHash.LENGTH]);
     private static final InetSocketAddress REMOTE = new InetSocketAddress("10.0.0.1", 1);
     private static final int MIB = 1 << 20;
 
@@ -108,13 +109,13 @@ class WireBudgetTest {
     void dialled_whenThereAreTooMany_shouldAnswerNull() {
         List<WireConnection> dialled = new ArrayList<>();
         for (int i = 1; i <= 4; i++) {
-            dialled.add(WireConnection.dialled(setup, owner, new InetSocketAddress("10.0.0." + i, 1)));
+            dialled.add(WireConnection.dialled(setup, SWARM, owner, new InetSocketAddress("10.0.0." + i, 1)));
         }
         assertThat(dialled).doesNotContainNull();
-        assertThat(WireConnection.dialled(setup, owner, new InetSocketAddress("10.0.0.9", 1)))
+        assertThat(WireConnection.dialled(setup, SWARM, owner, new InetSocketAddress("10.0.0.9", 1)))
                 .isNull();
         dialled.get(0).onClosed("refused");
-        assertThat(WireConnection.dialled(setup, owner, new InetSocketAddress("10.0.0.9", 1)))
+        assertThat(WireConnection.dialled(setup, SWARM, owner, new InetSocketAddress("10.0.0.9", 1)))
                 .isNotNull();
     }
 

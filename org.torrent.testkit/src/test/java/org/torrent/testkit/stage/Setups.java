@@ -21,16 +21,18 @@ enum Setups {
 
     StageFactory factory(Simulation simulation) {
         var timers = simulation.newLoop("stages");
-        return (remote, outgoing) -> switch (this) {
+        return (remote, dialledFor) -> switch (this) {
             case NONE -> List.of();
             case XOR -> List.of(new XorStage(3));
             case BUCKET -> List.of(new BucketStage(simulation, timers, BYTES_PER_SECOND));
             case XOR_UNDER_BUCKET -> List.of(new XorStage(3), new BucketStage(simulation, timers, BYTES_PER_SECOND));
             case BUCKET_UNDER_XOR -> List.of(new BucketStage(simulation, timers, BYTES_PER_SECOND), new XorStage(3));
             case TWO_XORS -> List.of(new XorStage(3), new XorStage(7));
-            case GREETING_THEN_PLAIN -> List.of(greeting(outgoing, null));
+            case GREETING_THEN_PLAIN -> List.of(greeting(dialledFor.isPresent(), null));
             case GREETING_THEN_XOR_UNDER_BUCKET ->
-                List.of(greeting(outgoing, new XorStage(5)), new BucketStage(simulation, timers, BYTES_PER_SECOND));
+                List.of(
+                        greeting(dialledFor.isPresent(), new XorStage(5)),
+                        new BucketStage(simulation, timers, BYTES_PER_SECOND));
         };
     }
 

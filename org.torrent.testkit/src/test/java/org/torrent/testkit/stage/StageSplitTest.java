@@ -24,6 +24,7 @@ import org.torrent.testkit.ports.sim.Simulation;
 
 /** Input cut in two at every byte, and three times a piece that finds no room at first: nothing is lost or taken twice. */
 class StageSplitTest {
+    private static final InfoHash SWARM = InfoHash.of(new byte[InfoHash.LENGTH]);
     private static final BlockRequest FIRST = new BlockRequest(1, 0, 20);
     private static final BlockRequest SECOND = new BlockRequest(2, 16_384, 33);
 
@@ -33,7 +34,7 @@ class StageSplitTest {
 
     private WireConnection open(Setups setup, WireEnd owner, CapturedLine line, BlockPool from) {
         WireSetup shared = new WireSetup(from, BudgetSettings.DEFAULTS, setup.factory(simulation));
-        WireConnection wire = WireConnection.dialled(shared, owner, line.remote());
+        WireConnection wire = WireConnection.dialled(shared, SWARM, owner, line.remote());
         wire.onOpen(line);
         return wire;
     }

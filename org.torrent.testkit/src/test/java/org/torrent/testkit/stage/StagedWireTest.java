@@ -37,6 +37,7 @@ import org.torrent.testkit.ports.sim.Simulation;
 
 /** The shipped connection does the same, whatever its bytes pass: messages and pieces, both ways, to the last block. */
 class StagedWireTest {
+    private static final InfoHash SWARM = InfoHash.of(new byte[InfoHash.LENGTH]);
     private static final int BLOCK = 16 * 1024;
     private static final InfoHash TORRENT = InfoHash.of(new byte[20]);
 
@@ -72,7 +73,7 @@ class StagedWireTest {
         WireSetup shared = new WireSetup(inPool, budgets, setup.factory(simulation));
         b.transport().listen(b.endpoint(6881), remote -> WireConnection.accepted(shared, lookup, remote));
         InetSocketAddress remote = b.endpoint(6881);
-        a.transport().connect(remote, 10_000, WireConnection.dialled(shared, near, remote));
+        a.transport().connect(remote, 10_000, WireConnection.dialled(shared, SWARM, near, remote));
         await("both shook hands", () -> near.theirs != null && far.theirs != null);
     }
 
@@ -191,7 +192,7 @@ class StagedWireTest {
             }
         };
         WireSetup shared = new WireSetup(inPool, BudgetSettings.DEFAULTS, (remote, outgoing) -> List.of(stuck));
-        WireConnection wire = WireConnection.dialled(shared, near, b.endpoint(1));
+        WireConnection wire = WireConnection.dialled(shared, SWARM, near, b.endpoint(1));
         CapturedLine line = new CapturedLine();
         wire.onOpen(line);
         for (int i = 0; i < 20; i++) {

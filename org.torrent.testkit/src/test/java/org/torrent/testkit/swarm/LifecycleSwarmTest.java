@@ -46,6 +46,22 @@ class LifecycleSwarmTest {
     }
 
     @Test
+    void add_whenAnEarlierRunKnewItAndIsNotResumedYet_shouldDialThePeersOfThatRun() throws Exception {
+        SimHost host = swarm.host();
+        ScriptedPeer.listen(host.transport(), host.endpoint(SimRuntime.PORT), () -> new SeedPeer(torrent, "honest"));
+        SimRuntime leecher = new SimRuntime(swarm.simulation, swarm.host(), null).start();
+        TorrentHandle first = leecher.add(torrent, host.endpoint(SimRuntime.PORT));
+        leecher.stop();
+        assertThat(first.snapshot().piecesDone()).isLessThan(torrent.layout().pieceCount());
+        leecher.start();
+        TorrentHandle second = leecher.add(torrent);
+        leecher.resume();
+        swarm.awaitComplete(Duration.ofMinutes(1), second);
+        leecher.stop();
+        swarm.stop();
+    }
+
+    @Test
     void recheck_whenPaused_shouldStayPausedAlsoOverARestart() {
         SimRuntime seeder = swarm.seeder();
         TorrentHandle handle = seeder.add(torrent);

@@ -27,8 +27,8 @@ class StagedSwarmTest {
     void swarm_whenBytesPassStages_shouldComplete(long seed) {
         Swarm swarm = new Swarm(seed, TestTorrent.singleFile(seed, 1_500_000, 64 * 1024));
         var timers = swarm.simulation.newLoop("stages");
-        StageFactory stages = (remote, outgoing) -> List.of(
-                new GreetingStage(outgoing ? "dialler" : "acceptor", () -> new XorStage(9)),
+        StageFactory stages = (remote, dialledFor) -> List.of(
+                new GreetingStage(dialledFor.isPresent() ? "dialler" : "acceptor", () -> new XorStage(9)),
                 new BucketStage(swarm.simulation, timers, BYTES_PER_SECOND));
         SimRuntime seeder = swarm.seeder();
         seeder.session().stages(stages);

@@ -83,11 +83,14 @@ public final class UdpTransport implements DatagramTransport, AutoCloseable {
         }
     }
 
-    /** On the loop. */
-    private synchronized void broken(UdpSocket socket, String reason) {
-        sockets.remove(socket.address(), socket);
-        List<UdpUsers.User> left = socket.users().removeAll();
-        socket.close();
+    /** On the loop. Handlers are foreign code: they are told outside of the lock. */
+    private void broken(UdpSocket socket, String reason) {
+        List<UdpUsers.User> left;
+        synchronized (this) {
+            sockets.remove(socket.address(), socket);
+            left = socket.users().removeAll();
+            socket.close();
+        }
         left.forEach(user -> socket.users().closed(user, reason));
     }
 
@@ -96,7 +99,7 @@ public final class UdpTransport implements DatagramTransport, AutoCloseable {
             return;
         }
         if (socket.users().isEmpty()) {
-            sockets.remove(socket.address());
+            sockets.remove(socket.address(), socket);
             socket.close();
         }
         loop.execute(() -> socket.users().closed(user, "closed"));

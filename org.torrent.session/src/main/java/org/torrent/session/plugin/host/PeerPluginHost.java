@@ -139,7 +139,8 @@ final class PeerPluginHost implements PluginsOfPeer {
 
     private void onHandshake(byte[] body) throws ExtensionProtocolException {
         BencodeDictionary dictionary = decode(body);
-        lastHandshake = body.length <= PluginLimits.REPLAY_BYTES ? body : null;
+        boolean isShort = body.length <= PluginLimits.REPLAY_BYTES;
+        lastHandshake = port.keepHandshake(isShort ? body.length : 0) && isShort ? body : null;
         chain.extensionHandshake(dictionary);
         their.merge(dictionary);
         callers.handshake(dictionary, body.length);

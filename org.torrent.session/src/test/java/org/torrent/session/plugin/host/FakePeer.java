@@ -198,6 +198,11 @@ final class FakePeer implements EnginePeer {
     }
 
     @Override
+    public boolean keepHandshake(int bytes) {
+        return true;
+    }
+
+    @Override
     public void disconnect(String reason) {
         disconnects.add(reason);
     }

@@ -112,6 +112,7 @@ public abstract class DatagramConformance extends DatagramHarness {
         first.close();
         a.send(second.address(), bytes("d again"));
         await("the next one who claims it has it", () -> greedy.received().size() == 1);
+        await("who closed is told", dht::isClosed);
         assertThat(dht.reason()).isNotBlank();
         assertThat(utp.isClosed()).isFalse();
     }
