@@ -50,6 +50,9 @@ final class TorrentLives {
         EventLoop loop = loops.replace(old.mailbox().loop());
         Torrent next = live(old.facts(), loop, handle.finish(), () -> host.changed(handle));
         next.mailbox().post(TorrentInput.COMMAND, () -> {
+            if (handle.isLeaving()) {
+                return; // it only ends
+            }
             if (distrusts) {
                 next.recheck();
             }
