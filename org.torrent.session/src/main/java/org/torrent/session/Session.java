@@ -253,7 +253,9 @@ public final class Session implements TorrentSession {
 
         @Override
         public void changed(Handle handle) {
-            saved.save(handle);
+            if (table.find(handle.id()) == handle) { // one that is out must not come back with a restart
+                saved.save(handle);
+            }
         }
     }
 

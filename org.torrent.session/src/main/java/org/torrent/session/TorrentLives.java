@@ -43,12 +43,19 @@ final class TorrentLives {
     /** The same torrent on another loop; its peers are dialled again, what was not forced is hashed again. */
     void again(Handle handle, String why) {
         Torrent old = handle.torrent();
-        boolean paused = old.toResume().paused();
-        List<InetSocketAddress> peers = old.resumePeers();
         old.orphan(why);
+        boolean paused = old.toResume().paused();
+        boolean distrusts = old.distrusts();
+        List<InetSocketAddress> peers = old.resumePeers();
         EventLoop loop = loops.replace(old.mailbox().loop());
         Torrent next = live(old.facts(), loop, handle.finish(), () -> host.changed(handle));
         next.mailbox().post(TorrentInput.COMMAND, () -> {
+            if (handle.isLeaving()) {
+                return; // it only ends
+            }
+            if (distrusts) {
+                next.recheck();
+            }
             begin(next, paused);
             next.remember(peers);
         });

@@ -37,7 +37,11 @@ final class TorrentRemoval {
         CompletableFuture<Void> removed = new CompletableFuture<>();
         underWay.put(handle.id(), removed);
         removed.whenComplete((v, error) -> underWay.remove(handle.id(), removed));
-        handle.post(torrent -> torrent.remove(deleteData).whenComplete((v, error) -> forget(handle, error, removed)));
+        handle.last(torrent -> torrent.remove(deleteData).whenComplete((v, error) -> {
+            if (torrent.mailbox().ownership().isCurrent()) { // else the next life does it
+                forget(handle, error, removed);
+            }
+        }));
         return removed;
     }
 

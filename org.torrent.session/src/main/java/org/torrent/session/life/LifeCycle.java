@@ -79,9 +79,7 @@ public final class LifeCycle {
 
     private static Step start(LifeState now) {
         List<LifeEffect> effects = new ArrayList<>();
-        if (!now.error().isEmpty()) {
-            effects.add(new LifeEffect.ForgetFailure());
-        }
+        effects.add(new LifeEffect.ForgetFailure()); // also one before a pause, or in another life
         effects.add(new LifeEffect.StartSession());
         effects.add(new LifeEffect.TellResumed());
         return open(now.wanting(Wanted.RUN), effects);

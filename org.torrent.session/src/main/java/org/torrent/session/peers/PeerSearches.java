@@ -21,6 +21,7 @@ public final class PeerSearches {
     private final SwarmHost host;
     private final IntFunction<Swarm> views;
     private final Map<PeerSource, PeerSource.Search> running = new ConcurrentHashMap<>(); // see orphan
+    private volatile boolean orphaned;
 
     /** {@code views} makes what a source sees of the torrent, by the source's bit. */
     public PeerSearches(TorrentServices services, TorrentFacts facts, SwarmHost host, IntFunction<Swarm> views) {
@@ -43,6 +44,9 @@ public final class PeerSearches {
                 guarded(() -> running.put(source, source.search(views.apply(source.source()))));
             }
         }
+        if (orphaned) {
+            stop(); // the loop was stuck in here
+        }
     }
 
     private boolean mayAsk(PeerSource source) {
@@ -62,6 +66,7 @@ public final class PeerSearches {
 
     /** Ends all of them while the loop that should do it is stuck. Any thread. */
     public void orphan() {
+        orphaned = true;
         running.values().forEach(search -> guarded(search::stop));
     }
 

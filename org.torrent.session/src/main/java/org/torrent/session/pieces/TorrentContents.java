@@ -28,6 +28,8 @@ public final class TorrentContents {
     private CompletionStage<TorrentStorage> opening; // null with it
     private CompletionStage<Void> closed = closedAlready();
     private PieceCounts last = PieceCounts.NONE;
+    private int lastDurable;
+    private int lastChecked;
 
     /** Nothing is open. */
     public TorrentContents(
@@ -56,14 +58,14 @@ public final class TorrentContents {
         return pieces == null ? last : PieceCounts.of(pieces);
     }
 
-    /** Pieces that a power cut can't take. */
+    /** Pieces that a power cut can't take; as they were when the storage was closed. */
     public int durablePieces() {
-        return open == null ? 0 : open.durablePieces();
+        return pieces() == null ? lastDurable : open.durablePieces();
     }
 
-    /** How far the check is. */
+    /** How far the check is, or came before the storage was closed. */
     public int checkedPieces() {
-        return open == null ? 0 : open.checkedPieces();
+        return open == null ? lastChecked : open.checkedPieces();
     }
 
     /** A block for a peer could not be read. */
@@ -110,6 +112,8 @@ public final class TorrentContents {
     public CompletionStage<Void> close() {
         if (open != null) {
             last = counts();
+            lastDurable = durablePieces();
+            lastChecked = checkedPieces();
             open.close();
             closed = opening.handle((opened, error) -> opened)
                     .thenCompose(opened -> opened == null ? closedAlready() : opened.close())

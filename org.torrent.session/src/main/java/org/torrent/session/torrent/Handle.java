@@ -30,6 +30,7 @@ public final class Handle implements TorrentHandle {
     private final Host host;
     private final Queue<Command> waiting = new ConcurrentLinkedQueue<>();
     private volatile Torrent torrent;
+    private volatile Command last; // null until it is to leave
 
     /** What a handle needs of the session. Any thread. */
     public interface Host {
@@ -57,6 +58,10 @@ public final class Handle implements TorrentHandle {
     /** The torrent begins another life; what its old loop did not come to is done in that one. */
     public void torrent(Torrent next) {
         torrent = next;
+        Command leave = last;
+        if (leave != null && !waiting.contains(leave)) {
+            waiting.add(leave); // the life before began it and did not come to its end
+        }
         waiting.forEach(command -> command.postTo(next));
     }
 
@@ -65,6 +70,19 @@ public final class Handle implements TorrentHandle {
         Command command = new Command(body);
         waiting.add(command);
         command.postTo(torrent);
+    }
+
+    /** The torrent's last command: begun again in a life that follows, which does nothing else. */
+    public void last(Consumer<Torrent> body) {
+        Command command = new Command(body);
+        last = command;
+        waiting.add(command);
+        command.postTo(torrent);
+    }
+
+    /** Whether it was given its {@link #last} command. */
+    public boolean isLeaving() {
+        return last != null;
     }
 
     /** One command; posted again with each life until it was begun. */

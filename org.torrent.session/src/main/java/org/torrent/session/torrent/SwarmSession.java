@@ -81,8 +81,13 @@ final class SwarmSession {
     void stop(String why) {
         connections.dropAll(why);
         searches.stop();
-        plugins.close();
-        plugins = null;
-        ticker.cancel();
+        if (plugins != null) { // else the start failed half-way
+            plugins.close();
+            plugins = null;
+        }
+        if (ticker != null) {
+            ticker.cancel();
+            ticker = null;
+        }
     }
 }

@@ -192,6 +192,7 @@ public final class Torrent {
     private final class Effects implements Life.Performer {
         @Override
         public void perform(LifeEffect effect) {
+            mailbox.check(); // the effect before may have hung until the torrent was taken over
             if (effect instanceof LifeEffect.StartSession) {
                 swarm.start();
             } else if (effect instanceof LifeEffect.StopSession stop) {
@@ -342,6 +343,11 @@ public final class Torrent {
     /** Whether it was removed, or the session ended. */
     public boolean isGone() {
         return life.state().phase() == Phase.GONE;
+    }
+
+    /** Whether its next check is to hash everything. */
+    public boolean distrusts() {
+        return life.state().distrust();
     }
 
     /** What a restart adds it with: the metadata if known by now, paused or not. */

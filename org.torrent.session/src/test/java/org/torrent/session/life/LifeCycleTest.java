@@ -125,6 +125,12 @@ class LifeCycleTest {
     }
 
     @Test
+    void resume_whenPausedAfterAFailure_shouldForgetIt() {
+        LifeState paused = after(complete, new LifeEvent.Failed("broken"), PAUSE);
+        assertThat(effects(paused, RUN)).contains(new LifeEffect.ForgetFailure());
+    }
+
+    @Test
     void transport_whenItLeavesDuringTheCheck_shouldShowThatAndLetTheCheckGoOn() {
         LifeState checking = after(LifeState.added(true, true, true), RUN);
         LifeCycle.Step step = LifeCycle.next(checking, new LifeEvent.TransportsChanged(false));

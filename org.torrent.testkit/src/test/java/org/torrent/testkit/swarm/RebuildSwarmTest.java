@@ -89,4 +89,37 @@ class RebuildSwarmTest {
         swarm.awaitComplete(Duration.ofMinutes(1), again);
         swarm.stop();
     }
+
+    @Test
+    void pause_whenComplete_shouldStillShowWhatIsDurable() {
+        Swarm swarm = new Swarm(1, TORRENT);
+        SimRuntime seeder = swarm.seeder();
+        TorrentHandle handle = seeder.add(TORRENT);
+        swarm.awaitComplete(Duration.ofMinutes(1), handle);
+        swarm.simulation.runFor(Duration.ofSeconds(5));
+        int durable = handle.snapshot().piecesDurable();
+        assertThat(durable).isPositive();
+        seeder.await("it pauses", handle.pause());
+        assertThat(handle.snapshot().piecesDurable()).isEqualTo(durable);
+        swarm.stop();
+    }
+
+    @Test
+    void rebuild_whenARemovalHasBegun_shouldNotLiveAgain() {
+        Swarm swarm = new Swarm(1, TORRENT);
+        SimRuntime seeder = swarm.seeder();
+        TorrentHandle handle = seeder.add(TORRENT);
+        swarm.awaitComplete(Duration.ofMinutes(1), handle);
+        seeder.process().stall("torrent-disk-write", HANG);
+        CompletionStage<Void> removed = handle.remove(false);
+        swarm.simulation.runFor(Duration.ofSeconds(1));
+        int runs = seeder.alerts("torrent_resumed").size();
+        seeder.await("it is rebuilt", seeder.session().rebuild(handle.id(), "its loop hangs"));
+        seeder.await("it is removed", removed);
+        swarm.simulation.runFor(HANG);
+        assertThat(seeder.alerts("torrent_resumed")).hasSize(runs);
+        assertThat(seeder.alerts("torrent_removed")).hasSize(1);
+        assertThat(seeder.session().torrents()).isEmpty();
+        swarm.stop();
+    }
 }
