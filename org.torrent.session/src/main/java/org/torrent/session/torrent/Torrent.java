@@ -273,6 +273,7 @@ public final class Torrent {
 
         @Override
         public void takeMetadata(Metainfo known) {
+            mailbox.check(); // facts outlive this life
             facts.metainfo(known);
             metadataKnown.run();
             alerts.post(
