@@ -134,7 +134,7 @@ public final class Session implements TorrentSession {
         ResumeStore records = new ResumeStore(providers);
         this.saved = new TorrentRecords(records, plugins);
         this.removal = new TorrentRemoval(table, records, alerts);
-        this.lives = new TorrentLives(services, plugins, loops, new HandleHost());
+        this.lives = new TorrentLives(services, plugins, loops, new HandleHost(table, removal, saved));
         this.earlier = new EarlierRun(records, saved::activePluginNames, mailbox, alerts, this::resume);
     }
 
@@ -244,21 +244,6 @@ public final class Session implements TorrentSession {
         return handle;
     }
 
-    /** What handles ask the session for. */
-    private final class HandleHost implements Handle.Host {
-        @Override
-        public CompletionStage<Void> remove(Handle handle, boolean deleteData) {
-            return removal.remove(handle, deleteData);
-        }
-
-        @Override
-        public void changed(Handle handle) {
-            if (table.find(handle.id()) == handle) { // one that is out must not come back with a restart
-                saved.save(handle);
-            }
-        }
-    }
-
     /**
      * Starts the torrents of an earlier run, once, as soon as every plugin they ran with is there.
      *
@@ -286,14 +271,8 @@ public final class Session implements TorrentSession {
     public CompletionStage<Void> rebuild(TorrentId id, String why) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         mailbox.post(SessionInput.REBUILD, () -> {
-            Handle stuck = table.find(id);
-            if (stuck != null && !closed) {
-                EventLoop loop = stuck.torrent().mailbox().loop();
-                for (Handle handle : table.all()) {
-                    if (handle.torrent().mailbox().loop() == loop) {
-                        lives.again(handle, why);
-                    }
-                }
+            if (!closed) {
+                lives.again(table.find(id), table.all(), why);
             }
             done.complete(null);
         });

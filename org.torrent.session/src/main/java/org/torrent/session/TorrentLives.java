@@ -40,8 +40,18 @@ final class TorrentLives {
         return handle[0];
     }
 
+    /** Every torrent of the loop that one lives on begins another life; nothing happens when that one is null. */
+    void again(Handle stuck, List<Handle> all, String why) {
+        if (stuck != null) {
+            EventLoop loop = stuck.torrent().mailbox().loop();
+            all.stream()
+                    .filter(handle -> handle.torrent().mailbox().loop() == loop)
+                    .forEach(handle -> again(handle, why));
+        }
+    }
+
     /** The same torrent on another loop; its peers are dialled again, what was not forced is hashed again. */
-    void again(Handle handle, String why) {
+    private void again(Handle handle, String why) {
         Torrent old = handle.torrent();
         old.orphan(why);
         boolean paused = old.toResume().paused();
