@@ -160,6 +160,15 @@ public final class PeerList {
         }
     }
 
+    /** It was not dialled after all, for want of room of our own: tried again soon, and no failure of the endpoint. */
+    public void postponed(InetSocketAddress endpoint, long nowNanos) {
+        KnownPeer peer = peers.get(endpoint);
+        if (peer != null) {
+            peer.state = KnownPeer.State.IDLE;
+            peer.dueNanos = nowNanos + RETRY_MIN_NANOS;
+        }
+    }
+
     /** A connection that stood is gone. A short one counts as a failure. */
     public void disconnected(InetSocketAddress endpoint, long nowNanos) {
         KnownPeer peer = peers.get(endpoint);

@@ -108,7 +108,7 @@ final class OutgoingDials {
         list.dialing(endpoint, nowNanos);
         WireConnection wire = WireConnection.dialled(services.wires(), facts.infoHash(), owner, endpoint);
         if (wire == null) {
-            list.failed(endpoint, nowNanos);
+            list.postponed(endpoint, nowNanos);
             failed(endpoint, "too many connections to this address");
             return;
         }

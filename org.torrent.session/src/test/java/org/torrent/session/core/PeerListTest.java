@@ -134,6 +134,19 @@ class PeerListTest {
     }
 
     @Test
+    void postponed_whenRepeated_shouldNotMakeTheEndpointWaitLonger() {
+        list.add(alice, PeerList.TRACKER, START);
+        long now = START;
+        for (int i = 0; i < 10; i++) {
+            list.dialing(alice, now);
+            list.postponed(alice, now);
+            assertThat(list.nextDialAtNanos() - now).isEqualTo(PeerList.RETRY_MIN_NANOS);
+            now = list.nextDialAtNanos();
+            assertThat(list.nextToDial(now)).contains(alice);
+        }
+    }
+
+    @Test
     void failed_whenUserNamedIt_shouldKeepTryingEveryMinute() {
         list.add(alice, PeerList.USER, START);
         for (int i = 0; i < 20; i++) {
