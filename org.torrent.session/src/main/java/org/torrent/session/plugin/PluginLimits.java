@@ -47,6 +47,18 @@ public record PluginLimits(
     /** Bytes of a peer's extension handshake that are kept to be replayed. */
     public static final int REPLAY_BYTES = 4 * 1024;
 
+    /** Extensions that a peer offers, as far as they are kept. */
+    public static final int THEIR_NAMES = 64;
+
+    /** Bytes of {@code v} in a peer's extension handshake. */
+    public static final int CLIENT_BYTES = 256;
+
+    /** Extension handshakes that a peer may send in a row; beyond, one per {@link #THEIR_REFILL_NANOS}. */
+    public static final int THEIR_HANDSHAKES = 20;
+
+    /** See {@link #THEIR_HANDSHAKES}. */
+    public static final long THEIR_REFILL_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     /** Characters of an error that are kept. */
     public static final int ERROR_CHARS = 300;
 
