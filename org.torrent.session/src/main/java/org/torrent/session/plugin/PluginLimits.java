@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
  * @param laneMessagesPerPeer messages of one connection waiting in one lane
  * @param queuedBytesPerPlugin payload a plugin may have queued for all peers
  * @param queuedBytesPerPeer extended payload queued for one peer beyond which plugins' messages are refused
+ * @param heldBytesPerPlugin memory of blocks that one plugin may hold
+ * @param heldBytes the same of all plugins together
  * @param extraKeyBytes bencoded size of the keys one {@code ExtensionPlugin} adds to a handshake
  * @param graceNanos how long a slot may be empty before peers are told
  * @param repeatNanos shortest time between two of our extension handshakes to one peer
@@ -34,6 +36,8 @@ public record PluginLimits(
         int laneMessagesPerPeer,
         int queuedBytesPerPlugin,
         int queuedBytesPerPeer,
+        int heldBytesPerPlugin,
+        int heldBytes,
         int extraKeyBytes,
         long graceNanos,
         long repeatNanos,
@@ -76,6 +80,8 @@ public record PluginLimits(
             32,
             4 << 20,
             1 << 20,
+            4 << 20,
+            16 << 20,
             4 * 1024,
             TimeUnit.SECONDS.toNanos(5),
             TimeUnit.SECONDS.toNanos(1),
@@ -124,6 +130,8 @@ public record PluginLimits(
                 laneMessagesPerPeer,
                 queuedBytesPerPlugin,
                 queuedBytesPerPeer,
+                heldBytesPerPlugin,
+                heldBytes,
                 extraKeyBytes,
                 graceNanos,
                 repeatNanos,

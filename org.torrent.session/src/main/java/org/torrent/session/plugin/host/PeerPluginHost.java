@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.torrent.ext.api.Verdict;
+import org.torrent.model.BlockRequest;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.model.bencode.BencodeEncoder;
 import org.torrent.protocol.ExtendedHandshake;
@@ -27,6 +28,7 @@ import org.torrent.session.plugin.message.ExtensionCaller;
 import org.torrent.session.plugin.message.ExtensionCallers;
 import org.torrent.session.plugin.message.TheirHandshake;
 import org.torrent.session.plugin.registry.ExtensionIds;
+import org.torrent.spi.buffer.Block;
 
 /** One connection's plugins and its side of BEP 10. The torrent's loop only. */
 final class PeerPluginHost implements PluginsOfPeer {
@@ -102,6 +104,15 @@ final class PeerPluginHost implements PluginsOfPeer {
         }
         torrent.checkLoop();
         return chain.received(message);
+    }
+
+    @Override
+    public Verdict received(BlockRequest request, Block block) {
+        if (!chain.wantsReceived()) {
+            return Verdict.PASS;
+        }
+        torrent.checkLoop();
+        return chain.received(request, block);
     }
 
     private boolean isMessage(Message.Extended message) {
