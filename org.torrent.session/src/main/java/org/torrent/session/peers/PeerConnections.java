@@ -65,7 +65,7 @@ public final class PeerConnections {
         this.list = new PeerList(
                 TorrentLimits.KNOWN_PEERS, known::resize, services.random().get());
         mailbox.endOfTurn(peers::flush);
-        this.inbox = new WireInbox(mailbox, new Reports());
+        this.inbox = new WireInbox(mailbox, new Reports(), services.pool());
         this.dials = new OutgoingDials(services, facts, alerts, host, list, peers, inbox);
         this.choking = new Choking(services, services.slots().apply(mailbox.loop()), rates, host, peers);
         this.news = new PeerNews(services, host, list, dials);

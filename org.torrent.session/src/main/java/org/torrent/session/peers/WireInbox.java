@@ -8,6 +8,7 @@ import org.torrent.session.mailbox.TorrentInput;
 import org.torrent.session.wire.PeerWire;
 import org.torrent.session.wire.WireBatch;
 import org.torrent.session.wire.WireOwner;
+import org.torrent.spi.buffer.BlockPool;
 
 /**
  * Carries what connections report from the I/O threads to the torrent's loop. Knows which connections live, so that they
@@ -16,10 +17,12 @@ import org.torrent.session.wire.WireOwner;
 final class WireInbox implements WireOwner {
     private final Mailbox<TorrentInput> mailbox;
     private final WireOwner onLoop;
+    private final BlockPool share;
     private final Set<PeerWire> living = ConcurrentHashMap.newKeySet();
 
-    WireInbox(Mailbox<TorrentInput> mailbox, WireOwner onLoop) {
+    WireInbox(Mailbox<TorrentInput> mailbox, WireOwner onLoop, BlockPool share) {
         this.mailbox = mailbox;
+        this.share = share;
         this.onLoop = onLoop;
     }
 
@@ -33,6 +36,11 @@ final class WireInbox implements WireOwner {
         if (!mailbox.ownership().isCurrent()) {
             wire.close("its torrent was taken over");
         }
+    }
+
+    @Override
+    public BlockPool pool(BlockPool all) {
+        return share;
     }
 
     @Override
