@@ -24,6 +24,7 @@ import org.torrent.model.bencode.BencodeString;
 import org.torrent.model.bencode.BencodeValue;
 import org.torrent.model.magnet.MagnetException;
 import org.torrent.model.magnet.MagnetLink;
+import org.torrent.model.metainfo.Metainfo;
 import org.torrent.model.metainfo.MetainfoException;
 import org.torrent.model.metainfo.MetainfoParser;
 import org.torrent.session.core.KeptPeers;
@@ -88,11 +89,21 @@ record ResumeRecord(TorrentId id, int number, AddTorrent parameters, List<String
                     .label(all.string("label").map(BencodeString::text).orElse(null))
                     .build();
             TorrentId id = TorrentId.of(all.string("info_hash").orElseThrow().bytes());
+            requireOwn(parameters, id);
             int number = (int) all.integer("number").orElse(0);
             KeptPeers peers = new KeptPeers(addresses(all.list("named")), addresses(all.list("peers")));
             return new ResumeRecord(id, number, parameters, texts(all.list("plugins")), peers);
         } catch (BencodeException | MetainfoException | MagnetException | UnknownHostException | RuntimeException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /** The id is a hash over what the record says: with another one pieces would be compared with wrong hashes for ever. */
+    private static void requireOwn(AddTorrent parameters, TorrentId id) {
+        Optional<TorrentId> info = parameters.metainfo().map(Metainfo::id);
+        Optional<TorrentId> said = info.or(() -> parameters.magnet().map(MagnetLink::id));
+        if (said.filter(id::isWithin).isEmpty()) {
+            throw new IllegalArgumentException("it is damaged: it says it is of " + id + ", but its content is not");
         }
     }
 

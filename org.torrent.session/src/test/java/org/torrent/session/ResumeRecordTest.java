@@ -69,6 +69,36 @@ class ResumeRecordTest {
     }
 
     @Test
+    void decode_whenABitOfTheInfoIsWrong_shouldRefuse() throws Exception {
+        Metainfo metainfo = MetainfoParser.parse(MetainfoWriter.singleFile("a", 40_000)
+                .pieces(16_384, new byte[60])
+                .write());
+        AddTorrent added = AddTorrent.of(metainfo, Path.of("/d")).build();
+        byte[] good = new ResumeRecord(metainfo.id(), 1, added, List.of(), PEERS).encode();
+        byte[] info = new byte[metainfo.rawInfo().remaining()];
+        metainfo.rawInfo().get(info);
+        String text = new String(good, StandardCharsets.ISO_8859_1);
+        int start = text.indexOf(new String(info, StandardCharsets.ISO_8859_1));
+        assertThat(start).isPositive();
+        for (int bit = 8 * start; bit < 8 * (start + info.length); bit++) {
+            byte[] flipped = good.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThatThrownBy(() -> ResumeRecord.decode(flipped))
+                    .as("bit " + bit)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void decode_whenItIsOfAnotherTorrentThanItSays_shouldRefuse() throws Exception {
+        String link = "magnet:?xt=urn:btih:" + "ab".repeat(20);
+        String other = text(link).replace(link, "magnet:?xt=urn:btih:" + "ac".repeat(20));
+        assertThatThrownBy(() -> ResumeRecord.decode(other.getBytes(StandardCharsets.ISO_8859_1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("damaged");
+    }
+
+    @Test
     void decode_whenANewerProgramWroteIt_shouldSaySo() throws Exception {
         String record = text("magnet:?xt=urn:btih:" + "ab".repeat(20));
         String newer = record.replace("7:versioni1e", "7:versioni2e");

@@ -2,7 +2,10 @@ package org.torrent.session.connection;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
 import org.torrent.protocol.Message;
@@ -25,6 +28,7 @@ final class PeerDownload {
     private final RateMeter rate = new RateMeter();
     private final ArrayDeque<BlockRequest> outstanding = new ArrayDeque<>();
     private final List<BlockRequest> picked = new ArrayList<>();
+    private final Map<BlockRequest, Long> handled = new LinkedHashMap<>(); // by plugins, oldest first; when
     private Bitfield allowedFast;
     private long progressNanos; // last request into an empty queue, or last block
     private int unrequested;
@@ -65,7 +69,7 @@ final class PeerDownload {
             return;
         }
         int target = window.target(pieces.pressure());
-        int room = target - outstanding.size();
+        int room = Math.min(target - outstanding.size(), TorrentLimits.HANDLED_BLOCKS - handled.size());
         if (room <= target / 4 && !outstanding.isEmpty()) {
             return;
         }
@@ -94,6 +98,12 @@ final class PeerDownload {
             window.onBlock(span.length(), nowNanos);
             progressNanos = nowNanos;
             rejects = 0;
+            unrequested = Math.max(0, unrequested - 1); // time-outs and cancels make some of an honest peer's
+            rate.add(span.length(), nowNanos);
+        }
+        TorrentPieces pieces = host.pieces();
+        if (pieces != null) {
+            pieces.arrived(span.length(), nowNanos);
         }
     }
 
@@ -106,11 +116,59 @@ final class PeerDownload {
         }
         int length = received.span().length();
         Receipt receipt = pieces.received(self, received, nowNanos);
-        if (asked || receipt == Receipt.ACCEPTED) {
+        if (asked) {
+            return;
+        }
+        if (receipt == Receipt.ACCEPTED) {
+            unrequested = Math.max(0, unrequested - 1);
             rate.add(length, nowNanos);
-            unrequested = Math.max(0, unrequested - 1); // time-outs and cancels make some of an honest peer's
-        } else if (++unrequested > TorrentLimits.UNREQUESTED_BLOCKS) {
+        } else {
+            countUnrequested();
+        }
+    }
+
+    private void countUnrequested() throws ProtocolException {
+        if (++unrequested > TorrentLimits.UNREQUESTED_BLOCKS) {
             throw new ProtocolException("piece: " + unrequested + " blocks nobody asked for");
+        }
+    }
+
+    /**
+     * A plugin handled the block that {@link #arrived}: to the picker it is still asked for, so that nobody else is until
+     * the pause is over or it is given back. Takes over the reference.
+     */
+    void handled(ReceivedBlock received, long nowNanos) throws ProtocolException {
+        received.block().release();
+        if (asked) {
+            handled.put(received.span(), nowNanos);
+        } else {
+            countUnrequested();
+        }
+    }
+
+    /** A plugin gives a block back that it handled; takes over the reference. */
+    void takeBack(ReceivedBlock received, long nowNanos) {
+        TorrentPieces pieces = host.pieces();
+        if (pieces == null || !pieces.isOpen()) {
+            received.block().release();
+            return;
+        }
+        handled.remove(received.span());
+        pieces.received(self, received, nowNanos);
+    }
+
+    /** What plugins handled and did not give back in time is free again. */
+    private void endPauses(long nowNanos) {
+        Iterator<Map.Entry<BlockRequest, Long>> oldest = handled.entrySet().iterator();
+        while (oldest.hasNext()) {
+            Map.Entry<BlockRequest, Long> block = oldest.next();
+            if (nowNanos - block.getValue() < TorrentLimits.HANDLED_PAUSE_NANOS) {
+                return;
+            }
+            oldest.remove();
+            if (host.pieces() != null) {
+                host.pieces().picker().timedOut(self, block.getKey());
+            }
         }
     }
 
@@ -166,6 +224,7 @@ final class PeerDownload {
 
     void tick(long nowNanos) {
         rejects = 0;
+        endPauses(nowNanos);
         if (!outstanding.isEmpty() && nowNanos - progressNanos > window.timeoutNanos()) {
             onTimeout(nowNanos);
         }

@@ -28,6 +28,7 @@ import org.torrent.session.plugin.PluginsOfPeer;
 import org.torrent.session.wire.ReceivedBlock;
 import org.torrent.session.wire.WireConnection;
 import org.torrent.session.wire.WireSetup;
+import org.torrent.spi.buffer.Block;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.storage.StorageException;
 
@@ -137,6 +138,39 @@ class MessageTableTest {
         MessageTable.receive(exchange(true), unknown, 1);
     }
 
+    @Test
+    void receive_whenABlockArrives_shouldAskPluginsAndReleaseIt() throws Exception {
+        for (Verdict each : Verdict.values()) {
+            verdict = each;
+            Block block = new DirectBlockPool(1 << 20).tryAcquire(16);
+            MessageTable.receive(exchange(true), new ReceivedBlock(BLOCK, block), 1);
+            assertThat(block.isReleased()).as(each.name()).isTrue();
+        }
+        assertThat(told).containsExactly("received " + BLOCK, "received " + BLOCK);
+    }
+
+    @Test
+    void receive_whenPluginsHandleBlocksNobodyAskedFor_shouldCountThem() throws Exception {
+        verdict = Verdict.HANDLED;
+        ConnectionParts exchange = exchange(true);
+        DirectBlockPool pool = new DirectBlockPool(1 << 20);
+        for (int i = 0; i < TorrentLimits.UNREQUESTED_BLOCKS; i++) {
+            MessageTable.receive(exchange, new ReceivedBlock(BLOCK, pool.tryAcquire(16)), 1);
+        }
+        assertThatThrownBy(() -> MessageTable.receive(exchange, new ReceivedBlock(BLOCK, pool.tryAcquire(16)), 1))
+                .isInstanceOf(ProtocolException.class);
+        assertThat(pool.lentBytes()).isZero();
+    }
+
+    @Test
+    void receive_whenAskingAboutABlockFails_shouldReleaseIt() {
+        verdict = null;
+        Block block = new DirectBlockPool(1 << 20).tryAcquire(16);
+        assertThatThrownBy(() -> MessageTable.receive(exchange(true), new ReceivedBlock(BLOCK, block), 1))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(block.isReleased()).isTrue();
+    }
+
     private final class Plugins implements PluginsOfPeer {
         @Override
         public void start(BencodeDictionary engineKeys) {}
@@ -147,6 +181,15 @@ class MessageTableTest {
         @Override
         public Verdict received(Message message) {
             told.add("received " + message.getClass().getSimpleName());
+            return verdict;
+        }
+
+        @Override
+        public Verdict received(BlockRequest request, Block block) {
+            told.add("received " + request);
+            if (verdict == null) {
+                throw new IllegalStateException("planned");
+            }
             return verdict;
         }
 
