@@ -41,6 +41,11 @@ public final class TheirExtensions {
         published = Set.copyOf(ids.keySet());
     }
 
+    /** One more handshake, which can't be read. */
+    public void unreadable() {
+        refused++;
+    }
+
     private void mergeIds(Map<String, Integer> changes) {
         Map<String, Integer> before = new LinkedHashMap<>();
         changes.keySet().forEach(name -> {
@@ -92,7 +97,7 @@ public final class TheirExtensions {
         return published;
     }
 
-    /** Entries of {@code m} that were refused. */
+    /** Entries of {@code m}, and whole handshakes, that were refused. */
     long refused() {
         return refused;
     }

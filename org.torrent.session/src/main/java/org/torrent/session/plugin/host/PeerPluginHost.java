@@ -12,7 +12,6 @@ import org.torrent.protocol.ExtendedHandshake;
 import org.torrent.protocol.Message;
 import org.torrent.session.plugin.ConnectionRefusedByPlugin;
 import org.torrent.session.plugin.EnginePeer;
-import org.torrent.session.plugin.ExtensionProtocolException;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginsOfPeer;
 import org.torrent.session.plugin.chain.AttachedPeerPlugin;
@@ -124,7 +123,7 @@ final class PeerPluginHost implements PluginsOfPeer {
     }
 
     @Override
-    public void onExtended(int id, byte[] body) throws ExtensionProtocolException {
+    public void onExtended(int id, byte[] body) {
         torrent.checkThread();
         if (closed || !extended) {
             return;
@@ -137,8 +136,13 @@ final class PeerPluginHost implements PluginsOfPeer {
         }
     }
 
-    private void onHandshake(byte[] body) throws ExtensionProtocolException {
-        BencodeDictionary dictionary = decode(body);
+    private void onHandshake(byte[] body) {
+        Optional<BencodeDictionary> readable = decode(body);
+        if (readable.isEmpty()) {
+            their.unreadable();
+            return;
+        }
+        BencodeDictionary dictionary = readable.get();
         boolean isShort = body.length <= PluginLimits.REPLAY_BYTES;
         lastHandshake = port.keepHandshake(isShort ? body.length : 0) && isShort ? body : null;
         chain.extensionHandshake(dictionary);
@@ -147,15 +151,14 @@ final class PeerPluginHost implements PluginsOfPeer {
         handshake.changed(); // a plugin may have detached itself
     }
 
-    private static BencodeDictionary decode(byte[] body) throws ExtensionProtocolException {
+    private static Optional<BencodeDictionary> decode(byte[] body) {
         try {
-            if (BencodeDecoder.decode(body, BencodeLimits.MESSAGE) instanceof BencodeDictionary dictionary) {
-                return dictionary;
-            }
+            return BencodeDecoder.decode(body, BencodeLimits.MESSAGE) instanceof BencodeDictionary dictionary
+                    ? Optional.of(dictionary)
+                    : Optional.empty();
         } catch (BencodeException e) {
-            throw new ExtensionProtocolException("malformed extension handshake: " + e.getMessage());
+            return Optional.empty();
         }
-        throw new ExtensionProtocolException("malformed extension handshake: it is no dictionary");
     }
 
     private void onMessage(int id, byte[] body) {
@@ -238,13 +241,7 @@ final class PeerPluginHost implements PluginsOfPeer {
     }
 
     private Optional<BencodeDictionary> replayed() {
-        try {
-            return lastHandshake == null
-                    ? their.handshake().map(ExtendedHandshake::dictionary)
-                    : Optional.of(decode(lastHandshake));
-        } catch (ExtensionProtocolException e) {
-            throw new IllegalStateException("it was readable before", e);
-        }
+        return lastHandshake == null ? their.handshake().map(ExtendedHandshake::dictionary) : decode(lastHandshake);
     }
 
     /** Our handshake may have changed. */

@@ -21,7 +21,6 @@ import org.torrent.protocol.Handshake;
 import org.torrent.protocol.Message;
 import org.torrent.session.plugin.ConnectionRefusedByPlugin;
 import org.torrent.session.plugin.EnginePeer;
-import org.torrent.session.plugin.ExtensionProtocolException;
 import org.torrent.session.plugin.PluginsOfPeer;
 import org.torrent.session.plugin.PluginsOfTorrent;
 
@@ -100,28 +99,12 @@ final class FakePeer implements EnginePeer {
     }
 
     void receive(int id, byte[] body) {
-        try {
-            tryReceive(id, body);
-        } catch (ExtensionProtocolException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    void tryReceive(int id, byte[] body) throws ExtensionProtocolException {
-        ExtensionProtocolException[] failed = new ExtensionProtocolException[1];
         world.torrentLoop.enter(() -> {
-            try {
-                if (extensions.received(new Message.Extended(id, body)) == Verdict.PASS) {
-                    extensions.onExtended(id, body);
-                }
-            } catch (ExtensionProtocolException e) {
-                failed[0] = e;
+            if (extensions.received(new Message.Extended(id, body)) == Verdict.PASS) {
+                extensions.onExtended(id, body);
             }
         });
         world.run();
-        if (failed[0] != null) {
-            throw failed[0];
-        }
     }
 
     void close() {
@@ -154,7 +137,7 @@ final class FakePeer implements EnginePeer {
 
     private static BencodeDictionary decode(Sent message) {
         try {
-            return (BencodeDictionary) BencodeDecoder.decode(message.body, BencodeLimits.CANONICAL);
+            return (BencodeDictionary) BencodeDecoder.decode(message.body, BencodeLimits.MESSAGE);
         } catch (BencodeException e) {
             throw new AssertionError(e);
         }
