@@ -28,5 +28,11 @@ public final class Limits {
     /** Peers in one {@code torrent:connect}. */
     public static final int PEERS_GIVEN = 1_000;
 
+    /** Commands that are read from stdin before those in front of them were run; the rest waits in the pipe. */
+    public static final int LINES_AHEAD = 100;
+
+    /** Length of one command from stdin: twice the longest magnet link. */
+    public static final int LINE_CHARS = 131_072;
+
     private Limits() {}
 }

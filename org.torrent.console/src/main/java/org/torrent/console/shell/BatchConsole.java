@@ -1,21 +1,14 @@
 package org.torrent.console.shell;
 
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.ErrorLog;
+import org.torrent.console.Limits;
 import org.torrent.console.text.SafeText;
 
 /**
@@ -23,14 +16,11 @@ import org.torrent.console.text.SafeText;
  * {@code exit}. A command that fails is one line on stderr, and the next one is read.
  */
 final class BatchConsole {
-    private static final int LINES_AHEAD = 100;
-
     private final CommandProcessor processor;
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
     private final ErrorLog log;
-    private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>(LINES_AHEAD);
 
     /**
      * A console on these streams.
@@ -47,14 +37,18 @@ final class BatchConsole {
 
     /** Returns at the end of input; the caller's thread runs the commands and can be interrupted. */
     void run() throws InterruptedException {
-        startReading();
-        try (CommandSession session = processor.createSession(new ByteArrayInputStream(new byte[0]), out, err)) {
+        try (LineReader lines = LineReader.start(in, log);
+                CommandSession session = processor.createSession(new ByteArrayInputStream(new byte[0]), out, err)) {
             session.put(CommandSession.OPTION_NO_GLOB, true);
             session.put(ShellCommands.SCOPE_VARIABLE, ShellCommands.SCOPE + ":*");
-            Optional<String> line = lines.take();
-            while (line.isPresent() && !isExit(line.get())) {
-                execute(session, line.get());
-                line = lines.take();
+            LineReader.Line line = lines.next();
+            while (!line.isEnd() && !isExit(line.text())) {
+                if (line.isTooLong()) {
+                    say("a line of more than " + Limits.LINE_CHARS + " characters was left out: split it");
+                } else {
+                    execute(session, line.text());
+                }
+                line = lines.next();
             }
         } finally {
             out.flush();
@@ -62,24 +56,8 @@ final class BatchConsole {
         }
     }
 
-    /** Nothing interrupts a read from stdin: the thread is a daemon and ends with its input or the process. */
-    private void startReading() {
-        Thread reader = new Thread(this::read, "torrent-stdin");
-        reader.setDaemon(true);
-        reader.start();
-    }
-
-    private void read() {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                lines.put(Optional.of(line));
-            }
-        } catch (IOException | UncheckedIOException e) {
-            log.log("reading commands failed", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        lines.add(Optional.empty());
+    private void say(String message) {
+        err.println("torrent: " + SafeText.oneLine(message));
     }
 
     private static boolean isExit(String line) {
@@ -95,10 +73,10 @@ final class BatchConsole {
         } catch (InterruptedException e) {
             throw e;
         } catch (CommandFailure e) {
-            err.println("torrent: " + SafeText.oneLine(e.getMessage()));
+            say(e.getMessage());
         } catch (Exception | LinkageError | StackOverflowError e) {
             log.log("a console command failed: " + SafeText.safe(line), e);
-            err.println("torrent: " + SafeText.oneLine(e.getMessage() == null ? e.toString() : e.getMessage()));
+            say(e.getMessage() == null ? e.toString() : e.getMessage());
         }
         out.flush();
         err.flush();

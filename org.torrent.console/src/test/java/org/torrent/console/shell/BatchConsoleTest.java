@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
@@ -12,8 +15,10 @@ import org.apache.felix.service.command.CommandSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.Fixtures;
+import org.torrent.console.Limits;
 
 class BatchConsoleTest {
     private final ThreadIOImpl threadIo = new ThreadIOImpl();
@@ -89,13 +94,48 @@ class BatchConsoleTest {
         assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("a");
     }
 
+    @Test
+    @Timeout(10)
+    void run_whenMoreLinesThanAreReadAhead_shouldRunAllAndEnd() throws Exception {
+        int lines = 5 * Limits.LINES_AHEAD + 1;
+        run("torrent:say a\n".repeat(lines));
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(lines);
+    }
+
+    @Test
+    @Timeout(10)
+    void run_whenReadingFails_shouldRunWhatWasReadAndEnd() throws Exception {
+        byte[] lines = "torrent:say a\n".repeat(2 * Limits.LINES_AHEAD).getBytes(StandardCharsets.UTF_8);
+        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(lines), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("broken");
+            }
+        });
+        console(broken).run();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(2 * Limits.LINES_AHEAD);
+    }
+
+    @Test
+    void run_whenALineIsTooLong_shouldLeaveItOutAndGoOn() throws Exception {
+        String tooLong = "torrent:say " + "x".repeat(Limits.LINE_CHARS);
+        run(tooLong + "\r\ntorrent:say a\r\n" + tooLong);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("a");
+        assertThat(err.toString(StandardCharsets.UTF_8).lines()).hasSize(2).allSatisfy(line -> assertThat(line)
+                .contains("more than 131072 characters"));
+    }
+
     private void run(String input) throws InterruptedException {
-        new BatchConsole(
-                        processor,
-                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        (message, cause) -> {})
+        console(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)))
                 .run();
+    }
+
+    private BatchConsole console(InputStream in) {
+        return new BatchConsole(
+                processor,
+                in,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                (message, cause) -> {});
     }
 }

@@ -3,6 +3,7 @@ package org.torrent.session.connection;
 import org.torrent.protocol.ExtendedHandshake;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.ProtocolException;
+import org.torrent.session.plugin.ExtensionProtocolException;
 
 /** The extension protocol (BEP 10). */
 final class ExtendedMessages {
@@ -14,8 +15,12 @@ final class ExtendedMessages {
         }
     }
 
-    static void extended(ConnectionParts exchange, Message.Extended message, long nowNanos) {
-        exchange.plugins.onExtended(message.id(), message.body());
+    static void extended(ConnectionParts exchange, Message.Extended message, long nowNanos) throws ProtocolException {
+        try {
+            exchange.plugins.onExtended(message.id(), message.body());
+        } catch (ExtensionProtocolException e) {
+            throw new ProtocolException(e.getMessage());
+        }
         if (message.id() == 0) {
             exchange.plugins.theirHandshake().ifPresent(handshake -> handshake(exchange, handshake));
         }

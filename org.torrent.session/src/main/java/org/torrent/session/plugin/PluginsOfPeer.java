@@ -3,9 +3,11 @@ package org.torrent.session.plugin;
 import java.util.List;
 import java.util.Optional;
 import org.torrent.ext.api.Verdict;
+import org.torrent.model.BlockRequest;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.protocol.ExtendedHandshake;
 import org.torrent.protocol.Message;
+import org.torrent.spi.buffer.Block;
 
 /** One connection's plugins and its side of BEP 10, as the engine calls them. The torrent's loop only. */
 public interface PluginsOfPeer {
@@ -28,14 +30,23 @@ public interface PluginsOfPeer {
     Verdict received(Message message);
 
     /**
+     * A block arrived: as {@link #received(Message)}. Whoever wants to keep it takes a reference of its own.
+     *
+     * @param request what the peer says it is
+     * @return {@code HANDLED} when the engine must not take it; it may come back by {@link EnginePeer#giveBack}
+     */
+    Verdict received(BlockRequest request, Block block);
+
+    /**
      * The standard handling of an extended message that {@link #received} passed: their handshake, or a message for an
      * {@code ExtensionPlugin}. From a peer that did not announce BEP 10 it is ignored, and so is a handshake that can't
      * be read: it costs itself, not the peer.
      *
      * @param id ours for its name; 0 for their handshake
      * @param body not changed afterwards
+     * @throws ExtensionProtocolException when it must close the connection
      */
-    void onExtended(int id, byte[] body);
+    void onExtended(int id, byte[] body) throws ExtensionProtocolException;
 
     /** Any message but {@code piece} was queued to leave. Costs a mask test when no plugin wants to know. */
     void sent(Message message);

@@ -1,13 +1,15 @@
 package org.torrent.session.plugin.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.torrent.api.PluginSnapshot.State;
 import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.model.InfoHash;
@@ -15,6 +17,7 @@ import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.model.bencode.BencodeInteger;
 import org.torrent.model.bencode.BencodeString;
 import org.torrent.model.bencode.BencodeValue;
+import org.torrent.session.plugin.ExtensionProtocolException;
 import org.torrent.session.plugin.PluginLimits;
 
 /** PLUGINS section 1: what an {@link ExtensionPlugin} is told and what becomes of its answers. */
@@ -231,36 +234,6 @@ class ExtensionPluginTest {
         assertThat(peer.handshakes()).hasSize(1);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "d1:md1:ai5ee4:reqqi250ee trailing\n",
-                "d1:md1:ai5ee4:reqqi250e4:reqqi1ee",
-                "d4:reqqi0250e1:md1:ai05eee",
-                "d1:md1:ai5e1:ai6ee4:reqqi250e1:pi99999999999999999999999ee",
-                "d1:md1:ai5e1:b1:xe4:reqqi250e6:yourip3:abc1:vlee"
-            })
-    void onExtended_whenTheHandshakeIsOddInStyle_shouldReadIt(String body) {
-        FakePeer peer = new FakeTorrent(world).connect();
-        peer.receive(0, bytes(body));
-        assertThat(peer.extensions.theirNames()).containsExactly("a");
-        assertThat(peer.extensions.theirHandshake().orElseThrow().requestQueue())
-                .hasValue(250);
-        assertThat(peer.disconnects).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "i1e", "d", "le", "d1:md1:bi6ee"})
-    void onExtended_whenTheHandshakeCanNotBeRead_shouldKeepThePeerAndWhatItSaidBefore(String body) {
-        FakePeer peer = new FakeTorrent(world).connect();
-        peer.receive(0, bytes("d1:md1:ai5eee"));
-        peer.receive(0, bytes(body));
-        assertThat(peer.extensions.theirNames()).containsExactly("a");
-        assertThat(peer.disconnects).isEmpty();
-        peer.receive(0, bytes("d1:md1:bi6eee"));
-        assertThat(peer.extensions.theirNames()).containsExactly("a", "b");
-    }
-
     @Test
     void onExtended_whenTheIdWasNeverGiven_shouldCountAndGoOn() {
         FakePeer peer = new FakeTorrent(world).connect();
@@ -278,5 +251,42 @@ class ExtensionPluginTest {
         assertThat(peer.extensions.theirHandshake().orElseThrow().client()).contains("abc");
         assertThat(peer.extensions.theirHandshake().orElseThrow().requestQueue())
                 .hasValue(77);
+    }
+
+    @Test
+    void theirHandshake_whenTooLongToBeKept_shouldBeReplayedAsFarAsTheEngineReadsIt() {
+        FakePeer peer = new FakeTorrent(world).connect();
+        peer.receive(0, bytes("d1:md1:ai5ee4:reqqi77e1:x5000:" + "x".repeat(5_000) + "e"));
+        List<Object> seen = new ArrayList<>();
+        Recorder late = new Recorder("a") {
+            @Override
+            public Optional<Map<String, BencodeValue>> onHandshake(
+                    InfoHash infoHash, InetSocketAddress peer, BencodeDictionary handshake) {
+                seen.add(handshake.entries().keySet());
+                return Optional.empty();
+            }
+        };
+        world.registry.addExtension(late, world.live());
+        world.run();
+        assertThat(seen).containsExactly(Set.of("m", "reqq"));
+    }
+
+    @Test
+    void onExtended_whenHandshakesFloodIn_shouldCloseThatPeer() throws ExtensionProtocolException {
+        FakePeer peer = new FakeTorrent(world).connect();
+        for (int i = 0; i < PluginLimits.THEIR_HANDSHAKES; i++) {
+            peer.tryReceive(0, bytes("de"));
+        }
+        assertThatThrownBy(() -> peer.tryReceive(0, bytes("de"))).hasMessageContaining("extension handshakes in a row");
+    }
+
+    @Test
+    void onExtended_whenHandshakesAreRepeatedNowAndThen_shouldGoOn() throws ExtensionProtocolException {
+        FakePeer peer = new FakeTorrent(world).connect();
+        for (int i = 0; i < 10 * PluginLimits.THEIR_HANDSHAKES; i++) {
+            peer.tryReceive(0, bytes("de"));
+            world.advanceSeconds(5);
+        }
+        assertThat(peer.disconnects).isEmpty();
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.ext.api.Verdict;
+import org.torrent.model.BlockRequest;
 import org.torrent.model.bencode.BencodeDecoder;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.model.bencode.BencodeEncoder;
@@ -21,8 +22,10 @@ import org.torrent.protocol.Handshake;
 import org.torrent.protocol.Message;
 import org.torrent.session.plugin.ConnectionRefusedByPlugin;
 import org.torrent.session.plugin.EnginePeer;
+import org.torrent.session.plugin.ExtensionProtocolException;
 import org.torrent.session.plugin.PluginsOfPeer;
 import org.torrent.session.plugin.PluginsOfTorrent;
+import org.torrent.spi.buffer.Block;
 
 /** The engine's side of one connection, and its calls made on the torrent's loop. */
 final class FakePeer implements EnginePeer {
@@ -33,6 +36,7 @@ final class FakePeer implements EnginePeer {
     record Sent(int id, byte[] body, CompletableFuture<Void> written) {}
 
     final List<Sent> sent = new ArrayList<>();
+    final List<BlockRequest> givenBack = new ArrayList<>();
     final List<String> disconnects = new ArrayList<>();
     final InetSocketAddress remote;
     PluginsOfPeer extensions;
@@ -99,12 +103,28 @@ final class FakePeer implements EnginePeer {
     }
 
     void receive(int id, byte[] body) {
+        try {
+            tryReceive(id, body);
+        } catch (ExtensionProtocolException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    void tryReceive(int id, byte[] body) throws ExtensionProtocolException {
+        ExtensionProtocolException[] failed = new ExtensionProtocolException[1];
         world.torrentLoop.enter(() -> {
-            if (extensions.received(new Message.Extended(id, body)) == Verdict.PASS) {
-                extensions.onExtended(id, body);
+            try {
+                if (extensions.received(new Message.Extended(id, body)) == Verdict.PASS) {
+                    extensions.onExtended(id, body);
+                }
+            } catch (ExtensionProtocolException e) {
+                failed[0] = e;
             }
         });
         world.run();
+        if (failed[0] != null) {
+            throw failed[0];
+        }
     }
 
     void close() {
@@ -183,6 +203,12 @@ final class FakePeer implements EnginePeer {
     @Override
     public boolean keepHandshake(int bytes) {
         return true;
+    }
+
+    @Override
+    public void giveBack(BlockRequest request, Block block) {
+        givenBack.add(request);
+        block.release();
     }
 
     @Override

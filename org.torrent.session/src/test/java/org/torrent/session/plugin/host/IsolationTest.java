@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.torrent.api.PluginSnapshot.State;
 import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.model.InfoHash;
+import org.torrent.session.plugin.ExtensionProtocolException;
 
 /** PLUGINS section 1, isolation: slow, stuck, throwing and flooded plugins lose their own messages only. */
 class IsolationTest {
@@ -232,7 +233,11 @@ class IsolationTest {
     }
 
     private static void uncheckedMessage(FakePeer peer) {
-        peer.extensions.onExtended(10, new byte[] {'x'});
+        try {
+            peer.extensions.onExtended(10, new byte[] {'x'});
+        } catch (ExtensionProtocolException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
