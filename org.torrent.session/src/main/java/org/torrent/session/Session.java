@@ -31,6 +31,7 @@ import org.torrent.model.TorrentId;
 import org.torrent.session.alert.Alerts;
 import org.torrent.session.budget.ConnectionCounts;
 import org.torrent.session.buffer.DirectBlockPool;
+import org.torrent.session.context.TorrentAlerts;
 import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.mailbox.Mailbox;
@@ -240,6 +241,7 @@ public final class Session implements TorrentSession {
         Handle handle = lives.first(new TorrentFacts(id, numbers.incrementAndGet(), parameters));
         table.put(handle);
         alerts.post(AlertType.ADD_TORRENT, id, () -> "added " + id, Map.of());
+        parameters.metainfo().ifPresent(new TorrentAlerts(alerts, id)::warn);
         TorrentLives.begin(handle, parameters.paused());
         return handle;
     }

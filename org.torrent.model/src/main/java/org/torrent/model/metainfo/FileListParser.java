@@ -1,6 +1,5 @@
 package org.torrent.model.metainfo;
 
-import org.torrent.model.Limits;
 import org.torrent.model.bencode.BencodeException;
 import org.torrent.model.bencode.BencodeTokens;
 import org.torrent.model.bencode.TokenKind;
@@ -15,6 +14,7 @@ final class FileListParser {
     private int path;
     private int utf8Path;
     private int flags;
+    private boolean hasTarget;
 
     private FileListParser(BencodeTokens tokens, FileRows rows) {
         this.tokens = tokens;
@@ -37,25 +37,31 @@ final class FileListParser {
         path = -1;
         utf8Path = -1;
         flags = 0;
+        hasTarget = false;
         while (tokens.next() != TokenKind.END) {
             parseField();
         }
-        boolean symlink = (flags & FileTable.SYMLINK) != 0;
         boolean padding = (flags & FileTable.PADDING) != 0;
-        if (length == MISSING && symlink) {
-            length = 0;
+        if ((flags & FileTable.SYMLINK) != 0) {
+            readLink();
         }
         if (length < 0) {
             throw refused(length == MISSING ? "has no length" : "has a negative length");
         }
-        if (symlink && length > 0) {
-            throw refused("is a symbolic link with a length");
-        }
         int start = utf8Path >= 0 ? utf8Path : path;
         if (start < 0 && !padding) {
-            throw refused("has no path");
+            throw refused("has no path: no list of names");
         }
         rows.add(start, length, flags);
+    }
+
+    /** A symbolic link has no bytes, whatever its length says; without a target it is a file like any other. */
+    private void readLink() {
+        if (hasTarget) {
+            length = 0;
+        } else {
+            flags &= ~FileTable.SYMLINK;
+        }
     }
 
     private void parseField() throws BencodeException, MetainfoException {
@@ -70,27 +76,26 @@ final class FileListParser {
             utf8Path = parsePath();
         } else if (tokens.is("attr")) {
             flags = parseAttributes();
+        } else if (tokens.is("symlink path")) {
+            hasTarget = parsePath() >= 0;
         } else {
             Fields.skipValue(tokens);
         }
     }
 
-    private int parsePath() throws BencodeException, MetainfoException {
+    /** Where a list of strings starts; -1 when it is none, which matters only if there is no other path. */
+    private int parsePath() throws BencodeException {
         if (tokens.next() != TokenKind.LIST) {
-            throw refused("has a path that is not a list");
+            tokens.skip();
+            return -1;
         }
         int start = tokens.start();
-        int components = 0;
+        boolean strings = true;
         while (tokens.next() != TokenKind.END) {
-            Fields.checkName(tokens, "a name in the path of file " + rows.size());
-            if (++components > Limits.PATH_DEPTH) {
-                throw refused("lies deeper than " + Limits.PATH_DEPTH + " directories");
-            }
+            strings &= tokens.kind() == TokenKind.STRING;
+            tokens.skip();
         }
-        if (components == 0) {
-            throw refused("has an empty path");
-        }
-        return start;
+        return strings ? start : -1;
     }
 
     private int parseAttributes() throws BencodeException {

@@ -51,7 +51,7 @@ final class InfoParser {
         }
         checkVersion();
         PieceLayout layout = layout();
-        String rawName = utf8Name != null ? utf8Name : name;
+        String rawName = rawName();
         String safeName = safeName(rawName);
         FileTable files = fileTable(rawName, safeName);
         boolean hybrid = metaVersion == V2;
@@ -60,9 +60,9 @@ final class InfoParser {
 
     private void parseField() throws BencodeException, MetainfoException {
         if (tokens.is("name")) {
-            name = Fields.name(tokens, "the torrent's name");
+            name = Fields.name(tokens);
         } else if (tokens.is("name.utf-8")) {
-            utf8Name = Fields.name(tokens, "the torrent's name");
+            utf8Name = Fields.name(tokens);
         } else if (tokens.is("piece length")) {
             pieceBytes = Fields.integer(tokens, "the piece length");
         } else if (tokens.is("pieces")) {
@@ -172,11 +172,17 @@ final class InfoParser {
         return new PieceLayout(totalBytes, (int) pieceBytes);
     }
 
-    private String safeName(String rawName) throws MetainfoException {
-        if (rawName == null) {
-            throw new MetainfoException("the torrent has no name");
-        }
+    /** As given; without one, the torrent goes by its hash. */
+    private String rawName() {
+        String given = utf8Name != null ? utf8Name : name;
+        return given != null ? given : "";
+    }
+
+    private String safeName(String rawName) {
         String safe = FileNames.safe(rawName);
+        if (safe.isEmpty()) {
+            safe = InfoDigest.id(rawInfo, false).infoHash().hex();
+        }
         if (!safe.equals(rawName)) {
             warnings.add("the torrent " + Text.quote(rawName) + " is stored as " + Text.quote(safe));
         }
@@ -188,9 +194,7 @@ final class InfoParser {
         if (!multiFile) {
             return files;
         }
-        Map<Integer, String> renamed = NameClashes.resolve(files, rows);
-        renamed.forEach((file, last) ->
-                warnings.add("file " + file + " is stored as " + Text.quote(last) + " because its path is taken"));
+        Map<Integer, String> renamed = NameClashes.resolve(files, rows, warnings);
         return new FileTable(rawInfo, rows, rawName, safeName, true, renamed);
     }
 }
