@@ -13,10 +13,11 @@ import org.torrent.model.magnet.MagnetLink;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.model.metainfo.MetainfoParser;
 import org.torrent.model.metainfo.MetainfoWriter;
+import org.torrent.session.core.KeptPeers;
 
 class ResumeRecordTest {
-    private static final List<InetSocketAddress> PEERS =
-            List.of(new InetSocketAddress("127.0.0.1", 6881), new InetSocketAddress("::1", 6882));
+    private static final KeptPeers PEERS = new KeptPeers(
+            List.of(new InetSocketAddress("127.0.0.1", 6881)), List.of(new InetSocketAddress("::1", 6882)));
 
     @Test
     void decode_whenTheMetadataIsKnown_shouldRestoreEverything() throws Exception {
@@ -65,6 +66,36 @@ class ResumeRecordTest {
             byte[] cut = java.util.Arrays.copyOf(good, length);
             assertThatThrownBy(() -> ResumeRecord.decode(cut)).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void decode_whenABitOfTheInfoIsWrong_shouldRefuse() throws Exception {
+        Metainfo metainfo = MetainfoParser.parse(MetainfoWriter.singleFile("a", 40_000)
+                .pieces(16_384, new byte[60])
+                .write());
+        AddTorrent added = AddTorrent.of(metainfo, Path.of("/d")).build();
+        byte[] good = new ResumeRecord(metainfo.id(), 1, added, List.of(), PEERS).encode();
+        byte[] info = new byte[metainfo.rawInfo().remaining()];
+        metainfo.rawInfo().get(info);
+        String text = new String(good, StandardCharsets.ISO_8859_1);
+        int start = text.indexOf(new String(info, StandardCharsets.ISO_8859_1));
+        assertThat(start).isPositive();
+        for (int bit = 8 * start; bit < 8 * (start + info.length); bit++) {
+            byte[] flipped = good.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThatThrownBy(() -> ResumeRecord.decode(flipped))
+                    .as("bit " + bit)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void decode_whenItIsOfAnotherTorrentThanItSays_shouldRefuse() throws Exception {
+        String link = "magnet:?xt=urn:btih:" + "ab".repeat(20);
+        String other = text(link).replace(link, "magnet:?xt=urn:btih:" + "ac".repeat(20));
+        assertThatThrownBy(() -> ResumeRecord.decode(other.getBytes(StandardCharsets.ISO_8859_1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("damaged");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.torrent.ext.api;
 
 import org.osgi.annotation.versioning.ConsumerType;
+import org.torrent.model.BlockRequest;
 import org.torrent.model.bencode.BencodeDictionary;
 
 /**
@@ -50,6 +51,20 @@ public interface PeerPlugin {
      *     neither for interest nor for rarity (so nothing is taken back when the peer leaves)
      */
     default Verdict onHave(int piece) {
+        return Verdict.PASS;
+    }
+
+    /**
+     * A block arrived (BEP 3), asked for or not, before the engine takes it. It is off the list of what is outstanding
+     * already and counted as received. The torrent's loop.
+     *
+     * @param request the piece, the first byte in it and the length, as the peer says: nobody checked that such a block
+     *     exists
+     * @param block its payload
+     * @return {@link Verdict#HANDLED} skips later plugins and the standard handling: the block is not written. It may be
+     *     asked for again, from anybody, after a pause of 10 s, unless the plugin holds it and gives it back before
+     */
+    default Verdict onPiece(BlockRequest request, PieceBlock block) {
         return Verdict.PASS;
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 public final class RetainedHeap {
     /** What is kept. */
     public enum Kind {
-        /** A peer's last extension handshake, for plugins that come later. Refused: those don't see it. */
+        /** A peer's last extension handshake, for plugins that come later. Refused: those see what the engine reads of it. */
         HANDSHAKES(25),
         /** What a peer said it has, before the metadata is known. Refused: the peer is closed, it can come again. */
         UNRESOLVED_PIECES(50),

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.torrent.ext.api.Verdict;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.ProtocolException;
+import org.torrent.session.plugin.PluginsOfPeer;
 import org.torrent.session.wire.ReceivedBlock;
 
 /**
@@ -49,7 +50,8 @@ final class MessageTable {
                 ReceivedBlock.class,
                 MessageRow.<ReceivedBlock>of()
                         .bookkeeping(RequestMessages::arrived)
-                        .effect(RequestMessages::block));
+                        .effect(RequestMessages::block)
+                        .handled(RequestMessages::handled));
         row(
                 Message.Reject.class,
                 MessageRow.<Message.Reject>of().validate(FastMessages::agreed).bookkeeping(FastMessages::reject));
@@ -86,11 +88,23 @@ final class MessageTable {
         }
     }
 
-    /** Works through the phases of a block; its reference is taken over unless this throws. */
+    /** Works through the phases of a block; takes over its reference. */
     static void receive(ConnectionParts exchange, ReceivedBlock block, long nowNanos) throws ProtocolException {
         MessageRow<ReceivedBlock> row = rowOf(block);
-        row.bookkeeping().run(exchange, block, nowNanos);
-        row.effect().run(exchange, block, nowNanos);
+        MessageRow.Step<ReceivedBlock> last;
+        try {
+            row.bookkeeping().run(exchange, block, nowNanos);
+            last = verdict(exchange, block) == Verdict.PASS ? row.effect() : row.handled();
+        } catch (ProtocolException | RuntimeException e) {
+            block.block().release();
+            throw e;
+        }
+        last.run(exchange, block, nowNanos);
+    }
+
+    private static Verdict verdict(ConnectionParts exchange, ReceivedBlock block) {
+        PluginsOfPeer plugins = exchange.plugins;
+        return plugins == null ? Verdict.PASS : plugins.received(block.span(), block.block());
     }
 
     /** Whether there is a row for messages of a type. */

@@ -49,7 +49,12 @@ public final class PeerConnection extends BlockSupplier {
         this.download = new PeerDownload(this, peer, sender, host);
         this.upload = new PeerUpload(peer, sender, host, services.pool(), mailbox);
         this.door = new PluginDoor(
-                peer, sender, this::close, mailbox, services.wires().retained().open(RetainedHeap.Kind.HANDSHAKES));
+                peer,
+                sender,
+                this::close,
+                this::takeBack,
+                mailbox,
+                services.wires().retained().open(RetainedHeap.Kind.HANDSHAKES));
         exchange.sender = sender;
         exchange.download = download;
         exchange.upload = upload;
@@ -69,6 +74,7 @@ public final class PeerConnection extends BlockSupplier {
         }
         if (peer.closing == null) {
             guarded(() -> {
+                exchange.settle();
                 upload.pump();
                 download.fill(nowNanos);
             });
@@ -111,6 +117,14 @@ public final class PeerConnection extends BlockSupplier {
             close(e.getMessage());
         } catch (RuntimeException e) {
             failed(e);
+        }
+    }
+
+    private void takeBack(ReceivedBlock received) {
+        if (peer.closing != null) {
+            received.block().release();
+        } else {
+            guarded(() -> download.takeBack(received, services.clock().nowNanos()));
         }
     }
 

@@ -1,8 +1,12 @@
 package org.torrent.session.connection;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
 import org.torrent.protocol.Message;
@@ -23,8 +27,9 @@ final class PeerDownload {
     private final ConnectionHost host;
     private final RequestWindow window = new RequestWindow();
     private final RateMeter rate = new RateMeter();
-    private final ArrayDeque<BlockRequest> outstanding = new ArrayDeque<>();
+    private final Set<BlockRequest> outstanding = new LinkedHashSet<>(); // in order; found at once
     private final List<BlockRequest> picked = new ArrayList<>();
+    private final Map<BlockRequest, Long> handled = new LinkedHashMap<>(); // by plugins, oldest first; when
     private Bitfield allowedFast;
     private long progressNanos; // last request into an empty queue, or last block
     private int unrequested;
@@ -65,7 +70,7 @@ final class PeerDownload {
             return;
         }
         int target = window.target(pieces.pressure());
-        int room = target - outstanding.size();
+        int room = Math.min(target - outstanding.size(), TorrentLimits.HANDLED_BLOCKS - handled.size());
         if (room <= target / 4 && !outstanding.isEmpty()) {
             return;
         }
@@ -81,19 +86,26 @@ final class PeerDownload {
             progressNanos = nowNanos;
         }
         for (BlockRequest block : picked) {
-            outstanding.add(block);
-            window.onRequest(nowNanos);
-            sender.send(new Message.Request(block));
+            if (outstanding.add(block)) { // else it was given up, and is on its way all the same
+                window.onRequest(nowNanos);
+                sender.send(new Message.Request(block));
+            }
         }
     }
 
     /** A block came: it is waited for no more, whatever becomes of it. {@link #take} follows. */
     void arrived(BlockRequest span, long nowNanos) {
-        asked = forget(span);
+        asked = outstanding.remove(span);
         if (asked) {
             window.onBlock(span.length(), nowNanos);
             progressNanos = nowNanos;
             rejects = 0;
+            unrequested = Math.max(0, unrequested - 1); // time-outs and cancels make some of an honest peer's
+            rate.add(span.length(), nowNanos);
+        }
+        TorrentPieces pieces = host.pieces();
+        if (pieces != null) {
+            pieces.arrived(span.length(), nowNanos);
         }
     }
 
@@ -106,11 +118,59 @@ final class PeerDownload {
         }
         int length = received.span().length();
         Receipt receipt = pieces.received(self, received, nowNanos);
-        if (asked || receipt == Receipt.ACCEPTED) {
+        if (asked) {
+            return;
+        }
+        if (receipt == Receipt.ACCEPTED) {
+            unrequested = Math.max(0, unrequested - 1);
             rate.add(length, nowNanos);
-            unrequested = Math.max(0, unrequested - 1); // time-outs and cancels make some of an honest peer's
-        } else if (++unrequested > TorrentLimits.UNREQUESTED_BLOCKS) {
+        } else {
+            countUnrequested();
+        }
+    }
+
+    private void countUnrequested() throws ProtocolException {
+        if (++unrequested > TorrentLimits.UNREQUESTED_BLOCKS) {
             throw new ProtocolException("piece: " + unrequested + " blocks nobody asked for");
+        }
+    }
+
+    /**
+     * A plugin handled the block that {@link #arrived}: to the picker it is still asked for, so that nobody else is until
+     * the pause is over or it is given back. Takes over the reference.
+     */
+    void handled(ReceivedBlock received, long nowNanos) throws ProtocolException {
+        received.block().release();
+        if (asked) {
+            handled.put(received.span(), nowNanos);
+        } else {
+            countUnrequested();
+        }
+    }
+
+    /** A plugin gives a block back that it handled; takes over the reference. */
+    void takeBack(ReceivedBlock received, long nowNanos) {
+        TorrentPieces pieces = host.pieces();
+        if (pieces == null || !pieces.isOpen()) {
+            received.block().release();
+            return;
+        }
+        handled.remove(received.span());
+        pieces.received(self, received, nowNanos);
+    }
+
+    /** What plugins handled and did not give back in time is free again. */
+    private void endPauses(long nowNanos) {
+        Iterator<Map.Entry<BlockRequest, Long>> oldest = handled.entrySet().iterator();
+        while (oldest.hasNext()) {
+            Map.Entry<BlockRequest, Long> block = oldest.next();
+            if (nowNanos - block.getValue() < TorrentLimits.HANDLED_PAUSE_NANOS) {
+                return;
+            }
+            oldest.remove();
+            if (host.pieces() != null) {
+                host.pieces().picker().timedOut(self, block.getKey());
+            }
         }
     }
 
@@ -125,7 +185,7 @@ final class PeerDownload {
     }
 
     void onReject(BlockRequest block, long nowNanos) {
-        if (!forget(block)) {
+        if (!outstanding.remove(block)) {
             return; // rejects of what we cancelled, or gave up
         }
         window.onDropped(nowNanos);
@@ -159,13 +219,14 @@ final class PeerDownload {
         }
         sender.send(new Message.Cancel(block));
         if (!peer.fast) { // with BEP 6 an answer follows all the same
-            forget(block);
+            outstanding.remove(block);
             window.onDropped(nowNanos);
         }
     }
 
     void tick(long nowNanos) {
         rejects = 0;
+        endPauses(nowNanos);
         if (!outstanding.isEmpty() && nowNanos - progressNanos > window.timeoutNanos()) {
             onTimeout(nowNanos);
         }
@@ -177,20 +238,12 @@ final class PeerDownload {
         if (pieces == null) {
             return;
         }
-        while (outstanding.size() > 1) {
-            pieces.picker().timedOut(self, outstanding.poll());
+        outstanding.forEach(block -> pieces.picker().timedOut(self, block));
+        for (int i = outstanding.size(); i > 1; i--) {
             window.onDropped(nowNanos); // each is settled, but it is one time-out
         }
-        pieces.picker().timedOut(self, outstanding.poll());
         window.onTimeout(nowNanos);
+        outstanding.clear();
         progressNanos = nowNanos;
-    }
-
-    private boolean forget(BlockRequest block) {
-        if (block.equals(outstanding.peek())) {
-            outstanding.poll();
-            return true;
-        }
-        return outstanding.remove(block);
     }
 }

@@ -4,17 +4,21 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.torrent.api.PeerSnapshot;
+import org.torrent.model.BlockRequest;
 import org.torrent.protocol.Message;
 import org.torrent.session.budget.RetainedHeap;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.TorrentInput;
 import org.torrent.session.plugin.EnginePeer;
+import org.torrent.session.wire.ReceivedBlock;
+import org.torrent.spi.buffer.Block;
 
 /** One connection as the plugin runtime sees it. On the torrent's loop unless {@link EnginePeer} says otherwise. */
 public final class PluginDoor implements EnginePeer {
     private final PeerState peer;
     private final PeerSender sender;
     private final Consumer<String> closer;
+    private final Consumer<ReceivedBlock> takeBack;
     private final Mailbox<TorrentInput> mailbox;
     private final RetainedHeap.Account handshake;
     private long queuedBytes;
@@ -24,11 +28,13 @@ public final class PluginDoor implements EnginePeer {
             PeerState peer,
             PeerSender sender,
             Consumer<String> closer,
+            Consumer<ReceivedBlock> takeBack,
             Mailbox<TorrentInput> mailbox,
             RetainedHeap.Account handshake) {
         this.peer = peer;
         this.sender = sender;
         this.closer = closer;
+        this.takeBack = takeBack;
         this.mailbox = mailbox;
         this.handshake = handshake;
     }
@@ -86,6 +92,11 @@ public final class PluginDoor implements EnginePeer {
             handshake.close();
         }
         return isRoom;
+    }
+
+    @Override
+    public void giveBack(BlockRequest request, Block block) {
+        takeBack.accept(new ReceivedBlock(request, block));
     }
 
     /** The connection is gone. */

@@ -36,4 +36,8 @@ final class RequestMessages {
     static void block(ConnectionParts exchange, ReceivedBlock block, long nowNanos) throws ProtocolException {
         exchange.download.take(block, nowNanos);
     }
+
+    static void handled(ConnectionParts exchange, ReceivedBlock block, long nowNanos) throws ProtocolException {
+        exchange.download.handled(block, nowNanos);
+    }
 }

@@ -5,6 +5,9 @@ public final class TorrentLimits {
     /** Endpoints remembered. */
     public static final int KNOWN_PEERS = 3_000;
 
+    /** Of them kept for the next run. */
+    public static final int KEPT_PEERS = 100;
+
     /** Connections being made at a time. */
     public static final int HALF_OPEN = 30;
 
@@ -34,6 +37,12 @@ public final class TorrentLimits {
 
     /** Blocks nobody asked for that a peer may send. */
     public static final int UNREQUESTED_BLOCKS = 2_000;
+
+    /** Blocks of one peer that plugins handled and that may not be asked for again yet; beyond, it is asked for nothing. */
+    public static final int HANDLED_BLOCKS = 512;
+
+    /** Pause before a block that a plugin handled may be asked for again. */
+    public static final long HANDLED_PAUSE_NANOS = 10_000_000_000L;
 
     /** Rejects in a row after which a peer is asked nothing until the next tick. */
     public static final int REJECTS = 64;

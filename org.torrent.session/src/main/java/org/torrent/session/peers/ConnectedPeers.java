@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.torrent.model.Bitfield;
 import org.torrent.protocol.Message;
+import org.torrent.protocol.MessageEncoder;
 import org.torrent.session.connection.PeerConnection;
 import org.torrent.session.wire.PeerWire;
 
@@ -31,14 +31,6 @@ public final class ConnectedPeers {
     public int seeds() {
         return (int)
                 connected.values().stream().filter(p -> p.state().bits.isSeed()).count();
-    }
-
-    /** Where they can be dialled, as far as known. */
-    public List<InetSocketAddress> dialable() {
-        return connected.values().stream()
-                .map(peer -> peer.state().endpoint)
-                .filter(Objects::nonNull)
-                .toList();
     }
 
     /** The connection behind a wire, or null. */
@@ -102,5 +94,21 @@ public final class ConnectedPeers {
                 peer.send(have);
             }
         }
+    }
+
+    /**
+     * These pieces are verified, many at once: everybody who lacks some of them hears it in whatever is shorter, a have for
+     * each piece or one bitfield. BEP 3 knows a bitfield as the first message only, but aria2 sends such ones to everybody.
+     */
+    public void announce(Bitfield verified) {
+        int have = MessageEncoder.encodedLength(new Message.Have(0));
+        Message.BitfieldMessage all = new Message.BitfieldMessage(verified.toWire());
+        if ((long) verified.cardinality() * have <= MessageEncoder.encodedLength(all)) {
+            for (int i = verified.next(0); i >= 0; i = verified.next(i + 1)) {
+                broadcastHave(i);
+            }
+            return;
+        }
+        connected.values().stream().filter(peer -> !peer.state().bits.isSeed()).forEach(peer -> peer.send(all));
     }
 }

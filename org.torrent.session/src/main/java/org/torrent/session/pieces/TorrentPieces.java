@@ -148,12 +148,16 @@ public final class TorrentPieces {
         return open && layout.contains(span) && picker.isHave(span.piece());
     }
 
-    /** A block came; takes over the reference. */
+    /** Payload came, whatever becomes of it. */
+    public void arrived(int bytes, long nowNanos) {
+        rate.add(bytes, nowNanos);
+    }
+
+    /** A block that {@link #arrived} is to be written; takes over the reference. */
     public Receipt received(BlockSupplier peer, ReceivedBlock received, long nowNanos) {
         alsoAsked.clear();
         BlockRequest span = received.span();
         Receipt receipt = picker.received(peer, span, alsoAsked);
-        rate.add(span.length(), nowNanos);
         if (held && receipt == Receipt.ACCEPTED) {
             picker.lost(span.piece());
             receipt = Receipt.DUPLICATE;

@@ -3,6 +3,8 @@ package org.torrent.session.plugin;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletionStage;
 import org.torrent.api.PeerSnapshot;
+import org.torrent.model.BlockRequest;
+import org.torrent.spi.buffer.Block;
 
 /** What the engine lends to the plugins of one connection. Called on the torrent's loop. */
 public interface EnginePeer {
@@ -38,6 +40,9 @@ public interface EnginePeer {
      * @return whether there is room; what was granted before is given back when not
      */
     boolean keepHandshake(int bytes);
+
+    /** Goes on with a block of this connection that a plugin had handled; takes over the reference. */
+    void giveBack(BlockRequest request, Block block);
 
     /** Closes the connection. */
     void disconnect(String reason);

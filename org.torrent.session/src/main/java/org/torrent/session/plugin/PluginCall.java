@@ -10,6 +10,8 @@ public enum PluginCall {
     REPLY,
     /** To a torrent: a full plugin sends an extended message. */
     SEND,
+    /** To a torrent: a full plugin gives a block back. */
+    BLOCK_BACK,
     /** To a torrent: a full plugin closes a connection. */
     DISCONNECT,
     /** To a torrent: a full plugin offers the metadata. */

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
  * @param laneMessagesPerPeer messages of one connection waiting in one lane
  * @param queuedBytesPerPlugin payload a plugin may have queued for all peers
  * @param queuedBytesPerPeer extended payload queued for one peer beyond which plugins' messages are refused
+ * @param heldBytesPerPlugin memory of blocks that one plugin may hold
+ * @param heldBytes the same of all plugins together
  * @param extraKeyBytes bencoded size of the keys one {@code ExtensionPlugin} adds to a handshake
  * @param graceNanos how long a slot may be empty before peers are told
  * @param repeatNanos shortest time between two of our extension handshakes to one peer
@@ -34,6 +36,8 @@ public record PluginLimits(
         int laneMessagesPerPeer,
         int queuedBytesPerPlugin,
         int queuedBytesPerPeer,
+        int heldBytesPerPlugin,
+        int heldBytes,
         int extraKeyBytes,
         long graceNanos,
         long repeatNanos,
@@ -46,6 +50,18 @@ public record PluginLimits(
 
     /** Bytes of a peer's extension handshake that are kept to be replayed. */
     public static final int REPLAY_BYTES = 4 * 1024;
+
+    /** Extensions that a peer offers, as far as they are kept. */
+    public static final int THEIR_NAMES = 64;
+
+    /** Bytes of {@code v} in a peer's extension handshake. */
+    public static final int CLIENT_BYTES = 256;
+
+    /** Extension handshakes that a peer may send in a row; beyond, one per {@link #THEIR_REFILL_NANOS}. */
+    public static final int THEIR_HANDSHAKES = 20;
+
+    /** See {@link #THEIR_HANDSHAKES}. */
+    public static final long THEIR_REFILL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /** Characters of an error that are kept. */
     public static final int ERROR_CHARS = 300;
@@ -64,6 +80,8 @@ public record PluginLimits(
             32,
             4 << 20,
             1 << 20,
+            4 << 20,
+            16 << 20,
             4 * 1024,
             TimeUnit.SECONDS.toNanos(5),
             TimeUnit.SECONDS.toNanos(1),
@@ -112,6 +130,8 @@ public record PluginLimits(
                 laneMessagesPerPeer,
                 queuedBytesPerPlugin,
                 queuedBytesPerPeer,
+                heldBytesPerPlugin,
+                heldBytes,
                 extraKeyBytes,
                 graceNanos,
                 repeatNanos,

@@ -3,9 +3,11 @@ package org.torrent.session.plugin;
 import java.util.List;
 import java.util.Optional;
 import org.torrent.ext.api.Verdict;
+import org.torrent.model.BlockRequest;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.protocol.ExtendedHandshake;
 import org.torrent.protocol.Message;
+import org.torrent.spi.buffer.Block;
 
 /** One connection's plugins and its side of BEP 10, as the engine calls them. The torrent's loop only. */
 public interface PluginsOfPeer {
@@ -26,6 +28,14 @@ public interface PluginsOfPeer {
      * @return {@code HANDLED} when the engine must not act on it
      */
     Verdict received(Message message);
+
+    /**
+     * A block arrived: as {@link #received(Message)}. Whoever wants to keep it takes a reference of its own.
+     *
+     * @param request what the peer says it is
+     * @return {@code HANDLED} when the engine must not take it; it may come back by {@link EnginePeer#giveBack}
+     */
+    Verdict received(BlockRequest request, Block block);
 
     /**
      * The standard handling of an extended message that {@link #received} passed: their handshake, or a message for an

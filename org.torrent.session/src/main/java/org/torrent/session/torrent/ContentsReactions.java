@@ -56,9 +56,7 @@ final class ContentsReactions implements ContentsListener {
 
     @Override
     public void onChecked(Bitfield verified) {
-        for (int i = verified.next(0); i >= 0 && connections.peers().size() > 0; i = verified.next(i + 1)) {
-            connections.peers().broadcastHave(i);
-        }
+        connections.peers().announce(verified);
     }
 
     @Override

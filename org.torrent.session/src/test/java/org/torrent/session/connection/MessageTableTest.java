@@ -28,6 +28,7 @@ import org.torrent.session.plugin.PluginsOfPeer;
 import org.torrent.session.wire.ReceivedBlock;
 import org.torrent.session.wire.WireConnection;
 import org.torrent.session.wire.WireSetup;
+import org.torrent.spi.buffer.Block;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.storage.StorageException;
 
@@ -123,9 +124,22 @@ class MessageTableTest {
         MessageTable.receive(exchange, new Message.Unchoke(), 1);
         MessageTable.receive(exchange, new Message.Interested(), 1);
         MessageTable.receive(exchange, new Message.HaveAll(), 1);
+        exchange.settle();
         assertThat(exchange.peer.peerChoking).isFalse();
         assertThat(exchange.peer.peerInterested).isTrue();
         assertThat(told).contains("interested", "announced");
+    }
+
+    @Test
+    void settle_whenAPeerChangesItsMindAllTheTime_shouldTellTheTorrentOnce() throws Exception {
+        ConnectionParts exchange = exchange(true);
+        for (int i = 0; i < 1_000; i++) {
+            MessageTable.receive(exchange, new Message.NotInterested(), 1);
+            MessageTable.receive(exchange, new Message.Interested(), 1);
+        }
+        exchange.settle();
+        exchange.settle();
+        assertThat(told).containsOnlyOnce("interested");
     }
 
     @Test
@@ -135,6 +149,39 @@ class MessageTableTest {
                 .hasMessageContaining("99");
         verdict = Verdict.HANDLED;
         MessageTable.receive(exchange(true), unknown, 1);
+    }
+
+    @Test
+    void receive_whenABlockArrives_shouldAskPluginsAndReleaseIt() throws Exception {
+        for (Verdict each : Verdict.values()) {
+            verdict = each;
+            Block block = new DirectBlockPool(1 << 20).tryAcquire(16);
+            MessageTable.receive(exchange(true), new ReceivedBlock(BLOCK, block), 1);
+            assertThat(block.isReleased()).as(each.name()).isTrue();
+        }
+        assertThat(told).containsExactly("received " + BLOCK, "received " + BLOCK);
+    }
+
+    @Test
+    void receive_whenPluginsHandleBlocksNobodyAskedFor_shouldCountThem() throws Exception {
+        verdict = Verdict.HANDLED;
+        ConnectionParts exchange = exchange(true);
+        DirectBlockPool pool = new DirectBlockPool(1 << 20);
+        for (int i = 0; i < TorrentLimits.UNREQUESTED_BLOCKS; i++) {
+            MessageTable.receive(exchange, new ReceivedBlock(BLOCK, pool.tryAcquire(16)), 1);
+        }
+        assertThatThrownBy(() -> MessageTable.receive(exchange, new ReceivedBlock(BLOCK, pool.tryAcquire(16)), 1))
+                .isInstanceOf(ProtocolException.class);
+        assertThat(pool.lentBytes()).isZero();
+    }
+
+    @Test
+    void receive_whenAskingAboutABlockFails_shouldReleaseIt() {
+        verdict = null;
+        Block block = new DirectBlockPool(1 << 20).tryAcquire(16);
+        assertThatThrownBy(() -> MessageTable.receive(exchange(true), new ReceivedBlock(BLOCK, block), 1))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(block.isReleased()).isTrue();
     }
 
     private final class Plugins implements PluginsOfPeer {
@@ -147,6 +194,15 @@ class MessageTableTest {
         @Override
         public Verdict received(Message message) {
             told.add("received " + message.getClass().getSimpleName());
+            return verdict;
+        }
+
+        @Override
+        public Verdict received(BlockRequest request, Block block) {
+            told.add("received " + request);
+            if (verdict == null) {
+                throw new IllegalStateException("planned");
+            }
             return verdict;
         }
 

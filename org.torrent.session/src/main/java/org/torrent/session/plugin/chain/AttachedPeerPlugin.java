@@ -2,6 +2,7 @@ package org.torrent.session.plugin.chain;
 
 import org.torrent.ext.api.PeerPlugin;
 import org.torrent.ext.api.Verdict;
+import org.torrent.model.BlockRequest;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.protocol.Message;
 import org.torrent.session.plugin.ConnectionRefusedByPlugin;
@@ -14,6 +15,7 @@ import org.torrent.session.plugin.hook.PeerHook;
 import org.torrent.session.plugin.hook.ReceivedHook;
 import org.torrent.session.plugin.hook.SentHook;
 import org.torrent.session.plugin.hook.TorrentHook;
+import org.torrent.spi.buffer.Block;
 
 /** A full plugin's part for one connection. Without a plugin it only remembers that it was asked. The torrent's loop only. */
 public final class AttachedPeerPlugin {
@@ -112,6 +114,18 @@ public final class AttachedPeerPlugin {
         }
         Verdict[] verdict = {Verdict.PASS};
         run(hook, received, () -> verdict[0] = hook.call(plugin, message));
+        return verdict[0];
+    }
+
+    /** Asks about a block that arrived. */
+    Verdict received(BlockRequest request, Block block) {
+        if (!ReceivedHook.PIECE.in(received)) {
+            return Verdict.PASS;
+        }
+        OfferedBlock offer = new OfferedBlock(context, request, block);
+        Verdict[] verdict = {Verdict.PASS};
+        run(ReceivedHook.PIECE, received, () -> verdict[0] = plugin.onPiece(request, offer));
+        offer.end(verdict[0] == Verdict.HANDLED);
         return verdict[0];
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.torrent.ext.api.Verdict;
+import org.torrent.model.BlockRequest;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.protocol.Message;
 import org.torrent.session.plugin.ConnectionRefusedByPlugin;
@@ -13,6 +14,7 @@ import org.torrent.session.plugin.handshake.HandshakeDraft;
 import org.torrent.session.plugin.handshake.HandshakeWriters;
 import org.torrent.session.plugin.hook.ReceivedHook;
 import org.torrent.session.plugin.hook.SentHook;
+import org.torrent.spi.buffer.Block;
 
 /** The full plugins of one connection, in order. The torrent's loop only. */
 public final class PeerPluginChain implements HandshakeWriters {
@@ -135,6 +137,18 @@ public final class PeerPluginChain implements HandshakeWriters {
         if (hook != null && hook.in(received)) {
             for (AttachedPeerPlugin peer : peers) {
                 if (peer.received(hook, message) == Verdict.HANDLED) {
+                    return Verdict.HANDLED;
+                }
+            }
+        }
+        return Verdict.PASS;
+    }
+
+    /** A block arrived: the same. */
+    public Verdict received(BlockRequest request, Block block) {
+        if (ReceivedHook.PIECE.in(received)) {
+            for (AttachedPeerPlugin peer : peers) {
+                if (peer.received(request, block) == Verdict.HANDLED) {
                     return Verdict.HANDLED;
                 }
             }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.ext.api.PeerContext;
+import org.torrent.model.BlockRequest;
 import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginMailbox;
@@ -14,6 +15,7 @@ import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.guard.Lent;
 import org.torrent.session.plugin.guard.PendingResults.Pending;
 import org.torrent.session.plugin.guard.TorrentEpoch;
+import org.torrent.spi.buffer.Block;
 
 /** A connection as one full plugin sees it, until either leaves or the torrent's life ends. Any thread. */
 public final class RevocablePeerContext implements PeerContext, Lent {
@@ -121,6 +123,28 @@ public final class RevocablePeerContext implements PeerContext, Lent {
                 current.disconnect("plugin " + entry.describe() + ": " + reason);
             }
         });
+    }
+
+    FullPluginEntry entry() {
+        return entry;
+    }
+
+    TorrentEpoch epoch() {
+        return epoch;
+    }
+
+    PluginMailbox mailbox() {
+        return mailbox;
+    }
+
+    /** On the torrent's loop: the engine goes on with a block, if the connection is there; takes over the reference. */
+    void giveBack(BlockRequest request, Block block) {
+        EnginePeer current = port;
+        if (current == null) {
+            block.release();
+        } else {
+            current.giveBack(request, block);
+        }
     }
 
     private EnginePeer port() {

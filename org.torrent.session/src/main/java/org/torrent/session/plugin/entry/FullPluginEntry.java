@@ -10,6 +10,7 @@ import org.torrent.ext.api.TorrentPluginFactory;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.guard.CallGate;
+import org.torrent.session.plugin.guard.HeldBlocks;
 import org.torrent.session.plugin.hook.SessionHook;
 
 /** A {@link SessionPlugin} or {@link TorrentPluginFactory} while it is registered. Any thread. */
@@ -28,6 +29,7 @@ public final class FullPluginEntry extends PluginEntry {
     private final List<String> names;
     private final CallGate gate = new CallGate();
     private final RevocableSessionContext session;
+    private final HeldBlocks held;
     private volatile Object plugin;
     private volatile boolean arrived;
     private volatile boolean introduced;
@@ -48,6 +50,8 @@ public final class FullPluginEntry extends PluginEntry {
         this.mask = SessionHook.maskOf(plugin);
         this.names = FullPluginNames.extensionNames(origin);
         this.session = new RevocableSessionContext(this);
+        this.held =
+                new HeldBlocks(environment.heldBlocks(), environment.limits().heldBytesPerPlugin());
         this.arrived = !has(SessionHook.ADDED);
         this.introduced = arrived;
     }
@@ -80,6 +84,11 @@ public final class FullPluginEntry extends PluginEntry {
     /** The session as it sees it. */
     public RevocableSessionContext session() {
         return session;
+    }
+
+    /** The blocks it holds. */
+    public HeldBlocks held() {
+        return held;
     }
 
     /** Whether its class overrides the method. */
@@ -182,6 +191,7 @@ public final class FullPluginEntry extends PluginEntry {
     private void forget() {
         session.revoke();
         pending().failAll();
+        held.revokeAll();
         plugin = null;
     }
 }

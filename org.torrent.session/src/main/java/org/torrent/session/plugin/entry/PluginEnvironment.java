@@ -9,6 +9,7 @@ import org.torrent.api.AlertDetail;
 import org.torrent.api.AlertType;
 import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.PluginLimits;
+import org.torrent.session.plugin.guard.HeldBlocks;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.runtime.Threads;
@@ -17,6 +18,7 @@ import org.torrent.spi.runtime.Threads;
  * What every part of the plugin runtime stands on.
  *
  * @param dataRoot parent of the plugins' data directories, or null when there is none
+ * @param heldBlocks what all plugins hold
  */
 public record PluginEnvironment(
         Threads threads,
@@ -24,7 +26,8 @@ public record PluginEnvironment(
         EngineSession session,
         Consumer<Alert> alerts,
         Path dataRoot,
-        PluginLimits limits) {
+        PluginLimits limits,
+        HeldBlocks.Sum heldBlocks) {
     /** Monotonic time in nanoseconds. */
     public long nowNanos() {
         return clock.nowNanos();

@@ -9,21 +9,29 @@ import org.torrent.ext.api.PeerPlugin;
 import org.torrent.ext.api.Verdict;
 import org.torrent.protocol.Message;
 
-/** What a {@code PeerPlugin} is asked when a message arrived, before the engine acts on it: one row per message. */
+/** What a {@code PeerPlugin} is asked when a message arrived, before the engine acts on it: one row per message, and blocks. */
 public enum ReceivedHook implements Hook {
     HAVE("onHave", Message.Have.class, (plugin, have) -> plugin.onHave(have.piece())),
+    PIECE("onPiece"), // a block is no message: it arrives as pooled memory
     EXTENDED(
             "onExtended",
             Message.Extended.class,
             (plugin, message) -> plugin.onExtended(message.body().length, message.id(), message.body()));
 
     private static final HookTable TABLE = new HookTable(values());
-    private static final Map<Class<? extends Message>, ReceivedHook> ROWS =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(row -> row.message, Function.identity()));
+    private static final Map<Class<? extends Message>, ReceivedHook> ROWS = Arrays.stream(values())
+            .filter(row -> row.message != null)
+            .collect(Collectors.toUnmodifiableMap(row -> row.message, Function.identity()));
 
     private final String label;
     private final Class<? extends Message> message;
     private final BiFunction<PeerPlugin, Message, Verdict> call;
+
+    ReceivedHook(String label) {
+        this.label = label;
+        this.message = null;
+        this.call = null;
+    }
 
     <M extends Message> ReceivedHook(String label, Class<M> message, BiFunction<PeerPlugin, M, Verdict> call) {
         this.label = label;
@@ -41,7 +49,7 @@ public enum ReceivedHook implements Hook {
         return ROWS.get(message.getClass());
     }
 
-    /** Asks the plugin. */
+    /** Asks the plugin; only for the row of a message. */
     public Verdict call(PeerPlugin plugin, Message received) {
         return call.apply(plugin, received);
     }

@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.torrent.ext.api.Verdict;
-import org.torrent.model.bencode.BencodeDecoder;
+import org.torrent.model.BlockRequest;
 import org.torrent.model.bencode.BencodeDictionary;
-import org.torrent.model.bencode.BencodeException;
-import org.torrent.model.bencode.BencodeLimits;
+import org.torrent.model.bencode.BencodeEncoder;
 import org.torrent.protocol.ExtendedHandshake;
 import org.torrent.protocol.Message;
 import org.torrent.session.plugin.ConnectionRefusedByPlugin;
@@ -23,10 +22,13 @@ import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.handshake.HandshakeSender;
 import org.torrent.session.plugin.handshake.OurHandshake;
 import org.torrent.session.plugin.handshake.TheirExtensions;
+import org.torrent.session.plugin.handshake.TheirRepeats;
 import org.torrent.session.plugin.hook.ExtensionHook;
 import org.torrent.session.plugin.message.ExtensionCaller;
 import org.torrent.session.plugin.message.ExtensionCallers;
+import org.torrent.session.plugin.message.TheirHandshake;
 import org.torrent.session.plugin.registry.ExtensionIds;
+import org.torrent.spi.buffer.Block;
 
 /** One connection's plugins and its side of BEP 10. The torrent's loop only. */
 final class PeerPluginHost implements PluginsOfPeer {
@@ -41,7 +43,8 @@ final class PeerPluginHost implements PluginsOfPeer {
     private final OurHandshake ours;
     private final HandshakeSender handshake;
     private final PluginSender plugins;
-    private byte[] lastHandshake;
+    private final TheirRepeats repeats = new TheirRepeats();
+    private byte[] lastHandshake; // null when it is too long, or there was no room
     private boolean closed;
 
     PeerPluginHost(TorrentScope torrent, EnginePeer port, boolean extended, Consumer<PeerPluginHost> onEnd) {
@@ -103,6 +106,15 @@ final class PeerPluginHost implements PluginsOfPeer {
         return chain.received(message);
     }
 
+    @Override
+    public Verdict received(BlockRequest request, Block block) {
+        if (!chain.wantsReceived()) {
+            return Verdict.PASS;
+        }
+        torrent.checkLoop();
+        return chain.received(request, block);
+    }
+
     private boolean isMessage(Message.Extended message) {
         return extended && message.id() != 0; // handshakes have a hook of their own
     }
@@ -138,24 +150,14 @@ final class PeerPluginHost implements PluginsOfPeer {
     }
 
     private void onHandshake(byte[] body) throws ExtensionProtocolException {
-        BencodeDictionary dictionary = decode(body);
+        repeats.count(torrent.nowNanos());
+        BencodeDictionary dictionary = TheirHandshake.decode(body);
         boolean isShort = body.length <= PluginLimits.REPLAY_BYTES;
         lastHandshake = port.keepHandshake(isShort ? body.length : 0) && isShort ? body : null;
         chain.extensionHandshake(dictionary);
         their.merge(dictionary);
-        callers.handshake(dictionary, body.length);
+        callers.handshake(body);
         handshake.changed(); // a plugin may have detached itself
-    }
-
-    private static BencodeDictionary decode(byte[] body) throws ExtensionProtocolException {
-        try {
-            if (BencodeDecoder.decode(body, BencodeLimits.MESSAGE) instanceof BencodeDictionary dictionary) {
-                return dictionary;
-            }
-        } catch (BencodeException e) {
-            throw new ExtensionProtocolException("malformed extension handshake: " + e.getMessage());
-        }
-        throw new ExtensionProtocolException("malformed extension handshake: it is no dictionary");
     }
 
     private void onMessage(int id, byte[] body) {
@@ -226,7 +228,7 @@ final class PeerPluginHost implements PluginsOfPeer {
 
     private void replay(AttachedPeerPlugin arrived) {
         arrived.connected();
-        replayed().ifPresent(arrived::extensionHandshake);
+        replayed().map(TheirHandshake::read).ifPresent(arrived::extensionHandshake);
     }
 
     private void replay(ExtensionCaller arrived) {
@@ -234,17 +236,14 @@ final class PeerPluginHost implements PluginsOfPeer {
             handshake.extraKeys(arrived.entry().name(), BencodeDictionary.empty());
         }
         arrived.connected();
-        replayed().ifPresent(dictionary -> arrived.handshake(dictionary, lastHandshake.length));
+        replayed().ifPresent(arrived::handshake);
     }
 
-    private Optional<BencodeDictionary> replayed() {
-        try {
-            return lastHandshake == null
-                    ? their.handshake().map(ExtendedHandshake::dictionary)
-                    : Optional.of(decode(lastHandshake));
-        } catch (ExtensionProtocolException e) {
-            throw new IllegalStateException("it was readable before", e);
-        }
+    /** Their last handshake; where it was not kept, what the engine reads in all of them. */
+    private Optional<byte[]> replayed() {
+        return lastHandshake != null
+                ? Optional.of(lastHandshake)
+                : their.handshake().map(merged -> BencodeEncoder.encode(merged.dictionary()));
     }
 
     /** Our handshake may have changed. */

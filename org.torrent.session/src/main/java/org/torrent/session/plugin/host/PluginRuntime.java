@@ -19,6 +19,7 @@ import org.torrent.session.plugin.entry.ExtensionPluginEntry;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.PluginEntry;
 import org.torrent.session.plugin.entry.PluginEnvironment;
+import org.torrent.session.plugin.guard.HeldBlocks;
 import org.torrent.session.plugin.registry.PluginRegistry;
 import org.torrent.session.plugin.registry.PluginWatch;
 import org.torrent.spi.runtime.Clock;
@@ -46,7 +47,8 @@ public final class PluginRuntime implements PluginsOfSession {
             Consumer<Alert> alerts,
             Path pluginData,
             PluginLimits limits) {
-        this.environment = new PluginEnvironment(threads, clock, session, alerts, pluginData, limits);
+        this.environment = new PluginEnvironment(
+                threads, clock, session, alerts, pluginData, limits, new HeldBlocks.Sum(limits.heldBytes()));
         this.registry = new PluginRegistry(environment, torrents);
         this.watch = new PluginWatch(environment, registry);
         watch.start();

@@ -107,10 +107,11 @@ public final class ExtensionCaller implements Lent {
         return state == State.CONNECTED;
     }
 
-    /** A handshake of theirs arrived. */
-    public void handshake(BencodeDictionary handshake, int bytes) {
-        message(ExtensionHook.HANDSHAKE, bytes, plugin -> {
-            Optional<Map<String, BencodeValue>> keys = plugin.onHandshake(infoHash, remote, handshake);
+    /** A handshake of theirs arrived, readable. It waits as bytes: as a tree it takes many times the room. */
+    public void handshake(byte[] handshake) {
+        message(ExtensionHook.HANDSHAKE, handshake.length, plugin -> {
+            Optional<Map<String, BencodeValue>> keys =
+                    plugin.onHandshake(infoHash, remote, TheirHandshake.read(handshake));
             BencodeDictionary extra = copy(keys);
             post(PluginCall.EXTRA_KEYS, () -> {
                 if (isConnected()) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.session.plugin.entry.ExtensionPluginEntry;
 import org.torrent.session.plugin.registry.Slot;
 
@@ -46,9 +45,9 @@ public final class ExtensionCallers {
         return callers.get(name);
     }
 
-    /** A handshake of theirs arrived, of so many bytes. */
-    public void handshake(BencodeDictionary handshake, int bytes) {
-        callers.values().forEach(caller -> caller.handshake(handshake, bytes));
+    /** A handshake of theirs arrived. */
+    public void handshake(byte[] handshake) {
+        callers.values().forEach(caller -> caller.handshake(handshake));
     }
 
     /** The connection is gone. */

@@ -2,13 +2,18 @@ package org.torrent.session.plugin.handshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.model.bencode.BencodeEncoder;
 import org.torrent.model.bencode.BencodeInteger;
+import org.torrent.model.bencode.BencodeList;
 import org.torrent.model.bencode.BencodeString;
 import org.torrent.model.bencode.BencodeValue;
+import org.torrent.session.plugin.PluginLimits;
 
 /** PLUGINS section 1, repeating the handshake, rule 2. */
 class TheirExtensionsTest {
@@ -88,10 +93,36 @@ class TheirExtensionsTest {
     }
 
     @Test
+    void handshake_whenStandardKeysHoldTreesAndLongTexts_shouldKeepShortScalarsOnly() {
+        BencodeValue tree = new BencodeList(Collections.nCopies(20_000, BencodeList.of()));
+        BencodeValue text = BencodeString.of("x".repeat(60_000));
+        for (String key : List.of("complete_ago", "e", "ipv4", "ipv6", "metadata_size", "p", "reqq", "upload_only")) {
+            their.merge(BencodeDictionary.of(Map.of(key, tree)));
+            their.merge(BencodeDictionary.of(Map.of(key, text)));
+        }
+        their.merge(BencodeDictionary.of(Map.of("yourip", text, "v", text)));
+        merge("n".repeat(65), 1, "a", 2);
+        BencodeDictionary kept = their.handshake().orElseThrow().dictionary();
+        assertThat(kept.entries()).containsOnlyKeys("m", "v");
+        assertThat(BencodeEncoder.encode(kept)).hasSizeLessThan(300);
+        assertThat(their.names()).containsExactly("a");
+    }
+
+    @Test
+    void handshake_whenAHostileValueFollowsAGoodOne_shouldKeepTheGoodOne() {
+        their.merge(BencodeDictionary.of(Map.of("reqq", BencodeInteger.of(250))));
+        their.merge(BencodeDictionary.of(Map.of("reqq", BencodeString.of("many"))));
+        assertThat(their.handshake().orElseThrow().requestQueue()).hasValue(250);
+    }
+
+    @Test
     void names_whenHostileHandshakesAddUp_shouldStayBounded() {
         for (int i = 0; i < 1_000; i++) {
             merge("name" + i, 1 + i % 255);
         }
-        assertThat(their.names()).hasSize(255);
+        assertThat(their.names()).hasSize(PluginLimits.THEIR_NAMES);
+        merge("name0", 0);
+        merge("other", 255);
+        assertThat(their.idOf("other")).isEqualTo(255);
     }
 }

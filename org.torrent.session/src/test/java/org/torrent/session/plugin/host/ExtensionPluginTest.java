@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.torrent.api.PluginSnapshot.State;
 import org.torrent.ext.api.ExtensionPlugin;
@@ -258,5 +261,42 @@ class ExtensionPluginTest {
         assertThat(peer.extensions.theirHandshake().orElseThrow().client()).contains("abc");
         assertThat(peer.extensions.theirHandshake().orElseThrow().requestQueue())
                 .hasValue(77);
+    }
+
+    @Test
+    void theirHandshake_whenTooLongToBeKept_shouldBeReplayedAsFarAsTheEngineReadsIt() {
+        FakePeer peer = new FakeTorrent(world).connect();
+        peer.receive(0, bytes("d1:md1:ai5ee4:reqqi77e1:x5000:" + "x".repeat(5_000) + "e"));
+        List<Object> seen = new ArrayList<>();
+        Recorder late = new Recorder("a") {
+            @Override
+            public Optional<Map<String, BencodeValue>> onHandshake(
+                    InfoHash infoHash, InetSocketAddress peer, BencodeDictionary handshake) {
+                seen.add(handshake.entries().keySet());
+                return Optional.empty();
+            }
+        };
+        world.registry.addExtension(late, world.live());
+        world.run();
+        assertThat(seen).containsExactly(Set.of("m", "reqq"));
+    }
+
+    @Test
+    void onExtended_whenHandshakesFloodIn_shouldCloseThatPeer() throws ExtensionProtocolException {
+        FakePeer peer = new FakeTorrent(world).connect();
+        for (int i = 0; i < PluginLimits.THEIR_HANDSHAKES; i++) {
+            peer.tryReceive(0, bytes("de"));
+        }
+        assertThatThrownBy(() -> peer.tryReceive(0, bytes("de"))).hasMessageContaining("extension handshakes in a row");
+    }
+
+    @Test
+    void onExtended_whenHandshakesAreRepeatedNowAndThen_shouldGoOn() throws ExtensionProtocolException {
+        FakePeer peer = new FakeTorrent(world).connect();
+        for (int i = 0; i < 10 * PluginLimits.THEIR_HANDSHAKES; i++) {
+            peer.tryReceive(0, bytes("de"));
+            world.advanceSeconds(5);
+        }
+        assertThat(peer.disconnects).isEmpty();
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.ext.api.Verdict;
+import org.torrent.model.BlockRequest;
 import org.torrent.model.bencode.BencodeDecoder;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.model.bencode.BencodeEncoder;
@@ -24,6 +25,7 @@ import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.plugin.ExtensionProtocolException;
 import org.torrent.session.plugin.PluginsOfPeer;
 import org.torrent.session.plugin.PluginsOfTorrent;
+import org.torrent.spi.buffer.Block;
 
 /** The engine's side of one connection, and its calls made on the torrent's loop. */
 final class FakePeer implements EnginePeer {
@@ -34,6 +36,7 @@ final class FakePeer implements EnginePeer {
     record Sent(int id, byte[] body, CompletableFuture<Void> written) {}
 
     final List<Sent> sent = new ArrayList<>();
+    final List<BlockRequest> givenBack = new ArrayList<>();
     final List<String> disconnects = new ArrayList<>();
     final InetSocketAddress remote;
     PluginsOfPeer extensions;
@@ -200,6 +203,12 @@ final class FakePeer implements EnginePeer {
     @Override
     public boolean keepHandshake(int bytes) {
         return true;
+    }
+
+    @Override
+    public void giveBack(BlockRequest request, Block block) {
+        givenBack.add(request);
+        block.release();
     }
 
     @Override
