@@ -75,7 +75,13 @@ public final class PeerBits {
             rawBitfield = wire;
             return null;
         }
-        return bits.addAll(parse(wire, bits.size()));
+        Bitfield added = parse(wire, bits.size());
+        for (int i = added.next(0); i >= 0; i = added.next(i + 1)) {
+            if (!bits.set(i)) {
+                added.clear(i);
+            }
+        }
+        return added;
     }
 
     /** A have-all message (BEP 6). */

@@ -74,7 +74,6 @@ public final class PeerConnection extends BlockSupplier {
         }
         if (peer.closing == null) {
             guarded(() -> {
-                exchange.settle();
                 upload.pump();
                 download.fill(nowNanos);
             });

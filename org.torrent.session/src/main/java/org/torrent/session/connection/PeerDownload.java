@@ -1,12 +1,11 @@
 package org.torrent.session.connection;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
 import org.torrent.protocol.Message;
@@ -27,7 +26,7 @@ final class PeerDownload {
     private final ConnectionHost host;
     private final RequestWindow window = new RequestWindow();
     private final RateMeter rate = new RateMeter();
-    private final Set<BlockRequest> outstanding = new LinkedHashSet<>(); // in order; found at once
+    private final ArrayDeque<BlockRequest> outstanding = new ArrayDeque<>();
     private final List<BlockRequest> picked = new ArrayList<>();
     private final Map<BlockRequest, Long> handled = new LinkedHashMap<>(); // by plugins, oldest first; when
     private Bitfield allowedFast;
@@ -86,16 +85,15 @@ final class PeerDownload {
             progressNanos = nowNanos;
         }
         for (BlockRequest block : picked) {
-            if (outstanding.add(block)) { // else it was given up, and is on its way all the same
-                window.onRequest(nowNanos);
-                sender.send(new Message.Request(block));
-            }
+            outstanding.add(block);
+            window.onRequest(nowNanos);
+            sender.send(new Message.Request(block));
         }
     }
 
     /** A block came: it is waited for no more, whatever becomes of it. {@link #take} follows. */
     void arrived(BlockRequest span, long nowNanos) {
-        asked = outstanding.remove(span);
+        asked = forget(span);
         if (asked) {
             window.onBlock(span.length(), nowNanos);
             progressNanos = nowNanos;
@@ -185,7 +183,7 @@ final class PeerDownload {
     }
 
     void onReject(BlockRequest block, long nowNanos) {
-        if (!outstanding.remove(block)) {
+        if (!forget(block)) {
             return; // rejects of what we cancelled, or gave up
         }
         window.onDropped(nowNanos);
@@ -219,7 +217,7 @@ final class PeerDownload {
         }
         sender.send(new Message.Cancel(block));
         if (!peer.fast) { // with BEP 6 an answer follows all the same
-            outstanding.remove(block);
+            forget(block);
             window.onDropped(nowNanos);
         }
     }
@@ -238,12 +236,20 @@ final class PeerDownload {
         if (pieces == null) {
             return;
         }
-        outstanding.forEach(block -> pieces.picker().timedOut(self, block));
-        for (int i = outstanding.size(); i > 1; i--) {
+        while (outstanding.size() > 1) {
+            pieces.picker().timedOut(self, outstanding.poll());
             window.onDropped(nowNanos); // each is settled, but it is one time-out
         }
+        pieces.picker().timedOut(self, outstanding.poll());
         window.onTimeout(nowNanos);
-        outstanding.clear();
         progressNanos = nowNanos;
+    }
+
+    private boolean forget(BlockRequest block) {
+        if (block.equals(outstanding.peek())) {
+            outstanding.poll();
+            return true;
+        }
+        return outstanding.remove(block);
     }
 }

@@ -10,7 +10,8 @@ import org.torrent.model.TorrentId;
  * @param kind what
  * @param torrent of which
  * @param location the torrent's directory, for {@link Kind#PLACED}; otherwise empty
- * @param pieces which pieces; empty for {@link Kind#PLACED} and {@link Kind#REMOVED}
+ * @param pieces which pieces; empty for {@link Kind#PLACED}, {@link Kind#REMOVED} and {@link
+ *     Kind#DOUBTED}
  */
 record JournalRecord(Kind kind, TorrentId torrent, String location, List<Range> pieces) {
     /** Kinds with their codes on disk. */
@@ -24,7 +25,9 @@ record JournalRecord(Kind kind, TorrentId torrent, String location, List<Range> 
         /** Not to be believed any more. */
         UNCLAIMED(4),
         /** The torrent is gone. */
-        REMOVED(5);
+        REMOVED(5),
+        /** Something said of the torrent may be lost: whatever is there is hashed. */
+        DOUBTED(6);
 
         final byte code;
 
@@ -51,6 +54,18 @@ record JournalRecord(Kind kind, TorrentId torrent, String location, List<Range> 
 
     static JournalRecord removed(TorrentId torrent) {
         return new JournalRecord(Kind.REMOVED, torrent, "", List.of());
+    }
+
+    static JournalRecord doubted(TorrentId torrent) {
+        return new JournalRecord(Kind.DOUBTED, torrent, "", List.of());
+    }
+
+    /** Whether any of the record's pieces is set. */
+    boolean intersects(BitSet bits) {
+        return pieces.stream().anyMatch(range -> {
+            int first = bits.nextSetBit(range.first());
+            return first >= 0 && first <= range.last();
+        });
     }
 
     /** Sets the record's pieces, or clears them. */

@@ -102,7 +102,7 @@ final class Check {
             if (files.covers(lengths, layout.pieceStart(i), layout.pieceLength(i))) {
                 if (!full && claims != null && claims.durable().get(i)) {
                     believed.set(i);
-                } else if (full || claims == null || claims.verified().get(i)) {
+                } else if (full || claims == null || claims.isToBeHashed(i)) {
                     wanted.set(i);
                 }
             }
@@ -137,9 +137,7 @@ final class Check {
      * that it believes forced and that are not on the platter: they count once they are written and forced again.
      */
     private boolean isSuspect(int piece) {
-        return claims != null
-                && !claims.durable().get(piece)
-                && (claims.verified().get(piece) || claims.suspect().get(piece));
+        return claims != null && claims.isSuspect(piece);
     }
 
     private boolean compare(HashLane lane, int piece) throws StorageException {
@@ -248,6 +246,7 @@ final class Check {
         commit.journal().unclaimed(content.id(), wrong);
         verified.andNot(CommitPart.bits(book.durable()));
         commit.journal().verified(content.id(), verified);
+        commit.journal().settled(content.id());
         if (claims != null && wrong.intersects(claims.durable())) {
             withdraw();
         } else {

@@ -142,34 +142,15 @@ public final class SimRuntime {
 
     /** Stops cleanly, as a container does: session, then trackers, storage, transport. */
     public void stop() {
-        stopSession();
-        stopStorage();
-        ended();
-    }
-
-    /** The same, but the storage leaves before the session does. */
-    public void stopStorageFirst() {
-        stopStorage();
-        stopSession();
-        ended();
-    }
-
-    private void stopSession() {
         await("the session stops", session.stop());
         session.close();
         if (tracker != null) {
             closeTrackers();
             http.close();
         }
-    }
-
-    private void stopStorage() {
         session.removeStorage(storage);
         await("the storage closes", storage.close());
         storage.shutdown(1_000);
-    }
-
-    private void ended() {
         transport.close();
         running = false;
         simulation.runFor(Duration.ofMillis(1));
@@ -308,6 +289,11 @@ public final class SimRuntime {
     /** Its host. */
     public SimHost host() {
         return host;
+    }
+
+    /** The folder of its journal and its states. */
+    public Path stateDirectory() {
+        return STATE;
     }
 
     /** Its disk. */
