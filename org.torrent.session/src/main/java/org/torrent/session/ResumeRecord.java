@@ -131,7 +131,7 @@ record ResumeRecord(
     }
 
     private static BencodeLimits limits() {
-        return BencodeLimits.CANONICAL.withMaxBytes(RECORD_BYTES);
+        return BencodeLimits.MESSAGE.withMaxBytes(RECORD_BYTES);
     }
 
     private static byte[] bytes(ByteBuffer view) {

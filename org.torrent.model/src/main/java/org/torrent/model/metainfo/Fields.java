@@ -11,11 +11,6 @@ final class Fields {
 
     private Fields() {}
 
-    static void skipValue(BencodeTokens tokens) throws BencodeException {
-        tokens.next();
-        tokens.skip();
-    }
-
     static long integer(BencodeTokens tokens, String what) throws BencodeException, MetainfoException {
         if (tokens.next() != TokenKind.INTEGER) {
             throw new MetainfoException(what + " is not a number");

@@ -2,6 +2,7 @@ package org.torrent.model.metainfo;
 
 import org.torrent.model.bencode.BencodeException;
 import org.torrent.model.bencode.BencodeTokens;
+import org.torrent.model.bencode.DictionaryWalk;
 import org.torrent.model.bencode.TokenKind;
 
 /** Reads the {@code files} list of an {@code info} dictionary into rows (BEP 3, BEP 47). */
@@ -9,6 +10,7 @@ final class FileListParser {
     private static final long MISSING = -1;
 
     private final BencodeTokens tokens;
+    private final DictionaryWalk file;
     private final FileRows rows;
     private long length;
     private int path;
@@ -18,6 +20,7 @@ final class FileListParser {
 
     private FileListParser(BencodeTokens tokens, FileRows rows) {
         this.tokens = tokens;
+        this.file = new DictionaryWalk(tokens, "length", "path", "path.utf-8", "attr", "symlink path");
         this.rows = rows;
     }
 
@@ -38,8 +41,9 @@ final class FileListParser {
         utf8Path = -1;
         flags = 0;
         hasTarget = false;
-        while (tokens.next() != TokenKind.END) {
-            parseField();
+        file.open();
+        for (String key = file.nextKey(); key != null; key = file.nextKey()) {
+            parseField(key);
         }
         boolean padding = (flags & FileTable.PADDING) != 0;
         if ((flags & FileTable.SYMLINK) != 0) {
@@ -64,38 +68,38 @@ final class FileListParser {
         }
     }
 
-    private void parseField() throws BencodeException, MetainfoException {
-        if (tokens.is("length")) {
-            length = Fields.integer(tokens, "the length of file " + rows.size());
-            if (length < 0) {
-                throw refused("has a negative length");
-            }
-        } else if (tokens.is("path")) {
-            path = parsePath();
-        } else if (tokens.is("path.utf-8")) {
-            utf8Path = parsePath();
-        } else if (tokens.is("attr")) {
-            flags = parseAttributes();
-        } else if (tokens.is("symlink path")) {
-            hasTarget = parsePath() >= 0;
-        } else {
-            Fields.skipValue(tokens);
+    private void parseField(String key) throws BencodeException, MetainfoException {
+        switch (key) {
+            case "length" -> parseLength();
+            case "path" -> path = parsePath();
+            case "path.utf-8" -> utf8Path = parsePath();
+            case "symlink path" -> hasTarget = parsePath() >= 0;
+            default -> flags = parseAttributes();
         }
     }
 
-    /** Where a list of strings starts; -1 when it is none, which matters only if there is no other path. */
+    private void parseLength() throws BencodeException, MetainfoException {
+        length = Fields.integer(tokens, "the length of file " + rows.size());
+        if (length < 0) {
+            throw refused("has a negative length");
+        }
+    }
+
+    /** Where a list of strings starts; -1 when it is none or has none, which matters only if there is no other path. */
     private int parsePath() throws BencodeException {
         if (tokens.next() != TokenKind.LIST) {
             tokens.skip();
             return -1;
         }
         int start = tokens.start();
+        boolean usable = false;
         boolean strings = true;
         while (tokens.next() != TokenKind.END) {
+            usable = true;
             strings &= tokens.kind() == TokenKind.STRING;
             tokens.skip();
         }
-        return strings ? start : -1;
+        return usable && strings ? start : -1;
     }
 
     private int parseAttributes() throws BencodeException {

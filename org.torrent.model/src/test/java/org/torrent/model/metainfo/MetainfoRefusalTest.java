@@ -26,8 +26,6 @@ class MetainfoRefusalTest {
                 "d4:infoi1ee",
                 "d4:info0:e",
                 "d4:infodee",
-                "d4:infodeex",
-                "d4:infode4:infodee",
                 "d4:info"
             })
     void parse_whenNotATorrent_shouldRefuseInOneLine(String text) {
@@ -92,6 +90,7 @@ class MetainfoRefusalTest {
         assertRefused(Samples.multiInfo(List.of(5)), "dictionary");
         assertRefused(Samples.multiInfo(List.of(Map.of("path", List.of("a")))), "no length");
         assertRefused(Samples.multiInfo(List.of(Map.of("length", 1))), "no path");
+        assertRefused(Samples.multiInfo(List.of(Map.of("length", 1, "path", List.of()))), "no path");
         assertRefused(Samples.multiInfo(List.of(Map.of("length", 1, "path", "a"))), "no path");
         assertRefused(Samples.multiInfo(List.of(Map.of("length", 1, "path", List.of(1)))), "no path");
         assertRefused(Samples.multiInfo(List.of(Map.of("length", 1, "path", List.of(List.of("a"))))), "no path");

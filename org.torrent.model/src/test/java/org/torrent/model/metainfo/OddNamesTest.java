@@ -50,7 +50,6 @@ class OddNamesTest {
         assertThat(mapped(List.of("..", "a", ".", "", "b"))).containsExactly("dir", "a", "b");
         assertThat(mapped(List.of("/", "etc", "passwd"))).containsExactly("dir", "etc", "passwd");
         assertThat(mapped(List.of("..", ".."))).containsExactly("dir", "_");
-        assertThat(mapped(List.of())).containsExactly("dir", "_");
         Metainfo two = Samples.parse(Samples.multiInfo("../a", "a", "..", "."));
         assertThat(two.files()).extracting(file -> file.path().get(1)).containsExactly("a", "a.1", "_", "_.1");
     }
