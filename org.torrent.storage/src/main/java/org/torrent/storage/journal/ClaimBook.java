@@ -21,6 +21,11 @@ final class ClaimBook {
                     torrents.put(record.torrent(), new Claims(record.location()));
                 }
             }
+            case STAMPED -> {
+                if (known != null) {
+                    stamp(known.stamps(), record.stamps());
+                }
+            }
             case REMOVED -> torrents.remove(record.torrent());
             default -> {
                 if (known != null) {
@@ -28,6 +33,11 @@ final class ClaimBook {
                 }
             }
         }
+    }
+
+    private static void stamp(FileStamps known, JournalRecord.Stamps said) {
+        known.signature(said.signature());
+        said.looks().forEach(look -> known.put(look.file(), look.stamp()));
     }
 
     private static void claim(Claims claims, JournalRecord record) {
@@ -72,6 +82,10 @@ final class ClaimBook {
         List<JournalRecord> records = new ArrayList<>();
         records.add(JournalRecord.placed(torrent, claims.location()));
         records.addAll(RecordCodec.records(Kind.UNCLAIMED, torrent, claims.suspect()));
+        if (claims.stamps().signature() != FileStamps.NONE) {
+            records.addAll(RecordCodec.records(
+                    torrent, claims.stamps().signature(), claims.stamps().looks()));
+        }
         records.addAll(RecordCodec.records(Kind.DURABLE, torrent, claims.durable()));
         records.addAll(RecordCodec.records(Kind.VERIFIED, torrent, unforced));
         return records;

@@ -10,14 +10,16 @@ import java.util.BitSet;
  * @param durable pieces that were forced
  * @param suspect pieces that were un-claimed: after a failed force the system may show bytes that never reach the
  *     platter, so that hashing right proves nothing until they are written once more
+ * @param stamps how the files looked when this was true
  */
-public record Claims(String location, BitSet verified, BitSet durable, BitSet suspect) {
+public record Claims(String location, BitSet verified, BitSet durable, BitSet suspect, FileStamps stamps) {
     Claims(String location) {
-        this(location, new BitSet(), new BitSet(), new BitSet());
+        this(location, new BitSet(), new BitSet(), new BitSet(), new FileStamps());
     }
 
     /** An independent copy. */
     Claims copy() {
-        return new Claims(location, (BitSet) verified.clone(), (BitSet) durable.clone(), (BitSet) suspect.clone());
+        return new Claims(
+                location, (BitSet) verified.clone(), (BitSet) durable.clone(), (BitSet) suspect.clone(), stamps.copy());
     }
 }

@@ -3,6 +3,7 @@ package org.torrent.storage.journal;
 import java.util.BitSet;
 import java.util.List;
 import org.torrent.model.TorrentId;
+import org.torrent.spi.file.FileSystemPort;
 
 /**
  * One thing the journal says of one torrent.
@@ -11,8 +12,9 @@ import org.torrent.model.TorrentId;
  * @param torrent of which
  * @param location the torrent's directory, for {@link Kind#PLACED}; otherwise empty
  * @param pieces which pieces; empty for {@link Kind#PLACED} and {@link Kind#REMOVED}
+ * @param stamps how files looked, for {@link Kind#STAMPED}; otherwise null
  */
-record JournalRecord(Kind kind, TorrentId torrent, String location, List<Range> pieces) {
+record JournalRecord(Kind kind, TorrentId torrent, String location, List<Range> pieces, Stamps stamps) {
     /** Kinds with their codes on disk. */
     enum Kind {
         /** The torrent was checked in that directory; what was said of another directory is void. */
@@ -24,7 +26,9 @@ record JournalRecord(Kind kind, TorrentId torrent, String location, List<Range> 
         /** Not to be believed any more. */
         UNCLAIMED(4),
         /** The torrent is gone. */
-        REMOVED(5);
+        REMOVED(5),
+        /** What files look like that hold what is said of them. */
+        STAMPED(7);
 
         final byte code;
 
@@ -44,6 +48,20 @@ record JournalRecord(Kind kind, TorrentId torrent, String location, List<Range> 
 
     /** Pieces {@code first} to {@code last}, both included. */
     record Range(int first, int last) {}
+
+    /** How files looked, and the signature of those written since. */
+    record Stamps(int signature, List<Look> looks) {}
+
+    /** How a file looked. */
+    record Look(int file, FileSystemPort.Stamp stamp) {}
+
+    JournalRecord(Kind kind, TorrentId torrent, String location, List<Range> pieces) {
+        this(kind, torrent, location, pieces, null);
+    }
+
+    static JournalRecord stamped(TorrentId torrent, Stamps stamps) {
+        return new JournalRecord(Kind.STAMPED, torrent, "", List.of(), stamps);
+    }
 
     static JournalRecord placed(TorrentId torrent, String location) {
         return new JournalRecord(Kind.PLACED, torrent, location, List.of());

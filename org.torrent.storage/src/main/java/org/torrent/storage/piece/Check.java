@@ -2,10 +2,13 @@ package org.torrent.storage.piece;
 
 import java.nio.ByteBuffer;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.model.Bitfield;
 import org.torrent.model.PieceLayout;
+import org.torrent.spi.file.FileSystemPort.Stamp;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.TorrentContent;
 import org.torrent.storage.content.ContentFiles;
@@ -29,10 +32,13 @@ final class Check {
     private final ContentFiles files;
     private final Notifier listener;
     private final PieceBook book;
+    private final Signature signature;
     private final GroupCommit.Member member;
     private final Runnable done;
     private final String location;
     private Claims claims;
+    private Stamp[] looks;
+    private BitSet touched;
     private Bitfield believed;
     private Bitfield wanted;
     private Sweep sweep;
@@ -49,6 +55,7 @@ final class Check {
             ContentFiles files,
             Notifier listener,
             PieceBook book,
+            Signature signature,
             GroupCommit.Member member,
             Runnable done) {
         this.disk = disk;
@@ -57,6 +64,7 @@ final class Check {
         this.files = files;
         this.listener = listener;
         this.book = book;
+        this.signature = signature;
         this.member = member;
         this.done = done;
         this.location = files.root().directory().toString();
@@ -97,16 +105,31 @@ final class Check {
         PieceLayout layout = content.layout();
         believed = new Bitfield(layout.pieceCount());
         wanted = new Bitfield(layout.pieceCount());
-        long[] lengths = files.lengths();
+        looks = files.looks();
+        touched = touched();
         for (int i = 0; i < layout.pieceCount(); i++) {
-            if (files.covers(lengths, layout.pieceStart(i), layout.pieceLength(i))) {
-                if (!full && claims != null && claims.durable().get(i)) {
+            if (files.covers(looks, layout.pieceStart(i), layout.pieceLength(i))) {
+                if (full || claims == null || files.isIn(touched, layout.pieceStart(i), layout.pieceLength(i))) {
+                    wanted.set(i);
+                } else if (claims.durable().get(i)) {
                     believed.set(i);
-                } else if (full || claims == null || claims.verified().get(i)) {
+                } else if (claims.verified().get(i)) {
                     wanted.set(i);
                 }
             }
         }
+    }
+
+    /** The files that somebody else may have changed since the journal spoke of them, or of which it never did. */
+    private BitSet touched() {
+        BitSet found = new BitSet();
+        for (int i = 0; i < looks.length; i++) {
+            found.set(
+                    i,
+                    looks[i] != null
+                            && (full || claims == null || !claims.stamps().isUntouched(i, looks[i])));
+        }
+        return found;
     }
 
     private void sweep() {
@@ -157,6 +180,7 @@ final class Check {
         return attempt(piece, () -> {
             try {
                 files.write(content.layout().pieceStart(piece), new ByteBuffer[] {bytes.rewind()});
+                signature.sign();
                 return true;
             } catch (StorageException e) {
                 if (Faults.isReadOnly(e)) {
@@ -248,11 +272,25 @@ final class Check {
         commit.journal().unclaimed(content.id(), wrong);
         verified.andNot(CommitPart.bits(book.durable()));
         commit.journal().verified(content.id(), verified);
+        stamp();
         if (claims != null && wrong.intersects(claims.durable())) {
             withdraw();
         } else {
             finish();
         }
+    }
+
+    /** What was hashed counts as it looked before; a file that looks different now is hashed at the next start. */
+    private void stamp() {
+        Map<Integer, Stamp> news = new HashMap<>();
+        for (int i = 0; i < looks.length; i++) {
+            if (touched.get(i)) {
+                news.put(i, looks[i].equals(files.look(i)) ? looks[i] : null);
+            } else if (looks[i] != null && !looks[i].equals(claims.stamps().get(i))) {
+                news.put(i, looks[i]);
+            }
+        }
+        signature.stamp(commit.journal(), news);
     }
 
     /** Nothing may be written where the journal on the platter still says durable. */
