@@ -46,6 +46,8 @@ public enum AlertType {
     HASH_FAILED(STATUS, AlertDetail.PIECE),
     /** A file could not be read, written or forced. */
     FILE_ERROR(ERROR, AlertDetail.REASON),
+    /** What a restart depends on is damaged, or can't be read: the journal, or the folder of the records. */
+    SESSION_ERROR(ERROR, AlertDetail.REASON),
     /** Both handshakes with a peer are done. */
     PEER_CONNECT(PEER, AlertDetail.PEER, AlertDetail.OUTGOING),
     /** A connection ended. */

@@ -74,6 +74,7 @@ public final class Session implements TorrentSession {
     private final Listeners listeners;
     private final TorrentServices services;
     private final TorrentTable<Handle> table = new TorrentTable<>();
+    private final StateAlerts state;
     private final TorrentRecords saved;
     private final TorrentRemoval removal;
     private final TorrentLives lives;
@@ -131,6 +132,7 @@ public final class Session implements TorrentSession {
                         loops,
                         settings.loops(),
                         settings.budgets().unchokeSlots())::of);
+        this.state = new StateAlerts(alerts);
         ResumeStore records = new ResumeStore(providers);
         this.saved = new TorrentRecords(records, plugins);
         this.removal = new TorrentRemoval(table, records, alerts);
@@ -168,6 +170,7 @@ public final class Session implements TorrentSession {
     public void addStorage(Storage storage) {
         boolean first = providers.storage() == null;
         providers.storages().add(storage);
+        state.watch(storage);
         if (first) {
             each(Torrent::storageChanged);
         }
@@ -177,6 +180,7 @@ public final class Session implements TorrentSession {
     public void removeStorage(Storage storage) {
         boolean used = providers.storage() == storage;
         providers.storages().remove(storage);
+        state.unwatch(storage);
         if (used) {
             each(Torrent::storageChanged);
         }

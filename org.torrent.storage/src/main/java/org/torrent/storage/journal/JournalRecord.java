@@ -11,7 +11,7 @@ import org.torrent.spi.file.FileSystemPort;
  * @param kind what
  * @param torrent of which
  * @param location the torrent's directory, for {@link Kind#PLACED}; otherwise empty
- * @param pieces which pieces; empty for {@link Kind#PLACED} and {@link Kind#REMOVED}
+ * @param pieces which pieces; only for kinds that speak of pieces
  * @param stamps how files looked, for {@link Kind#STAMPED}; otherwise null
  */
 record JournalRecord(Kind kind, TorrentId torrent, String location, List<Range> pieces, Stamps stamps) {
@@ -27,6 +27,8 @@ record JournalRecord(Kind kind, TorrentId torrent, String location, List<Range> 
         UNCLAIMED(4),
         /** The torrent is gone. */
         REMOVED(5),
+        /** Something said of the torrent may be lost: whatever is there is hashed. */
+        DOUBTED(6),
         /** What files look like that hold what is said of them. */
         STAMPED(7);
 
@@ -69,6 +71,18 @@ record JournalRecord(Kind kind, TorrentId torrent, String location, List<Range> 
 
     static JournalRecord removed(TorrentId torrent) {
         return new JournalRecord(Kind.REMOVED, torrent, "", List.of());
+    }
+
+    static JournalRecord doubted(TorrentId torrent) {
+        return new JournalRecord(Kind.DOUBTED, torrent, "", List.of());
+    }
+
+    /** Whether any of the record's pieces is set. */
+    boolean intersects(BitSet bits) {
+        return pieces.stream().anyMatch(range -> {
+            int first = bits.nextSetBit(range.first());
+            return first >= 0 && first <= range.last();
+        });
     }
 
     /** Sets the record's pieces, or clears them. */

@@ -67,6 +67,9 @@ final class RecordCodec {
         if (length < MIN_BODY_BYTES || length > MAX_BODY_BYTES || length > in.remaining() - HEADER_BYTES) {
             return null;
         }
+        if (Kind.of(in.get(start + HEADER_BYTES)) == null) {
+            return null; // before a long checksum is made in vain: a damaged file is looked at byte by byte
+        }
         byte[] framed = new byte[HEADER_BYTES + length];
         in.get(start, framed);
         JournalRecord record = crc(framed, length) == in.getInt(start + 4) ? body(framed, version) : null;

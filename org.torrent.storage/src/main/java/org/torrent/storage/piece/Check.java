@@ -2,13 +2,10 @@ package org.torrent.storage.piece;
 
 import java.nio.ByteBuffer;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.model.Bitfield;
 import org.torrent.model.PieceLayout;
-import org.torrent.spi.file.FileSystemPort.Stamp;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.TorrentContent;
 import org.torrent.storage.content.ContentFiles;
@@ -37,10 +34,7 @@ final class Check {
     private final Runnable done;
     private final String location;
     private Claims claims;
-    private Stamp[] looks;
-    private BitSet touched;
-    private Bitfield believed;
-    private Bitfield wanted;
+    private CheckPlan plan;
     private Sweep sweep;
     private int checked;
     private long lastProgressNanos;
@@ -77,7 +71,7 @@ final class Check {
         checked = 0;
         lastProgressNanos = disk.clock().nowNanos();
         disk.checkers().get(0).loop().execute(() -> {
-            plan();
+            plan = CheckPlan.of(content, files, claims, full);
             disk.writer().execute(this::sweep);
         });
     }
@@ -101,43 +95,13 @@ final class Check {
         }
     }
 
-    private void plan() {
-        PieceLayout layout = content.layout();
-        believed = new Bitfield(layout.pieceCount());
-        wanted = new Bitfield(layout.pieceCount());
-        looks = files.looks();
-        touched = touched();
-        for (int i = 0; i < layout.pieceCount(); i++) {
-            if (files.covers(looks, layout.pieceStart(i), layout.pieceLength(i))) {
-                if (full || claims == null || files.isIn(touched, layout.pieceStart(i), layout.pieceLength(i))) {
-                    wanted.set(i);
-                } else if (claims.durable().get(i)) {
-                    believed.set(i);
-                } else if (claims.verified().get(i)) {
-                    wanted.set(i);
-                }
-            }
-        }
-    }
-
-    /** The files that somebody else may have changed since the journal spoke of them, or of which it never did. */
-    private BitSet touched() {
-        BitSet found = new BitSet();
-        for (int i = 0; i < looks.length; i++) {
-            found.set(
-                    i,
-                    looks[i] != null
-                            && (full || claims == null || !claims.stamps().isUntouched(i, looks[i])));
-        }
-        return found;
-    }
-
     private void sweep() {
+        Bitfield believed = plan.believed();
         for (int i = believed.next(0); i >= 0; i = believed.next(i + 1)) {
             book.believed(i);
         }
-        checked = content.layout().pieceCount() - wanted.cardinality();
-        sweep = new Sweep(disk, wanted::next, this::look, this::swept);
+        checked = content.layout().pieceCount() - plan.doubtful().cardinality();
+        sweep = new Sweep(disk, plan.doubtful()::next, this::look, this::swept);
         if (cancelled) {
             sweep.cancel();
         }
@@ -160,9 +124,7 @@ final class Check {
      * that it believes forced and that are not on the platter: they count once they are written and forced again.
      */
     private boolean isSuspect(int piece) {
-        return claims != null
-                && !claims.durable().get(piece)
-                && (claims.verified().get(piece) || claims.suspect().get(piece));
+        return claims != null && claims.isSuspect(piece);
     }
 
     private boolean compare(HashLane lane, int piece) throws StorageException {
@@ -272,25 +234,13 @@ final class Check {
         commit.journal().unclaimed(content.id(), wrong);
         verified.andNot(CommitPart.bits(book.durable()));
         commit.journal().verified(content.id(), verified);
-        stamp();
+        commit.journal().settled(content.id());
+        signature.stamp(commit.journal(), plan.newLooks());
         if (claims != null && wrong.intersects(claims.durable())) {
             withdraw();
         } else {
             finish();
         }
-    }
-
-    /** What was hashed counts as it looked before; a file that looks different now is hashed at the next start. */
-    private void stamp() {
-        Map<Integer, Stamp> news = new HashMap<>();
-        for (int i = 0; i < looks.length; i++) {
-            if (touched.get(i)) {
-                news.put(i, looks[i].equals(files.look(i)) ? looks[i] : null);
-            } else if (looks[i] != null && !looks[i].equals(claims.stamps().get(i))) {
-                news.put(i, looks[i]);
-            }
-        }
-        signature.stamp(commit.journal(), news);
     }
 
     /** Nothing may be written where the journal on the platter still says durable. */
