@@ -17,9 +17,6 @@ public final class Limits {
     /** Strings, integers, list and dictionary starts and ends of a bencoded value. */
     public static final int BENCODE_TOKENS = 3_000_000;
 
-    /** Digits of a bencoded integer, its sign aside. */
-    public static final int INTEGER_DIGITS = 19;
-
     /** Pieces of a torrent. */
     public static final int PIECES = 2_097_152;
 

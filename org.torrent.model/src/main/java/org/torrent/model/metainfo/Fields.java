@@ -12,11 +12,6 @@ final class Fields {
 
     private Fields() {}
 
-    static void skipValue(BencodeTokens tokens) throws BencodeException {
-        tokens.next();
-        tokens.skip();
-    }
-
     static long integer(BencodeTokens tokens, String what) throws BencodeException, MetainfoException {
         if (tokens.next() != TokenKind.INTEGER) {
             throw new MetainfoException(what + " is not a number");
@@ -26,18 +21,31 @@ final class Fields {
 
     static String name(BencodeTokens tokens, String what) throws BencodeException, MetainfoException {
         tokens.next();
-        checkName(tokens, what);
+        String problem = nameProblem(tokens);
+        if (problem != null) {
+            throw new MetainfoException(what + problem);
+        }
         return text(tokens);
     }
 
-    /** Checks that the current value can be a name before anything is allocated for it. */
-    static void checkName(BencodeTokens tokens, String what) throws MetainfoException {
+    /** A name beside another one: null when it is unusable. */
+    static String optionalName(BencodeTokens tokens) throws BencodeException {
+        tokens.next();
+        if (nameProblem(tokens) != null) {
+            tokens.skip();
+            return null;
+        }
+        return text(tokens);
+    }
+
+    /** Why the current value can't be a name, before anything is allocated for it; null when it can. */
+    static String nameProblem(BencodeTokens tokens) {
         if (tokens.kind() != TokenKind.STRING) {
-            throw new MetainfoException(what + " is not a string");
+            return " is not a string";
         }
-        if (tokens.contentLength() > Limits.RAW_NAME_BYTES) {
-            throw new MetainfoException(what + " is longer than " + Limits.RAW_NAME_BYTES + " bytes");
-        }
+        return tokens.contentLength() > Limits.RAW_NAME_BYTES
+                ? " is longer than " + Limits.RAW_NAME_BYTES + " bytes"
+                : null;
     }
 
     /** The current string as UTF-8; malformed sequences become U+FFFD. */

@@ -3,6 +3,7 @@ package org.torrent.model.metainfo;
 import org.torrent.model.Limits;
 import org.torrent.model.bencode.BencodeException;
 import org.torrent.model.bencode.BencodeTokens;
+import org.torrent.model.bencode.DictionaryWalk;
 import org.torrent.model.bencode.TokenKind;
 
 /** Reads the {@code files} list of an {@code info} dictionary into rows (BEP 3, BEP 47). */
@@ -10,14 +11,17 @@ final class FileListParser {
     private static final long MISSING = -1;
 
     private final BencodeTokens tokens;
+    private final DictionaryWalk file;
     private final FileRows rows;
     private long length;
     private int path;
     private int utf8Path;
+    private String pathProblem;
     private int flags;
 
     private FileListParser(BencodeTokens tokens, FileRows rows) {
         this.tokens = tokens;
+        this.file = new DictionaryWalk(tokens, "length", "path", "path.utf-8", "attr");
         this.rows = rows;
     }
 
@@ -37,8 +41,9 @@ final class FileListParser {
         path = -1;
         utf8Path = -1;
         flags = 0;
-        while (tokens.next() != TokenKind.END) {
-            parseField();
+        file.open();
+        for (String key = file.nextKey(); key != null; key = file.nextKey()) {
+            parseField(key);
         }
         boolean symlink = (flags & FileTable.SYMLINK) != 0;
         boolean padding = (flags & FileTable.PADDING) != 0;
@@ -58,39 +63,54 @@ final class FileListParser {
         rows.add(start, length, flags);
     }
 
-    private void parseField() throws BencodeException, MetainfoException {
-        if (tokens.is("length")) {
-            length = Fields.integer(tokens, "the length of file " + rows.size());
-            if (length < 0) {
-                throw refused("has a negative length");
+    private void parseField(String key) throws BencodeException, MetainfoException {
+        switch (key) {
+            case "length" -> parseLength();
+            case "path" -> {
+                path = parsePath();
+                if (path < 0) {
+                    throw refused(pathProblem);
+                }
             }
-        } else if (tokens.is("path")) {
-            path = parsePath();
-        } else if (tokens.is("path.utf-8")) {
-            utf8Path = parsePath();
-        } else if (tokens.is("attr")) {
-            flags = parseAttributes();
-        } else {
-            Fields.skipValue(tokens);
+            case "path.utf-8" -> utf8Path = parsePath();
+            default -> flags = parseAttributes();
         }
     }
 
-    private int parsePath() throws BencodeException, MetainfoException {
+    private void parseLength() throws BencodeException, MetainfoException {
+        length = Fields.integer(tokens, "the length of file " + rows.size());
+        if (length < 0) {
+            throw refused("has a negative length");
+        }
+    }
+
+    /** Where the path starts; -1 when it is unusable, the problem is kept then. */
+    private int parsePath() throws BencodeException {
+        pathProblem = null;
         if (tokens.next() != TokenKind.LIST) {
-            throw refused("has a path that is not a list");
+            tokens.skip();
+            pathProblem = "has a path that is not a list";
+            return -1;
         }
         int start = tokens.start();
         int components = 0;
         while (tokens.next() != TokenKind.END) {
-            Fields.checkName(tokens, "a name in the path of file " + rows.size());
-            if (++components > Limits.PATH_DEPTH) {
-                throw refused("lies deeper than " + Limits.PATH_DEPTH + " directories");
-            }
+            checkComponent(components++);
         }
         if (components == 0) {
-            throw refused("has an empty path");
+            pathProblem = "has an empty path";
         }
-        return start;
+        return pathProblem == null ? start : -1;
+    }
+
+    private void checkComponent(int before) throws BencodeException {
+        String problem = Fields.nameProblem(tokens);
+        if (problem != null) {
+            pathProblem = "has a path in which a name" + problem;
+        } else if (before >= Limits.PATH_DEPTH) {
+            pathProblem = "lies deeper than " + Limits.PATH_DEPTH + " directories";
+        }
+        tokens.skip();
     }
 
     private int parseAttributes() throws BencodeException {

@@ -98,7 +98,7 @@ final class FileTable extends AbstractList<FileEntry> implements RandomAccess {
 
     private static List<String> readPath(byte[] rawInfo, int start) {
         try {
-            BencodeTokens tokens = BencodeTokens.prefix(rawInfo, start, BencodeLimits.METADATA);
+            BencodeTokens tokens = BencodeTokens.at(rawInfo, start, BencodeLimits.METADATA);
             List<String> path = new ArrayList<>();
             tokens.next();
             while (tokens.next() != TokenKind.END) {

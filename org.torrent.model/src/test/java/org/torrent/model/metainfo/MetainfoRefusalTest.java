@@ -26,8 +26,6 @@ class MetainfoRefusalTest {
                 "d4:infoi1ee",
                 "d4:info0:e",
                 "d4:infodee",
-                "d4:infodeex",
-                "d4:infode4:infodee",
                 "d4:info"
             })
     void parse_whenNotATorrent_shouldRefuseInOneLine(String text) {
