@@ -22,6 +22,9 @@ import org.torrent.session.core.AddressKey;
  * </ul>
  */
 public final class ConnectionBudget {
+    /** With less than one place in that many left, places are scarce. */
+    private static final int FEW_PART = 20;
+
     private final Object gate = new Object(); // guards everything below and the leases' state
     private ConnectionLimits limits;
     private final AddressShares all;
@@ -113,6 +116,14 @@ public final class ConnectionBudget {
             boolean isAllowed = hasRoomToDial(torrent) && dials.isWithinShare(key) && all.isWithinShare(key);
             refused += isAllowed ? 0 : 1;
             return isAllowed ? new Lease(key, dials, torrent) : null;
+        }
+    }
+
+    /** Whether there are hardly any places left, so that connections of no use should go. Any thread. */
+    public boolean isCrowded() {
+        synchronized (gate) {
+            return incoming >= incomingMax() - incomingMax() / FEW_PART
+                    || all.used() >= limits.connections() - limits.connections() / FEW_PART;
         }
     }
 

@@ -16,7 +16,7 @@ public interface ConnectionHost {
     void needsFlush();
 
     /** The peer wants something of us. */
-    void interested();
+    void interested(long nowNanos);
 
     /** The peer said what it has. */
     void announced();

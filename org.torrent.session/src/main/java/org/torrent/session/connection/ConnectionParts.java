@@ -29,11 +29,11 @@ final class ConnectionParts implements PeerSender.SentListener {
     }
 
     /** What messages left to be done once for all of them. */
-    void settle() {
+    void settle(long nowNanos) {
         if (wantsSlot) {
             wantsSlot = false;
             if (peer.peerInterested) {
-                host.interested();
+                host.interested(nowNanos);
             }
         }
     }
@@ -47,6 +47,8 @@ final class ConnectionParts implements PeerSender.SentListener {
         sender.send(choke ? new Message.Choke() : new Message.Unchoke());
         if (choke) {
             upload.rejectAll();
+        } else {
+            peer.unchokedAtNanos = sender.lastSentNanos();
         }
     }
 

@@ -37,6 +37,8 @@ public final class PeerConnection extends BlockSupplier {
     private final PluginDoor door;
     private final TorrentServices services;
     private long lastReceivedNanos;
+    private long writtenBytes;
+    private long readNanos; // when the peer last read something, or had nothing to read
 
     /** Nothing was said yet but the handshakes. */
     public PeerConnection(
@@ -44,6 +46,7 @@ public final class PeerConnection extends BlockSupplier {
         this.peer = peer;
         this.services = services;
         this.lastReceivedNanos = peer.connectedAtNanos;
+        this.readNanos = peer.connectedAtNanos;
         this.exchange = new ConnectionParts(peer, host);
         this.sender = new PeerSender(services.clock(), peer.wire.sender(), host, exchange);
         this.download = new PeerDownload(this, peer, sender, host);
@@ -74,7 +77,7 @@ public final class PeerConnection extends BlockSupplier {
         }
         if (peer.closing == null) {
             guarded(() -> {
-                exchange.settle();
+                exchange.settle(nowNanos);
                 upload.pump();
                 download.fill(nowNanos);
             });
@@ -233,10 +236,23 @@ public final class PeerConnection extends BlockSupplier {
         countSent(nowNanos);
         upload.tick(nowNanos);
         download.tick(nowNanos);
+        lookWhetherItReads(nowNanos);
         if (nowNanos - lastReceivedNanos > TorrentLimits.IDLE_NANOS) {
             close("nothing heard for " + TorrentLimits.IDLE_NANOS / 1_000_000_000L + " s");
         } else if (nowNanos - sender.lastSentNanos() > TorrentLimits.KEEP_ALIVE_NANOS) {
             send(new Message.KeepAlive());
+        }
+    }
+
+    /** Blocks that wait for a peer are blocks that others can't have. */
+    private void lookWhetherItReads(long nowNanos) {
+        long written = sender.wire().writtenBytes();
+        if (written != writtenBytes || sender.wire().unsentBytes() == 0) {
+            writtenBytes = written;
+            readNanos = nowNanos;
+        } else if (nowNanos - readNanos > TorrentLimits.UNREAD_NANOS) {
+            close("it does not read what it is sent: nothing for " + TorrentLimits.UNREAD_NANOS / 1_000_000_000L
+                    + " s");
         }
     }
 
@@ -289,6 +305,16 @@ public final class PeerConnection extends BlockSupplier {
     /** Payload to the peer. */
     public RateMeter uploadRate() {
         return upload.rate();
+    }
+
+    /** Whether it was unchoked so lately that it may not have asked yet. */
+    public boolean hasFreshSlot(long nowNanos) {
+        return !peer.amChoking && nowNanos - peer.unchokedAtNanos <= TorrentLimits.SLOT_UNUSED_NANOS;
+    }
+
+    /** Whether it is unchoked and takes nothing. */
+    public boolean isSlotUnused(long nowNanos) {
+        return upload.isSlotUnused(nowNanos);
     }
 
     /** Whether it owes us blocks for too long. */

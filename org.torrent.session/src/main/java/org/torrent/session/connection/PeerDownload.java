@@ -118,6 +118,9 @@ final class PeerDownload {
         }
         int length = received.span().length();
         Receipt receipt = pieces.received(self, received, nowNanos);
+        if (receipt == Receipt.ACCEPTED) {
+            peer.usedAtNanos = nowNanos;
+        }
         if (asked) {
             return;
         }

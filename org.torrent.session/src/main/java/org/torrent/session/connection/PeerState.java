@@ -2,6 +2,7 @@ package org.torrent.session.connection;
 
 import java.net.InetSocketAddress;
 import org.torrent.protocol.Handshake;
+import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.wire.PeerWire;
 
 /**
@@ -33,7 +34,13 @@ public final class PeerState {
     /** Source bits of {@link org.torrent.spi.peers.PeerSource}. */
     public int source;
 
+    /** When payload last went either way; at first when it connected. */
+    public long usedAtNanos;
+
     boolean amChoking = true;
+    long unchokedAtNanos;
+    private long wastedAtNanos;
+    private boolean wasted;
     boolean amInterested;
     boolean peerChoking = true;
     boolean peerInterested;
@@ -51,11 +58,23 @@ public final class PeerState {
         this.extended = extended;
         this.bits = bits;
         this.connectedAtNanos = nowNanos;
+        this.usedAtNanos = nowNanos;
     }
 
     /** Whether we answer none of its requests. */
     public boolean amChoking() {
         return amChoking;
+    }
+
+    /** It was unchoked and took nothing. */
+    public void slotWasted(long nowNanos) {
+        wasted = true;
+        wastedAtNanos = nowNanos;
+    }
+
+    /** Whether that was lately. */
+    public boolean hasWastedSlot(long nowNanos) {
+        return wasted && nowNanos - wastedAtNanos < TorrentLimits.SLOT_WASTED_NANOS;
     }
 
     /** Whether it has something we want. */

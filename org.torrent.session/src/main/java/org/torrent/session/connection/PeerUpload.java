@@ -37,6 +37,7 @@ final class PeerUpload {
     private final AtomicBoolean waitsForPool = new AtomicBoolean();
     private Bitfield allowedFast;
     private long countedBytes;
+    private long countedAtNanos; // when there was something to count
     private final UploadWindow window = new UploadWindow();
     private volatile int roomBelow; // read on storage threads
     private boolean requestsWait; // since the last pump, which left some for want of room
@@ -47,6 +48,7 @@ final class PeerUpload {
         this.host = host;
         this.pool = pool;
         this.mailbox = mailbox;
+        this.countedAtNanos = peer.connectedAtNanos;
     }
 
     RateMeter rate() {
@@ -55,6 +57,15 @@ final class PeerUpload {
 
     int queued() {
         return queue.size();
+    }
+
+    /** Whether the peer has been unchoked for a while and takes nothing, and not because our disk is slow. */
+    boolean isSlotUnused(long nowNanos) {
+        return !peer.amChoking
+                && nowNanos - peer.unchokedAtNanos > TorrentLimits.SLOT_UNUSED_NANOS
+                && nowNanos - countedAtNanos > TorrentLimits.SLOT_UNUSED_NANOS
+                && readingBytes.get() == 0
+                && !waitsForPool.get();
     }
 
     /** These pieces are answered although the peer is choked (BEP 6). */
@@ -175,6 +186,10 @@ final class PeerUpload {
         long total = sender.wire().writtenPayloadBytes();
         long delta = total - countedBytes;
         countedBytes = total;
+        if (delta > 0) {
+            countedAtNanos = nowNanos;
+            peer.usedAtNanos = nowNanos;
+        }
         rate.add(delta, nowNanos);
         host.uploaded(delta, nowNanos);
         return delta;

@@ -23,8 +23,29 @@ public final class TorrentLimits {
     /** Our silence after which a keep-alive is sent. */
     public static final long KEEP_ALIVE_NANOS = 60_000_000_000L;
 
-    /** Time without interest on either side after which a connection may have to make room for another one. */
+    /** Time without payload either way after which a connection may have to make room for another one. */
     public static final long USELESS_NANOS = 60_000_000_000L;
+
+    /** Connections with one address once half of all are taken; IPv6 addresses count by their first 64 bits. */
+    public static final int PEERS_PER_ADDRESS = 4;
+
+    /**
+     * Time after which a peer that is unchoked and takes nothing loses its slot to whoever asks next, and its place to
+     * whoever comes when all are taken.
+     */
+    public static final long SLOT_UNUSED_NANOS = 3_000_000_000L;
+
+    /** Time for which a peer that took nothing while it was unchoked gets no slot by itself. */
+    public static final long SLOT_WASTED_NANOS = 60_000_000_000L;
+
+    /** Time in which a peer must read something of what waits for it. */
+    public static final long UNREAD_NANOS = 30_000_000_000L;
+
+    /** While it has no place to dial anybody, a torrent that downloads tries another peer in place of a useless one so often. */
+    public static final long TURNOVER_NANOS = 10_000_000_000L;
+
+    /** After an alert about a block that can't be read, more of them are not told for that long. */
+    public static final long READ_ERRORS_NANOS = 10_000_000_000L;
 
     /** Time for our last words to a good peer, in milliseconds. */
     public static final long PART_MILLIS = 2_000;

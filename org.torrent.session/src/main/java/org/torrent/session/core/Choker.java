@@ -10,7 +10,9 @@ import java.util.random.RandomGenerator;
 /**
  * Decides who is unchoked (BEP 3): all slots but one by rate (bytes from them while downloading, bytes to them while
  * seeding), the rest optimistically, rotated every 30 s, new peers favoured 3 to 1. Of equal rates those who are unchoked
- * already stay where they are, so that nobody flutters. Slots that nobody earned are optimistic ones too.
+ * already stay where they are, so that nobody flutters. Slots that nobody earned are optimistic ones too, but a
+ * tenth of all, which is left to whoever comes next. Without a rate nobody earns: else whoever came first and does nothing would keep
+ * his slot for ever.
  */
 public final class Choker {
     /** How often to evaluate. */
@@ -21,6 +23,9 @@ public final class Choker {
 
     /** How long a peer counts as new. */
     static final long NEW_NANOS = 60_000_000_000L;
+
+    /** One slot in that many is left to whoever comes next, unless it was earned. */
+    static final int DOOR_PART = 10;
 
     /** How much likelier a new peer gets an optimistic unchoke. */
     static final int NEW_WEIGHT = 3;
@@ -41,19 +46,28 @@ public final class Choker {
     private final RandomGenerator random;
     private final Set<Object> earned = new HashSet<>();
     private final Set<Object> optimistic = new HashSet<>();
-    private int slots;
+    private int slots; // to be given
+    private int held;
+    private int door;
     private boolean begun;
     private long rotatedNanos;
 
     /** @param slots how many peers are unchoked at most, the optimistic one included */
     public Choker(int slots, RandomGenerator random) {
-        this.slots = slots;
+        slots(slots);
         this.random = random;
     }
 
     /** Changes the number of slots. */
-    public void slots(int slots) {
-        this.slots = slots;
+    public void slots(int total) {
+        slots(total, 0);
+    }
+
+    /** The same; {@code held} of them are not to be given now: those who have them have just got them. */
+    public void slots(int total, int heldNow) {
+        slots = Math.max(0, total - heldNow);
+        held = heldNow;
+        door = total / DOOR_PART;
     }
 
     /** The peers to be unchoked from now on, best first; all others are to be choked. */
@@ -75,6 +89,7 @@ public final class Choker {
         Comparator<Candidate<P>> byRate =
                 Comparator.comparingLong(each -> seeding ? -each.uploadRate() : -each.downloadRate());
         List<Candidate<P>> ranked = new ArrayList<>(rest);
+        ranked.removeIf(each -> (seeding ? each.uploadRate() : each.downloadRate()) <= 0);
         if (!seeding) {
             ranked.removeIf(Candidate::snubbed);
         }
@@ -95,16 +110,18 @@ public final class Choker {
             begun = true;
             rotatedNanos = nowNanos;
         }
+        int chance = held > 0 ? 0 : 1;
+        int room = Math.max(Math.min(slots, chosen.size() + chance), slots - door);
         List<Candidate<P>> before = new ArrayList<>(rest);
         before.removeIf(each -> !optimistic.contains(each.peer()));
         rest.removeIf(each -> optimistic.contains(each.peer()));
         optimistic.clear();
-        draw(rotate ? rest : before, nowNanos, chosen);
-        draw(rotate ? before : rest, nowNanos, chosen);
+        draw(room, rotate ? rest : before, nowNanos, chosen);
+        draw(room, rotate ? before : rest, nowNanos, chosen);
     }
 
-    private <P> void draw(List<Candidate<P>> from, long nowNanos, List<P> chosen) {
-        while (chosen.size() < slots && !from.isEmpty()) {
+    private <P> void draw(int room, List<Candidate<P>> from, long nowNanos, List<P> chosen) {
+        while (chosen.size() < room && !from.isEmpty()) {
             P peer = from.remove(drawn(from, nowNanos)).peer();
             optimistic.add(peer);
             chosen.add(peer);

@@ -14,6 +14,7 @@ final class KnownPeer {
     static final int FAILURES_TRUSTED = 3;
 
     final InetSocketAddress endpoint;
+    final AddressKey address;
     int sources;
     State state = State.IDLE;
     boolean seed;
@@ -28,6 +29,7 @@ final class KnownPeer {
 
     KnownPeer(InetSocketAddress endpoint, int source, long nowNanos) {
         this.endpoint = endpoint;
+        this.address = AddressKey.of(endpoint.getAddress());
         this.sources = source;
         this.dueNanos = nowNanos;
     }

@@ -35,6 +35,12 @@ public final class PeerList {
     /** Addresses banned, and addresses of our own, remembered at most. */
     static final int BANNED_MAX = 3000, SELF_MAX = 64;
 
+    /**
+     * Endpoints of one address: else one peer could fill the list with its own ports, or make us dial all of another one's.
+     * What the user names does not count, nor do loopback addresses, which many may share.
+     */
+    static final int PER_ADDRESS_MAX = 64;
+
     /** Heap of one entry, about. */
     static final int ENTRY_BYTES = 256;
 
@@ -52,7 +58,7 @@ public final class PeerList {
         BANNED,
         /** Port 0, not resolved, wildcard, multicast or broadcast. */
         INVALID,
-        /** The list is full of better ones. */
+        /** The list is full of better ones, or has enough of that address. */
         FULL
     }
 
@@ -94,6 +100,9 @@ public final class PeerList {
             changes += (known.sources | source) == known.sources ? 0 : 1;
             known.sources |= source;
             return AddResult.KNOWN;
+        }
+        if (isCrowded(endpoint, source)) {
+            return AddResult.FULL;
         }
         boolean isFull = peers.size() >= capacity || !keep.test((peers.size() + 1L) * ENTRY_BYTES);
         if (isFull && !makeRoom(source)) {
@@ -313,7 +322,34 @@ public final class PeerList {
         peer.dueNanos = nowNanos + wait - wait / 4 + random.nextLong(wait / 2);
     }
 
-    /** Removes the worst idle entry if it is less trusted than the new one, or as much and failed. */
+    /** Whether there are enough of that address; one that failed makes room for a new one. */
+    private boolean isCrowded(InetSocketAddress endpoint, int source) {
+        if (peers.size() < PER_ADDRESS_MAX
+                || (source & USER) != 0
+                || endpoint.getAddress().isLoopbackAddress()) {
+            return false;
+        }
+        AddressKey address = AddressKey.of(endpoint.getAddress());
+        KnownPeer worst = null;
+        int count = 0;
+        for (KnownPeer peer : peers.values()) {
+            if (peer.address.equals(address) && !peer.isFrom(USER)) {
+                count++;
+                boolean isIdle = peer.state == KnownPeer.State.IDLE;
+                worst = isIdle && (worst == null || peer.isWorseThan(worst)) ? peer : worst;
+            }
+        }
+        if (count < PER_ADDRESS_MAX) {
+            return false;
+        }
+        boolean isRoom = worst != null && worst.failures > 0;
+        if (isRoom) {
+            peers.remove(worst.endpoint);
+        }
+        return !isRoom;
+    }
+
+    /** Removes the worst idle entry if it is less trusted than the new one, or as much and failed, or the user named the new one. */
     private boolean makeRoom(int source) {
         KnownPeer worst = null;
         for (KnownPeer peer : peers.values()) {
@@ -322,7 +358,8 @@ public final class PeerList {
             }
         }
         int trust = KnownPeer.trust(source);
-        if (worst == null || worst.trust() > trust || worst.trust() == trust && worst.failures == 0) {
+        boolean isUsers = (source & USER) != 0; // his newest word counts
+        if (worst == null || worst.trust() > trust || worst.trust() == trust && worst.failures == 0 && !isUsers) {
             return false;
         }
         peers.remove(worst.endpoint);

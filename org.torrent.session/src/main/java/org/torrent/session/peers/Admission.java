@@ -7,16 +7,21 @@ import org.torrent.session.connection.PeerConnection;
 import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.context.TorrentServices;
+import org.torrent.session.core.AddressKey;
 import org.torrent.session.core.PeerList;
 import org.torrent.session.wire.PeerWire;
 
 /** Decides whether a connection whose handshake came may stay. On the torrent's loop. */
 final class Admission {
+    /** Of its connections a torrent gives up one in that many within a second, and one more. */
+    private static final int SHED_PART = 20;
+
     private final TorrentServices services;
     private final TorrentFacts facts;
     private final SwarmHost host;
     private final PeerList list;
     private final ConnectedPeers peers;
+    private long turnedOverNanos;
 
     Admission(TorrentServices services, TorrentFacts facts, SwarmHost host, PeerList list, ConnectedPeers peers) {
         this.services = services;
@@ -24,6 +29,7 @@ final class Admission {
         this.host = host;
         this.list = list;
         this.peers = peers;
+        this.turnedOverNanos = services.nowNanos();
     }
 
     /**
@@ -48,7 +54,13 @@ final class Admission {
             return "banned for bad pieces";
         }
         String twice = dropDuplicate(wire, theirs);
-        return twice != null || hasRoom() ? twice : "too many connections";
+        if (twice != null) {
+            return twice;
+        }
+        if (isCrowdedBy(AddressKey.of(wire.remote().getAddress()))) {
+            return "too many connections with this address";
+        }
+        return hasRoom() ? null : "too many connections";
     }
 
     /**
@@ -74,19 +86,60 @@ final class Admission {
         return Arrays.compareUnsigned(ours, theirs.peerId().bytes()) < 0;
     }
 
-    /** When every place is taken, one that has been of no use to either side for a while is given up. */
+    /** Up to half of the places everybody may take what he likes, as in the session's budget. */
+    private boolean isCrowdedBy(AddressKey address) {
+        return peers.size() >= services.settings().maxPeers() / 2
+                && peers.all().stream()
+                                .filter(peer -> AddressKey.of(peer.remote().getAddress())
+                                        .equals(address))
+                                .count()
+                        >= TorrentLimits.PEERS_PER_ADDRESS;
+    }
+
+    /** When every place is taken, the one that has been of no use for longest is given up, if it had its chance. */
     private boolean hasRoom() {
         if (peers.size() < services.settings().maxPeers()) {
             return true;
         }
+        return giveUpOne("others need the place");
+    }
+
+    /** About once a second: while the session's places are scarce a torrent gives up what is of no use to it. */
+    void tick() {
+        if (services.wires().connections().isCrowded()) {
+            int most = 1 + peers.size() / SHED_PART;
+            for (int i = 0; i < most && giveUpOne("other torrents need the place"); i++) {}
+        }
         long now = services.nowNanos();
+        if (isStuck()
+                && now - turnedOverNanos > TorrentLimits.TURNOVER_NANOS
+                && list.nextToDial(now).isPresent()) {
+            turnedOverNanos = now;
+            giveUpOne("another one is tried in its place");
+        }
+    }
+
+    /** Every place is taken, maybe by peers that say they have what we want and never send it. */
+    private boolean isStuck() {
+        return !host.isSeeding() && peers.size() >= services.settings().maxPeers();
+    }
+
+    private boolean giveUpOne(String why) {
+        long now = services.nowNanos();
+        PeerConnection worst = null;
         for (PeerConnection peer : peers.all()) {
-            boolean useless = !peer.state().amInterested() && !peer.state().peerInterested() && !peer.isClosing();
-            if (useless && now - peer.state().connectedAtNanos > TorrentLimits.USELESS_NANOS) {
-                peer.part("others need the place");
-                return true;
+            boolean isDue = !peer.isClosing() && (peer.isSlotUnused(now) || isUseless(peer, now));
+            if (isDue && (worst == null || peer.state().usedAtNanos - worst.state().usedAtNanos < 0)) {
+                worst = peer;
             }
         }
-        return false;
+        if (worst != null) {
+            worst.part(why);
+        }
+        return worst != null;
+    }
+
+    private static boolean isUseless(PeerConnection peer, long nowNanos) {
+        return nowNanos - peer.state().usedAtNanos > TorrentLimits.USELESS_NANOS;
     }
 }

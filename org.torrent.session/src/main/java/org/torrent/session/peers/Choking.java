@@ -46,12 +46,26 @@ final class Choking {
         }
     }
 
-    /** The peer wants something: served at once while there is a free slot. */
-    void interested(PeerConnection peer) {
+    /** The peer wants something: served at once while there is a free slot, or one that somebody has and does not use. */
+    void interested(PeerConnection peer, long nowNanos) {
+        if (!peer.state().amChoking()) {
+            return;
+        }
         long served = peers.all().stream().filter(p -> !p.state().amChoking()).count();
-        if (peer.state().amChoking() && served < slots()) {
+        if (served < slots() || takeUnused(nowNanos)) {
             peer.choke(false);
         }
+    }
+
+    private boolean takeUnused(long nowNanos) {
+        for (PeerConnection peer : peers.all()) {
+            if (peer.isSlotUnused(nowNanos)) {
+                peer.state().slotWasted(nowNanos);
+                peer.choke(true);
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A peer left: its slot is given to another one with the next tick. */
@@ -75,18 +89,30 @@ final class Choking {
     }
 
     private void rechoke(long nowNanos) {
-        choker.slots(slots == null ? most : slots.slots());
+        List<PeerConnection> fresh = peers.all().stream()
+                .filter(peer -> peer.state().peerInterested() && peer.hasFreshSlot(nowNanos))
+                .toList();
+        choker.slots(slots == null ? most : slots.slots(), fresh.size());
+        boolean isWanted = peers.all().stream()
+                .anyMatch(peer -> peer.state().amChoking() && peer.state().peerInterested());
+        peers.all().stream()
+                .filter(peer -> isWanted && peer.isSlotUnused(nowNanos))
+                .forEach(peer -> peer.state().slotWasted(nowNanos));
         List<Choker.Candidate<PeerConnection>> candidates = new ArrayList<>();
         for (PeerConnection peer : peers.all()) {
+            if (fresh.contains(peer)) {
+                continue;
+            }
             candidates.add(new Choker.Candidate<>(
                     peer,
-                    peer.state().peerInterested(),
+                    peer.state().peerInterested() && !peer.state().hasWastedSlot(nowNanos),
                     peer.isSnubbed(nowNanos),
                     peer.downloadRate().bytesPerSecond(nowNanos),
                     peer.uploadRate().bytesPerSecond(nowNanos),
                     peer.state().connectedAtNanos));
         }
         Set<PeerConnection> served = new LinkedHashSet<>(choker.unchoked(candidates, host.isSeeding(), nowNanos));
+        served.addAll(fresh);
         peers.all().forEach(peer -> peer.choke(!served.contains(peer)));
     }
 }

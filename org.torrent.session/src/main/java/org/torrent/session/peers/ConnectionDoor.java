@@ -49,8 +49,8 @@ final class ConnectionDoor implements ConnectionHost {
     }
 
     @Override
-    public void interested() {
-        choking.interested(peer);
+    public void interested(long nowNanos) {
+        choking.interested(peer, nowNanos);
     }
 
     @Override

@@ -322,6 +322,7 @@ public final class PeerConnections {
             peer.tick(nowNanos);
             news.partFromSeed(peer);
         }
+        admission.tick();
         choking.tick(nowNanos);
         dials.dial(nowNanos);
         keep();

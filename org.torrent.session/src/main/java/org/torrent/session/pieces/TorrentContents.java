@@ -7,6 +7,7 @@ import org.torrent.api.TorrentException;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.session.context.TorrentAlerts;
 import org.torrent.session.context.TorrentFacts;
+import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.context.TransferRates;
 import org.torrent.session.mailbox.Mailbox;
@@ -30,6 +31,8 @@ public final class TorrentContents {
     private PieceCounts last = PieceCounts.NONE;
     private int lastDurable;
     private int lastChecked;
+    private boolean toldReadError;
+    private long toldReadErrorNanos;
 
     /** Nothing is open. */
     public TorrentContents(
@@ -70,7 +73,11 @@ public final class TorrentContents {
 
     /** A block for a peer could not be read. */
     public void onReadError(StorageException error) {
-        if (open != null) {
+        long now = services.nowNanos();
+        boolean isNews = !toldReadError || now - toldReadErrorNanos > TorrentLimits.READ_ERRORS_NANOS;
+        if (open != null && isNews) { // else a peer that asks again and again would drown all other alerts
+            toldReadError = true;
+            toldReadErrorNanos = now;
             open.onReadError(error);
         }
     }

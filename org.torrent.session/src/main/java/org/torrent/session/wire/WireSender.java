@@ -124,6 +124,13 @@ public final class WireSender {
         }
     }
 
+    /** Bytes written so far. */
+    public long writtenBytes() {
+        synchronized (gate) {
+            return writtenTotal;
+        }
+    }
+
     /** Payload of the piece messages that have reached the socket whole. */
     public long writtenPayloadBytes() {
         synchronized (gate) {

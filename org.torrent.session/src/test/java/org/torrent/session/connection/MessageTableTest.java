@@ -124,7 +124,7 @@ class MessageTableTest {
         MessageTable.receive(exchange, new Message.Unchoke(), 1);
         MessageTable.receive(exchange, new Message.Interested(), 1);
         MessageTable.receive(exchange, new Message.HaveAll(), 1);
-        exchange.settle();
+        exchange.settle(1);
         assertThat(exchange.peer.peerChoking).isFalse();
         assertThat(exchange.peer.peerInterested).isTrue();
         assertThat(told).contains("interested", "announced");
@@ -137,8 +137,8 @@ class MessageTableTest {
             MessageTable.receive(exchange, new Message.NotInterested(), 1);
             MessageTable.receive(exchange, new Message.Interested(), 1);
         }
-        exchange.settle();
-        exchange.settle();
+        exchange.settle(1);
+        exchange.settle(1);
         assertThat(told).containsOnlyOnce("interested");
     }
 
@@ -249,7 +249,7 @@ class MessageTableTest {
         public void needsFlush() {}
 
         @Override
-        public void interested() {
+        public void interested(long nowNanos) {
             told.add("interested");
         }
 

@@ -50,7 +50,9 @@ class ChokerTest {
     @Test
     void unchoked_whenSnubbed_shouldOnlyBeOptimistic() {
         all.add(new Candidate<>("snub", true, true, 1_000_000, 0, LONG_AGO));
-        add("a", "b", "c", "d", "e");
+        for (int i = 0; i < 5; i++) {
+            all.add(new Candidate<>("p" + i, true, false, 1, 0, LONG_AGO));
+        }
 
         Set<String> earned = new HashSet<>();
         for (int i = 0; i < 100; i++) {
@@ -103,6 +105,29 @@ class ChokerTest {
         Collections.reverse(all);
 
         assertThat(choker.unchoked(all, false, Choker.INTERVAL_NANOS)).containsExactlyInAnyOrderElementsOf(first);
+    }
+
+    @Test
+    void unchoked_whenThoseWhoCameFirstTakeNothing_shouldGiveTheirSlotsToOthersInTheEnd() {
+        add("a", "b", "c", "d", "e", "f", "g", "h");
+        Set<String> chances = new HashSet<>(choker.unchoked(all, true, 0));
+        for (int i = 1; i <= 3; i++) {
+            chances.addAll(choker.unchoked(all, true, i * Choker.OPTIMISTIC_NANOS));
+        }
+        assertThat(chances).hasSize(8);
+    }
+
+    @Test
+    void unchoked_whenNobodyEarnedThem_shouldLeaveATenthOfTheSlotsToWhoeverComesNext() {
+        for (int i = 0; i < 50; i++) {
+            add("p" + i);
+        }
+        choker.slots(20);
+        assertThat(choker.unchoked(all, true, 0)).hasSize(18);
+        for (int i = 0; i < 50; i++) {
+            all.add(new Candidate<>("taker" + i, true, false, 0, 1, LONG_AGO));
+        }
+        assertThat(choker.unchoked(all, true, Choker.INTERVAL_NANOS)).hasSize(20);
     }
 
     @Test

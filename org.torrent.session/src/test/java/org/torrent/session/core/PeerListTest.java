@@ -109,6 +109,33 @@ class PeerListTest {
     }
 
     @Test
+    void add_whenOneAddressNamesAllItsPorts_shouldTakeAFewAndLeaveRoomForOthers() {
+        PeerList shipped = new PeerList(3_000, bytes -> true, new Random(1));
+        for (int port = 1; port <= 60_000; port++) {
+            shipped.add(endpoint("10.0.0.1", port), PeerList.INCOMING, START);
+        }
+        assertThat(shipped.size()).isEqualTo(PeerList.PER_ADDRESS_MAX);
+        assertThat(shipped.add(endpoint("10.0.0.2", 1), PeerList.TRACKER, START))
+                .isEqualTo(AddResult.ADDED);
+        assertThat(shipped.add(endpoint("10.0.0.1", 61_000), PeerList.USER, START))
+                .isEqualTo(AddResult.ADDED);
+        InetSocketAddress gone = endpoint("10.0.0.1", 7);
+        shipped.dialing(gone, START);
+        shipped.failed(gone, START);
+        assertThat(shipped.add(endpoint("10.0.0.1", 62_000), PeerList.PEX, START))
+                .isEqualTo(AddResult.ADDED);
+        assertThat(shipped.endpoints()).doesNotContain(gone);
+    }
+
+    @Test
+    void add_whenLoopback_shouldTakeAsManyPortsAsFit() {
+        for (int port = 1; port <= 10; port++) {
+            assertThat(list.add(endpoint("127.0.0.1", port), PeerList.TRACKER, START))
+                    .isEqualTo(AddResult.ADDED);
+        }
+    }
+
+    @Test
     void banned_whenLoopback_shouldBanTheEndpointOnly() {
         list.banned(endpoint("127.0.0.1", 1));
 

@@ -42,4 +42,53 @@ class UploadSwarmTest {
         assertThat(seeder.alerts("file_error")).isNotEmpty();
         swarm.stop();
     }
+
+    @Test
+    void request_whenABlockThatCantBeReadIsAskedAgainAndAgain_shouldTellTheUserNowAndThen() {
+        Swarm swarm = new Swarm(3, TORRENT);
+        SimRuntime seeder = swarm.seeder();
+        seeder.await("it is checked", seeder.add(TORRENT).finished());
+        seeder.disk().faults(call -> call.operation() == DiskCall.Operation.READ ? DiskFault.IO_ERROR : null);
+        Asker peer = new Asker();
+        peer.on(
+                Message.Unchoke.class,
+                unchoke -> peer.send(new Message.Request(TORRENT.layout().block(0, 0))));
+        peer.on(Message.Reject.class, reject -> peer.send(new Message.Request(reject.block())));
+        peer.dial(swarm.host().transport(), seeder.endpoint());
+        swarm.simulation.runFor(Duration.ofSeconds(60));
+        assertThat(peer.messages(Message.Reject.class)).hasSizeGreaterThan(500);
+        assertThat(seeder.alerts("file_error")).hasSizeBetween(1, 7);
+        swarm.stop();
+    }
+
+    /** Asks for all it may once it is unchoked, and reads nothing. */
+    private static ScriptedPeer slow(int number) {
+        ScriptedPeer slow = new LeechPeer(TORRENT, "slow" + number, 0);
+        return slow.on(Message.Unchoke.class, unchoke -> {
+            slow.stopReading();
+            for (int i = 0; i < 2_000; i++) {
+                BlockRequest block = TORRENT.layout().block(i % 20, i / 20 % 4);
+                slow.send(new Message.Request(block));
+            }
+        });
+    }
+
+    @Test
+    void upload_whenHundredsReadNothingOfWhatTheyAskedFor_shouldGetItsBlocksBackAndServeTheNext() {
+        Swarm swarm = new Swarm(3, TORRENT);
+        SimRuntime seeder = swarm.seeder();
+        seeder.await("it is checked", seeder.add(TORRENT).finished());
+        for (int i = 0; i < 30; i++) {
+            for (int j = 0; j < 10; j++) {
+                slow(10 * i + j).dial(swarm.host().transport(), seeder.endpoint());
+            }
+            swarm.simulation.runFor(Duration.ofSeconds(4));
+            assertThat(seeder.session().snapshot().lentBufferBytes()).isLessThan(8 << 20);
+        }
+        assertThat(seeder.alerts("peer_disconnected").toString()).contains("does not read");
+        assertThat(FirstBlock.of(swarm, seeder, TORRENT)).isLessThan(Duration.ofMillis(500));
+        swarm.simulation.runFor(Duration.ofMinutes(2));
+        assertThat(seeder.session().snapshot().lentBufferBytes()).isZero();
+        swarm.stop();
+    }
 }

@@ -1,0 +1,123 @@
+package org.torrent.testkit.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.torrent.protocol.Handshake;
+import org.torrent.protocol.Message;
+import org.torrent.session.budget.BudgetSettings;
+import org.torrent.session.context.TorrentSettings;
+import org.torrent.testkit.peer.ScriptedPeer;
+import org.torrent.testkit.ports.net.SimHost;
+import org.torrent.testkit.ports.torrent.TestTorrent;
+
+/** Crowds that take places and slots and do nothing with them: who comes honestly is served within half a second. */
+class CrowdSwarmTest {
+    private static final Duration SOON = Duration.ofMillis(500);
+    private static final int PLACES = 200;
+
+    static LongStream seeds() {
+        return Seeds.all();
+    }
+
+    private static TestTorrent torrent(long seed) {
+        return TestTorrent.singleFile(seed, 1_500_001, 64 * 1024);
+    }
+
+    private static SimRuntime seeder(Swarm swarm) {
+        SimRuntime seeder = new SimRuntime(swarm.simulation, swarm.host(), swarm.tracker)
+                .put(swarm.torrent)
+                .settings(new TorrentSettings(20, PLACES, true));
+        swarm.runtimes.add(seeder);
+        seeder.start();
+        seeder.await("it is checked", seeder.add(swarm.torrent).finished());
+        return seeder;
+    }
+
+    /** Says that it is interested and nothing else. */
+    private static ScriptedPeer interested(TestTorrent torrent, int number) {
+        return new ScriptedPeer(ScriptedPeer.handshake(torrent.infoHash(), "crowd" + number)) {
+            @Override
+            protected void onHandshake(Handshake handshake) {
+                send(new Message.HaveNone());
+                send(new Message.Interested());
+            }
+        };
+    }
+
+    private static List<ScriptedPeer> crowd(Swarm swarm, TestTorrent torrent, SimRuntime at, int hosts, int peers) {
+        List<ScriptedPeer> crowd = new ArrayList<>();
+        List<SimHost> from = new ArrayList<>();
+        for (int i = 0; i < hosts; i++) {
+            from.add(swarm.host());
+        }
+        for (int i = 0; i < peers; i++) {
+            ScriptedPeer peer = interested(torrent, i);
+            peer.dial(from.get(i % hosts).transport(), at.endpoint());
+            crowd.add(peer);
+            if (i % 100 == 99) {
+                swarm.simulation.runFor(Duration.ofMillis(200));
+            }
+        }
+        return crowd;
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void seed_whenTwoThousandOfOneAddressAreInterested_shouldServeWhoeverElseComes(long seed) {
+        Swarm swarm = new Swarm(seed, torrent(seed));
+        SimRuntime seeder = seeder(swarm);
+        List<ScriptedPeer> crowd = crowd(swarm, swarm.torrent, seeder, 1, 2_000);
+        swarm.simulation.runFor(Duration.ofSeconds(4));
+        assertThat(crowd.stream().filter(ScriptedPeer::isOpen)).hasSizeBetween(90, PLACES / 2);
+        for (int i = 0; i < 30; i++) {
+            assertThat(FirstBlock.of(swarm, seeder, swarm.torrent))
+                    .as("peer %d", i)
+                    .isLessThan(SOON);
+        }
+        swarm.stop();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void seed_whenTwoThousandOfFiveHundredAddressesAreInterested_shouldServeWhoeverElseComes(long seed) {
+        Swarm swarm = new Swarm(seed, torrent(seed));
+        SimRuntime seeder = seeder(swarm);
+        List<ScriptedPeer> crowd = crowd(swarm, swarm.torrent, seeder, 500, 2_000);
+        swarm.simulation.runFor(Duration.ofSeconds(4));
+        assertThat(crowd.stream().filter(ScriptedPeer::isOpen)).hasSizeBetween(PLACES - 10, PLACES);
+        for (int i = 0; i < 15; i++) {
+            assertThat(FirstBlock.of(swarm, seeder, swarm.torrent))
+                    .as("peer %d", i)
+                    .isLessThan(SOON);
+        }
+        swarm.stop();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void session_whenTwoTorrentsAreCrowdedToItsLimit_shouldStillServeTheThird(long seed) {
+        Swarm swarm = new Swarm(seed, torrent(seed));
+        SimRuntime seeder = seeder(swarm);
+        for (int i = 1; i <= 2; i++) {
+            TestTorrent crowded = TestTorrent.singleFile(seed + 100 * i, 1_500_001, 64 * 1024);
+            seeder.put(crowded);
+            seeder.await("it is checked", seeder.add(crowded).finished());
+            crowd(swarm, crowded, seeder, 250, 1_000);
+        }
+        swarm.simulation.runFor(Duration.ofSeconds(4));
+        assertThat(seeder.session().connections().connections())
+                .isGreaterThan(BudgetSettings.DEFAULTS.connections().connections() / 2);
+        for (int i = 0; i < 15; i++) {
+            assertThat(FirstBlock.of(swarm, seeder, swarm.torrent))
+                    .as("peer %d", i)
+                    .isLessThan(SOON);
+        }
+        swarm.stop();
+    }
+}
