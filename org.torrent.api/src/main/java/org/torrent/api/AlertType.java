@@ -26,6 +26,8 @@ public enum AlertType {
     TORRENT_REMOVED(STATUS),
     /** A torrent starts, or goes on after a pause. */
     TORRENT_RESUMED(STATUS),
+    /** A torrent is used, although something in it was left out or changed: a file's name, say. */
+    TORRENT_WARNING(STATUS, AlertDetail.REASON),
     /** A torrent was paused. */
     TORRENT_PAUSED(STATUS),
     /** A torrent does something else now. */
@@ -46,6 +48,8 @@ public enum AlertType {
     HASH_FAILED(STATUS, AlertDetail.PIECE),
     /** A file could not be read, written or forced. */
     FILE_ERROR(ERROR, AlertDetail.REASON),
+    /** What a restart depends on is damaged, or can't be read: the journal, or the folder of the records. */
+    SESSION_ERROR(ERROR, AlertDetail.REASON),
     /** Both handshakes with a peer are done. */
     PEER_CONNECT(PEER, AlertDetail.PEER, AlertDetail.OUTGOING),
     /** A connection ended. */

@@ -124,7 +124,7 @@ record ResumeRecord(TorrentId id, int number, AddTorrent parameters, List<String
     }
 
     private static BencodeLimits limits() {
-        return BencodeLimits.CANONICAL.withMaxBytes(RECORD_BYTES);
+        return BencodeLimits.MESSAGE.withMaxBytes(RECORD_BYTES);
     }
 
     private static byte[] bytes(ByteBuffer view) {

@@ -69,6 +69,7 @@ public final class Session implements TorrentSession {
     private final Listeners listeners;
     private final TorrentServices services;
     private final TorrentTable<Handle> table = new TorrentTable<>();
+    private final StateAlerts state;
     private final TorrentRecords saved;
     private final TorrentRemoval removal;
     private final TorrentLives lives;
@@ -126,10 +127,11 @@ public final class Session implements TorrentSession {
                         loops,
                         settings.loops(),
                         settings.budgets().unchokeSlots())::of);
+        this.state = new StateAlerts(alerts);
         ResumeStore records = new ResumeStore(providers);
         this.saved = new TorrentRecords(records, plugins);
         this.removal = new TorrentRemoval(table, records, alerts);
-        this.lives = new TorrentLives(services, plugins, loops, new HandleHost(table, removal, saved));
+        this.lives = new TorrentLives(services, pool::share, plugins, loops, new HandleHost(table, removal, saved));
         this.adding = new TorrentAdding(table, lives, saved, removal, alerts, mailbox, () -> !closed);
         this.earlier = new EarlierRun(records, saved::activePluginNames, mailbox, alerts, adding::resume);
     }
@@ -164,6 +166,7 @@ public final class Session implements TorrentSession {
     public void addStorage(Storage storage) {
         boolean first = providers.storage() == null;
         providers.storages().add(storage);
+        state.watch(storage);
         if (first) {
             each(Torrent::storageChanged);
         }
@@ -176,6 +179,7 @@ public final class Session implements TorrentSession {
             table.all().forEach(saved::save); // the session may end before a storage is back
         }
         providers.storages().remove(storage);
+        state.unwatch(storage);
         if (used) {
             each(Torrent::storageChanged);
         }

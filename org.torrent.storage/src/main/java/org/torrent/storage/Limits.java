@@ -37,6 +37,9 @@ public record Limits(
     /** Longest name of a state, in characters. */
     public static final int STATE_NAME_CHARS = 120;
 
+    /** Damaged journals kept beside the one that is used. */
+    public static final int DAMAGED_JOURNALS = 5;
+
     /** Pieces of a new torrent. */
     public static final int PIECES = 2_097_152;
 

@@ -2,6 +2,7 @@ package org.torrent.spi.storage;
 
 import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 import org.torrent.model.PieceHashing;
 import org.torrent.spi.buffer.BlockPool;
@@ -44,6 +45,17 @@ public interface Storage {
      * @param hashing how pieces are hashed ({@code MetainfoWriter.hashing})
      */
     CompletionStage<HashedFiles> hash(Path path, int pieceBytes, PieceHashing hashing, ProgressListener progress);
+
+    /**
+     * Tells what is wrong with the storage's own files, which belongs to no torrent: a damaged journal. What it may have
+     * said is looked at again, so nothing is to be done but to tell people. Any thread.
+     *
+     * @param listener hears also what was found before; called on any thread, must not block
+     * @return ends it
+     */
+    default AutoCloseable onDamage(Consumer<StorageException> listener) {
+        return () -> {};
+    }
 
     /** Small named states of the session (torrents to resume, settings): replaced atomically, durable when complete. */
     StateStore state();

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,6 +22,7 @@ import org.torrent.spi.storage.HashedFiles;
 import org.torrent.spi.storage.ProgressListener;
 import org.torrent.spi.storage.StateStore;
 import org.torrent.spi.storage.Storage;
+import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.StorageListener;
 import org.torrent.spi.storage.StorageRequest;
 import org.torrent.spi.storage.TorrentStorage;
@@ -101,6 +103,11 @@ public final class StorageComponent implements Storage {
     public CompletionStage<HashedFiles> hash(
             Path path, int pieceBytes, PieceHashing hashing, ProgressListener progress) {
         return storage.hash(path, pieceBytes, hashing, progress);
+    }
+
+    @Override
+    public AutoCloseable onDamage(Consumer<StorageException> listener) {
+        return storage.onDamage(listener);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.model.PieceHashing;
@@ -51,6 +52,7 @@ public final class DiskStorage implements Storage {
     private final FileStateStore states;
     private final Map<TorrentId, OpenTorrent> torrents = new HashMap<>(); // writer loop
     private final Epochs epochs = new Epochs();
+    private final Damages damages = new Damages();
     private boolean closing; // writer loop
     private Closeable lock; // sync loop
     private volatile GroupCommit commit; // set on the sync loop
@@ -144,6 +146,9 @@ public final class DiskStorage implements Storage {
                 disk.directories().ensure(stateDirectory);
                 lock = disk.files().lock(stateDirectory.resolve("lock"));
                 Journal journal = Journal.open(disk.files(), stateDirectory, disk.writer(), disk.sync());
+                if (journal.damage() != null) {
+                    damages.add(journal.damage());
+                }
                 commit = new GroupCommit(journal, disk.writer(), disk.sync(), disk.cache(), disk.limits());
             } catch (IOException e) {
                 unlock();
@@ -157,6 +162,11 @@ public final class DiskStorage implements Storage {
     public CompletionStage<HashedFiles> hash(
             Path path, int pieceBytes, PieceHashing hashing, ProgressListener progress) {
         return new ContentHashing(disk, path, pieceBytes, hashing, progress).start();
+    }
+
+    @Override
+    public AutoCloseable onDamage(Consumer<StorageException> listener) {
+        return damages.listen(listener);
     }
 
     @Override

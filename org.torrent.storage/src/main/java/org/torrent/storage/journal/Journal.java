@@ -6,20 +6,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.model.TorrentId;
 import org.torrent.spi.file.FileSystemPort;
+import org.torrent.spi.file.FileSystemPort.Stamp;
 import org.torrent.spi.storage.StorageException;
+import org.torrent.storage.Limits;
 import org.torrent.storage.file.Faults;
+import org.torrent.storage.journal.JournalReader.Found;
 import org.torrent.storage.journal.JournalRecord.Kind;
+import org.torrent.storage.journal.JournalRecord.Look;
 
 /**
  * The session's one journal. Records are appended by the writer loop and reach the disk with the next {@link #sync}.
- * After a failed append or force the file is written anew, as it is when it has grown too long. On the writer loop,
- * except for {@link #open}; only one sync at a time.
+ * After a failed append or force the file is written anew, as it is when it has grown too long.
+ *
+ * <p>A file never takes back what it says elsewhere: a record that would is not appended, but the file is written anew
+ * without what it takes back. So each record is true by itself, and damage can only lose what was said, never revive what
+ * was withdrawn. On the writer loop, except for {@link #open} and {@link #close}; only one sync at a time.
  */
 public final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
@@ -34,8 +42,10 @@ public final class Journal {
     private Executor sync;
     private JournalFile file;
     private long writtenAnewBytes;
-    private boolean broken;
+    private boolean broken; // nobody knows what of the file is on the platter
+    private boolean withdrawn; // the file says something that is to be forgotten
     private List<ByteBuffer> meanwhile;
+    private StorageException damage;
 
     private Journal(FileSystemPort files, Path directory) {
         this.files = files;
@@ -69,19 +79,48 @@ public final class Journal {
      * and then the system shows bytes that are not on the platter. It is believed from now on, so it must be there.
      */
     private void load() throws IOException {
-        switch (JournalFile.read(files, path(), book::apply)) {
-            case SOUND -> {}
+        Found found = JournalReader.read(files, path(), book::apply);
+        switch (found.condition()) {
+            case SOUND -> LOG.debug("{} is sound", path());
             case NEW -> LOG.info("{} is new", path());
-            case TORN -> LOG.info("{} ends in the middle of a record: what was not forced is gone", path());
+            case TORN ->
+                damage = Faults.refused(
+                        "read all of",
+                        path(),
+                        "it ends in the middle of a record, as after a power cut",
+                        "what was not forced is gone and is fetched again");
             case DAMAGED -> {
-                LOG.warn("{} is damaged: what it says is hashed again before it is believed", path());
-                book.distrust();
+                book.doubt();
+                if (!found.isTrue()) {
+                    book.distrust();
+                }
+                damage = damage(found);
             }
         }
         file = create(snapshot());
         writtenAnewBytes = file.bytes();
         files.rename(newPath(), path());
         files.forceDirectory(directory);
+    }
+
+    /** Keeps the bytes beside, durably, before anything is written in their place; answers what to tell people. */
+    private StorageException damage(Found found) throws IOException {
+        Path kept = directory.resolve(NAME + ".damaged-1");
+        for (int i = 2; i <= Limits.DAMAGED_JOURNALS && files.kind(kept) != FileSystemPort.Kind.MISSING; i++) {
+            kept = directory.resolve(NAME + ".damaged-" + i);
+        }
+        JournalFile.copy(files, kept, found.content());
+        long at = found.damagedAt() < 0 ? found.content().limit() : found.damagedAt();
+        return Faults.refused(
+                "trust",
+                path(),
+                "it is damaged from byte " + at + " on; it is kept as " + kept,
+                "what is there is hashed again; check the disk");
+    }
+
+    /** How the file was damaged, for people; null when it was not. */
+    public StorageException damage() {
+        return damage;
     }
 
     /** What is said of a torrent, or null. What was said of it under fewer hashes is said of it from now on. */
@@ -112,6 +151,17 @@ public final class Journal {
         RecordCodec.records(Kind.DURABLE, torrent, pieces).forEach(this::say);
     }
 
+    /**
+     * That is how files look that hold what is said of them.
+     *
+     * @param signature what is written from now on bears it
+     */
+    public void stamped(TorrentId torrent, int signature, Map<Integer, Stamp> stamps) {
+        List<Look> looks = new ArrayList<>();
+        stamps.forEach((file, stamp) -> looks.add(new Look(file, stamp)));
+        RecordCodec.records(torrent, signature, looks).forEach(this::say);
+    }
+
     /** The pieces are not to be believed any more; sync before their bytes change. */
     public void unclaimed(TorrentId torrent, BitSet pieces) {
         RecordCodec.records(Kind.UNCLAIMED, torrent, pieces).forEach(this::say);
@@ -128,6 +178,11 @@ public final class Journal {
         }
     }
 
+    /** The torrent was looked at, and what was found is said: nothing else can be there. */
+    public void settled(TorrentId torrent) {
+        withdrawn |= book.settle(torrent); // no record says so: the file is written anew
+    }
+
     /** The torrent is gone. */
     public void removed(TorrentId torrent) {
         if (book.of(torrent) != null) {
@@ -138,7 +193,7 @@ public final class Journal {
     /** Makes everything said so far durable; the answer, null or the failure, comes on the writer loop. */
     public void sync(Consumer<StorageException> done) {
         long bytes = file.bytes();
-        if (broken || bytes > COMPACT_BYTES && bytes > COMPACT_FACTOR * writtenAnewBytes) {
+        if (broken || withdrawn || bytes > COMPACT_BYTES && bytes > COMPACT_FACTOR * writtenAnewBytes) {
             writeAnew(done);
             return;
         }
@@ -149,20 +204,34 @@ public final class Journal {
                 if (failure == null) {
                     done.accept(null);
                 } else {
-                    broken = true; // nobody knows what of it is on the platter
+                    broken = true;
                     writeAnew(done);
                 }
             });
         });
     }
 
-    /** Closes the file as it is. */
+    /** Writes the file anew once more, so that all of it is sealed, and closes it. May block. */
     public void close() {
+        if (broken || withdrawn || file.bytes() != writtenAnewBytes) {
+            IOException failure = failure(() -> {
+                JournalFile sealed = create(snapshot());
+                sealed.close();
+                files.rename(newPath(), path());
+                files.forceDirectory(directory);
+            });
+            if (failure != null) {
+                LOG.warn("{} stays as it is: {}", path(), failure.toString());
+            }
+        }
         file.close();
     }
 
     private void say(JournalRecord record) {
-        book.apply(record);
+        withdrawn |= book.apply(record);
+        if (withdrawn) {
+            return;
+        }
         ByteBuffer bytes = RecordCodec.encode(record);
         if (meanwhile != null) {
             meanwhile.add(bytes.duplicate());
@@ -174,6 +243,7 @@ public final class Journal {
 
     private void writeAnew(Consumer<StorageException> done) {
         List<ByteBuffer> snapshot = snapshot();
+        withdrawn = false;
         meanwhile = new ArrayList<>();
         sync.execute(() -> {
             JournalFile[] created = new JournalFile[1];
@@ -219,17 +289,7 @@ public final class Journal {
     }
 
     private JournalFile create(List<ByteBuffer> records) throws IOException {
-        JournalFile created = JournalFile.create(files, newPath());
-        try {
-            for (ByteBuffer record : records) {
-                created.append(record);
-            }
-            created.force();
-            return created;
-        } catch (IOException e) {
-            created.close();
-            throw e;
-        }
+        return JournalFile.create(files, newPath(), records);
     }
 
     private List<ByteBuffer> snapshot() {

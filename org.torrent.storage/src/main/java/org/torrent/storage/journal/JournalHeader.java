@@ -8,40 +8,52 @@ import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.file.Faults;
 
 /**
- * What a journal begins with, in every version from 2 on, big endian: {@code TORJRNAL} (8), version (4), CRC32C of these
- * twelve (4). Version 1 had only {@code TORJRNL1}.
+ * What a journal begins with, big endian: {@code TORJRNAL} (8), version (4), sealed length (4), CRC32C of these sixteen
+ * (4). Version 2 had no sealed length, version 1 only {@code TORJRNL1}.
+ *
+ * @param version of the file; {@link #NONE} when it has no header that makes sense
+ * @param bytes length of the header
+ * @param sealedBytes how much of the file, from its beginning, was forced before it bore its name: a power cut can't have
+ *     taken any of it
  */
-final class JournalHeader {
-    static final int BYTES = 16;
+record JournalHeader(int version, int bytes, long sealedBytes) {
+    static final int BYTES = 20;
 
-    /** No header: the file was never finished, or is damaged. */
+    /** No header: the file is damaged. */
     static final int NONE = 0;
 
-    private static final int VERSION = 2;
+    /** From here on a file that withdraws something is written anew, so that what is left of a damaged one is true. */
+    static final int VERSION = 3;
+
+    private static final int BYTES_2 = 16;
     private static final byte[] MAGIC = "TORJRNAL".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] MAGIC_1 = "TORJRNL1".getBytes(StandardCharsets.US_ASCII);
 
-    private JournalHeader() {}
-
-    /** That of what is written now. */
-    static ByteBuffer current() {
+    /** The bytes of a file whose first so many are forced before it bears its name. */
+    static ByteBuffer of(long sealedBytes) {
         ByteBuffer header = ByteBuffer.allocate(BYTES).put(MAGIC).putInt(VERSION);
-        return header.putInt(crc(header)).flip();
+        header.putInt((int) Math.min(sealedBytes, Integer.MAX_VALUE));
+        return header.putInt(crc(header, BYTES - 4)).flip();
     }
 
     /**
-     * Moves behind the header and tells the version, or {@link #NONE}.
+     * The header of a file.
      *
      * @param path for the message
      * @throws StorageException when the version is newer than this program
      */
-    static int read(ByteBuffer content, Path path) throws StorageException {
+    static JournalHeader read(ByteBuffer content, Path path) throws StorageException {
         if (startsWith(content, MAGIC_1)) {
-            content.position(MAGIC_1.length);
-            return 1;
+            return new JournalHeader(1, MAGIC_1.length, 0);
         }
-        if (content.limit() < BYTES || !startsWith(content, MAGIC) || content.getInt(12) != crc(content)) {
-            return NONE;
+        if (!startsWith(content, MAGIC)) {
+            return new JournalHeader(NONE, 0, 0);
+        }
+        if (isSound(content, BYTES_2) && content.getInt(MAGIC.length) == 2) {
+            return new JournalHeader(2, BYTES_2, 0);
+        }
+        if (!isSound(content, BYTES) && !isSound(content, BYTES_2)) {
+            return new JournalHeader(NONE, 0, 0);
         }
         int version = content.getInt(MAGIC.length);
         if (version != VERSION) {
@@ -51,17 +63,20 @@ final class JournalHeader {
                     "it is of version " + version + ", which this program does not know",
                     "run the program that wrote it, or move it away to have all torrents checked");
         }
-        content.position(BYTES);
-        return version;
+        return new JournalHeader(VERSION, BYTES, content.getInt(MAGIC.length + 4));
+    }
+
+    private static boolean isSound(ByteBuffer content, int bytes) {
+        return content.limit() >= bytes && content.getInt(bytes - 4) == crc(content, bytes - 4);
     }
 
     private static boolean startsWith(ByteBuffer content, byte[] magic) {
         return content.limit() >= magic.length && content.slice(0, magic.length).equals(ByteBuffer.wrap(magic));
     }
 
-    private static int crc(ByteBuffer header) {
+    private static int crc(ByteBuffer header, int bytes) {
         CRC32C crc = new CRC32C();
-        crc.update(header.array(), 0, 12);
+        crc.update(header.array(), 0, bytes);
         return (int) crc.getValue();
     }
 }

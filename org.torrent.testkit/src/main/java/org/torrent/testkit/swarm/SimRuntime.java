@@ -310,6 +310,11 @@ public final class SimRuntime {
         return host;
     }
 
+    /** The folder of its journal and its states. */
+    public Path stateDirectory() {
+        return STATE;
+    }
+
     /** Its disk. */
     public SimDisk disk() {
         return disk;

@@ -1,0 +1,44 @@
+package org.torrent.session;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrent.api.AlertDetail;
+import org.torrent.api.AlertType;
+import org.torrent.session.alert.Alerts;
+import org.torrent.spi.storage.Storage;
+
+/** Tells what is wrong with what a restart depends on: the journal, the records, their folder. Any thread. */
+final class StateAlerts {
+    private static final Logger LOG = LoggerFactory.getLogger(StateAlerts.class);
+
+    private final Alerts alerts;
+    private final Map<Storage, AutoCloseable> watched = new ConcurrentHashMap<>();
+
+    StateAlerts(Alerts alerts) {
+        this.alerts = alerts;
+    }
+
+    /** The state of the session is damaged, or can't be read. */
+    void sessionError(String reason) {
+        alerts.post(AlertType.SESSION_ERROR, null, () -> reason, Map.of(AlertDetail.REASON, reason));
+    }
+
+    /** Tells what a storage finds damaged of its own. */
+    void watch(Storage storage) {
+        watched.put(storage, storage.onDamage(damage -> sessionError(damage.getMessage())));
+    }
+
+    /** The storage leaves. */
+    void unwatch(Storage storage) {
+        AutoCloseable watch = watched.remove(storage);
+        if (watch != null) {
+            try {
+                watch.close();
+            } catch (Exception e) {
+                LOG.warn("A storage that leaves: {}", e.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.torrent.testkit.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.torrent.api.TorrentHandle;
+import org.torrent.api.TorrentState;
+import org.torrent.model.metainfo.FileEntry;
+import org.torrent.testkit.ports.net.SimNetwork;
+import org.torrent.testkit.ports.sim.Simulation;
+import org.torrent.testkit.ports.torrent.TestTorrent;
+
+/**
+ * A small session ends cleanly; then one of its state files is damaged, at every byte and at every length, and it starts
+ * again. Nobody is there to fetch from: what is found is what a restart believes and what it hashes.
+ */
+class StateDamageTest {
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final int HALF = 2;
+
+    private final TestTorrent whole = TestTorrent.files(1, 32 * 1024, 40_000, 30_000);
+    private final TestTorrent half = TestTorrent.files(2, 32 * 1024, 50_000, 50_000);
+    private final Map<Path, byte[]> files = new TreeMap<>();
+    private Simulation simulation;
+    private SimRuntime runtime;
+
+    @BeforeEach
+    void runOnce() throws Exception {
+        machine().start();
+        runtime.add(whole);
+        runtime.add(half);
+        awaitChecked();
+        simulation.runFor(Duration.ofSeconds(3));
+        runtime.stop();
+        Path state = runtime.stateDirectory();
+        read(state);
+        read(state.resolve("states"));
+        assertThat(files).hasSize(3);
+    }
+
+    private void read(Path directory) throws Exception {
+        for (Path each : runtime.disk().list(directory)) {
+            if (runtime.disk().content(each) != null) {
+                files.put(each, runtime.disk().content(each));
+            }
+        }
+    }
+
+    /** A machine that has all of one torrent and two pieces of another, and whatever state it is given. */
+    private SimRuntime machine() {
+        simulation = new Simulation(1);
+        SimNetwork network = new SimNetwork(simulation);
+        runtime = new SimRuntime(simulation, network.host("10.0.0.1").bandwidth(1_000_000, 1_000_000), null);
+        runtime.put(whole);
+        int there = HALF * half.layout().pieceLength(0);
+        for (FileEntry file : half.metainfo().files()) {
+            byte[] content =
+                    Arrays.copyOfRange(half.payload(), (int) file.offset(), (int) (file.offset() + file.length()));
+            if (file.offset() + file.length() > there) {
+                Arrays.fill(content, Math.max(0, there - (int) file.offset()), content.length, (byte) 0);
+            }
+            runtime.disk().put(runtime.path(file), content);
+        }
+        return runtime;
+    }
+
+    private void awaitChecked() {
+        simulation.runUntil("everything is checked", LIMIT, () -> runtime.session().torrents().stream()
+                .map(handle -> handle.snapshot().state())
+                .allMatch(state -> state == TorrentState.DOWNLOADING || state == TorrentState.SEEDING));
+    }
+
+    private void startWith(Path damaged, byte[] content) {
+        machine();
+        files.forEach((path, bytes) -> runtime.disk().put(path, path.equals(damaged) ? content : bytes));
+        runtime.start().resume();
+        awaitChecked();
+    }
+
+    private void assertRight(TestTorrent torrent, int pieces, String what) {
+        TorrentHandle handle =
+                runtime.session().find(torrent.metainfo().id()).orElseThrow(() -> new AssertionError(what));
+        assertThat(handle.snapshot().piecesDone()).as(what).isEqualTo(pieces);
+    }
+
+    private interface Damage {
+        void at(Path file, byte[] content, String what);
+    }
+
+    private void everywhere(String part, Damage then) {
+        files.forEach((path, bytes) -> {
+            if (!path.toString().contains(part)) {
+                return;
+            }
+            for (int i = 0; i < bytes.length; i++) {
+                byte[] flipped = bytes.clone();
+                flipped[i] ^= (byte) (1 << i % 8);
+                then.at(path, flipped, path + ", byte " + i);
+                then.at(path, Arrays.copyOf(bytes, i), path + " cut to " + i);
+            }
+        });
+    }
+
+    @Test
+    void start_whenTheJournalIsDamagedAnywhere_shouldFindAllThatIsThereAndSaySo() {
+        everywhere("journal", (path, content, what) -> {
+            startWith(path, content);
+            assertRight(whole, whole.layout().pieceCount(), what);
+            assertRight(half, HALF, what);
+            assertThat(runtime.alerts("session_error")).as(what).hasSize(1);
+            assertThat(runtime.disk().content(Path.of(path + ".damaged-1")))
+                    .as(what)
+                    .isEqualTo(content);
+        });
+    }
+
+    @Test
+    void start_whenNothingIsDamaged_shouldSayNothing() {
+        startWith(null, null);
+        assertRight(whole, whole.layout().pieceCount(), "whole");
+        assertRight(half, HALF, "half");
+        assertThat(runtime.alerts("session_error")).isEmpty();
+    }
+}
