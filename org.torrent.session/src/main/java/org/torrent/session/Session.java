@@ -134,7 +134,7 @@ public final class Session implements TorrentSession {
         ResumeStore records = new ResumeStore(providers);
         this.saved = new TorrentRecords(records, plugins);
         this.removal = new TorrentRemoval(table, records, alerts);
-        this.lives = new TorrentLives(services, plugins, loops, new HandleHost(table, removal, saved));
+        this.lives = new TorrentLives(services, pool::share, plugins, loops, new HandleHost(table, removal, saved));
         this.adding = new TorrentAdding(table, lives, saved, removal, alerts, mailbox, () -> !closed);
         this.earlier = new EarlierRun(records, saved::activePluginNames, mailbox, alerts, adding::resume);
     }
