@@ -69,7 +69,6 @@ final class OpenContents {
     void report(Consumer<OpenContents> report) {
         if (!closed && pieces != null) {
             report.accept(this);
-            listener.onReported();
         }
     }
 
@@ -163,7 +162,6 @@ final class OpenContents {
             pieces.unhold();
             listener.onTrouble("");
             onDrained();
-            listener.onReported();
         }
     }
 
