@@ -26,6 +26,8 @@ public enum AlertType {
     TORRENT_REMOVED(STATUS),
     /** A torrent starts, or goes on after a pause. */
     TORRENT_RESUMED(STATUS),
+    /** A torrent is used, although something in it was left out or changed: a file's name, say. */
+    TORRENT_WARNING(STATUS, AlertDetail.REASON),
     /** A torrent was paused. */
     TORRENT_PAUSED(STATUS),
     /** A torrent does something else now. */

@@ -2,10 +2,14 @@ package org.torrent.launcher;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.ToIntFunction;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -17,7 +21,9 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.util.tracker.ServiceTracker;
+import org.torrent.launcher.Distribution.Folder;
 import org.torrent.options.CommandService;
 
 /** The OSGi framework inside this process, with the distribution's bundles in it. */
@@ -51,25 +57,58 @@ final class EmbeddedFramework {
     }
 
     /** Installs every jar, starts level after level and returns when the highest is reached. */
-    void start(Distribution distribution) {
+    void start(Distribution distribution) throws InterruptedException {
         try {
             framework.init();
             BundleContext context = framework.getBundleContext();
             context.addFrameworkListener(this::logErrors);
             List<Bundle> expected = new ArrayList<>();
-            for (Distribution.Folder folder : Distribution.Folder.values()) {
-                for (Path jar : distribution.jars(folder)) {
-                    install(context, jar, folder, expected);
-                }
+            install(context, distribution, Folder.BOOT, expected);
+            FutureTask<Void> boot = startBeside(); // logging takes as long to start as all others to be installed
+            for (Folder folder : EnumSet.complementOf(EnumSet.of(Folder.BOOT))) {
+                install(context, distribution, folder, expected);
             }
-            framework.start();
+            boot.get();
+            reachHighestLevel();
             expected.stream().filter(EmbeddedFramework::isIdle).forEach(this::logIdle);
         } catch (BundleException e) {
-            throw LaunchException.failure("the OSGi framework does not start: " + e.getMessage(), e);
+            throw doesNotStart(e);
+        } catch (ExecutionException e) {
+            throw doesNotStart(e.getCause());
         }
     }
 
-    private void install(BundleContext context, Path jar, Distribution.Folder folder, List<Bundle> expected) {
+    private static LaunchException doesNotStart(Throwable cause) {
+        return LaunchException.failure("the OSGi framework does not start: " + cause.getMessage(), cause);
+    }
+
+    /** Starts the framework and its first level on a thread of its own. */
+    private FutureTask<Void> startBeside() {
+        FutureTask<Void> task = new FutureTask<>(() -> {
+            framework.start();
+            return null;
+        });
+        Thread thread = new Thread(task, "torrent-framework-start");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    private void reachHighestLevel() throws InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
+        framework
+                .adapt(FrameworkStartLevel.class)
+                .setStartLevel(Folder.HIGHEST_START_LEVEL, event -> reached.countDown());
+        reached.await();
+    }
+
+    private void install(BundleContext context, Distribution distribution, Folder folder, List<Bundle> expected) {
+        for (Path jar : distribution.jars(folder)) {
+            install(context, jar, folder, expected);
+        }
+    }
+
+    private void install(BundleContext context, Path jar, Folder folder, List<Bundle> expected) {
         try {
             Bundle bundle = context.installBundle(jar.toUri().toString());
             bundle.adapt(BundleStartLevel.class).setStartLevel(folder.startLevel());

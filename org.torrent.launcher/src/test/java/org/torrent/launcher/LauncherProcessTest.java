@@ -36,7 +36,7 @@ class LauncherProcessTest {
         Files.writeString(
                 folder.resolve("conf/framework.properties"),
                 "org.osgi.framework.storage = ${torrent.temporary}/bundles\n"
-                        + "org.osgi.framework.startlevel.beginning = 10\n");
+                        + "org.osgi.framework.startlevel.beginning = 1\n");
         Files.writeString(folder.resolve("conf/system.properties"), "");
         writeStubConsole(folder.resolve("bundle/console.jar"));
     }

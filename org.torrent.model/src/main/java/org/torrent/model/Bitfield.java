@@ -40,14 +40,17 @@ public final class Bitfield {
             throw new IllegalArgumentException(
                     "a bitfield of " + size + " pieces has " + (size + 7) / 8 + " bytes, not " + wire.length);
         }
+        int spare = wire.length * 8 - size;
+        if (spare > 0 && (wire[wire.length - 1] & ((1 << spare) - 1)) != 0) {
+            throw new IllegalArgumentException("a spare bit of the bitfield is set");
+        }
         Bitfield bits = new Bitfield(size);
-        for (int i = 0; i < wire.length * 8; i++) {
-            if ((wire[i >> 3] & (0x80 >>> (i & 7))) != 0) {
-                if (i >= size) {
-                    throw new IllegalArgumentException("a spare bit of the bitfield is set");
-                }
-                bits.set(i);
-            }
+        for (int i = 0; i < wire.length; i++) {
+            long reversed = Integer.reverse(wire[i]) >>> 24;
+            bits.words[i >>> 3] |= reversed << 8 * (i & 7);
+        }
+        for (long word : bits.words) {
+            bits.cardinality += Long.bitCount(word);
         }
         return bits;
     }
@@ -95,6 +98,19 @@ public final class Bitfield {
         words[index >>> 6] |= 1L << index;
         cardinality++;
         return true;
+    }
+
+    /** Sets every bit that is set in {@code other}, a field of the same size; answers those that were clear. */
+    public Bitfield addAll(Bitfield other) {
+        Bitfield added = new Bitfield(size);
+        for (int i = 0; i < words.length; i++) {
+            long news = other.words[i] & ~words[i];
+            added.words[i] = news;
+            added.cardinality += Long.bitCount(news);
+            words[i] |= news;
+        }
+        cardinality += added.cardinality;
+        return added;
     }
 
     /** Clears a bit; tells whether it was set. */

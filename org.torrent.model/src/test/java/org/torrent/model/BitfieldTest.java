@@ -42,6 +42,28 @@ class BitfieldTest {
         }
     }
 
+    @Test
+    void addAll_whenComparedWithABitSet_shouldAgreeAndAnswerTheNewOnes() {
+        for (int seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            int size = 1 + random.nextInt(200);
+            BitSet mine = new BitSet();
+            BitSet theirs = new BitSet();
+            Bitfield bits = new Bitfield(size);
+            Bitfield other = new Bitfield(size);
+            for (int i = 0; i < size; i++) {
+                int bit = random.nextInt(size);
+                (i % 2 == 0 ? mine : theirs).set(bit);
+                (i % 2 == 0 ? bits : other).set(bit);
+            }
+            BitSet added = (BitSet) theirs.clone();
+            added.andNot(mine);
+            mine.or(theirs);
+            assertSame(bits.addAll(other), added, size);
+            assertSame(bits, mine, size);
+        }
+    }
+
     private static void assertSame(Bitfield bits, BitSet model, int size) {
         assertThat(bits.cardinality()).isEqualTo(model.cardinality());
         for (int i = 0; i <= size; i++) {

@@ -27,6 +27,7 @@ import org.torrent.model.magnet.MagnetLink;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.model.metainfo.MetainfoException;
 import org.torrent.model.metainfo.MetainfoParser;
+import org.torrent.session.core.KeptPeers;
 
 /**
  * What a restart needs to know of one torrent. Stored as bencode: the raw {@code info}, or the magnet while that is
@@ -36,13 +37,9 @@ import org.torrent.model.metainfo.MetainfoParser;
  * @param number its place
  * @param parameters as it was added, with the metadata if that became known since
  * @param plugins names of the plugins it ran with
- * @param peers whom it was connected to, or was told to dial: at most {@link #PEERS}
+ * @param peers whom it knew
  */
-record ResumeRecord(
-        TorrentId id, int number, AddTorrent parameters, List<String> plugins, List<InetSocketAddress> peers) {
-    /** Peers kept for the next run. */
-    static final int PEERS = 100;
-
+record ResumeRecord(TorrentId id, int number, AddTorrent parameters, List<String> plugins, KeptPeers peers) {
     private static final int RECORD_BYTES = 34 << 20;
     private static final int VERSION = 1; // records without one were written before there was any
 
@@ -75,13 +72,8 @@ record ResumeRecord(
                         .toList()));
         parameters.label().ifPresent(label -> all.put("label", BencodeString.of(label)));
         all.put("plugins", strings(plugins));
-        all.put(
-                "peers",
-                strings(peers.stream()
-                        .filter(peer -> !peer.isUnresolved())
-                        .limit(PEERS)
-                        .map(peer -> new HostPort(peer.getAddress().getHostAddress(), peer.getPort()).toString())
-                        .toList()));
+        all.put("named", endpoints(peers.named()));
+        all.put("peers", endpoints(peers.found()));
         return BencodeEncoder.encode(BencodeDictionary.of(all));
     }
 
@@ -99,7 +91,8 @@ record ResumeRecord(
             TorrentId id = TorrentId.of(all.string("info_hash").orElseThrow().bytes());
             requireOwn(parameters, id);
             int number = (int) all.integer("number").orElse(0);
-            return new ResumeRecord(id, number, parameters, texts(all.list("plugins")), addresses(all.list("peers")));
+            KeptPeers peers = new KeptPeers(addresses(all.list("named")), addresses(all.list("peers")));
+            return new ResumeRecord(id, number, parameters, texts(all.list("plugins")), peers);
         } catch (BencodeException | MetainfoException | MagnetException | UnknownHostException | RuntimeException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -131,7 +124,7 @@ record ResumeRecord(
     }
 
     private static BencodeLimits limits() {
-        return BencodeLimits.CANONICAL.withMaxBytes(RECORD_BYTES);
+        return BencodeLimits.MESSAGE.withMaxBytes(RECORD_BYTES);
     }
 
     private static byte[] bytes(ByteBuffer view) {
@@ -166,6 +159,13 @@ record ResumeRecord(
         return list.map(BencodeList::values).orElse(List.of()).stream()
                 .map(value -> ((BencodeString) value).text())
                 .toList();
+    }
+
+    private static BencodeList endpoints(List<InetSocketAddress> peers) {
+        return strings(peers.stream()
+                .filter(peer -> !peer.isUnresolved())
+                .map(peer -> new HostPort(peer.getAddress().getHostAddress(), peer.getPort()).toString())
+                .toList());
     }
 
     private static List<InetSocketAddress> addresses(Optional<BencodeList> list) throws UnknownHostException {

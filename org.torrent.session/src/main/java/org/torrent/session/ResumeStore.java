@@ -1,6 +1,5 @@
 package org.torrent.session;
 
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.model.TorrentId;
+import org.torrent.session.core.KeptPeers;
 import org.torrent.spi.storage.Storage;
 
 /** Keeps what a restart needs to know of each torrent, under {@code torrent.<id>} in the storage's states. */
@@ -35,16 +35,16 @@ final class ResumeStore {
     }
 
     /** Whom an earlier run knew: for a torrent that is added before its record was resumed, which saving replaces. */
-    CompletionStage<List<InetSocketAddress>> peers(TorrentId id) {
+    CompletionStage<KeptPeers> peers(TorrentId id) {
         Storage storage = providers.storage();
         String name = name(id);
         return storage == null
-                ? CompletableFuture.completedFuture(List.of())
+                ? CompletableFuture.completedFuture(KeptPeers.NONE)
                 : storage.state()
                         .load(name)
                         .exceptionally(error -> Optional.empty())
                         .thenApply(bytes ->
-                                decode(name, bytes).map(ResumeRecord::peers).orElse(List.of()));
+                                decode(name, bytes).map(ResumeRecord::peers).orElse(KeptPeers.NONE));
     }
 
     CompletionStage<Void> remove(TorrentId id) {

@@ -4,14 +4,12 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -19,11 +17,9 @@ import org.slf4j.LoggerFactory;
 import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
-import org.torrent.api.AlertType;
 import org.torrent.api.CreateTorrent;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.api.SessionSnapshot;
-import org.torrent.api.TorrentException;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSession;
 import org.torrent.api.TorrentSnapshot;
@@ -31,7 +27,6 @@ import org.torrent.model.TorrentId;
 import org.torrent.session.alert.Alerts;
 import org.torrent.session.budget.ConnectionCounts;
 import org.torrent.session.buffer.DirectBlockPool;
-import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.Ownership;
@@ -78,8 +73,8 @@ public final class Session implements TorrentSession {
     private final TorrentRecords saved;
     private final TorrentRemoval removal;
     private final TorrentLives lives;
+    private final TorrentAdding adding;
     private final EarlierRun earlier;
-    private final AtomicInteger numbers = new AtomicInteger();
     private final long startedNanos;
     private final AtomicReference<CompletableFuture<Void>> stopped = new AtomicReference<>();
     private volatile boolean closed;
@@ -137,7 +132,8 @@ public final class Session implements TorrentSession {
         this.saved = new TorrentRecords(records, plugins);
         this.removal = new TorrentRemoval(table, records, alerts);
         this.lives = new TorrentLives(services, plugins, loops, new HandleHost(table, removal, saved));
-        this.earlier = new EarlierRun(records, saved::activePluginNames, mailbox, alerts, this::resume);
+        this.adding = new TorrentAdding(table, lives, saved, removal, alerts, mailbox, () -> !closed);
+        this.earlier = new EarlierRun(records, saved::activePluginNames, mailbox, alerts, adding::resume);
     }
 
     // ---- providers and plugins --------------------------------------------------------------------------------------
@@ -179,6 +175,9 @@ public final class Session implements TorrentSession {
     /** A storage leaves. */
     public void removeStorage(Storage storage) {
         boolean used = providers.storage() == storage;
+        if (used) {
+            table.all().forEach(saved::save); // the session may end before a storage is back
+        }
         providers.storages().remove(storage);
         state.unwatch(storage);
         if (used) {
@@ -220,32 +219,7 @@ public final class Session implements TorrentSession {
     @Override
     public CompletionStage<TorrentHandle> add(AddTorrent parameters) {
         checkOpen();
-        CompletableFuture<TorrentHandle> added = new CompletableFuture<>();
-        TorrentId id = parameters.id();
-        removal.after(id).whenComplete((v, error) -> mailbox.post(SessionInput.ADD, () -> add(id, parameters, added)));
-        return added;
-    }
-
-    private void add(TorrentId id, AddTorrent parameters, CompletableFuture<TorrentHandle> added) {
-        Handle known = table.find(id);
-        if (closed) {
-            added.completeExceptionally(new TorrentException("the session is closed"));
-        } else if (known != null) {
-            known.connect(parameters.peers());
-            added.complete(known);
-        } else {
-            Handle handle = insert(id, parameters);
-            saved.peers(id).thenAccept(peers -> handle.post(torrent -> torrent.remember(peers)));
-            saved.save(handle).whenComplete((v, error) -> handle.post(torrent -> added.complete(handle)));
-        }
-    }
-
-    private Handle insert(TorrentId id, AddTorrent parameters) {
-        Handle handle = lives.first(new TorrentFacts(id, numbers.incrementAndGet(), parameters));
-        table.put(handle);
-        alerts.post(AlertType.ADD_TORRENT, id, () -> "added " + id, Map.of());
-        TorrentLives.begin(handle, parameters.paused());
-        return handle;
+        return adding.add(parameters);
     }
 
     /**
@@ -256,13 +230,6 @@ public final class Session implements TorrentSession {
      */
     public CompletionStage<Boolean> resumeTorrents(boolean isLast) {
         return earlier.resume(providers.storage(), isLast);
-    }
-
-    private void resume(ResumeRecord record) {
-        if (!closed && table.find(record.id()) == null) {
-            Handle handle = insert(record.id(), record.parameters());
-            handle.post(torrent -> torrent.remember(record.peers()));
-        }
     }
 
     /**

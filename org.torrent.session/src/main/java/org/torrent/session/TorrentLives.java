@@ -1,9 +1,9 @@
 package org.torrent.session;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentServices;
+import org.torrent.session.core.KeptPeers;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.Ownership;
 import org.torrent.session.mailbox.TorrentInput;
@@ -56,7 +56,7 @@ final class TorrentLives {
         old.orphan(why);
         boolean paused = old.toResume().paused();
         boolean distrusts = old.distrusts();
-        List<InetSocketAddress> peers = old.resumePeers();
+        KeptPeers peers = old.resumePeers();
         EventLoop loop = loops.replace(old.mailbox().loop());
         Torrent next = live(old.facts(), loop, handle.finish(), () -> host.changed(handle));
         next.mailbox().post(TorrentInput.COMMAND, () -> {

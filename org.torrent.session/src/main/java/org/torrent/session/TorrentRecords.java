@@ -1,10 +1,10 @@
 package org.torrent.session;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.model.TorrentId;
+import org.torrent.session.core.KeptPeers;
 import org.torrent.session.plugin.PluginsOfSession;
 import org.torrent.session.torrent.Handle;
 import org.torrent.session.torrent.Torrent;
@@ -26,8 +26,8 @@ final class TorrentRecords {
                 handle.id(), handle.number(), torrent.toResume(), activePluginNames(), torrent.resumePeers()));
     }
 
-    /** Whom an earlier run knew, for a torrent that is added before its record was resumed. Before {@link #save}. */
-    CompletionStage<List<InetSocketAddress>> peers(TorrentId id) {
+    /** Whom an earlier run knew, for a torrent that is added before its record was resumed. Never fails. */
+    CompletionStage<KeptPeers> peers(TorrentId id) {
         return store.peers(id);
     }
 

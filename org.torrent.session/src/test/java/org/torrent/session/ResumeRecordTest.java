@@ -13,10 +13,11 @@ import org.torrent.model.magnet.MagnetLink;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.model.metainfo.MetainfoParser;
 import org.torrent.model.metainfo.MetainfoWriter;
+import org.torrent.session.core.KeptPeers;
 
 class ResumeRecordTest {
-    private static final List<InetSocketAddress> PEERS =
-            List.of(new InetSocketAddress("127.0.0.1", 6881), new InetSocketAddress("::1", 6882));
+    private static final KeptPeers PEERS = new KeptPeers(
+            List.of(new InetSocketAddress("127.0.0.1", 6881)), List.of(new InetSocketAddress("::1", 6882)));
 
     @Test
     void decode_whenTheMetadataIsKnown_shouldRestoreEverything() throws Exception {

@@ -20,24 +20,17 @@ public final class CompactPeers {
         return List.copyOf(peers);
     }
 
-    /**
-     * Adds peers of {@code addressBytes} (4 or 16) bytes of address and 2 of port each.
-     *
-     * @throws TrackerException when the length is not a multiple of that
-     */
-    public void addAll(byte[] bytes, int addressBytes) throws TrackerException {
+    /** Adds peers of {@code addressBytes} (4 or 16) bytes of address and 2 of port each; a part of one is left out. */
+    public void addAll(byte[] bytes, int addressBytes) {
         int step = addressBytes + 2;
-        if (bytes.length % step != 0) {
-            throw new TrackerException("the peer list is malformed");
-        }
-        for (int at = 0; at < bytes.length; at += step) {
+        for (int at = 0; at + step <= bytes.length; at += step) {
             byte[] address = Arrays.copyOfRange(bytes, at, at + addressBytes);
             add(address, (bytes[at + addressBytes] & 0xff) << 8 | bytes[at + addressBytes + 1] & 0xff);
         }
     }
 
     /** Adds one peer with 4 or 16 bytes of address. */
-    public void add(byte[] addressBytes, int port) throws TrackerException {
+    public void add(byte[] addressBytes, int port) {
         if (port == 0 || peers.size() == Limits.PEERS) {
             return;
         }
@@ -49,7 +42,7 @@ public final class CompactPeers {
                 peers.add(new InetSocketAddress(address, port));
             }
         } catch (UnknownHostException e) {
-            throw new TrackerException("the peer list is malformed", e);
+            throw new IllegalArgumentException(addressBytes.length + " bytes of address", e);
         }
     }
 }

@@ -92,7 +92,8 @@ final class MetadataDownload {
         Attempt attempt = peer.attempt();
         peer.answered(message.piece());
         int expected = MetadataLimits.pieceBytes(attempt.sizeBytes, message.piece());
-        if (message.totalBytes() != attempt.sizeBytes || message.payload().length != expected) {
+        boolean ofOtherSize = message.totalBytes() > 0 && message.totalBytes() != attempt.sizeBytes;
+        if (ofOtherSize || message.payload().length != expected) {
             peer.backOff(nowNanos);
         } else {
             peer.praise();

@@ -17,7 +17,7 @@ import org.torrent.model.bencode.BencodeValue;
  *
  * @param type {@link #REQUEST}, {@link #DATA}, {@link #REJECT}
  * @param piece index of the piece
- * @param totalBytes size of all metadata, with data only
+ * @param totalBytes size of all metadata, with data only; 0 when it is not said, or cannot be
  * @param payload the piece, with data only
  */
 record MetadataMessage(int type, int piece, int totalBytes, byte[] payload) {
@@ -63,14 +63,13 @@ record MetadataMessage(int type, int piece, int totalBytes, byte[] payload) {
         boolean readable = type >= REQUEST
                 && type <= REJECT
                 && piece >= 0
-                && piece < MetadataLimits.pieces(MetadataLimits.METADATA_BYTES)
-                && total >= 0
-                && total <= MetadataLimits.METADATA_BYTES;
+                && piece < MetadataLimits.pieces(MetadataLimits.METADATA_BYTES);
         if (!readable) {
             return Optional.empty();
         }
+        int size = total >= 0 && total <= MetadataLimits.METADATA_BYTES ? (int) total : 0;
         byte[] payload = type == DATA ? Arrays.copyOfRange(body, end, body.length) : NOTHING;
-        return Optional.of(new MetadataMessage((int) type, (int) piece, (int) total, payload));
+        return Optional.of(new MetadataMessage((int) type, (int) piece, size, payload));
     }
 
     byte[] encode() {

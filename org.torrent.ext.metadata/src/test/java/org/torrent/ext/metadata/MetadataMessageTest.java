@@ -47,6 +47,25 @@ class MetadataMessageTest {
     }
 
     @Test
+    void parse_whenOddInStyle_shouldReadIt() {
+        String[] odd = {
+            "d8:msg_typei1e5:piecei4e10:total_sizei-5ee",
+            "d8:msg_typei1e5:piecei4e10:total_sizei999999999ee",
+            "d8:msg_typei1e5:piecei4e10:total_size1:xe",
+            "d8:msg_typei1e8:msg_typei0e5:piecei4e5:piecei5ee",
+            "d8:msg_typei01e5:piecei04ee"
+        };
+        for (String body : odd) {
+            MetadataMessage message = MetadataMessage.parse(bytes(body)).orElseThrow();
+            assertThat(message.type()).as(body).isEqualTo(MetadataMessage.DATA);
+            assertThat(message.piece()).as(body).isEqualTo(4);
+            assertThat(message.totalBytes()).as(body).isZero();
+        }
+        assertThat(MetadataMessage.parse(bytes("d8:msg_typei0e5:piecei4eerest")))
+                .isPresent();
+    }
+
+    @Test
     void parse_whenHostile_shouldReturnNothing() {
         String[] hostile = {
             "",
@@ -60,8 +79,6 @@ class MetadataMessageTest {
             "d8:msg_typei0e5:piecei-1ee",
             "d8:msg_typei0e5:piecei99999999999ee",
             "d8:msg_type1:05:piecei0ee",
-            "d8:msg_typei1e5:piecei0e10:total_sizei-5ee",
-            "d8:msg_typei1e5:piecei0e10:total_sizei999999999eex",
             "d99999999:",
             "d8:msg_typei4294967296e5:piecei0ee",
             "l".repeat(17_000)

@@ -21,24 +21,22 @@ public final class BencodeDecoder {
     private BencodeDecoder() {}
 
     /**
-     * Reads bytes that are exactly one value.
+     * Reads the value that the bytes start with, and ignores what follows it.
      *
-     * @throws BencodeException when they are not, or exceed a limit
+     * @throws BencodeException when there is no valid value, or it exceeds a limit
      */
     public static BencodeValue decode(byte[] bytes, BencodeLimits limits) throws BencodeException {
-        BencodeTokens tokens = BencodeTokens.exactly(bytes, limits);
-        tokens.next();
-        return value(tokens);
+        return decodePrefix(bytes, 0, limits).value();
     }
 
     /**
-     * Reads the value that starts at an offset, and ignores what follows it (ut_metadata has a payload there, BEP 9).
+     * Reads the value that starts at an offset, and tells where it ended (ut_metadata has a payload there, BEP 9).
      *
      * @throws IndexOutOfBoundsException when the offset is beyond the array
      * @throws BencodeException when there is no valid value, or it exceeds a limit
      */
     public static Prefix decodePrefix(byte[] bytes, int offset, BencodeLimits limits) throws BencodeException {
-        BencodeTokens tokens = BencodeTokens.prefix(bytes, offset, limits);
+        BencodeTokens tokens = BencodeTokens.at(bytes, offset, limits);
         tokens.next();
         BencodeValue value = value(tokens);
         return new Prefix(value, tokens.end());
@@ -68,7 +66,11 @@ public final class BencodeDecoder {
         while (tokens.next() != TokenKind.END) {
             String key = new String(tokens.content(), StandardCharsets.ISO_8859_1);
             tokens.next();
-            entries.put(key, value(tokens));
+            if (entries.containsKey(key)) {
+                tokens.skip(); // of two equal keys the first counts
+            } else {
+                entries.put(key, value(tokens));
+            }
         }
         return BencodeDictionary.wrap(entries);
     }

@@ -1,27 +1,26 @@
 package org.torrent.model.bencode;
 
 import java.util.Arrays;
-import org.torrent.model.Limits;
+import java.util.BitSet;
 
 /**
  * Walks bencode token by token without building anything (BEP 3): the only reader of the grammar, so that messages and
  * .torrent files are held to the same rules. Not thread-safe; the bytes must not change meanwhile.
  *
- * <p>Refused, whatever the order of keys: leading zeros, {@code -0}, integers beyond 64 bits, lengths beyond the end,
- * keys that are not strings or occur twice, keys without a value, bytes after the value (see {@link #exactly}).
- * Whatever was walked or skipped is valid.
+ * <p>Tolerant about style, as every client is: keys in any order and more than once (see {@link DictionaryWalk}: the
+ * first counts), leading zeros, {@code -0}, and bytes behind the value, which are not looked at. An integer beyond 64
+ * bits counts as the largest or smallest that fits, so that it costs only the value it stands for. Strict about
+ * resources: the limits, and lengths beyond the end. Refused too is what has no meaning: keys that are not strings or
+ * have no value, and what is cut off. Whatever was walked or skipped is valid.
  */
 public final class BencodeTokens {
     private final byte[] bytes;
     private final BencodeLimits limits;
     private final int limit;
-    private final boolean exact;
-    private final KeyLedger keys;
 
-    /** Per open list or dictionary: the ledger's size when it was opened, or -1 for a list. */
-    private int[] keysFrom = new int[8];
+    /** Per open list or dictionary: whether it is a dictionary. */
+    private final BitSet dictionaries = new BitSet();
 
-    private boolean[] unsorted = new boolean[8];
     private int depth;
     private int count;
     private int position;
@@ -37,38 +36,28 @@ public final class BencodeTokens {
     private boolean key;
     private long integer;
 
-    private BencodeTokens(byte[] bytes, int from, BencodeLimits limits, boolean exact) {
+    private BencodeTokens(byte[] bytes, int from, BencodeLimits limits) {
         this.bytes = bytes;
         this.limits = limits;
         this.limit = (int) Math.min(bytes.length, (long) from + limits.maxBytes());
-        this.exact = exact;
-        this.keys = new KeyLedger(bytes);
         this.position = from;
     }
 
-    /**
-     * Walks bytes that are exactly one value.
-     *
-     * @throws BencodeException when there are more than the limits allow
-     */
-    public static BencodeTokens exactly(byte[] bytes, BencodeLimits limits) throws BencodeException {
-        if (bytes.length > limits.maxBytes()) {
-            throw new BencodeException(
-                    limits.maxBytes(), bytes.length + " bytes, at most " + limits.maxBytes() + " are accepted");
-        }
-        return new BencodeTokens(bytes, 0, limits, true);
+    /** Walks the value that the bytes start with. */
+    public static BencodeTokens of(byte[] bytes, BencodeLimits limits) {
+        return new BencodeTokens(bytes, 0, limits);
     }
 
     /**
-     * Walks the value that starts at an offset; what follows it is not looked at.
+     * Walks the value that starts at an offset.
      *
      * @throws IndexOutOfBoundsException when the offset is beyond the array
      */
-    public static BencodeTokens prefix(byte[] bytes, int offset, BencodeLimits limits) {
+    public static BencodeTokens at(byte[] bytes, int offset, BencodeLimits limits) {
         if (offset < 0 || offset > bytes.length) {
             throw new IndexOutOfBoundsException("offset " + offset + " of " + bytes.length);
         }
-        return new BencodeTokens(bytes, offset, limits, false);
+        return new BencodeTokens(bytes, offset, limits);
     }
 
     /**
@@ -87,11 +76,9 @@ public final class BencodeTokens {
             throw new BencodeException(position, "more than " + limits.maxTokens() + " values");
         }
         start = position;
-        key = depth > 0 && keysFrom[depth - 1] >= 0 && !valueDue;
+        key = depth > 0 && dictionaries.get(depth - 1) && !valueDue;
         kind = read(bytes[position]);
-        if (depth == 0) {
-            finish();
-        }
+        complete = depth == 0;
         return kind;
     }
 
@@ -114,9 +101,9 @@ public final class BencodeTokens {
     }
 
     private TokenKind readString() throws BencodeException {
-        long length = readDigits(10);
+        long length = -readNegated();
         expect(':');
-        if (length > bytes.length - position) {
+        if (length < 0 || length > bytes.length - position) {
             throw new BencodeException(start, "a string is longer than what is left");
         }
         if (length > limit - position) {
@@ -125,27 +112,7 @@ public final class BencodeTokens {
         contentStart = position;
         position += (int) length;
         valueDue = key;
-        if (key) {
-            checkKey();
-        }
         return TokenKind.STRING;
-    }
-
-    private void checkKey() throws BencodeException {
-        keys.push(start);
-        if (keys.size() - keysFrom[depth - 1] < 2) {
-            return;
-        }
-        int order = keys.compareLastTwo();
-        if (order == 0) {
-            throw duplicate(start);
-        }
-        if (order > 0) {
-            if (limits.keyOrder() == KeyOrder.SORTED) {
-                throw new BencodeException(start, "the keys of a dictionary are not sorted");
-            }
-            unsorted[depth - 1] = true;
-        }
     }
 
     private TokenKind readInteger() throws BencodeException {
@@ -154,34 +121,24 @@ public final class BencodeTokens {
         if (negative) {
             position++;
         }
-        long magnitude = readDigits(Limits.INTEGER_DIGITS);
-        if (magnitude < 0 && !(negative && magnitude == Long.MIN_VALUE)) {
-            throw new BencodeException(start, "an integer does not fit 64 bits");
-        }
-        if (negative && magnitude == 0) {
-            throw new BencodeException(start, "minus zero");
-        }
+        long negated = readNegated();
         expect('e');
-        integer = negative ? -magnitude : magnitude;
+        integer = negative ? negated : negated == Long.MIN_VALUE ? Long.MAX_VALUE : -negated;
         valueDue = false;
         return TokenKind.INTEGER;
     }
 
-    /** Reads a decimal number of at most 19 digits; one of 2^63 or more comes out negative. */
-    private long readDigits(int maxDigits) throws BencodeException {
+    /** Reads digits as a negative number, which has room for one more; what does not fit comes out as the smallest. */
+    private long readNegated() throws BencodeException {
         int first = position;
         long value = 0;
         while (position < limit && bytes[position] >= '0' && bytes[position] <= '9') {
-            if (position - first == maxDigits) {
-                throw new BencodeException(start, "a number of more than " + maxDigits + " digits");
-            }
-            value = value * 10 + bytes[position++] - '0';
+            int digit = bytes[position++] - '0';
+            boolean fits = value >= (Long.MIN_VALUE + digit) / 10;
+            value = fits ? value * 10 - digit : Long.MIN_VALUE;
         }
         if (position == first) {
             throw position >= limit ? cutOff() : new BencodeException(position, "a digit is missing");
-        }
-        if (bytes[first] == '0' && position - first > 1) {
-            throw new BencodeException(first, "a number with a leading zero");
         }
         return value;
     }
@@ -200,12 +157,7 @@ public final class BencodeTokens {
         if (depth == limits.maxDepth()) {
             throw new BencodeException(start, "lists and dictionaries nested deeper than " + limits.maxDepth());
         }
-        if (depth == keysFrom.length) {
-            keysFrom = Arrays.copyOf(keysFrom, depth * 2);
-            unsorted = Arrays.copyOf(unsorted, depth * 2);
-        }
-        keysFrom[depth] = opened == TokenKind.DICTIONARY ? keys.size() : -1;
-        unsorted[depth] = false;
+        dictionaries.set(depth, opened == TokenKind.DICTIONARY);
         depth++;
         position++;
         valueDue = false;
@@ -216,28 +168,13 @@ public final class BencodeTokens {
         if (depth == 0) {
             throw new BencodeException(start, "an end without a beginning");
         }
-        int from = keysFrom[depth - 1];
-        if (from >= 0) {
-            if (valueDue) {
-                throw new BencodeException(start, "a dictionary key has no value");
-            }
-            int twice = unsorted[depth - 1] ? keys.findDuplicate(from) : -1;
-            if (twice >= 0) {
-                throw duplicate(twice);
-            }
-            keys.truncate(from);
+        if (dictionaries.get(depth - 1) && valueDue) {
+            throw new BencodeException(start, "a dictionary key has no value");
         }
         depth--;
         position++;
         key = false;
         return TokenKind.END;
-    }
-
-    private void finish() throws BencodeException {
-        complete = true;
-        if (exact && position < bytes.length) {
-            throw new BencodeException(position, bytes.length - position + " bytes after the end of the value");
-        }
     }
 
     /** From the start of a list or dictionary, goes to its end; stays on any other token. */
@@ -320,9 +257,5 @@ public final class BencodeTokens {
         return limit < bytes.length
                 ? new BencodeException(limit, "longer than the " + limits.maxBytes() + " bytes accepted")
                 : new BencodeException(limit, "the end is missing");
-    }
-
-    private static BencodeException duplicate(int offset) {
-        return new BencodeException(offset, "a dictionary key occurs twice");
     }
 }

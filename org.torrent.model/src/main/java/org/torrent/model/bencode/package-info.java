@@ -1,4 +1,4 @@
-/** Strict, bounded bencode (BEP 3): values, token walker, decoder, encoder. Pure. */
+/** Bounded bencode, tolerant about style (BEP 3): values, token walker, decoder, encoder. Pure. */
 @Export
 @Version("0.1.0")
 package org.torrent.model.bencode;

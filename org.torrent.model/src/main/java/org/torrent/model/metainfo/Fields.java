@@ -1,7 +1,6 @@
 package org.torrent.model.metainfo;
 
 import java.nio.charset.StandardCharsets;
-import org.torrent.model.Limits;
 import org.torrent.model.bencode.BencodeException;
 import org.torrent.model.bencode.BencodeTokens;
 import org.torrent.model.bencode.TokenKind;
@@ -12,11 +11,6 @@ final class Fields {
 
     private Fields() {}
 
-    static void skipValue(BencodeTokens tokens) throws BencodeException {
-        tokens.next();
-        tokens.skip();
-    }
-
     static long integer(BencodeTokens tokens, String what) throws BencodeException, MetainfoException {
         if (tokens.next() != TokenKind.INTEGER) {
             throw new MetainfoException(what + " is not a number");
@@ -24,20 +18,13 @@ final class Fields {
         return tokens.integer();
     }
 
-    static String name(BencodeTokens tokens, String what) throws BencodeException, MetainfoException {
-        tokens.next();
-        checkName(tokens, what);
-        return text(tokens);
-    }
-
-    /** Checks that the current value can be a name before anything is allocated for it. */
-    static void checkName(BencodeTokens tokens, String what) throws MetainfoException {
-        if (tokens.kind() != TokenKind.STRING) {
-            throw new MetainfoException(what + " is not a string");
+    /** The next value as a name, within the bounds of {@link RawPath}; null when it is no string. */
+    static String name(BencodeTokens tokens) throws BencodeException {
+        if (tokens.next() != TokenKind.STRING) {
+            tokens.skip();
+            return null;
         }
-        if (tokens.contentLength() > Limits.RAW_NAME_BYTES) {
-            throw new MetainfoException(what + " is longer than " + Limits.RAW_NAME_BYTES + " bytes");
-        }
+        return RawPath.name(tokens);
     }
 
     /** The current string as UTF-8; malformed sequences become U+FFFD. */

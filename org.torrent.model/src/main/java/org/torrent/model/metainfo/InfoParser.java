@@ -6,6 +6,7 @@ import org.torrent.model.PieceLayout;
 import org.torrent.model.bencode.BencodeException;
 import org.torrent.model.bencode.BencodeLimits;
 import org.torrent.model.bencode.BencodeTokens;
+import org.torrent.model.bencode.DictionaryWalk;
 import org.torrent.model.bencode.TokenKind;
 
 /**
@@ -15,6 +16,9 @@ import org.torrent.model.bencode.TokenKind;
 final class InfoParser {
     private static final long MISSING = -1;
     private static final int V2 = 2;
+    private static final String[] KEYS = {
+        "name", "name.utf-8", "piece length", "pieces", "length", "files", "attr", "private", "meta version"
+    };
 
     private final byte[] rawInfo;
     private final BencodeTokens tokens;
@@ -32,9 +36,9 @@ final class InfoParser {
     private boolean isPrivate;
     private long metaVersion;
 
-    private InfoParser(byte[] rawInfo, Warnings warnings) throws BencodeException {
+    private InfoParser(byte[] rawInfo, Warnings warnings) {
         this.rawInfo = rawInfo;
-        this.tokens = BencodeTokens.exactly(rawInfo, BencodeLimits.METADATA);
+        this.tokens = BencodeTokens.of(rawInfo, BencodeLimits.METADATA);
         this.warnings = warnings;
     }
 
@@ -46,51 +50,50 @@ final class InfoParser {
         if (tokens.next() != TokenKind.DICTIONARY) {
             throw new MetainfoException("the info value is not a dictionary");
         }
-        while (tokens.next() != TokenKind.END) {
-            parseField();
+        DictionaryWalk info = new DictionaryWalk(tokens, KEYS);
+        for (String key = info.nextKey(); key != null; key = info.nextKey()) {
+            parseField(key);
         }
+        warnings.addRepeated(info.repeated());
         checkVersion();
         PieceLayout layout = layout();
-        String rawName = utf8Name != null ? utf8Name : name;
+        String rawName = rawName();
         String safeName = safeName(rawName);
         FileTable files = fileTable(rawName, safeName);
         boolean hybrid = metaVersion == V2;
         return new InfoSection(safeName, rawName, layout, piecesStart, files, multiFile, isPrivate, hybrid);
     }
 
-    private void parseField() throws BencodeException, MetainfoException {
-        if (tokens.is("name")) {
-            name = Fields.name(tokens, "the torrent's name");
-        } else if (tokens.is("name.utf-8")) {
-            utf8Name = Fields.name(tokens, "the torrent's name");
-        } else if (tokens.is("piece length")) {
-            pieceBytes = Fields.integer(tokens, "the piece length");
-        } else if (tokens.is("pieces")) {
-            parsePieces();
-        } else if (tokens.is("length")) {
-            parseLength();
-        } else if (tokens.is("files")) {
-            parseFiles();
-        } else {
-            parseOptionalField();
+    private void parseField(String key) throws BencodeException, MetainfoException {
+        switch (key) {
+            case "name" -> name = Fields.name(tokens);
+            case "name.utf-8" -> utf8Name = Fields.name(tokens);
+            case "piece length" -> pieceBytes = Fields.integer(tokens, "the piece length");
+            case "pieces" -> parsePieces();
+            case "length" -> parseLength();
+            case "files" -> parseFiles();
+            case "private" -> parsePrivate();
+            case "attr" -> {
+                tokens.next();
+                singleFlags = Fields.attributes(tokens);
+            }
+            default -> parseVersion();
         }
     }
 
-    private void parseOptionalField() throws BencodeException {
-        boolean attributes = tokens.is("attr");
-        boolean privacy = tokens.is("private");
-        boolean version = tokens.is("meta version");
-        TokenKind kind = tokens.next();
-        if (attributes) {
-            singleFlags = Fields.attributes(tokens);
-        } else if (privacy && kind == TokenKind.INTEGER) {
+    private void parsePrivate() throws BencodeException {
+        if (tokens.next() == TokenKind.INTEGER) {
             isPrivate = tokens.integer() != 0;
-        } else if (version && kind == TokenKind.INTEGER) {
+        } else {
+            warnings.add("the private flag is not a number and was ignored");
+            tokens.skip();
+        }
+    }
+
+    private void parseVersion() throws BencodeException {
+        if (tokens.next() == TokenKind.INTEGER) {
             metaVersion = tokens.integer();
         } else {
-            if (privacy) {
-                warnings.add("the private flag is not a number and was ignored");
-            }
             tokens.skip();
         }
     }
@@ -172,11 +175,17 @@ final class InfoParser {
         return new PieceLayout(totalBytes, (int) pieceBytes);
     }
 
-    private String safeName(String rawName) throws MetainfoException {
-        if (rawName == null) {
-            throw new MetainfoException("the torrent has no name");
-        }
+    /** As given; without one, the torrent goes by its hash. */
+    private String rawName() {
+        String given = utf8Name != null ? utf8Name : name;
+        return given != null ? given : "";
+    }
+
+    private String safeName(String rawName) {
         String safe = FileNames.safe(rawName);
+        if (safe.isEmpty()) {
+            safe = InfoDigest.id(rawInfo, false).infoHash().hex();
+        }
         if (!safe.equals(rawName)) {
             warnings.add("the torrent " + Text.quote(rawName) + " is stored as " + Text.quote(safe));
         }
@@ -188,9 +197,7 @@ final class InfoParser {
         if (!multiFile) {
             return files;
         }
-        Map<Integer, String> renamed = NameClashes.resolve(files, rows);
-        renamed.forEach((file, last) ->
-                warnings.add("file " + file + " is stored as " + Text.quote(last) + " because its path is taken"));
+        Map<Integer, String> renamed = NameClashes.resolve(files, rows, warnings);
         return new FileTable(rawInfo, rows, rawName, safeName, true, renamed);
     }
 }

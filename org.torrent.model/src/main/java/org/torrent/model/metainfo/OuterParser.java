@@ -8,6 +8,7 @@ import org.torrent.model.Limits;
 import org.torrent.model.bencode.BencodeException;
 import org.torrent.model.bencode.BencodeLimits;
 import org.torrent.model.bencode.BencodeTokens;
+import org.torrent.model.bencode.DictionaryWalk;
 import org.torrent.model.bencode.TokenKind;
 
 /**
@@ -17,6 +18,10 @@ import org.torrent.model.bencode.TokenKind;
 final class OuterParser {
     /** The last second of the year 9999. */
     private static final long LAST_SECOND = 253_402_300_799L;
+
+    private static final String[] KEYS = {
+        "info", "announce", "announce-list", "url-list", "comment", "created by", "creation date"
+    };
 
     private final BencodeTokens tokens;
     private final Warnings warnings;
@@ -36,20 +41,33 @@ final class OuterParser {
         this.webSeeds = new UrlTiers("web seed", Limits.WEB_SEEDS, warnings);
     }
 
-    /** Walks the whole file, so that all of it is known to be valid bencode. */
+    /** Walks the whole dictionary, so that all of it is known to be valid bencode; bytes behind it don't matter. */
     static OuterParser parse(byte[] torrentFile, Warnings warnings) throws BencodeException, MetainfoException {
-        BencodeTokens tokens = BencodeTokens.exactly(torrentFile, BencodeLimits.TORRENT);
+        BencodeTokens tokens = BencodeTokens.of(torrentFile, BencodeLimits.TORRENT);
         OuterParser parser = new OuterParser(tokens, warnings);
         if (tokens.next() != TokenKind.DICTIONARY) {
             throw new MetainfoException("not a .torrent file: it is not a dictionary");
         }
-        while (tokens.next() != TokenKind.END) {
-            parser.parseField();
+        DictionaryWalk file = new DictionaryWalk(tokens, KEYS);
+        for (String key = file.nextKey(); key != null; key = file.nextKey()) {
+            parser.parseField(key);
         }
+        warnings.addRepeated(file.repeated());
+        warnOfRest(torrentFile, tokens.end(), warnings);
         if (parser.infoStart < 0) {
             throw new MetainfoException("not a .torrent file: the info dictionary is missing");
         }
         return parser;
+    }
+
+    /** A line break at the end is usual; anything else may be a second file or a transfer gone wrong. */
+    private static void warnOfRest(byte[] torrentFile, int end, Warnings warnings) {
+        for (int i = end; i < torrentFile.length; i++) {
+            if (torrentFile[i] < 0 || torrentFile[i] > ' ') {
+                warnings.add((torrentFile.length - end) + " bytes behind the end of the torrent were ignored");
+                return;
+            }
+        }
     }
 
     int infoStart() {
@@ -73,34 +91,26 @@ final class OuterParser {
                 Optional.ofNullable(creationDate));
     }
 
-    private void parseField() throws BencodeException {
-        if (tokens.is("info")) {
-            tokens.next();
-            infoStart = tokens.start();
-            tokens.skip();
-            infoEnd = tokens.end();
-        } else if (tokens.is("announce")) {
-            announce = text("the announce URL");
-        } else if (tokens.is("announce-list")) {
-            parseTiers();
-        } else if (tokens.is("url-list")) {
-            tokens.next();
-            webSeeds.addTier(urls(webSeeds));
-        } else {
-            parseText();
+    private void parseField(String key) throws BencodeException {
+        switch (key) {
+            case "info" -> parseInfo();
+            case "announce" -> announce = text("the announce URL");
+            case "announce-list" -> parseTiers();
+            case "url-list" -> {
+                tokens.next();
+                webSeeds.addTier(urls(webSeeds));
+            }
+            case "comment" -> comment = text("the comment");
+            case "created by" -> createdBy = text("the name of the program that made it");
+            default -> creationDate = date();
         }
     }
 
-    private void parseText() throws BencodeException {
-        if (tokens.is("comment")) {
-            comment = text("the comment");
-        } else if (tokens.is("created by")) {
-            createdBy = text("the name of the program that made it");
-        } else if (tokens.is("creation date")) {
-            creationDate = date();
-        } else {
-            Fields.skipValue(tokens);
-        }
+    private void parseInfo() throws BencodeException {
+        tokens.next();
+        infoStart = tokens.start();
+        tokens.skip();
+        infoEnd = tokens.end();
     }
 
     private void parseTiers() throws BencodeException {

@@ -17,6 +17,11 @@ final class Warnings {
         }
     }
 
+    /** Keys of one dictionary that came more than once. */
+    void addRepeated(List<String> keys) {
+        keys.forEach(key -> add("'" + key + "' is there more than once, and the first counts"));
+    }
+
     List<String> toList() {
         List<String> all = new ArrayList<>(lines);
         if (dropped > 0) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.torrent.model.InfoHash;
 import org.torrent.model.PieceHasher;
 import org.torrent.model.PieceHashing;
@@ -129,6 +132,47 @@ class MetainfoParserTest {
         assertThat(parsed.webSeeds()).containsExactly("http://seed/");
         torrent.put("url-list", List.of("http://1/", "http://2/"));
         assertThat(parse(torrent).webSeeds()).containsExactly("http://1/", "http://2/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\n',0", "' \r\n\u0000',0", "second,1", "'\nd4:infodee',1"})
+    void parse_whenBytesFollow_shouldTakeItAndWarnUnlessItIsWhiteSpace(String behind, int warnings)
+            throws MetainfoException {
+        byte[] file = Samples.torrent(Samples.singleInfo());
+        byte[] longer = Bencode.bytes(new String(file, StandardCharsets.ISO_8859_1) + behind);
+        Metainfo parsed = MetainfoParser.parse(longer);
+        assertThat(parsed).isEqualTo(MetainfoParser.parse(file));
+        assertThat(parsed.warnings()).hasSize(warnings);
+    }
+
+    @Test
+    void parse_whenKeysComeTwice_shouldCountTheFirstAndKeepTheRawBytesOfInfo() throws MetainfoException {
+        String info = "d6:lengthi010e06:lengthi20e4:name1:a4:name1:b12:piece lengthi16384e6:pieces020:" + "x".repeat(20)
+                + "7:privatei1e7:privatei0ee";
+        String file = "d7:comment5:first7:comment6:second4:info" + info + "4:infod4:name1:xee";
+        Metainfo parsed = MetainfoParser.parse(Bencode.bytes(file));
+        assertThat(parsed.comment()).contains("first");
+        assertThat(parsed.name()).isEqualTo("a");
+        assertThat(parsed.layout().totalBytes()).isEqualTo(10);
+        assertThat(parsed.isPrivate()).isTrue();
+        assertThat(parsed.rawInfo()).isEqualTo(ByteBuffer.wrap(Bencode.bytes(info)));
+        assertThat(parsed.id().infoHash().bytes()).isEqualTo(Sha1.of(Bencode.bytes(info)));
+        assertThat(parsed.warnings())
+                .filteredOn(line -> line.endsWith("is there more than once, and the first counts"))
+                .hasSize(5);
+    }
+
+    @Test
+    void parse_whenASecondNameOrPathIsUnusable_shouldUseTheFirst() throws MetainfoException {
+        for (Object bad : List.of(1, List.of(1), Map.of("a", 1), List.of())) {
+            Map<String, Object> file = Samples.file(10, "a/b");
+            file.put("path.utf-8", bad);
+            Map<String, Object> info = Samples.multiInfo(List.of(file));
+            info.put("name.utf-8", bad);
+            Metainfo parsed = Samples.parse(info);
+            assertThat(parsed.name()).isEqualTo("dir");
+            assertThat(parsed.files().get(0).path()).containsExactly("dir", "a", "b");
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.torrent.model.Limits;
 import org.torrent.model.bencode.BencodeDecoder;
+import org.torrent.model.bencode.BencodeEncoder;
 import org.torrent.model.bencode.BencodeException;
 import org.torrent.model.bencode.BencodeLimits;
 
@@ -54,7 +55,8 @@ class MetainfoWriterTest {
             byte[] bytes = MetainfoWriter.multiFile("dir", files)
                     .pieces(32_768, Samples.hashes(pieces))
                     .write();
-            BencodeDecoder.decode(bytes, BencodeLimits.CANONICAL);
+            assertThat(BencodeEncoder.encode(BencodeDecoder.decode(bytes, BencodeLimits.TORRENT)))
+                    .isEqualTo(bytes);
             List<SourceFile> readBack = MetainfoParser.parse(bytes).files().stream()
                     .map(f -> new SourceFile(f.path().subList(1, 3), f.length(), f.executable()))
                     .toList();
@@ -83,10 +85,6 @@ class MetainfoWriterTest {
 
     @Test
     void write_whenTheParserWouldRefuse_shouldRefuse() {
-        assertThatThrownBy(() -> MetainfoWriter.singleFile("a\\b", 1)
-                        .pieces(1, Samples.hashes(1))
-                        .write())
-                .isInstanceOf(MetainfoException.class);
         assertThatThrownBy(() -> MetainfoWriter.singleFile("a", 2)
                         .pieces(1, Samples.hashes(1))
                         .write())

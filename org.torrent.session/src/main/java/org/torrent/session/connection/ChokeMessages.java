@@ -17,7 +17,7 @@ final class ChokeMessages {
 
     static void interested(ConnectionParts exchange, Message.Interested message, long nowNanos) {
         exchange.peer.peerInterested = true;
-        exchange.host.interested();
+        exchange.wantsSlot = true; // the end of the batch asks for one
     }
 
     static void notInterested(ConnectionParts exchange, Message.NotInterested message, long nowNanos) {

@@ -13,6 +13,7 @@ final class ConnectionParts implements PeerSender.SentListener {
     PeerSender sender;
     PeerDownload download;
     PeerUpload upload;
+    boolean wantsSlot; // whether it said so since the torrent was last told
     PluginsOfPeer plugins; // null until the torrent's plugins were asked
 
     ConnectionParts(PeerState peer, ConnectionHost host) {
@@ -24,6 +25,16 @@ final class ConnectionParts implements PeerSender.SentListener {
     public void sent(Message message) {
         if (plugins != null) {
             plugins.sent(message);
+        }
+    }
+
+    /** What messages left to be done once for all of them. */
+    void settle() {
+        if (wantsSlot) {
+            wantsSlot = false;
+            if (peer.peerInterested) {
+                host.interested();
+            }
         }
     }
 

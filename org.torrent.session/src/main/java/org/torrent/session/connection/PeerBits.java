@@ -75,13 +75,7 @@ public final class PeerBits {
             rawBitfield = wire;
             return null;
         }
-        Bitfield added = parse(wire, bits.size());
-        for (int i = added.next(0); i >= 0; i = added.next(i + 1)) {
-            if (!bits.set(i)) {
-                added.clear(i);
-            }
-        }
-        return added;
+        return bits.addAll(parse(wire, bits.size()));
     }
 
     /** A have-all message (BEP 6). */

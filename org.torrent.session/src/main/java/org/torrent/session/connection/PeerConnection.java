@@ -74,6 +74,7 @@ public final class PeerConnection extends BlockSupplier {
         }
         if (peer.closing == null) {
             guarded(() -> {
+                exchange.settle();
                 upload.pump();
                 download.fill(nowNanos);
             });

@@ -1,11 +1,12 @@
 package org.torrent.session.connection;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
 import org.torrent.protocol.Message;
@@ -26,7 +27,7 @@ final class PeerDownload {
     private final ConnectionHost host;
     private final RequestWindow window = new RequestWindow();
     private final RateMeter rate = new RateMeter();
-    private final ArrayDeque<BlockRequest> outstanding = new ArrayDeque<>();
+    private final Set<BlockRequest> outstanding = new LinkedHashSet<>(); // in order; found at once
     private final List<BlockRequest> picked = new ArrayList<>();
     private final Map<BlockRequest, Long> handled = new LinkedHashMap<>(); // by plugins, oldest first; when
     private Bitfield allowedFast;
@@ -85,15 +86,16 @@ final class PeerDownload {
             progressNanos = nowNanos;
         }
         for (BlockRequest block : picked) {
-            outstanding.add(block);
-            window.onRequest(nowNanos);
-            sender.send(new Message.Request(block));
+            if (outstanding.add(block)) { // else it was given up, and is on its way all the same
+                window.onRequest(nowNanos);
+                sender.send(new Message.Request(block));
+            }
         }
     }
 
     /** A block came: it is waited for no more, whatever becomes of it. {@link #take} follows. */
     void arrived(BlockRequest span, long nowNanos) {
-        asked = forget(span);
+        asked = outstanding.remove(span);
         if (asked) {
             window.onBlock(span.length(), nowNanos);
             progressNanos = nowNanos;
@@ -183,7 +185,7 @@ final class PeerDownload {
     }
 
     void onReject(BlockRequest block, long nowNanos) {
-        if (!forget(block)) {
+        if (!outstanding.remove(block)) {
             return; // rejects of what we cancelled, or gave up
         }
         window.onDropped(nowNanos);
@@ -217,7 +219,7 @@ final class PeerDownload {
         }
         sender.send(new Message.Cancel(block));
         if (!peer.fast) { // with BEP 6 an answer follows all the same
-            forget(block);
+            outstanding.remove(block);
             window.onDropped(nowNanos);
         }
     }
@@ -236,20 +238,12 @@ final class PeerDownload {
         if (pieces == null) {
             return;
         }
-        while (outstanding.size() > 1) {
-            pieces.picker().timedOut(self, outstanding.poll());
+        outstanding.forEach(block -> pieces.picker().timedOut(self, block));
+        for (int i = outstanding.size(); i > 1; i--) {
             window.onDropped(nowNanos); // each is settled, but it is one time-out
         }
-        pieces.picker().timedOut(self, outstanding.poll());
         window.onTimeout(nowNanos);
+        outstanding.clear();
         progressNanos = nowNanos;
-    }
-
-    private boolean forget(BlockRequest block) {
-        if (block.equals(outstanding.peek())) {
-            outstanding.poll();
-            return true;
-        }
-        return outstanding.remove(block);
     }
 }

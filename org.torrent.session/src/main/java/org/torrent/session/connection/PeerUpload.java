@@ -1,6 +1,8 @@
 package org.torrent.session.connection;
 
-import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.torrent.model.Bitfield;
@@ -28,7 +30,8 @@ final class PeerUpload {
     private final BlockPool pool;
     private final Mailbox<TorrentInput> mailbox;
     private final RateMeter rate = new RateMeter();
-    private final ArrayDeque<BlockRequest> queue = new ArrayDeque<>();
+    private final Set<BlockRequest> queue =
+            new LinkedHashSet<>(); // in order; found at once, as cancels come by thousands
     private final AtomicInteger readingBytes = new AtomicInteger();
     private final AtomicBoolean pumpAfterRead = new AtomicBoolean();
     private final AtomicBoolean waitsForPool = new AtomicBoolean();
@@ -66,7 +69,7 @@ final class PeerUpload {
         } else if (queue.size() >= TorrentLimits.QUEUED_REQUESTS) {
             reject(block);
         } else {
-            queue.add(block); // the end of the batch pumps
+            queue.add(block); // the end of the batch pumps; asked for twice, it is answered once
         }
     }
 
@@ -104,14 +107,15 @@ final class PeerUpload {
             window.ranDry();
         }
         requestsWait = false;
-        while (!queue.isEmpty() && used < window.bytes()) {
-            BlockRequest block = queue.peek();
+        Iterator<BlockRequest> next = queue.iterator();
+        while (next.hasNext() && used < window.bytes()) {
+            BlockRequest block = next.next();
             Block into = pool.tryAcquire(BlockPool.HEADER_BYTES + block.length());
             if (into == null) {
                 waitForPool(BlockPool.HEADER_BYTES + block.length());
                 return;
             }
-            queue.poll();
+            next.remove();
             used += block.length();
             readingBytes.addAndGet(block.length());
             into.buffer().position(BlockPool.HEADER_BYTES);

@@ -5,6 +5,9 @@ public final class TorrentLimits {
     /** Endpoints remembered. */
     public static final int KNOWN_PEERS = 3_000;
 
+    /** Of them kept for the next run. */
+    public static final int KEPT_PEERS = 100;
+
     /** Connections being made at a time. */
     public static final int HALF_OPEN = 30;
 

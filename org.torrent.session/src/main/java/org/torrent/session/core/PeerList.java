@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,6 +63,7 @@ public final class PeerList {
     private final BannedPeers banned = new BannedPeers(BANNED_MAX);
     private final Set<InetSocketAddress> selves = new LinkedHashSet<>();
     private boolean skipSeeds;
+    private long changes;
     private int turn;
 
     /**
@@ -89,6 +91,7 @@ public final class PeerList {
         }
         KnownPeer known = peers.get(endpoint);
         if (known != null) {
+            changes += (known.sources | source) == known.sources ? 0 : 1;
             known.sources |= source;
             return AddResult.KNOWN;
         }
@@ -97,6 +100,7 @@ public final class PeerList {
             return AddResult.FULL;
         }
         peers.put(endpoint, new KnownPeer(endpoint, source, nowNanos));
+        changes++;
         return AddResult.ADDED;
     }
 
@@ -148,6 +152,7 @@ public final class PeerList {
         if (peer != null) {
             peer.state = KnownPeer.State.CONNECTED;
             peer.connectedNanos = nowNanos;
+            changes++;
         }
     }
 
@@ -246,6 +251,30 @@ public final class PeerList {
         return new ArrayList<>(peers.keySet());
     }
 
+    /** Counts whatever may make {@link #kept} another one. */
+    public long changes() {
+        return changes;
+    }
+
+    /** The endpoints that are worth most: whom the user named, then connected ones, then the more trusted. */
+    public KeptPeers kept(int max) {
+        List<KnownPeer> best = peers.values().stream()
+                .sorted(Comparator.comparing((KnownPeer peer) -> !peer.isFrom(USER))
+                        .thenComparing(peer -> peer.state != KnownPeer.State.CONNECTED)
+                        .thenComparing(KnownPeer::trust, Comparator.reverseOrder())
+                        .thenComparingInt(peer -> peer.failures))
+                .limit(max)
+                .toList();
+        return new KeptPeers(endpoints(best, true), endpoints(best, false));
+    }
+
+    private static List<InetSocketAddress> endpoints(List<KnownPeer> peers, boolean named) {
+        return peers.stream()
+                .filter(peer -> peer.isFrom(USER) == named)
+                .map(peer -> peer.endpoint)
+                .toList();
+    }
+
     /** Forgets all endpoints. */
     public void clear() {
         peers.clear();
@@ -253,6 +282,7 @@ public final class PeerList {
     }
 
     private void removed() {
+        changes++;
         keep.test((long) peers.size() * ENTRY_BYTES);
     }
 

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.torrent.model.Bitfield;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.MessageEncoder;
@@ -32,14 +31,6 @@ public final class ConnectedPeers {
     public int seeds() {
         return (int)
                 connected.values().stream().filter(p -> p.state().bits.isSeed()).count();
-    }
-
-    /** Where they can be dialled, as far as known. */
-    public List<InetSocketAddress> dialable() {
-        return connected.values().stream()
-                .map(peer -> peer.state().endpoint)
-                .filter(Objects::nonNull)
-                .toList();
     }
 
     /** The connection behind a wire, or null. */

@@ -19,6 +19,7 @@ import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.context.TransferRates;
+import org.torrent.session.core.KeptPeers;
 import org.torrent.session.core.PeerList;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.TorrentInput;
@@ -47,6 +48,8 @@ public final class PeerConnections {
     private final PeerNews news;
     private final Greeting greeting;
     private final Admission admission;
+    private volatile KeptPeers kept = KeptPeers.NONE;
+    private long keptAt;
 
     /** Nobody is known. */
     public PeerConnections(
@@ -103,11 +106,25 @@ public final class PeerConnections {
     /** Somebody named peers; {@code source} is a bit of {@link PeerSource}. */
     public void add(Collection<InetSocketAddress> endpoints, int source) {
         dials.add(endpoints, source);
+        keep();
     }
 
     /** The user wants these dialled now, whatever their back-off. */
     public void connect(Collection<InetSocketAddress> endpoints) {
         dials.connect(endpoints);
+        keep();
+    }
+
+    /** Whom the torrent's next run should know: at most {@link TorrentLimits#KEPT_PEERS}. Any thread. */
+    public KeptPeers kept() {
+        return kept;
+    }
+
+    private void keep() {
+        if (list.changes() != keptAt) {
+            keptAt = list.changes();
+            kept = list.kept(TorrentLimits.KEPT_PEERS);
+        }
     }
 
     /** Dials whoever is due, within the bounds. */
@@ -121,9 +138,12 @@ public final class PeerConnections {
         dials.dial(nowNanos);
     }
 
-    /** The torrent turned out to be private: whom only DHT, PEX or LSD named is dropped. */
+    /**
+     * The torrent turned out to be private: whom only DHT, PEX or LSD named is dropped. So is whom an earlier run knew, since
+     * it may have been one of them: the trackers name again whom they know.
+     */
     public void dropPublic() {
-        List<InetSocketAddress> inUse = list.dropSources(OutgoingDials.PUBLIC_SOURCES);
+        List<InetSocketAddress> inUse = list.dropSources(OutgoingDials.PUBLIC_SOURCES | PeerSource.RESUME);
         dials.drop(inUse, "the torrent is private");
         for (PeerConnection peer : peers.all()) {
             if (peer.state().endpoint != null && inUse.contains(peer.state().endpoint)) {
@@ -307,6 +327,7 @@ public final class PeerConnections {
         }
         choking.tick(nowNanos);
         dials.dial(nowNanos);
+        keep();
         peers.flush();
     }
 }

@@ -1,6 +1,6 @@
 package org.torrent.session.peers;
 
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.torrent.protocol.Handshake;
 import org.torrent.session.mailbox.Mailbox;
@@ -8,15 +8,16 @@ import org.torrent.session.mailbox.TorrentInput;
 import org.torrent.session.wire.PeerWire;
 import org.torrent.session.wire.WireBatch;
 import org.torrent.session.wire.WireOwner;
+import org.torrent.session.wire.WireTurns;
 
 /**
- * Carries what connections report from the I/O threads to the torrent's loop. Knows which connections live, so that they
+ * Carries what connections report from the I/O threads to the torrent's loop, in turns ({@link WireTurns}). Knows which connections live, so that they
  * can be closed by any thread when the torrent's loop is stuck.
  */
 final class WireInbox implements WireOwner {
     private final Mailbox<TorrentInput> mailbox;
     private final WireOwner onLoop;
-    private final Set<PeerWire> living = ConcurrentHashMap.newKeySet();
+    private final Map<PeerWire, WireTurns> living = new ConcurrentHashMap<>();
 
     WireInbox(Mailbox<TorrentInput> mailbox, WireOwner onLoop) {
         this.mailbox = mailbox;
@@ -25,11 +26,11 @@ final class WireInbox implements WireOwner {
 
     /** Closes every connection: the loop that should is stuck. After the ownership was taken. */
     void closeAll(String reason) {
-        living.forEach(wire -> wire.close(reason));
+        living.keySet().forEach(wire -> wire.close(reason));
     }
 
     private void lives(PeerWire wire) {
-        living.add(wire);
+        living.computeIfAbsent(wire, WireTurns::new);
         if (!mailbox.ownership().isCurrent()) {
             wire.close("its torrent was taken over");
         }
@@ -49,7 +50,27 @@ final class WireInbox implements WireOwner {
 
     @Override
     public void onBatch(PeerWire wire, WireBatch batch) {
-        mailbox.post(TorrentInput.WIRE_BATCH, () -> onLoop.onBatch(wire, batch), batch::discard);
+        WireTurns turns = living.get(wire);
+        if (turns == null) {
+            batch.discard(); // it ended
+        } else if (turns.add(batch)) {
+            post(wire, turns);
+        }
+    }
+
+    private void post(PeerWire wire, WireTurns turns) {
+        mailbox.post(TorrentInput.WIRE_BATCH, () -> turn(wire, turns), turns::discard);
+    }
+
+    /** One turn of one connection; the others have theirs before its next one. */
+    private void turn(PeerWire wire, WireTurns turns) {
+        try {
+            work(wire, turns);
+        } finally {
+            if (turns.isLeft()) {
+                post(wire, turns);
+            }
+        }
     }
 
     @Override
@@ -59,7 +80,23 @@ final class WireInbox implements WireOwner {
 
     @Override
     public void onClosed(PeerWire wire, String reason) {
-        living.remove(wire);
-        mailbox.post(TorrentInput.WIRE_CLOSED, () -> onLoop.onClosed(wire, reason));
+        WireTurns turns = living.remove(wire);
+        mailbox.post(TorrentInput.WIRE_CLOSED, () -> closed(wire, turns, reason));
+    }
+
+    private void work(PeerWire wire, WireTurns turns) {
+        WireBatch part = turns.next();
+        if (!part.events().isEmpty()) {
+            onLoop.onBatch(wire, part);
+        }
+    }
+
+    /** What came before the end still counts, as far as one turn goes: more than that no honest peer leaves behind. */
+    private void closed(PeerWire wire, WireTurns turns, String reason) {
+        if (turns != null) {
+            work(wire, turns);
+            turns.discard();
+        }
+        onLoop.onClosed(wire, reason);
     }
 }

@@ -39,7 +39,8 @@ public interface PluginsOfPeer {
 
     /**
      * The standard handling of an extended message that {@link #received} passed: their handshake, or a message for an
-     * {@code ExtensionPlugin}. From a peer that did not announce BEP 10 it is ignored.
+     * {@code ExtensionPlugin}. From a peer that did not announce BEP 10 it is ignored, and so is a handshake that can't
+     * be read: it costs itself, not the peer.
      *
      * @param id ours for its name; 0 for their handshake
      * @param body not changed afterwards

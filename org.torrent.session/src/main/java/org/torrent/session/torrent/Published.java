@@ -1,6 +1,5 @@
 package org.torrent.session.torrent;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 import org.torrent.api.FileSnapshot;
 import org.torrent.api.PeerSnapshot;
@@ -19,7 +18,6 @@ final class Published {
     private final PeerConnections connections;
     private volatile TorrentSnapshot snapshot;
     private volatile List<PeerSnapshot> peers = List.of();
-    private volatile List<InetSocketAddress> dialable = List.of();
     private volatile Bitfield pieces;
 
     Published(SnapshotMaker maker, TorrentContents contents, PeerConnections connections) {
@@ -35,7 +33,6 @@ final class Published {
         peers = connections.peers().all().stream()
                 .map(PeerConnection::published)
                 .toList();
-        dialable = connections.peers().dialable();
         pieces = open == null ? null : open.picker().haves().copy();
     }
 
@@ -49,10 +46,5 @@ final class Published {
 
     List<FileSnapshot> files() {
         return maker.files(pieces);
-    }
-
-    /** Where connected peers can be dialled. */
-    List<InetSocketAddress> dialable() {
-        return dialable;
     }
 }

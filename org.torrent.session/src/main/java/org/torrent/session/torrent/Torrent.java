@@ -20,6 +20,7 @@ import org.torrent.session.context.TorrentAlerts;
 import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.context.TransferRates;
+import org.torrent.session.core.KeptPeers;
 import org.torrent.session.life.LifeEffect;
 import org.torrent.session.life.LifeEvent;
 import org.torrent.session.life.LifeState;
@@ -160,9 +161,10 @@ public final class Torrent {
     }
 
     /** Peers of an earlier run: dialled when they are due. */
-    public void remember(Collection<InetSocketAddress> endpoints) {
+    public void remember(KeptPeers peers) {
         mailbox.check();
-        connections.add(endpoints, PeerSource.RESUME);
+        connections.add(peers.named(), PeerSource.USER);
+        connections.add(peers.found(), PeerSource.RESUME);
     }
 
     /** A storage provider came, went, or is another one. */
@@ -280,6 +282,7 @@ public final class Torrent {
                     AlertType.METADATA_RECEIVED,
                     () -> "metadata of " + facts.name(),
                     Map.of(AlertDetail.NAME, facts.name()));
+            alerts.warn(known);
             if (known.isPrivate()) {
                 connections.dropPublic();
                 searches.update();
@@ -358,11 +361,12 @@ public final class Torrent {
                 now.wanted() == Wanted.NOTHING ? facts.parameters().paused() : now.isPaused());
     }
 
-    /** Whom the next run should dial: connected peers that can be, then those the caller named. */
-    public List<InetSocketAddress> resumePeers() {
-        Set<InetSocketAddress> all = new LinkedHashSet<>(published.dialable());
-        all.addAll(Metadata.peers(facts.parameters()));
-        all.removeIf(InetSocketAddress::isUnresolved);
-        return List.copyOf(all);
+    /** Whom the next run should dial. */
+    public KeptPeers resumePeers() {
+        KeptPeers known = connections.kept();
+        Set<InetSocketAddress> named = new LinkedHashSet<>(known.named());
+        named.addAll(Metadata.peers(facts.parameters())); // a torrent that never ran knows nobody yet
+        named.removeIf(InetSocketAddress::isUnresolved);
+        return new KeptPeers(List.copyOf(named), known.found());
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
  * What one portion of input contained.
  *
  * @param events {@link org.torrent.protocol.Message}s and {@link ReceivedBlock}s in order
- * @param bytes that it came from; given back to {@link PeerWire#processed}
+ * @param bytes that it counts among what is pending: those it came from and some for each object; given back to {@link PeerWire#processed}
  * @param wire that it came by
  */
 public record WireBatch(List<Object> events, int bytes, PeerWire wire) {

@@ -124,9 +124,22 @@ class MessageTableTest {
         MessageTable.receive(exchange, new Message.Unchoke(), 1);
         MessageTable.receive(exchange, new Message.Interested(), 1);
         MessageTable.receive(exchange, new Message.HaveAll(), 1);
+        exchange.settle();
         assertThat(exchange.peer.peerChoking).isFalse();
         assertThat(exchange.peer.peerInterested).isTrue();
         assertThat(told).contains("interested", "announced");
+    }
+
+    @Test
+    void settle_whenAPeerChangesItsMindAllTheTime_shouldTellTheTorrentOnce() throws Exception {
+        ConnectionParts exchange = exchange(true);
+        for (int i = 0; i < 1_000; i++) {
+            MessageTable.receive(exchange, new Message.NotInterested(), 1);
+            MessageTable.receive(exchange, new Message.Interested(), 1);
+        }
+        exchange.settle();
+        exchange.settle();
+        assertThat(told).containsOnlyOnce("interested");
     }
 
     @Test

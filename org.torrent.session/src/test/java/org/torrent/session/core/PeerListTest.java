@@ -42,6 +42,42 @@ class PeerListTest {
     }
 
     @Test
+    void kept_whenThereAreMore_shouldKeepTheNamedThenTheConnectedThenTheTrusted() {
+        InetSocketAddress failed = endpoint(3), connected = endpoint(4), user = endpoint(5), anybody = endpoint(6);
+        list.add(anybody, PeerList.PEX, START);
+        list.add(failed, PeerList.TRACKER, START);
+        list.failed(failed, START);
+        list.add(alice, PeerList.TRACKER, START);
+        list.add(connected, PeerList.PEX, START);
+        list.connected(connected, START);
+        list.add(user, PeerList.USER, START);
+
+        assertThat(list.kept(100)).isEqualTo(new KeptPeers(List.of(user), List.of(connected, alice, failed, anybody)));
+        assertThat(list.kept(2)).isEqualTo(new KeptPeers(List.of(user), List.of(connected)));
+    }
+
+    @Test
+    void changes_whenWhatIsKeptMayBeAnother_shouldCount() {
+        List<Runnable> steps = List.of(
+                () -> list.add(alice, PeerList.TRACKER, START),
+                () -> list.add(alice, PeerList.USER, START),
+                () -> list.connected(alice, START),
+                () -> list.self(alice),
+                () -> list.add(bob, PeerList.TRACKER, START),
+                () -> list.dropSources(PeerList.TRACKER),
+                () -> list.banned(bob));
+        for (Runnable step : steps) {
+            long before = list.changes();
+            step.run();
+            assertThat(list.changes()).isNotEqualTo(before);
+        }
+        list.add(alice, PeerList.TRACKER, START);
+        long before = list.changes();
+        list.add(alice, PeerList.TRACKER, START);
+        assertThat(list.changes()).isEqualTo(before);
+    }
+
+    @Test
     void self_whenNamedAgain_shouldRefuse() {
         list.add(alice, PeerList.TRACKER, START);
 

@@ -135,6 +135,20 @@ class WireBudgetTest {
         assertThat(line.suspended).isFalse();
     }
 
+    @Test
+    void onReceived_whenMessagesAreTiny_shouldCountWhatTheyTakeAsObjects() {
+        WireConnection wire = accepted("10.0.0.1");
+        Line line = new Line();
+        wire.onOpen(line);
+        wire.onReceived(handshakeAndHaves(0));
+        ByteBuffer keepAlives = ByteBuffer.allocate(4 * 1_000);
+        wire.onReceived(keepAlives);
+        assertThat(line.suspended).as("4,000 bytes, but 1,000 objects").isTrue();
+        owner.batches.remove().discard();
+        assertThat(line.suspended).isFalse();
+        assertThat(setup.pending().sum()).isZero();
+    }
+
     /** A torrent that keeps what comes. */
     private static final class Owner implements WireOwner {
         private final Queue<WireBatch> batches = new ArrayDeque<>();

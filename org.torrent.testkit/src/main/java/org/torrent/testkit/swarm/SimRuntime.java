@@ -142,15 +142,34 @@ public final class SimRuntime {
 
     /** Stops cleanly, as a container does: session, then trackers, storage, transport. */
     public void stop() {
+        stopSession();
+        stopStorage();
+        ended();
+    }
+
+    /** The same, but the storage leaves before the session does. */
+    public void stopStorageFirst() {
+        stopStorage();
+        stopSession();
+        ended();
+    }
+
+    private void stopSession() {
         await("the session stops", session.stop());
         session.close();
         if (tracker != null) {
             closeTrackers();
             http.close();
         }
+    }
+
+    private void stopStorage() {
         session.removeStorage(storage);
         await("the storage closes", storage.close());
         storage.shutdown(1_000);
+    }
+
+    private void ended() {
         transport.close();
         running = false;
         simulation.runFor(Duration.ofMillis(1));

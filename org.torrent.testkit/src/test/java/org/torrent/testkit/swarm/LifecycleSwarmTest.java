@@ -2,11 +2,15 @@ package org.torrent.testkit.swarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.torrent.api.AddTorrent;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentState;
 import org.torrent.model.PeerId;
@@ -57,6 +61,70 @@ class LifecycleSwarmTest {
         TorrentHandle second = leecher.add(torrent);
         leecher.resume();
         swarm.awaitComplete(Duration.ofMinutes(1), second);
+        leecher.stop();
+        swarm.stop();
+    }
+
+    @Test
+    void restart_whenTheSessionLeavesAtOnceEachTime_shouldStillKnowItsPeers() throws Exception {
+        SimHost named = seedWithoutTracker();
+        SimRuntime leecher = new SimRuntime(swarm.simulation, swarm.host(), null).start();
+        leecher.add(torrent, named.endpoint(SimRuntime.PORT));
+        restartAtOnce(leecher);
+        finish(leecher);
+    }
+
+    @Test
+    void restart_whenAPeerWasNamedLaterAndNeverReached_shouldStillKnowIt() throws Exception {
+        SimHost named = seedWithoutTracker();
+        SimRuntime leecher = new SimRuntime(swarm.simulation, swarm.host(), null).start();
+        leecher.add(torrent).connect(List.of(named.endpoint(SimRuntime.PORT)));
+        restartAtOnce(leecher);
+        finish(leecher);
+    }
+
+    @Test
+    void restart_whenTheTorrentIsAddedAgainBeforeItIsResumed_shouldStillKnowItsPeers() throws Exception {
+        SimHost named = seedWithoutTracker();
+        SimRuntime leecher = new SimRuntime(swarm.simulation, swarm.host(), null).start();
+        leecher.add(torrent, named.endpoint(SimRuntime.PORT));
+        leecher.stop();
+        leecher.start();
+        leecher.session()
+                .add(AddTorrent.of(torrent.metainfo(), Path.of("/home/downloads"))
+                        .build());
+        restartAtOnce(leecher);
+        finish(leecher);
+    }
+
+    @Test
+    void restart_whenTheStorageLeavesBeforeTheSession_shouldStillKnowPeersNamedMeanwhile() throws Exception {
+        SimHost named = seedWithoutTracker();
+        SimRuntime leecher = new SimRuntime(swarm.simulation, swarm.host(), null).start();
+        leecher.add(torrent).connect(List.of(named.endpoint(SimRuntime.PORT)));
+        swarm.simulation.runFor(Duration.ofMillis(1));
+        leecher.stopStorageFirst();
+        leecher.start();
+        leecher.resume();
+        finish(leecher);
+    }
+
+    private SimHost seedWithoutTracker() throws IOException {
+        SimHost host = swarm.host();
+        ScriptedPeer.listen(host.transport(), host.endpoint(SimRuntime.PORT), () -> new SeedPeer(torrent, "honest"));
+        return host;
+    }
+
+    private static void restartAtOnce(SimRuntime runtime) {
+        for (int i = 0; i < 20; i++) {
+            runtime.stop();
+            runtime.start();
+            runtime.resume();
+        }
+    }
+
+    private void finish(SimRuntime leecher) {
+        swarm.awaitComplete(Duration.ofMinutes(1), leecher.session().torrents());
         leecher.stop();
         swarm.stop();
     }

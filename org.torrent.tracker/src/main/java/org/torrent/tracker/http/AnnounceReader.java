@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.torrent.model.bencode.BencodeException;
 import org.torrent.model.bencode.BencodeLimits;
 import org.torrent.model.bencode.BencodeTokens;
+import org.torrent.model.bencode.DictionaryWalk;
 import org.torrent.model.bencode.TokenKind;
 import org.torrent.spi.http.HttpResponse;
 import org.torrent.tracker.AnnounceAnswer;
@@ -15,6 +16,18 @@ import org.torrent.tracker.TrackerException;
 /** Reads the answer to an announce token by token (BEP 3, 7, 23). */
 final class AnnounceReader {
     private static final BencodeLimits LIMITS = BencodeLimits.MESSAGE.withMaxBytes(Limits.ANSWER_BYTES);
+
+    private static final String[] KEYS = {
+        "peers",
+        "peers6",
+        "failure reason",
+        "warning message",
+        "tracker id",
+        "interval",
+        "min interval",
+        "complete",
+        "incomplete"
+    };
 
     private final BencodeTokens tokens;
     private final PeerListReader peers = new PeerListReader();
@@ -46,7 +59,7 @@ final class AnnounceReader {
     private static AnnounceReader tryRead(HttpResponse answer) throws TrackerException {
         boolean fine = answer.status() == 200;
         try {
-            AnnounceReader reader = new AnnounceReader(BencodeTokens.exactly(answer.body(), LIMITS));
+            AnnounceReader reader = new AnnounceReader(BencodeTokens.of(answer.body(), LIMITS));
             reader.readAll();
             if (fine || reader.failure != null) {
                 return reader;
@@ -63,42 +76,32 @@ final class AnnounceReader {
         if (tokens.next() != TokenKind.DICTIONARY) {
             throw new TrackerException("it is not a dictionary");
         }
-        while (tokens.next() != TokenKind.END) {
-            readField();
+        DictionaryWalk answer = new DictionaryWalk(tokens, KEYS);
+        for (String key = answer.nextKey(); key != null; key = answer.nextKey()) {
+            readField(key);
         }
     }
 
-    private void readField() throws BencodeException, TrackerException {
-        if (tokens.is("peers")) {
-            tokens.next();
-            peers.read(tokens, 4);
-        } else if (tokens.is("peers6")) {
-            tokens.next();
-            peers.read(tokens, 16);
-        } else if (tokens.is("failure reason")) {
-            failure = text().orElse("it gives no reason");
-        } else if (tokens.is("warning message")) {
-            warning = text().orElse(null);
-        } else if (tokens.is("tracker id")) {
-            readTrackerId();
-        } else {
-            readNumber();
+    private void readField(String key) throws BencodeException {
+        switch (key) {
+            case "peers" -> readPeers(4);
+            case "peers6" -> readPeers(16);
+            case "failure reason" ->
+                failure = text().map(text -> text.isEmpty() ? "it gives no reason" : text)
+                        .orElse(null);
+            case "warning message" ->
+                warning = text().filter(text -> !text.isEmpty()).orElse(null);
+            case "tracker id" -> readTrackerId();
+            case "interval" -> interval = number();
+            case "min interval" -> minInterval = number();
+            case "complete" -> seeds = number();
+            default -> leechers = number();
         }
     }
 
-    private void readNumber() throws BencodeException {
-        if (tokens.is("interval")) {
-            interval = number();
-        } else if (tokens.is("min interval")) {
-            minInterval = number();
-        } else if (tokens.is("complete")) {
-            seeds = number();
-        } else if (tokens.is("incomplete")) {
-            leechers = number();
-        } else {
-            tokens.next();
-            tokens.skip();
-        }
+    private void readPeers(int addressBytes) throws BencodeException {
+        tokens.next();
+        peers.read(tokens, addressBytes);
     }
 
     /** The next value; -1 when it is no number or negative. */
@@ -115,8 +118,7 @@ final class AnnounceReader {
             tokens.skip();
             return Optional.empty();
         }
-        String text = Text.clean(new String(tokens.content(), StandardCharsets.UTF_8));
-        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+        return Optional.of(Text.clean(new String(tokens.content(), StandardCharsets.UTF_8)));
     }
 
     private void readTrackerId() throws BencodeException {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.torrent.model.bencode.BencodeException;
 import org.torrent.model.bencode.BencodeTokens;
+import org.torrent.model.bencode.DictionaryWalk;
 import org.torrent.model.bencode.TokenKind;
 import org.torrent.tracker.CompactPeers;
-import org.torrent.tracker.TrackerException;
 
 /**
  * The peers of an answer: compact (BEP 23, BEP 7) or a list of dictionaries (BEP 3). Host names are left out,
@@ -27,39 +27,43 @@ final class PeerListReader {
         return peers.peers();
     }
 
-    /** From the current value, {@code peers} with 4 bytes of address or {@code peers6} with 16. */
-    void read(BencodeTokens tokens, int addressBytes) throws BencodeException, TrackerException {
+    /**
+     * From the current value, {@code peers} with 4 bytes of address or {@code peers6} with 16. Whatever is no peer costs
+     * only itself.
+     */
+    void read(BencodeTokens tokens, int addressBytes) throws BencodeException {
         if (tokens.kind() == TokenKind.STRING) {
             peers.addAll(tokens.content(), addressBytes);
         } else if (tokens.kind() == TokenKind.LIST) {
+            DictionaryWalk peer = new DictionaryWalk(tokens, "ip", "port");
             while (tokens.next() != TokenKind.END) {
-                readDictionary(tokens);
+                if (tokens.kind() == TokenKind.DICTIONARY) {
+                    readDictionary(tokens, peer);
+                } else {
+                    tokens.skip();
+                }
             }
         } else {
-            throw malformed();
+            tokens.skip();
         }
     }
 
-    private void readDictionary(BencodeTokens tokens) throws BencodeException, TrackerException {
-        if (tokens.kind() != TokenKind.DICTIONARY) {
-            throw malformed();
-        }
+    private void readDictionary(BencodeTokens tokens, DictionaryWalk peer) throws BencodeException {
         byte[] address = null;
         long port = 0;
-        while (tokens.next() != TokenKind.END) {
-            boolean ip = tokens.is("ip");
-            boolean portKey = tokens.is("port");
+        peer.open();
+        for (String key = peer.nextKey(); key != null; key = peer.nextKey()) {
             TokenKind kind = tokens.next();
-            if (ip && kind == TokenKind.STRING && tokens.contentLength() <= MAX_IP_BYTES) {
+            if (key.equals("ip") && kind == TokenKind.STRING && tokens.contentLength() <= MAX_IP_BYTES) {
                 address = parseAddress(new String(tokens.content(), StandardCharsets.ISO_8859_1));
-            } else if (portKey && kind == TokenKind.INTEGER) {
+            } else if (key.equals("port") && kind == TokenKind.INTEGER) {
                 port = tokens.integer();
             } else {
                 tokens.skip();
             }
         }
-        if (address != null && port <= 65535) {
-            peers.add(address, (int) Math.max(0, port));
+        if (address != null && port > 0 && port <= 65535) {
+            peers.add(address, (int) port);
         }
     }
 
@@ -73,9 +77,5 @@ final class PeerListReader {
         } catch (UnknownHostException e) {
             return null;
         }
-    }
-
-    private static TrackerException malformed() {
-        return new TrackerException("the peer list is malformed");
     }
 }

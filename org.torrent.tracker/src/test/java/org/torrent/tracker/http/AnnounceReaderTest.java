@@ -108,7 +108,7 @@ class AnnounceReaderTest {
                 .isInstanceOf(TrackerException.class)
                 .hasMessage("the tracker refuses: no  [2Jsuch t");
         assertThatThrownBy(() -> read(403, failure)).hasMessageStartingWith("the tracker refuses: no");
-        assertThatThrownBy(() -> read("d14:failure reasonlee")).hasMessageContaining("no reason");
+        assertThatThrownBy(() -> read("d14:failure reason0:e")).hasMessageContaining("no reason");
     }
 
     @Test
@@ -122,18 +122,45 @@ class AnnounceReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
-                "<html>",
-                "le",
-                "i1e",
-                "d5:peersi5ee",
-                "d5:peersdee",
-                "d5:peers5:abcdee",
-                "d5:peersl1:aee",
-                "d6:peers66:abcdefe",
-                "d8:intervali1e8:intervali1ee",
-                "dex"
+                "PEERSe\n",
+                "8:completei5e8:completei5e8:intervali1800ePEERS6:peers60:e",
+                "6:peers65:abcdePEERSe",
+                "PEERS6:peers6i5ee",
+                "PEERS6:peers6dee",
+                "PEERS5:peers0:e",
+                "PEERS14:failure reasonle15:warning messagei1e10:tracker idlee",
+                "PEERS8:intervali99999999999999999999999ee",
+                "PEERS8:completei005e10:incomplete1:xe",
+                "PEERSetrailing rubbish"
             })
+    void read_whenSomethingElseIsOdd_shouldStillGiveThePeers(String rest) throws TrackerException {
+        String peers = "5:peers6:\u007f\u0000\u0000\u0001\u001a\u00e1";
+        assertThat(read("d" + rest.replace("PEERS", peers)).peers())
+                .extracting(FakeSwarm::text)
+                .containsExactly("127.0.0.1:6881");
+    }
+
+    @Test
+    void read_whenAPeerListEndsInAPartOfOne_shouldTakeTheWholeOnes() throws TrackerException {
+        assertThat(read("d5:peers8:\u007f\u0000\u0000\u0001\u001a\u00e1xxe").peers())
+                .extracting(FakeSwarm::text)
+                .containsExactly("127.0.0.1:6881");
+        assertThat(read("d6:peers619:" + "\u0020\u0001\r\u00b8" + "\u0000".repeat(11) + "\u0001\u001a\u00e1xe")
+                        .peers())
+                .hasSize(1);
+    }
+
+    @Test
+    void read_whenAListOfPeersHoldsOtherThings_shouldLeaveThemOut() throws TrackerException {
+        assertThat(read("d5:peersl1:ai5eled2:ip8:10.0.0.12:ip8:10.0.0.24:porti01eeee")
+                        .peers())
+                .extracting(FakeSwarm::text)
+                .containsExactly("10.0.0.1:1");
+        assertThat(read("d5:peersdee").peers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>", "le", "i1e", "d5:peersi5e", "d5:peers6:abcdee", "d8:interval"})
     void read_whenMalformed_shouldRefuse(String body) {
         assertThatThrownBy(() -> read(body)).isInstanceOf(TrackerException.class);
     }

@@ -55,6 +55,11 @@ public final class TheirExtensions {
         published = Set.copyOf(ids.keySet());
     }
 
+    /** One more handshake, which can't be read. */
+    public void unreadable() {
+        refused++;
+    }
+
     private static boolean isAddress(BencodeString value) {
         return value.length() == 4 || value.length() == 16;
     }
@@ -117,7 +122,7 @@ public final class TheirExtensions {
         return published;
     }
 
-    /** Entries of {@code m} that were refused. */
+    /** Entries of {@code m}, and whole handshakes, that were refused. */
     long refused() {
         return refused;
     }

@@ -151,7 +151,12 @@ final class PeerPluginHost implements PluginsOfPeer {
 
     private void onHandshake(byte[] body) throws ExtensionProtocolException {
         repeats.count(torrent.nowNanos());
-        BencodeDictionary dictionary = TheirHandshake.decode(body);
+        Optional<BencodeDictionary> readable = TheirHandshake.decode(body);
+        if (readable.isEmpty()) {
+            their.unreadable();
+            return;
+        }
+        BencodeDictionary dictionary = readable.get();
         boolean isShort = body.length <= PluginLimits.REPLAY_BYTES;
         lastHandshake = port.keepHandshake(isShort ? body.length : 0) && isShort ? body : null;
         chain.extensionHandshake(dictionary);

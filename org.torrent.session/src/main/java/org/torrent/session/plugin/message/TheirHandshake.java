@@ -1,33 +1,28 @@
 package org.torrent.session.plugin.message;
 
+import java.util.Optional;
 import org.torrent.model.bencode.BencodeDecoder;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.model.bencode.BencodeException;
 import org.torrent.model.bencode.BencodeLimits;
-import org.torrent.session.plugin.ExtensionProtocolException;
 
 /** Reads the body of an extension handshake (BEP 10). */
 public final class TheirHandshake {
     private TheirHandshake() {}
 
-    /** Throws when it is no dictionary. */
-    public static BencodeDictionary decode(byte[] body) throws ExtensionProtocolException {
+    /** Nothing when it is no dictionary, or longer than a message may be. */
+    public static Optional<BencodeDictionary> decode(byte[] body) {
         try {
-            if (BencodeDecoder.decode(body, BencodeLimits.MESSAGE) instanceof BencodeDictionary dictionary) {
-                return dictionary;
-            }
+            return BencodeDecoder.decode(body, BencodeLimits.MESSAGE) instanceof BencodeDictionary dictionary
+                    ? Optional.of(dictionary)
+                    : Optional.empty();
         } catch (BencodeException e) {
-            throw new ExtensionProtocolException("malformed extension handshake: " + e.getMessage());
+            return Optional.empty();
         }
-        throw new ExtensionProtocolException("malformed extension handshake: it is no dictionary");
     }
 
     /** One that was decoded before. */
     public static BencodeDictionary read(byte[] body) {
-        try {
-            return decode(body);
-        } catch (ExtensionProtocolException e) {
-            throw new IllegalStateException("it was readable before", e);
-        }
+        return decode(body).orElseThrow(() -> new IllegalStateException("it was readable before"));
     }
 }

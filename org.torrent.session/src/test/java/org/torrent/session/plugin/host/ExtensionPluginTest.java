@@ -235,16 +235,6 @@ class ExtensionPluginTest {
     }
 
     @Test
-    void onExtended_whenTheHandshakeIsMalformed_shouldCloseThatPeerOnly() {
-        FakePeer peer = new FakeTorrent(world).connect();
-        for (String body : new String[] {"", "i1e", "d", "d1:ai1ee trailing", "le"}) {
-            assertThatThrownBy(() -> peer.tryReceive(0, bytes(body)))
-                    .as(body)
-                    .isInstanceOf(ExtensionProtocolException.class);
-        }
-    }
-
-    @Test
     void onExtended_whenTheIdWasNeverGiven_shouldCountAndGoOn() {
         FakePeer peer = new FakeTorrent(world).connect();
         peer.receive(99, bytes("x"));

@@ -157,7 +157,7 @@ final class FakePeer implements EnginePeer {
 
     private static BencodeDictionary decode(Sent message) {
         try {
-            return (BencodeDictionary) BencodeDecoder.decode(message.body, BencodeLimits.CANONICAL);
+            return (BencodeDictionary) BencodeDecoder.decode(message.body, BencodeLimits.MESSAGE);
         } catch (BencodeException e) {
             throw new AssertionError(e);
         }

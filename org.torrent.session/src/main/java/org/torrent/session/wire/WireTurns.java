@@ -1,0 +1,100 @@
+package org.torrent.session.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.torrent.protocol.Message;
+
+/**
+ * What one connection received and its loop has not worked through yet. The loop takes it in turns of a bounded amount of
+ * work, and other connections have theirs in between: whatever a peer sends, it delays another one by a turn at most.
+ * Filled on the I/O thread, emptied on the loop.
+ */
+public final class WireTurns {
+    private static final int BLOCK_WORK = 4;
+    private static final int BODY_BYTES_PER_WORK = 64;
+    private static final int BITFIELD_BYTES_PER_WORK = 1024;
+
+    private final PeerWire wire;
+    private final Queue<WireBatch> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean due = new AtomicBoolean(); // a turn is on its way to the loop
+    private WireBatch current; // loop only, as is done: begun and not finished
+    private int done;
+
+    /** Nothing was received. */
+    public WireTurns(PeerWire wire) {
+        this.wire = wire;
+    }
+
+    /** Appends; tells whether the loop has to be told that there is a turn. I/O thread. */
+    public boolean add(WireBatch batch) {
+        queue.add(batch);
+        return due.compareAndSet(false, true);
+    }
+
+    /** The next turn, without events when there is nothing; {@link #isLeft} follows. */
+    public WireBatch next() {
+        List<Object> events = null;
+        int bytes = 0;
+        int work = 0;
+        while (work < WireLimits.TURN_WORK && begin()) {
+            int from = done;
+            List<Object> all = current.events();
+            while (done < all.size() && work < WireLimits.TURN_WORK) {
+                work += workOf(all.get(done++));
+            }
+            boolean isWhole = from == 0 && done == all.size();
+            if (events == null && isWhole && queue.isEmpty()) {
+                return finish(); // the usual case: no copy
+            }
+            events = events == null ? new ArrayList<>(done - from) : events;
+            events.addAll(all.subList(from, done));
+            bytes += done == all.size() ? finish().bytes() : 0;
+        }
+        return new WireBatch(events == null ? List.of() : events, bytes, wire);
+    }
+
+    private boolean begin() {
+        if (current == null) {
+            current = queue.poll();
+        }
+        return current != null;
+    }
+
+    private WireBatch finish() {
+        WireBatch finished = current;
+        current = null;
+        done = 0;
+        return finished;
+    }
+
+    /** The turn is over: tells whether the loop has to be told of another one. */
+    public boolean isLeft() {
+        if (current != null || !queue.isEmpty()) {
+            return true;
+        }
+        due.set(false);
+        return !queue.isEmpty() && due.compareAndSet(false, true);
+    }
+
+    /** Nobody wants the rest. */
+    public void discard() {
+        while (begin()) {
+            WireBatch.release(current.events().subList(done, current.events().size()));
+            wire.processed(finish().bytes());
+        }
+    }
+
+    /** About how long the loop is busy with it. */
+    private static int workOf(Object event) {
+        if (event instanceof Message.Extended extended) {
+            return 1 + extended.body().length / BODY_BYTES_PER_WORK;
+        }
+        if (event instanceof Message.BitfieldMessage bitfield) {
+            return 1 + bitfield.bits().length / BITFIELD_BYTES_PER_WORK;
+        }
+        return event instanceof ReceivedBlock ? BLOCK_WORK : 1;
+    }
+}

@@ -1,0 +1,122 @@
+package org.torrent.session.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.torrent.model.BlockRequest;
+import org.torrent.protocol.Message;
+import org.torrent.session.buffer.DirectBlockPool;
+
+class WireTurnsTest {
+    private static final Message HAVE = new Message.Have(1);
+
+    private final List<Integer> processed = new ArrayList<>();
+    private final DirectBlockPool pool = new DirectBlockPool(1 << 20);
+    private final PeerWire wire = new Wire();
+    private final WireTurns turns = new WireTurns(wire);
+
+    private WireBatch batch(int messages, int bytes) {
+        return new WireBatch(new ArrayList<>(Collections.nCopies(messages, HAVE)), bytes, wire);
+    }
+
+    @Test
+    void next_whenOneBatchCame_shouldBeThatOne() {
+        WireBatch batch = batch(3, 27);
+        assertThat(turns.add(batch)).isTrue();
+        assertThat(turns.next()).isSameAs(batch);
+        assertThat(turns.isLeft()).isFalse();
+        assertThat(turns.add(batch)).isTrue();
+    }
+
+    @Test
+    void next_whenMuchCame_shouldBeBoundedAndGiveTheBytesBackWithTheEndOfEachBatch() {
+        assertThat(turns.add(batch(WireLimits.TURN_WORK + 10, 700))).isTrue();
+        assertThat(turns.add(batch(5, 40))).isFalse();
+        WireBatch first = turns.next();
+        assertThat(first.events()).hasSize(WireLimits.TURN_WORK);
+        assertThat(first.bytes()).isZero();
+        assertThat(turns.isLeft()).isTrue();
+        WireBatch second = turns.next();
+        assertThat(second.events()).hasSize(15);
+        assertThat(second.bytes()).isEqualTo(740);
+        assertThat(turns.isLeft()).isFalse();
+    }
+
+    @Test
+    void next_whenManySmallBatchesCame_shouldBeOneOfAllOfThem() {
+        for (int i = 0; i < 100; i++) {
+            turns.add(batch(2, 18));
+        }
+        assertThat(turns.next().events()).hasSize(200);
+        assertThat(turns.isLeft()).isFalse();
+    }
+
+    @Test
+    void next_whenBodiesAreLong_shouldCountTheirBytes() {
+        Message handshake = new Message.Extended(0, new byte[64 * 1024]);
+        turns.add(new WireBatch(List.of(handshake, handshake, handshake), 200_000, wire));
+        assertThat(turns.next().events()).hasSize(1);
+        assertThat(turns.isLeft()).isTrue();
+    }
+
+    @Test
+    void discard_whenABatchIsBegun_shouldReleaseTheRestAndGiveBackEveryByte() {
+        List<Object> events = new ArrayList<>(Collections.nCopies(WireLimits.TURN_WORK, HAVE));
+        events.add(new ReceivedBlock(new BlockRequest(0, 0, 100), pool.tryAcquire(100)));
+        turns.add(new WireBatch(events, 500, wire));
+        turns.add(batch(1, 9));
+        turns.next();
+        turns.discard();
+        assertThat(pool.lentBytes()).isZero();
+        assertThat(processed).containsExactly(500, 9);
+        assertThat(turns.next().events()).isEmpty();
+    }
+
+    private final class Wire implements PeerWire {
+        @Override
+        public InetSocketAddress remote() {
+            return null;
+        }
+
+        @Override
+        public InetSocketAddress local() {
+            return null;
+        }
+
+        @Override
+        public boolean outgoing() {
+            return false;
+        }
+
+        @Override
+        public boolean isClosed() {
+            return false;
+        }
+
+        @Override
+        public WireSender sender() {
+            return null;
+        }
+
+        @Override
+        public void processed(int bytes) {
+            processed.add(bytes);
+        }
+
+        @Override
+        public void suspend(int reason) {}
+
+        @Override
+        public void resume(int reason) {}
+
+        @Override
+        public void close(String reason) {}
+
+        @Override
+        public void closeAfterWrites(String reason, long timeoutMillis) {}
+    }
+}
