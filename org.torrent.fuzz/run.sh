@@ -35,14 +35,16 @@ fuzz() {
     local target=$1 seeds=$2 learned=$3
     mkdir -p "$learned" target/found
     echo "== $target"
-    "$java" -Xmx1g -XX:+UseSerialGC -Djdk.net.hosts.file=src/test/resources/hosts -Dfuzz.target="$target" -Dfuzz.slack=8 \
-        -cp "target/test-classes:$(cat target/class-path)" com.code_intelligence.jazzer.Jazzer \
+    local run=("$java" -Xmx1g -XX:+UseSerialGC -Djdk.net.hosts.file=src/test/resources/hosts -Dfuzz.target="$target"
+        -cp "target/test-classes:$(cat target/class-path)")
+    "${run[@]}" -Dfuzz.hooked=true com.code_intelligence.jazzer.Jazzer \
         --target_class=org.torrent.fuzz.JazzerEntry \
         --instrumentation_includes='org.torrent.**' \
         --instrumentation_excludes='org.torrent.fuzz.**:org.torrent.testkit.**' \
         --reproducer_path=target/found \
         -max_total_time="$seconds" -max_len=16384 -timeout=20 -rss_limit_mb=0 -print_final_stats=1 \
-        -artifact_prefix="target/found/$target-" "$learned" "$seeds"
+        -artifact_prefix="target/found/$target-" "$learned" "$seeds" &&
+        "${run[@]}" org.torrent.fuzz.Replay "$learned"
 }
 
 case $target in
@@ -54,7 +56,7 @@ case $target in
         done
         exit $status
         ;;
-    together) fuzz together "${seeds:?"together needs --seeds"}" target/learned ;;
+    together) fuzz together "${seeds:?"together needs --seeds"}" "$seeds" ;;
     *)
         [ -d "corpus/$target" ] || usage
         fuzz "$target" "${seeds:-corpus/$target}" ".cifuzz-corpus/$target"

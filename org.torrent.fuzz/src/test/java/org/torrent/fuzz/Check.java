@@ -33,10 +33,7 @@ public final class Check {
     public static void isOneLine(Throwable failure) {
         String message = failure.getMessage();
         that(
-                message != null
-                        && !message.isBlank()
-                        && message.indexOf('\n') < 0
-                        && message.indexOf('\r') < 0,
+                message != null && !message.isBlank() && message.indexOf('\n') < 0 && message.indexOf('\r') < 0,
                 "the message of " + failure.getClass().getName() + " is not one line: " + message);
     }
 

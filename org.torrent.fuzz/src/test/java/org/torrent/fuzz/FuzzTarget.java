@@ -31,11 +31,16 @@ public record FuzzTarget(String name, String reads, long allocatedPerByte, long 
         return input -> body.read(new String(input, StandardCharsets.UTF_8));
     }
 
-    /** Jazzer's own hooks allocate too, with each comparison: under it the bound is so many times as large. */
-    private static final long SLACK = Long.getLong("fuzz.slack", 1);
+    /** Jazzer's own hooks allocate too, with each comparison: what it learned is run again without, see Replay. */
+    private static final boolean HOOKED = Boolean.getBoolean("fuzz.hooked");
+
+    private static final long HOOKS_PER_BYTE = 64;
+    private static final long HOOKS_AT_LEAST = 8;
 
     /** Runs the body within its bound of allocation. */
     public void run(byte[] input) throws Exception {
-        Allocation.within(SLACK * (allocatedAtLeast + allocatedPerByte * input.length), () -> body.read(input));
+        long perByte = allocatedPerByte * (HOOKED ? HOOKS_PER_BYTE : 1);
+        long atLeast = allocatedAtLeast * (HOOKED ? HOOKS_AT_LEAST : 1);
+        Allocation.within(atLeast + perByte * input.length, () -> body.read(input));
     }
 }

@@ -1,6 +1,5 @@
 package org.torrent.fuzz;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -40,7 +39,8 @@ final class ProtocolTargets {
         byte[] stream = (input[0] & 1) == 0 ? joined(HANDSHAKE, rest) : rest;
         DecodedStream whole = DecodedStream.of(stream, () -> stream.length, () -> true);
         Random random = new Random(input[0]);
-        DecodedStream cut = DecodedStream.of(stream, () -> 1 + random.nextInt(1 + (input[0] & 0x3e)), random::nextBoolean);
+        DecodedStream cut =
+                DecodedStream.of(stream, () -> 1 + random.nextInt(1 + (input[0] & 0x3e)), random::nextBoolean);
         Check.equal(cut.events(), whole.events(), "in portions");
         Check.equal(cut.failure(), whole.failure(), "in portions, the failure");
         byte[] written = whole.written();
@@ -86,7 +86,9 @@ final class ProtocolTargets {
             Check.that(client.length() <= limits.maxClientNameBytes(), "a client's name is too long");
             Check.that(client.chars().noneMatch(c -> c < 0x20 || c == 0x7f), "a client's name has control characters");
         });
-        handshake.requestQueue().ifPresent(queue -> Check.that(queue >= 1 && queue <= limits.maxRequestQueue(), "reqq"));
+        handshake
+                .requestQueue()
+                .ifPresent(queue -> Check.that(queue >= 1 && queue <= limits.maxRequestQueue(), "reqq"));
         handshake.metadataBytes().ifPresent(size -> Check.that(size >= 1 && size <= limits.maxMetadataBytes(), "size"));
         handshake.listenPort().ifPresent(port -> Check.that(port >= 1 && port <= 0xffff, "the port"));
     }

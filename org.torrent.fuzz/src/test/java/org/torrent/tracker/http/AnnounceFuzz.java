@@ -34,7 +34,6 @@ public final class AnnounceFuzz {
         Check.that(answer.trackerId().length <= Limits.TRACKER_ID_BYTES, "the tracker's id is too long");
         Check.that(answer.intervalSeconds() >= -1 && answer.minIntervalSeconds() >= -1, "the interval");
         Check.that(answer.seeds() >= -1 && answer.leechers() >= -1, "the counts");
-        answer.warning()
-                .ifPresent(text -> Check.that(text.chars().noneMatch(Character::isISOControl), "the warning"));
+        answer.warning().ifPresent(text -> Check.that(text.chars().noneMatch(Character::isISOControl), "the warning"));
     }
 }
