@@ -3,6 +3,7 @@ package org.torrent.session.budget;
 import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.torrent.session.core.AddressKey;
 
 /**
  * The session's connections: how many, from whom, for which torrent. Thread-safe, because it is asked on I/O threads
