@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.Set;
@@ -21,6 +22,19 @@ import org.torrent.api.AlertCategory;
 class ShapeTest {
     private static final String NO_REGISTRY = "a service comes and goes and belongs to a component: bind and unbind it,"
             + " pass it to the constructor, never keep it in a static";
+
+    private static final Set<String> SLF4J_1_7 = Set.of(
+            "getLogger",
+            "trace",
+            "debug",
+            "info",
+            "warn",
+            "error",
+            "isTraceEnabled",
+            "isDebugEnabled",
+            "isInfoEnabled",
+            "isWarnEnabled",
+            "isErrorEnabled");
 
     @Test
     void staticFields_shouldBeFinal() {
@@ -76,6 +90,20 @@ class ShapeTest {
                 .callMethod(Alert.class, "of", AlertCategory.class, String.class, String.class)
                 .because("the session's alerts are a contract with scripts: a new one is a line in AlertType, which"
                         + " docs/console-json.md lists; names of their own are for plugins")
+                .check(Bundles.CLASSES);
+    }
+
+    @Test
+    void logging_shouldCallWhatOldContainersHave() {
+        noClasses()
+                .should()
+                .accessTargetWhere(DescribedPredicate.describe(
+                        "it is newer than slf4j 1.7",
+                        (JavaAccess<?> access) ->
+                                access.getTargetOwner().getPackageName().startsWith("org.slf4j")
+                                        && !SLF4J_1_7.contains(
+                                                access.getTarget().getName())))
+                .because("bundles import org.slf4j from 1.7 on (log-imports in bnd.bnd); fluent calls are of 2.0")
                 .check(Bundles.CLASSES);
     }
 

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
@@ -78,6 +80,60 @@ public class ManifestTest {
         assertEquals("two bundles of one name", names.stream().distinct().toList(), names);
     }
 
+    @Test
+    public void requirements_shouldBringWhatIsOfNoUseApart() throws Exception {
+        Map<String, String> needs = Map.of(
+                "org.torrent.wire", "org.torrent.session",
+                "org.torrent.storage", "org.torrent.session",
+                "org.torrent.tracker", "org.torrent.session",
+                "org.torrent.ext.metadata", "org.torrent.session",
+                "org.torrent.session", "org.torrent.console",
+                "org.torrent.http", "org.torrent.tracker");
+        for (Map.Entry<String, String> need : needs.entrySet()) {
+            Map<String, Capabilities> others = new TreeMap<>();
+            for (Path jar : Shipped.ownJars()) {
+                others.put(header(jar, Constants.BUNDLE_SYMBOLICNAME), Capabilities.of(jar));
+            }
+            Capabilities user = others.get(need.getValue());
+            assertEquals(need.getValue() + " beside all the others", List.of(), user.unmet(others.values()));
+
+            others.remove(need.getKey());
+
+            assertEquals(
+                    "a resolver may leave " + need.getKey() + " out, " + need.getValue() + " does not ask for it",
+                    1,
+                    user.unmet(others.values()).size());
+        }
+    }
+
+    @Test
+    public void requirementsOfServices_shouldNotTieBundlesTogetherWhileTheyRun() throws Exception {
+        int checked = 0;
+        for (Path jar : Shipped.ownJars()) {
+            for (String clause : Capabilities.clauses(header(jar, Constants.REQUIRE_CAPABILITY))) {
+                if (clause.startsWith("osgi.service;") || clause.startsWith("org.torrent.extension;")) {
+                    assertTrue(jar.getFileName() + ": " + clause, clause.contains(";effective:=active"));
+                    checked++;
+                }
+            }
+        }
+        assertTrue("requirements of " + Shipped.ownJars(), checked > 5);
+    }
+
+    @Test
+    public void logging_shouldBeImportedFromTheOldestVersionThatHasWhatIsCalled() throws IOException {
+        int checked = 0;
+        for (Path jar : Shipped.ownJars()) {
+            for (String clause : Capabilities.clauses(header(jar, Constants.IMPORT_PACKAGE))) {
+                if (clause.startsWith("org.slf4j")) {
+                    assertEquals(jar.getFileName().toString(), "org.slf4j;version=\"[1.7,3)\"", clause);
+                    checked++;
+                }
+            }
+        }
+        assertTrue("imports of " + Shipped.ownJars(), checked > 3);
+    }
+
     private static List<Package> own(Path jar, String header) throws IOException {
         return Arrays.stream(COMMA_OUTSIDE_QUOTES.split(header(jar, header)))
                 .map(OWN::matcher)
@@ -86,7 +142,7 @@ public class ManifestTest {
                 .toList();
     }
 
-    private static String header(Path jar, String name) throws IOException {
+    static String header(Path jar, String name) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
             Attributes attributes = file.getManifest().getMainAttributes();
             String value = attributes.getValue(name);

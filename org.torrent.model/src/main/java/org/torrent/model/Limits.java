@@ -26,7 +26,7 @@ public final class Limits {
     /** Bytes of all files of a torrent: 256 TiB. */
     public static final long TOTAL_BYTES = 1L << 48;
 
-    /** Components of a file's path within the torrent's directory. */
+    /** Components of a file's path within the torrent's directory; directories beyond it become one. */
     public static final int PATH_DEPTH = 100;
 
     /** Directories of a torrent, counted once for each run of files in them. */
@@ -35,10 +35,10 @@ public final class Limits {
     /** UTF-8 bytes of a file's or directory's name on disk; longer ones are shortened. */
     public static final int NAME_BYTES = 255;
 
-    /** Bytes of a file's or directory's name in a torrent. */
+    /** Bytes of a file's or directory's name in a torrent; the middle of a longer one is left out. */
     public static final int RAW_NAME_BYTES = 4_096;
 
-    /** UTF-8 bytes of a file's path below the save directory, separators included. */
+    /** UTF-8 bytes of a file's path below the save directory, separators included; directories beyond it become one. */
     public static final int PATH_BYTES = 2_048;
 
     /** Files of one torrent that have to be renamed because their path is taken. */

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -107,8 +108,10 @@ public final class Session implements TorrentSession {
         this.listeners = new Listeners(
                 settings.listen(),
                 settings.transports(),
+                providers.transports(),
                 new IncomingConnections(wires, table, mailbox, () -> !closed),
-                alerts);
+                alerts,
+                (nanos, task) -> mailbox.later(SessionInput.LISTEN_AGAIN, nanos, task));
         this.services = new TorrentServices(
                 clock,
                 pool,
@@ -129,11 +132,11 @@ public final class Session implements TorrentSession {
                         settings.budgets().unchokeSlots())::of);
         this.state = new StateAlerts(alerts);
         ResumeStore records = new ResumeStore(providers);
-        this.saved = new TorrentRecords(records, plugins);
-        this.removal = new TorrentRemoval(table, records, alerts);
-        this.lives = new TorrentLives(services, plugins, loops, new HandleHost(table, removal, saved));
+        this.saved = new TorrentRecords(records, plugins, table, mailbox, state);
+        this.removal = new TorrentRemoval(table, records, alerts, state);
+        this.lives = new TorrentLives(services, pool::share, plugins, loops, new HandleHost(table, removal, saved));
         this.adding = new TorrentAdding(table, lives, saved, removal, alerts, mailbox, () -> !closed);
-        this.earlier = new EarlierRun(records, saved::activePluginNames, mailbox, alerts, adding::resume);
+        this.earlier = new EarlierRun(records, saved::activePluginNames, mailbox, alerts, state, adding::resume);
     }
 
     // ---- providers and plugins --------------------------------------------------------------------------------------
@@ -157,7 +160,7 @@ public final class Session implements TorrentSession {
 
     private void transportsChanged() {
         if (!closed) {
-            listeners.follow(providers.transports());
+            listeners.follow();
             each(Torrent::transportsChanged);
         }
     }
@@ -283,6 +286,16 @@ public final class Session implements TorrentSession {
     @Override
     public Optional<InetSocketAddress> listenAddress() {
         return listeners.addresses().stream().findFirst();
+    }
+
+    /** The ports that an earlier session had: taken again where any is good enough. Before the first transport. */
+    public void expectPorts(Map<InetSocketAddress, Integer> ports) {
+        listeners.expect(ports);
+    }
+
+    /** The ports it has, or had, by the address that was wanted. Any thread. */
+    public Map<InetSocketAddress, Integer> ports() {
+        return listeners.ports();
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.torrent.api.TorrentException;
 import org.torrent.api.TorrentHandle;
 import org.torrent.model.TorrentId;
 import org.torrent.session.alert.Alerts;
+import org.torrent.session.context.TorrentAlerts;
 import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.core.KeptPeers;
 import org.torrent.session.mailbox.Mailbox;
@@ -81,6 +82,7 @@ final class TorrentAdding {
         Handle handle = lives.first(new TorrentFacts(id, ++numbers, parameters));
         table.put(handle);
         alerts.post(AlertType.ADD_TORRENT, id, () -> "added " + id, Map.of());
+        parameters.metainfo().ifPresent(new TorrentAlerts(alerts, id)::warn);
         TorrentLives.begin(handle, parameters.paused());
         handle.post(torrent -> torrent.remember(peers));
         return handle;

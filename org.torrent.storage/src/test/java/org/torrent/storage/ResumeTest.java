@@ -18,6 +18,7 @@ import org.torrent.testkit.ports.torrent.TorrentBuilder;
 /** What a new session finds. */
 class ResumeTest {
     private static final Path A = Bench.DIRECTORY.resolve("t/a");
+    private static final Path B = Bench.DIRECTORY.resolve("t/b");
 
     private final SimDisk disk = new SimDisk(1);
     private final TestTorrent torrent = TestTorrent.of(
@@ -47,11 +48,121 @@ class ResumeTest {
 
     @Test
     void check_whenNothingChanged_shouldBelieveWithoutReading() throws Exception {
-        overwrite(A, 10); // nobody can see that without reading
+        disk.corrupt(A, 10); // nobody can see that without reading
         resume(false);
 
         assertThat(heard.believed().cardinality()).isEqualTo(5);
         assertThat(heard.durable().cardinality()).isEqualTo(5);
+    }
+
+    @Test
+    void check_whenAFileWasChangedInPlace_shouldHashItAndMissThatPiece() throws Exception {
+        overwrite(A, 10);
+        disk.corrupt(B, 40_000); // in the last piece, which A has no part of: it is not read
+        resume(false);
+
+        assertThat(heard.believed().stream()).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void check_whenAnotherFileOfThatLengthHasAnOlderTime_shouldHashIt() throws Exception {
+        overwrite(A, 10);
+        disk.setModified(A, 5);
+        resume(false);
+
+        assertThat(heard.believed().stream()).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void check_whenTheChangeWasFound_shouldNotForgetItAtTheNextStart() throws Exception {
+        overwrite(A, 10);
+        resume(false);
+        disk.kill();
+        RecordingListener third = new RecordingListener();
+        new Bench(disk, 3).opened(torrent, third);
+
+        assertThat(third.believed().stream()).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void check_whenAWholeFileWasPutInPlace_shouldFindWhatTheJournalDoesNotKnow() throws Exception {
+        byte[] right = disk.content(A);
+        overwrite(A, 10);
+        resume(false);
+        try (OpenFile file = disk.open(A, true)) {
+            file.write(new ByteBuffer[] {ByteBuffer.wrap(right)}, 0, 1, 0);
+        }
+        disk.kill();
+        RecordingListener third = new RecordingListener();
+        new Bench(disk, 3).opened(torrent, third);
+
+        assertThat(third.believed().cardinality()).isEqualTo(5);
+    }
+
+    @Test
+    void check_whenTheProcessDiedWhileItWrote_shouldBelieveWhatIsDurableWithoutReading() throws Exception {
+        disk.delete(A);
+        disk.delete(B);
+        Bench second = new Bench(disk, 2);
+        RecordingListener before = new RecordingListener();
+        TorrentStorage storage = second.opened(torrent, before);
+        second.writePiece(storage, torrent, 0);
+        second.advance(2_000_000_000L);
+        assertThat(before.durable().get(0)).isTrue();
+        second.writePiece(storage, torrent, 1);
+        second.loops.runReady();
+        second.kill();
+        disk.kill();
+        disk.corrupt(A, 10); // would be found by reading
+        RecordingListener third = new RecordingListener();
+        new Bench(disk, 3).opened(torrent, third);
+
+        assertThat(third.believed().stream()).containsExactly(0, 1);
+    }
+
+    @Test
+    void check_whenSomebodyWroteAfterTheProcessDied_shouldHash() throws Exception {
+        disk.delete(A);
+        Bench second = new Bench(disk, 2);
+        TorrentStorage storage = second.opened(torrent, new RecordingListener());
+        second.writePiece(storage, torrent, 0);
+        second.writePiece(storage, torrent, 1);
+        second.advance(2_000_000_000L);
+        second.kill();
+        disk.kill();
+        overwrite(A, 10);
+        disk.setModified(A, second.loops.wallMillis() * 1_000_000 + 7);
+        RecordingListener third = new RecordingListener();
+        new Bench(disk, 3).opened(torrent, third);
+
+        assertThat(third.believed().stream()).containsExactly(1, 4);
+    }
+
+    @Test
+    void check_whenAFileIsSoYoungThatAChangeMayNotShow_shouldHashItOnceMore() throws Exception {
+        Bench second = new Bench(disk, 2);
+        overwrite(A, 10);
+        disk.setModified(A, second.loops.wallMillis() * 1_000_000);
+        second.get(second.opened(torrent, heard).close());
+        second.get(second.storage.close());
+        disk.corrupt(A, 50_000); // and the time stayed the same, as within one step of a clock
+        RecordingListener third = new RecordingListener();
+        new Bench(disk, 3).opened(torrent, third);
+
+        assertThat(third.believed().stream()).containsExactly(2, 3, 4);
+    }
+
+    @Test
+    void write_whenALongerFileIsInTheWay_shouldCutItToItsLength() throws Exception {
+        disk.delete(A);
+        disk.put(A, new byte[123_456]);
+        Bench second = new Bench(disk, 2);
+        TorrentStorage storage = second.opened(torrent, heard);
+        second.writePiece(storage, torrent, 1);
+        second.get(storage.close());
+
+        assertThat(disk.content(A)).hasSize(100_000);
+        assertThat(disk.platter(A)).hasSize(100_000);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -107,12 +108,16 @@ public final class TorrentWriter {
         try {
             Metainfo metainfo = MetainfoParser.parse(torrent);
             int pieces = metainfo.layout().pieceCount();
-            return List.of(
-                    "created " + target + ": " + Human.count(metainfo.files().size(), "file") + ", "
-                            + Human.bytes(metainfo.layout().totalBytes()) + ", " + Human.count(pieces, "piece") + " of "
-                            + Human.bytes(metainfo.layout().pieceBytes()),
-                    "info hash " + metainfo.id().infoHash(),
-                    Links.magnet(metainfo));
+            List<String> lines = new ArrayList<>();
+            lines.add("created " + target + ": " + Human.count(metainfo.files().size(), "file") + ", "
+                    + Human.bytes(metainfo.layout().totalBytes()) + ", " + Human.count(pieces, "piece") + " of "
+                    + Human.bytes(metainfo.layout().pieceBytes()));
+            metainfo.warnings()
+                    .forEach(warning -> lines.add("warning: " + warning
+                            + " by whoever downloads it; rename it, or this directory can't be seeded"));
+            lines.add("info hash " + metainfo.id().infoHash());
+            lines.add(Links.magnet(metainfo));
+            return lines;
         } catch (MetainfoException e) {
             throw new CommandFailure(target + " was written but can't be read back: " + e.getMessage(), e);
         }

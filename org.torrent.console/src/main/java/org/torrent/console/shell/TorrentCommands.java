@@ -88,7 +88,7 @@ public final class TorrentCommands {
     }
 
     @Descriptor("show a torrent's files")
-    public void files(CommandSession shell, @Descriptor("TORRENT") String[] arguments)
+    public void files(CommandSession shell, @Descriptor("TORRENT [--json]") String[] arguments)
             throws CommandFailure, InterruptedException {
         run("files", shell, arguments);
     }

@@ -1,5 +1,6 @@
 package org.torrent.console.transfer;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -9,6 +10,7 @@ import org.torrent.api.TorrentSession;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.api.TorrentState;
 import org.torrent.front.source.Source;
+import org.torrent.model.metainfo.Metainfo;
 
 /**
  * One torrent of a command. It outlives the session: when another one comes, it is attached to that. Fields are volatile
@@ -18,6 +20,7 @@ public final class DownloadJob {
     private final Source source;
     private final AddTorrent request;
 
+    private boolean warned; // the command's thread only
     private volatile TorrentHandle handle;
     private volatile boolean complete;
     private volatile Throwable failure;
@@ -58,6 +61,14 @@ public final class DownloadJob {
     /** Forgets the session it is attached to. */
     void detach() {
         handle = null;
+    }
+
+    /** What was left out or changed in the torrent when it was read, once: nothing before that is known. */
+    List<String> newWarnings() {
+        TorrentHandle current = handle;
+        Optional<Metainfo> metainfo = current == null || warned ? Optional.empty() : current.metainfo();
+        warned |= metainfo.isPresent();
+        return metainfo.map(Metainfo::warnings).orElse(List.of());
     }
 
     /** Whether every file is complete, verified and durable. */

@@ -105,6 +105,8 @@ public final class TransferLoop implements AutoCloseable {
         }
         if (session != null) {
             tellListening();
+            downloads.forEach(
+                    download -> download.newWarnings().forEach(warning -> view.line(download.name() + ": " + warning)));
         }
     }
 

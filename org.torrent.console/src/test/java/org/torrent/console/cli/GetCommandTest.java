@@ -48,6 +48,18 @@ class GetCommandTest {
     }
 
     @Test
+    void get_whenANameIsChangedOnDisk_shouldSaySoOnce() throws Exception {
+        Files.write(directory.resolve("a.torrent"), Fixtures.torrent("../a"));
+        session.onAdd = FakeTorrent::complete;
+        CommandLineHarness harness = harness();
+        assertThat(harness.run("get", "a.torrent")).isZero();
+        assertThat(harness.out().lines().filter(line -> line.contains("is stored as")))
+                .singleElement()
+                .asString()
+                .contains("\"../a\"", "\".._a\"");
+    }
+
+    @Test
     void get_whenSourceIsMissing_shouldExitWith1AndAddNothing() {
         CommandLineHarness harness = harness();
         assertThat(harness.run("get", Fixtures.MAGNET, "none.torrent")).isEqualTo(1);

@@ -114,6 +114,14 @@ class SeedAndCreateTest {
     }
 
     @Test
+    void create_whenANameWillBeAnotherOnDisk_shouldWarn() {
+        session.createAnswer = Fixtures.torrent("con.txt");
+        assertThat(harness.run("create", "payload")).isZero();
+        assertThat(harness.out().lines())
+                .anySatisfy(line -> assertThat(line).contains("warning: ", "con.txt", "_con.txt", "rename it"));
+    }
+
+    @Test
     void create_whenPathIsMissing_shouldExitWith1() {
         assertThat(harness.run("create", "nothing")).isEqualTo(1);
         assertThat(harness.err().lines()).singleElement().asString().contains("nothing");

@@ -120,6 +120,8 @@ class ShellCommandsTest {
                 .wanted(true)
                 .build());
         assertThat(shell.run("files", "1")).contains("a/con_", "a/con", "50.0 %");
+        assertThat(shell.run("files", "1", "--json"))
+                .contains("\"path\":[\"a\",\"con_\"]", "\"original_path\":[\"a\",\"con\"]");
     }
 
     @Test

@@ -13,7 +13,7 @@ public final class Links {
     public static String magnet(Metainfo metainfo) {
         List<String> trackers =
                 metainfo.trackers().stream().flatMap(List::stream).toList();
-        return new MagnetLink(metainfo.id(), Optional.of(metainfo.rawName()), trackers, List.of(), List.of(), List.of())
-                .toString();
+        String name = metainfo.rawName().isBlank() ? metainfo.name() : metainfo.rawName();
+        return new MagnetLink(metainfo.id(), Optional.of(name), trackers, List.of(), List.of(), List.of()).toString();
     }
 }

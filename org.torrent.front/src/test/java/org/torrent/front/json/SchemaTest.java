@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertType;
+import org.torrent.api.FileSnapshot;
+import org.torrent.api.FileSnapshotBuilder;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.api.PeerSnapshotBuilder;
 import org.torrent.api.PluginSnapshot;
@@ -45,6 +47,7 @@ class SchemaTest {
         return List.of(
                 TorrentDocument.list(List.of(torrent)),
                 InfoDocument.of(torrent, Optional.of(MetainfoParser.parse(Samples.torrent("a")))),
+                FileDocument.list(torrent.id(), List.of(file())),
                 PeerDocument.list(torrent.id(), List.of(peer())),
                 PluginDocument.list(List.of(PluginSnapshotBuilder.of("n")
                         .kind("full")
@@ -111,6 +114,15 @@ class SchemaTest {
         }
     }
 
+    private static FileSnapshot file() {
+        return FileSnapshotBuilder.of(3, List.of("d", "a_b"))
+                .originalPath(List.of("d", "a/b"))
+                .lengthBytes(2)
+                .doneBytes(1)
+                .wanted(true)
+                .build();
+    }
+
     private static PeerSnapshot peer() {
         return PeerSnapshotBuilder.of(new InetSocketAddress("127.0.0.1", 1), new InetSocketAddress("127.0.0.1", 2))
                 .client("c")
@@ -131,6 +143,13 @@ class SchemaTest {
                 .queuedRequests(0)
                 .extensions(List.of())
                 .build();
+    }
+
+    @Test
+    void document_whenAFileHasAnotherNameOnDisk_shouldHaveBoth() {
+        assertThat(Json.write(FileDocument.of(file())))
+                .isEqualTo("{\"index\":3,\"path\":[\"d\",\"a_b\"],\"original_path\":[\"d\",\"a/b\"],"
+                        + "\"length_bytes\":2,\"done_bytes\":1,\"wanted\":true}");
     }
 
     @Test

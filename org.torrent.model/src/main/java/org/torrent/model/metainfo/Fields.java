@@ -1,7 +1,6 @@
 package org.torrent.model.metainfo;
 
 import java.nio.charset.StandardCharsets;
-import org.torrent.model.Limits;
 import org.torrent.model.bencode.BencodeException;
 import org.torrent.model.bencode.BencodeTokens;
 import org.torrent.model.bencode.TokenKind;
@@ -19,33 +18,13 @@ final class Fields {
         return tokens.integer();
     }
 
-    static String name(BencodeTokens tokens, String what) throws BencodeException, MetainfoException {
-        tokens.next();
-        String problem = nameProblem(tokens);
-        if (problem != null) {
-            throw new MetainfoException(what + problem);
-        }
-        return text(tokens);
-    }
-
-    /** A name beside another one: null when it is unusable. */
-    static String optionalName(BencodeTokens tokens) throws BencodeException {
-        tokens.next();
-        if (nameProblem(tokens) != null) {
+    /** The next value as a name, within the bounds of {@link RawPath}; null when it is no string. */
+    static String name(BencodeTokens tokens) throws BencodeException {
+        if (tokens.next() != TokenKind.STRING) {
             tokens.skip();
             return null;
         }
-        return text(tokens);
-    }
-
-    /** Why the current value can't be a name, before anything is allocated for it; null when it can. */
-    static String nameProblem(BencodeTokens tokens) {
-        if (tokens.kind() != TokenKind.STRING) {
-            return " is not a string";
-        }
-        return tokens.contentLength() > Limits.RAW_NAME_BYTES
-                ? " is longer than " + Limits.RAW_NAME_BYTES + " bytes"
-                : null;
+        return RawPath.name(tokens);
     }
 
     /** The current string as UTF-8; malformed sequences become U+FFFD. */

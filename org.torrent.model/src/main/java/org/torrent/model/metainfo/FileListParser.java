@@ -1,6 +1,5 @@
 package org.torrent.model.metainfo;
 
-import org.torrent.model.Limits;
 import org.torrent.model.bencode.BencodeException;
 import org.torrent.model.bencode.BencodeTokens;
 import org.torrent.model.bencode.DictionaryWalk;
@@ -16,12 +15,12 @@ final class FileListParser {
     private long length;
     private int path;
     private int utf8Path;
-    private String pathProblem;
     private int flags;
+    private boolean hasTarget;
 
     private FileListParser(BencodeTokens tokens, FileRows rows) {
         this.tokens = tokens;
-        this.file = new DictionaryWalk(tokens, "length", "path", "path.utf-8", "attr");
+        this.file = new DictionaryWalk(tokens, "length", "path", "path.utf-8", "attr", "symlink path");
         this.rows = rows;
     }
 
@@ -41,38 +40,40 @@ final class FileListParser {
         path = -1;
         utf8Path = -1;
         flags = 0;
+        hasTarget = false;
         file.open();
         for (String key = file.nextKey(); key != null; key = file.nextKey()) {
             parseField(key);
         }
-        boolean symlink = (flags & FileTable.SYMLINK) != 0;
         boolean padding = (flags & FileTable.PADDING) != 0;
-        if (length == MISSING && symlink) {
-            length = 0;
+        if ((flags & FileTable.SYMLINK) != 0) {
+            readLink();
         }
         if (length < 0) {
             throw refused(length == MISSING ? "has no length" : "has a negative length");
         }
-        if (symlink && length > 0) {
-            throw refused("is a symbolic link with a length");
-        }
         int start = utf8Path >= 0 ? utf8Path : path;
         if (start < 0 && !padding) {
-            throw refused("has no path");
+            throw refused("has no path: no list of names");
         }
         rows.add(start, length, flags);
+    }
+
+    /** A symbolic link has no bytes, whatever its length says; without a target it is a file like any other. */
+    private void readLink() {
+        if (hasTarget) {
+            length = 0;
+        } else {
+            flags &= ~FileTable.SYMLINK;
+        }
     }
 
     private void parseField(String key) throws BencodeException, MetainfoException {
         switch (key) {
             case "length" -> parseLength();
-            case "path" -> {
-                path = parsePath();
-                if (path < 0) {
-                    throw refused(pathProblem);
-                }
-            }
+            case "path" -> path = parsePath();
             case "path.utf-8" -> utf8Path = parsePath();
+            case "symlink path" -> hasTarget = parsePath() >= 0;
             default -> flags = parseAttributes();
         }
     }
@@ -84,33 +85,21 @@ final class FileListParser {
         }
     }
 
-    /** Where the path starts; -1 when it is unusable, the problem is kept then. */
+    /** Where a list of strings starts; -1 when it is none or has none, which matters only if there is no other path. */
     private int parsePath() throws BencodeException {
-        pathProblem = null;
         if (tokens.next() != TokenKind.LIST) {
             tokens.skip();
-            pathProblem = "has a path that is not a list";
             return -1;
         }
         int start = tokens.start();
-        int components = 0;
+        boolean usable = false;
+        boolean strings = true;
         while (tokens.next() != TokenKind.END) {
-            checkComponent(components++);
+            usable = true;
+            strings &= tokens.kind() == TokenKind.STRING;
+            tokens.skip();
         }
-        if (components == 0) {
-            pathProblem = "has an empty path";
-        }
-        return pathProblem == null ? start : -1;
-    }
-
-    private void checkComponent(int before) throws BencodeException {
-        String problem = Fields.nameProblem(tokens);
-        if (problem != null) {
-            pathProblem = "has a path in which a name" + problem;
-        } else if (before >= Limits.PATH_DEPTH) {
-            pathProblem = "lies deeper than " + Limits.PATH_DEPTH + " directories";
-        }
-        tokens.skip();
+        return usable && strings ? start : -1;
     }
 
     private int parseAttributes() throws BencodeException {

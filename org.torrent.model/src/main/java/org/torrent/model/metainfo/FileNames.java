@@ -9,32 +9,26 @@ import org.torrent.model.Limits;
 
 /**
  * Maps one component of a path in a torrent to a name that is safe and legal on disk. The same name is always mapped to
- * the same name, and a name that is fine stays as it is.
+ * the same name, whatever machine it is on, and a name that is fine stays as it is. No name is refused.
  *
- * <p>Refused, because no honest torrent has them: the empty name, {@code .} and {@code ..}, anything with a slash,
- * backslash or NUL (so also absolute and UNC forms), drive letters. Mapped: control characters, bytes that are not
- * UTF-8, direction marks and line separators, trailing dots and spaces (each to {@code _}); reserved Windows names
- * (with {@code _} in front); names longer than 255 UTF-8 bytes (shortened, with a digest). The characters {@code <>:"|?*}
- * stay, because they are common in real torrents and every other client keeps them where the file system does: on
- * Windows the storage has to see to them.
- * Names that differ in case or Unicode form only are {@link NameClashes}' business.
+ * <p>Dropped, because they would lead somewhere else: the empty name, {@code .} and {@code ..}, and what is nothing but
+ * separators. Replaced by {@code _}, character by character: slashes, backslashes (so also absolute and UNC forms), the
+ * colon of a drive letter, NUL and control characters, bytes that are not UTF-8, direction marks and line separators,
+ * trailing dots and spaces. Reserved Windows names get a {@code _} in front; names longer than 255 UTF-8 bytes are
+ * shortened, with a digest and their extension. The characters {@code <>:"|?*} stay, because they are common in real
+ * torrents and every other client keeps them where the file system does.
+ * Whole paths are {@link SafePath}'s business, names that differ in case or Unicode form only are {@link NameClashes}'.
  */
-public final class FileNames {
+final class FileNames {
     private static final Set<String> RESERVED = Set.of("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$");
     private static final int MAX_EXTENSION_CHARS = 16;
 
     private FileNames() {}
 
-    /**
-     * The name to use on disk.
-     *
-     * @throws MetainfoException when the name is refused
-     */
-    public static String safe(String rawName) throws MetainfoException {
-        String problem = problem(rawName);
-        if (problem != null) {
-            throw new MetainfoException(
-                    "the file name " + Text.quote(rawName) + " " + problem + "; such a name is not safe on disk");
+    /** The name to use on disk; empty when the name is to be dropped. */
+    static String safe(String rawName) {
+        if (isDropped(rawName)) {
+            return "";
         }
         String name = replaceCharacters(rawName);
         if (isReserved(name)) {
@@ -43,23 +37,16 @@ public final class FileNames {
         return utf8Length(name) <= Limits.NAME_BYTES ? name : shorten(name, "~" + digest(rawName));
     }
 
-    private static String problem(String name) {
-        if (name.isEmpty()) {
-            return "is empty";
-        }
-        if (name.equals(".") || name.equals("..")) {
-            return "stands for a directory";
-        }
-        if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
-            return "has a path separator in it";
-        }
-        if (name.indexOf('\0') >= 0) {
-            return "has a NUL in it";
-        }
-        if (name.length() >= 2 && name.charAt(1) == ':' && isLetter(name.charAt(0))) {
-            return "starts like a drive";
-        }
-        return null;
+    private static boolean isDropped(String name) {
+        return name.equals(".") || name.equals("..") || name.chars().allMatch(FileNames::isSeparator);
+    }
+
+    private static boolean isSeparator(int c) {
+        return c == '/' || c == '\\';
+    }
+
+    private static boolean startsLikeDrive(CharSequence name) {
+        return name.length() >= 2 && name.charAt(1) == ':' && isLetter(name.charAt(0));
     }
 
     private static boolean isLetter(char c) {
@@ -69,6 +56,9 @@ public final class FileNames {
     private static String replaceCharacters(String name) {
         StringBuilder out = new StringBuilder(name.length());
         name.codePoints().forEach(c -> out.appendCodePoint(isUnsafe(c) ? '_' : c));
+        if (startsLikeDrive(out)) {
+            out.setCharAt(1, '_');
+        }
         for (int i = out.length() - 1; i >= 0 && (out.charAt(i) == '.' || out.charAt(i) == ' '); i--) {
             out.setCharAt(i, '_');
         }
@@ -76,10 +66,14 @@ public final class FileNames {
     }
 
     private static boolean isUnsafe(int c) {
-        return Character.isISOControl(c) || c == 0xFFFD || c >= 0xD800 && c <= 0xDFFF || isDirectionOrSeparator(c);
+        return isSeparator(c)
+                || Character.isISOControl(c)
+                || c == 0xFFFD
+                || c >= 0xD800 && c <= 0xDFFF
+                || isDirectionOrLineSeparator(c);
     }
 
-    private static boolean isDirectionOrSeparator(int c) {
+    private static boolean isDirectionOrLineSeparator(int c) {
         return c == 0x061C
                 || c == 0x200E
                 || c == 0x200F
@@ -136,7 +130,11 @@ public final class FileNames {
     }
 
     private static String digest(String rawName) {
-        byte[] digest = Sha1.of(rawName.getBytes(StandardCharsets.UTF_8));
+        return shortHex(Sha1.of(rawName.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What stands for a text that is left out: ten hexadecimal digits of its digest. */
+    static String shortHex(byte[] digest) {
         return HexFormat.of().formatHex(Arrays.copyOf(digest, 5));
     }
 }

@@ -1,6 +1,5 @@
 package org.torrent.model.metainfo;
 
-import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,20 +47,16 @@ final class FileTable extends AbstractList<FileEntry> implements RandomAccess {
         if (index < 0 || index >= size()) {
             throw new IndexOutOfBoundsException("file " + index + " of " + size());
         }
-        try {
-            int flags = rows.flags(index);
-            return new FileEntry(
-                    index,
-                    withName(rawName, multiFile ? rawPath(index) : List.of()),
-                    withName(name, multiFile ? path(index) : List.of()),
-                    rows.offset(index),
-                    rows.length(index),
-                    (flags & PADDING) != 0,
-                    (flags & EXECUTABLE) != 0,
-                    (flags & SYMLINK) != 0);
-        } catch (MetainfoException e) {
-            throw new IllegalStateException("file " + index + " was checked when the torrent was read", e);
-        }
+        int flags = rows.flags(index);
+        return new FileEntry(
+                index,
+                withName(rawName, multiFile ? rawPath(index) : List.of()),
+                withName(name, multiFile ? path(index) : List.of()),
+                rows.offset(index),
+                rows.length(index),
+                (flags & PADDING) != 0,
+                (flags & EXECUTABLE) != 0,
+                (flags & SYMLINK) != 0);
     }
 
     private static List<String> withName(String first, List<String> rest) {
@@ -71,15 +66,15 @@ final class FileTable extends AbstractList<FileEntry> implements RandomAccess {
         return all;
     }
 
-    /** The names of a file below the torrent's directory, as given. */
+    /** The names of a file below the torrent's directory, as given, within the bounds of {@link RawPath}. */
     List<String> rawPath(int index) {
         int start = rows.pathStart(index);
         return start < 0 ? List.of(".pad", Long.toString(rows.length(index))) : readPath(rawInfo, start);
     }
 
     /** The names of a file below the torrent's directory, for the disk. */
-    List<String> path(int index) throws MetainfoException {
-        List<String> path = safePath(index);
+    private List<String> path(int index) {
+        List<String> path = SafePath.of(rawPath(index));
         String last = renamed.get(index);
         if (last != null) {
             path.set(path.size() - 1, last);
@@ -87,24 +82,15 @@ final class FileTable extends AbstractList<FileEntry> implements RandomAccess {
         return path;
     }
 
-    /** As {@link #path}, before files are renamed. */
-    List<String> safePath(int index) throws MetainfoException {
-        List<String> path = new ArrayList<>();
-        for (String component : rawPath(index)) {
-            path.add(FileNames.safe(component));
-        }
-        return path;
-    }
-
     private static List<String> readPath(byte[] rawInfo, int start) {
         try {
             BencodeTokens tokens = BencodeTokens.at(rawInfo, start, BencodeLimits.METADATA);
-            List<String> path = new ArrayList<>();
+            RawPath path = new RawPath();
             tokens.next();
             while (tokens.next() != TokenKind.END) {
-                path.add(new String(tokens.content(), StandardCharsets.UTF_8));
+                path.add(tokens);
             }
-            return path;
+            return path.names();
         } catch (BencodeException e) {
             throw new IllegalStateException("the path was checked when the torrent was read", e);
         }

@@ -57,7 +57,7 @@ final class InfoParser {
         warnings.addRepeated(info.repeated());
         checkVersion();
         PieceLayout layout = layout();
-        String rawName = utf8Name != null ? utf8Name : name;
+        String rawName = rawName();
         String safeName = safeName(rawName);
         FileTable files = fileTable(rawName, safeName);
         boolean hybrid = metaVersion == V2;
@@ -66,8 +66,8 @@ final class InfoParser {
 
     private void parseField(String key) throws BencodeException, MetainfoException {
         switch (key) {
-            case "name" -> name = Fields.name(tokens, "the torrent's name");
-            case "name.utf-8" -> utf8Name = Fields.optionalName(tokens);
+            case "name" -> name = Fields.name(tokens);
+            case "name.utf-8" -> utf8Name = Fields.name(tokens);
             case "piece length" -> pieceBytes = Fields.integer(tokens, "the piece length");
             case "pieces" -> parsePieces();
             case "length" -> parseLength();
@@ -175,11 +175,17 @@ final class InfoParser {
         return new PieceLayout(totalBytes, (int) pieceBytes);
     }
 
-    private String safeName(String rawName) throws MetainfoException {
-        if (rawName == null) {
-            throw new MetainfoException("the torrent has no name");
-        }
+    /** As given; without one, the torrent goes by its hash. */
+    private String rawName() {
+        String given = utf8Name != null ? utf8Name : name;
+        return given != null ? given : "";
+    }
+
+    private String safeName(String rawName) {
         String safe = FileNames.safe(rawName);
+        if (safe.isEmpty()) {
+            safe = InfoDigest.id(rawInfo, false).infoHash().hex();
+        }
         if (!safe.equals(rawName)) {
             warnings.add("the torrent " + Text.quote(rawName) + " is stored as " + Text.quote(safe));
         }
@@ -191,9 +197,7 @@ final class InfoParser {
         if (!multiFile) {
             return files;
         }
-        Map<Integer, String> renamed = NameClashes.resolve(files, rows);
-        renamed.forEach((file, last) ->
-                warnings.add("file " + file + " is stored as " + Text.quote(last) + " because its path is taken"));
+        Map<Integer, String> renamed = NameClashes.resolve(files, rows, warnings);
         return new FileTable(rawInfo, rows, rawName, safeName, true, renamed);
     }
 }

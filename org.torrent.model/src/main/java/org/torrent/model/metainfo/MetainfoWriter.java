@@ -119,7 +119,7 @@ public final class MetainfoWriter {
     /**
      * The bytes of the .torrent file.
      *
-     * @throws MetainfoException when {@link MetainfoParser} would refuse them, for instance because of a file's name
+     * @throws MetainfoException when {@link MetainfoParser} would refuse them, for instance because hashes and lengths do not fit
      */
     public byte[] write() throws MetainfoException {
         torrent.put("info", BencodeDictionary.of(info));

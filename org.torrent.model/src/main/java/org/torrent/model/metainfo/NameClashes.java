@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.torrent.model.Limits;
 
 /**
@@ -21,29 +22,35 @@ import org.torrent.model.Limits;
  * hostile the torrent. Two different paths with the same 64 bits would cost 2^32 work to make and gain a rename.
  */
 final class NameClashes {
-    private static final int MAX_ATTEMPTS = 100;
+    /** More than there can be files to rename; beyond it the names must have been taken on purpose. */
+    private static final int MAX_ATTEMPTS = 2 * Limits.DUPLICATE_NAMES;
+
     private static final long ROOT = 0;
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
 
     private final FileTable files;
     private final FileRows rows;
+    private final Warnings warnings;
     private final MessageDigest sha1 = Sha1.digest();
     private final Set<Long> given = new HashSet<>();
     private final Map<Integer, String> renamed = new TreeMap<>();
     private long[] taken;
     private long[] directories;
 
-    private NameClashes(FileTable files, FileRows rows) {
+    private NameClashes(FileTable files, FileRows rows, Warnings warnings) {
         this.files = files;
         this.rows = rows;
+        this.warnings = warnings;
     }
 
     /**
-     * Last components for the files that have to be renamed, by index.
+     * Last components for the files that have to be renamed, by index. Every file that is not stored under the name it
+     * has in the torrent is warned of.
      *
-     * @throws MetainfoException when a name is refused, or there are too many to rename
+     * @throws MetainfoException when there are too many to rename
      */
-    static Map<Integer, String> resolve(FileTable files, FileRows rows) throws MetainfoException {
-        NameClashes clashes = new NameClashes(files, rows);
+    static Map<Integer, String> resolve(FileTable files, FileRows rows, Warnings warnings) throws MetainfoException {
+        NameClashes clashes = new NameClashes(files, rows, warnings);
         clashes.collect();
         clashes.rename();
         return clashes.renamed;
@@ -55,9 +62,8 @@ final class NameClashes {
         List<String> previous = List.of();
         int count = 0;
         for (int i = 0; i < rows.size(); i++) {
-            List<String> path = files.safePath(i);
-            checkLength(i, path);
             if (onDisk(i)) {
+                List<String> path = safePath(i);
                 taken[count++] = hashPath(path, previous, prefixes);
                 previous = path;
             }
@@ -70,14 +76,17 @@ final class NameClashes {
         return (rows.flags(file) & (FileTable.PADDING | FileTable.SYMLINK)) == 0;
     }
 
-    private void checkLength(int file, List<String> path) throws MetainfoException {
-        int bytes = Limits.NAME_BYTES;
-        for (String component : path) {
-            bytes += 1 + FileNames.utf8Length(component);
+    private List<String> safePath(int file) {
+        List<String> raw = files.rawPath(file);
+        List<String> path = SafePath.of(raw);
+        if (!path.equals(raw)) {
+            warnings.add("file " + file + ", " + shown(raw) + ", is stored as " + shown(path));
         }
-        if (bytes > Limits.PATH_BYTES) {
-            throw new MetainfoException("the path of file " + file + " is longer than " + Limits.PATH_BYTES + " bytes");
-        }
+        return path;
+    }
+
+    private static String shown(List<String> path) {
+        return Text.quote(String.join("/", path));
     }
 
     /** The path's hash; those of directories that it does not share with the previous path go into the bag. */
@@ -118,7 +127,11 @@ final class NameClashes {
             }
             long hash = taken[row++];
             if (contested.contains(hash) && (!seen.add(hash) || isDirectory(hash))) {
-                renamed.put(i, freeName(files.safePath(i), sorted));
+                List<String> path = SafePath.of(files.rawPath(i));
+                String last = freeName(path, sorted);
+                warnings.add("file " + i + ", " + shown(path) + ", is stored as " + Text.quote(last)
+                        + " because its path is taken");
+                renamed.put(i, last);
                 checkCount(renamed.size());
             }
         }
@@ -162,9 +175,15 @@ final class NameClashes {
         return hash;
     }
 
-    /** What file systems that ignore case and Unicode form see; both cases are applied because neither is complete. */
+    /**
+     * What file systems that ignore case, Unicode form and invisible characters see. Taken apart first, so that forms that
+     * are the same stay the same; both cases are applied because neither is complete.
+     */
     private static String fold(String name) {
-        String folded = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        return Normalizer.normalize(folded, Normalizer.Form.NFC);
+        String apart = Normalizer.normalize(name, Normalizer.Form.NFD);
+        String folded = apart.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return INVISIBLE
+                .matcher(Normalizer.normalize(folded, Normalizer.Form.NFC))
+                .replaceAll("");
     }
 }

@@ -164,7 +164,7 @@ class MetainfoParserTest {
 
     @Test
     void parse_whenASecondNameOrPathIsUnusable_shouldUseTheFirst() throws MetainfoException {
-        for (Object bad : List.of(1, List.of(1), Map.of("a", 1), List.of(), "x".repeat(5_000))) {
+        for (Object bad : List.of(1, List.of(1), Map.of("a", 1), List.of())) {
             Map<String, Object> file = Samples.file(10, "a/b");
             file.put("path.utf-8", bad);
             Map<String, Object> info = Samples.multiInfo(List.of(file));

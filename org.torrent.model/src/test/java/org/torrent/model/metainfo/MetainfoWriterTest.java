@@ -85,10 +85,6 @@ class MetainfoWriterTest {
 
     @Test
     void write_whenTheParserWouldRefuse_shouldRefuse() {
-        assertThatThrownBy(() -> MetainfoWriter.singleFile("a\\b", 1)
-                        .pieces(1, Samples.hashes(1))
-                        .write())
-                .isInstanceOf(MetainfoException.class);
         assertThatThrownBy(() -> MetainfoWriter.singleFile("a", 2)
                         .pieces(1, Samples.hashes(1))
                         .write())

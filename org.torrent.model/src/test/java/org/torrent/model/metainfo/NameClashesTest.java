@@ -34,6 +34,25 @@ class NameClashesTest {
     }
 
     @Test
+    void parse_whenPathsDifferInInvisibleCharactersOrTheOrderOfMarks_shouldRenameTheLaterOnes()
+            throws MetainfoException {
+        assertThat(paths("ab", "a\u200db", "\u03b1\u0345\u0301", "\u03b1\u0301\u0345"))
+                .containsExactly("ab", "a\u200db.1", "\u03b1\u0345\u0301", "\u03b1\u0301\u0345.1");
+    }
+
+    @Test
+    void parse_whenAsManyPathsAreEqualAsMayBe_shouldNumberThemAll() throws MetainfoException {
+        List<Object> files = new ArrayList<>();
+        for (int i = 0; i <= Limits.DUPLICATE_NAMES; i++) {
+            files.add(Samples.file(1, "same"));
+        }
+        Metainfo torrent = Samples.parse(Samples.multiInfo(files));
+        assertThat(new HashSet<>(torrent.files().stream().map(FileEntry::path).toList()))
+                .hasSize(files.size())
+                .contains(List.of("dir", "same." + Limits.DUPLICATE_NAMES));
+    }
+
+    @Test
     void parse_whenMappingMakesPathsEqual_shouldRenameTheLaterOnes() throws MetainfoException {
         assertThat(paths("a_", "a.", "a\u0001")).containsExactly("a_", "a_.1", "a_.2");
     }
@@ -88,7 +107,7 @@ class NameClashesTest {
     @Test
     void parse_whenEveryNewNameIsTaken_shouldRefuse() {
         List<Object> files = new ArrayList<>(List.of(Samples.file(1, "a"), Samples.file(1, "a")));
-        for (int i = 1; i <= 100; i++) {
+        for (int i = 1; i <= 2 * Limits.DUPLICATE_NAMES; i++) {
             files.add(Samples.file(1, "a." + i));
         }
         assertThatThrownBy(() -> Samples.parse(Samples.multiInfo(files)))

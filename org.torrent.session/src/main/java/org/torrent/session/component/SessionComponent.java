@@ -48,6 +48,7 @@ import org.torrent.spi.transport.Transport;
 @Designate(ocd = SessionConfiguration.class)
 public final class SessionComponent implements TorrentSession {
     private final Session session;
+    private final EarlierPorts ports;
     private final Boot boot;
 
     /** Called by Declarative Services. */
@@ -62,6 +63,8 @@ public final class SessionComponent implements TorrentSession {
                 threads,
                 new SystemRandomness(),
                 data == null ? null : data.toPath());
+        this.ports = new EarlierPorts(context.getDataFile("ports"));
+        session.expectPorts(ports.load());
         this.boot = new Boot(context, session, clock, threads);
     }
 
@@ -69,6 +72,7 @@ public final class SessionComponent implements TorrentSession {
     void deactivate() {
         boot.close();
         session.close();
+        ports.save(session.ports());
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -6,6 +6,7 @@ import org.torrent.api.Alert;
 import org.torrent.api.AlertDetail;
 import org.torrent.api.AlertType;
 import org.torrent.model.TorrentId;
+import org.torrent.model.metainfo.Metainfo;
 import org.torrent.session.alert.Alerts;
 
 /** Posts alerts in a torrent's name. Any thread. */
@@ -22,6 +23,16 @@ public final class TorrentAlerts {
     /** Made only if anybody wants it. */
     public void post(AlertType type, Supplier<String> message, Map<AlertDetail, ?> details) {
         alerts.post(type, id, message, details);
+    }
+
+    /** What was left out or changed when the metadata was read, one alert each; there are few. */
+    public void warn(Metainfo metainfo) {
+        for (String warning : metainfo.warnings()) {
+            post(
+                    AlertType.TORRENT_WARNING,
+                    () -> metainfo.name() + ": " + warning,
+                    Map.of(AlertDetail.REASON, warning));
+        }
     }
 
     /** One that somebody else made. */

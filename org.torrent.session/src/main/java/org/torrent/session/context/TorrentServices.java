@@ -21,7 +21,7 @@ import org.torrent.spi.storage.Storage;
  * What the session lends to its torrents. Suppliers answer what is there now; null or empty when a provider is missing.
  *
  * @param clock time
- * @param pool blocks
+ * @param pool blocks: the torrent's share of the session's pool
  * @param alerts where alerts go
  * @param peerId who we are
  * @param settings the user's
@@ -46,6 +46,12 @@ public record TorrentServices(
         Supplier<Optional<InetSocketAddress>> listening,
         Supplier<RandomGenerator> random,
         Function<EventLoop, LoopSlots> slots) {
+    /** The same, with blocks from another pool. */
+    public TorrentServices withPool(BlockPool other) {
+        return new TorrentServices(
+                clock, other, alerts, peerId, settings, wires, dialer, storage, sources, listening, random, slots);
+    }
+
     /** The port to tell others, 0 for none. */
     public int listenPort() {
         return listening.get().map(InetSocketAddress::getPort).orElse(0);

@@ -35,7 +35,4 @@ public interface ContentsListener {
 
     /** Storage can't go on. */
     void onFatal(String reason);
-
-    /** A report was worked off: what it led to may be sent. */
-    void onReported();
 }

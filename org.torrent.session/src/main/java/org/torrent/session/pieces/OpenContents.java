@@ -69,7 +69,6 @@ final class OpenContents {
     void report(Consumer<OpenContents> report) {
         if (!closed && pieces != null) {
             report.accept(this);
-            listener.onReported();
         }
     }
 
@@ -156,7 +155,6 @@ final class OpenContents {
             pieces.unhold();
             listener.onTrouble("");
             onDrained();
-            listener.onReported();
         }
     }
 

@@ -103,9 +103,4 @@ final class ContentsReactions implements ContentsListener {
     public void onFatal(String reason) {
         life.happened(new LifeEvent.Failed(reason));
     }
-
-    @Override
-    public void onReported() {
-        connections.peers().flush();
-    }
 }

@@ -291,6 +291,7 @@ public final class Torrent {
                     AlertType.METADATA_RECEIVED,
                     () -> "metadata of " + facts.name(),
                     Map.of(AlertDetail.NAME, facts.name()));
+            alerts.warn(known);
             if (known.isPrivate()) {
                 connections.dropPublic();
                 searches.update();

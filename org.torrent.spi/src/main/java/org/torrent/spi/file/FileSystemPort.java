@@ -30,8 +30,22 @@ public interface FileSystemPort {
     /** What the path names. */
     Kind kind(Path path) throws IOException;
 
+    /**
+     * What shows from outside that a file was changed.
+     *
+     * @param bytes length
+     * @param modifiedNanos when it was changed last, in nanoseconds since 1970, as finely as the file system keeps it
+     */
+    record Stamp(long bytes, long modifiedNanos) {}
+
     /** Length of a file in bytes. */
     long size(Path file) throws IOException;
+
+    /** Length and time of a file. */
+    Stamp stamp(Path file) throws IOException;
+
+    /** Sets when a file was changed last, in nanoseconds since 1970. Never follows a symbolic link in the last name. */
+    void setModified(Path file, long nanos) throws IOException;
 
     /** The path of an existing file without symbolic links. */
     Path realPath(Path path) throws IOException;
@@ -65,10 +79,13 @@ public interface FileSystemPort {
         /** Writes what remains of {@code count} buffers from {@code first} on, one after the other. May write less. */
         long write(ByteBuffer[] from, int first, int count, long position) throws IOException;
 
-        /** Makes the content durable. */
+        /** Makes the content durable, and with it the {@link Stamp}. */
         void force() throws IOException;
 
         /** Length in bytes. */
         long size() throws IOException;
+
+        /** Cuts off what is longer than that; never grows the file. */
+        void truncate(long bytes) throws IOException;
     }
 }

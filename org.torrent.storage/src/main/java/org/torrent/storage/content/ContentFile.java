@@ -35,7 +35,20 @@ final class ContentFile extends FileSlot {
         }
         OpenFile file = system.open(path, write);
         real = path;
+        if (write && file.size() > entry.length()) {
+            cut(file);
+        }
         return file;
+    }
+
+    /** What was in the way and longer would keep its tail. */
+    private void cut(OpenFile file) throws IOException {
+        try {
+            file.truncate(entry.length());
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
     }
 
     FileEntry entry() {

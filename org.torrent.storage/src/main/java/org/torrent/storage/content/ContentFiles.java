@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.model.metainfo.FileEntry;
 import org.torrent.spi.file.FileSystemPort;
 import org.torrent.spi.file.FileSystemPort.Kind;
+import org.torrent.spi.file.FileSystemPort.Stamp;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.content.FileMap.Segment;
 import org.torrent.storage.file.Faults;
@@ -30,6 +33,7 @@ public final class ContentFiles {
     private final FileMap map;
     private final Map<Integer, ContentFile> slots = new ConcurrentHashMap<>();
     private final UnforcedFiles unforced;
+    private final Set<ContentFile> unsigned = new LinkedHashSet<>();
 
     /** The files of a torrent under its root; names are checked, the disk is not touched. */
     public ContentFiles(FileSystemPort system, FileCache cache, ContentRoot root, List<FileEntry> entries)
@@ -84,7 +88,8 @@ public final class ContentFiles {
         try {
             FileHandle handle = cache.acquire(slot, true);
             try {
-                unforced.add(slot, slot.real());
+                unforced.add(slot, slot.real(), true);
+                unsigned.add(slot);
                 handle.writeFully(part, segment.position());
             } finally {
                 cache.release(slot, handle, true);
@@ -133,37 +138,56 @@ public final class ContentFiles {
         }
     }
 
-    /** How long each file is, -1 where there is none or it can't be told. Any thread. */
-    public long[] lengths() {
-        long[] found = new long[entries.size()];
-        int index = 0;
+    /** Lets the files written since the last call bear that time. The writer's. */
+    public void sign(long modifiedNanos) {
+        for (ContentFile file : unsigned) {
+            try {
+                system.setModified(file.real(), modifiedNanos);
+            } catch (IOException e) {
+                LOG.debug("The time of a file can't be set, so it may be hashed once more: {}", e.toString());
+            }
+        }
+        unsigned.clear();
+    }
+
+    /** How each file looks, null where there is none or it can't be told. Any thread. */
+    public Stamp[] looks() {
+        Stamp[] found = new Stamp[entries.size()];
         for (FileEntry entry : entries) {
-            found[index++] = entry.onDisk() ? length(entry) : entry.length();
+            found[entry.index()] = look(entry.index());
         }
         return found;
     }
 
     /** Asked again when asking failed: an error that passes must not look like a file that is gone. */
-    private long length(FileEntry entry) {
-        for (int attempt = 0; attempt < LOOK_ATTEMPTS; attempt++) {
+    public Stamp look(int file) {
+        FileEntry entry = entries.get(file);
+        for (int attempt = 0; attempt < LOOK_ATTEMPTS && entry.onDisk(); attempt++) {
             try {
                 Path path = root.locate(entry.path());
-                return system.kind(path) == Kind.FILE ? system.size(path) : -1;
+                return system.kind(path) == Kind.FILE ? system.stamp(path) : null;
             } catch (IOException e) {
                 LOG.warn("A file can't be looked at: {}", e.toString());
             }
         }
-        return -1;
+        return null;
     }
 
-    /** Whether files of these lengths hold the whole span. */
-    public boolean covers(long[] lengths, long offset, long length) {
+    /** Whether files that look like that hold the whole span. */
+    public boolean covers(Stamp[] looks, long offset, long length) {
         for (Segment segment : map.segments(offset, length)) {
-            if (!segment.padding() && lengths[segment.file()] < segment.position() + segment.length()) {
+            Stamp look = looks[segment.file()];
+            if (!segment.padding() && (look == null || look.bytes() < segment.position() + segment.length())) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether some of the span is in one of these files. */
+    public boolean isIn(BitSet files, long offset, long length) {
+        return map.segments(offset, length).stream()
+                .anyMatch(segment -> !segment.padding() && files.get(segment.file()));
     }
 
     /** Notes that a span's files hold something that may not be forced, though it was not written here. */
@@ -171,7 +195,7 @@ public final class ContentFiles {
         for (Segment segment : map.segments(offset, length)) {
             if (!segment.padding()) {
                 ContentFile slot = slot(segment.file());
-                unforced.add(slot, located(slot));
+                unforced.add(slot, located(slot), false);
             }
         }
     }
@@ -192,11 +216,11 @@ public final class ContentFiles {
     /** Makes the files that have no bytes, where they are missing. The writer's. */
     public void createEmpty() throws StorageException {
         for (FileEntry entry : entries) {
-            if (entry.onDisk() && entry.length() == 0 && length(entry) < 0) {
+            if (entry.onDisk() && entry.length() == 0 && look(entry.index()) == null) {
                 ContentFile slot = slot(entry.index());
                 try {
                     cache.release(slot, cache.acquire(slot, true), true);
-                    unforced.add(slot, slot.real());
+                    unforced.add(slot, slot.real(), true);
                 } catch (IOException e) {
                     throw Faults.of("create", slot.path(), e);
                 }

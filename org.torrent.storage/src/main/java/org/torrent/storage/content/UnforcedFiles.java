@@ -3,11 +3,14 @@ package org.torrent.storage.content;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.torrent.spi.file.FileSystemPort;
+import org.torrent.spi.file.FileSystemPort.Stamp;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.file.Faults;
 import org.torrent.storage.file.FileCache;
@@ -21,6 +24,7 @@ public final class UnforcedFiles {
     private final FileCache cache;
     private final ContentRoot root;
     private final Set<ContentFile> files = new LinkedHashSet<>();
+    private final Set<ContentFile> written = new LinkedHashSet<>();
     private final Set<Path> directories = new LinkedHashSet<>();
     private final Set<Path> seenDirectories = new HashSet<>();
 
@@ -30,7 +34,10 @@ public final class UnforcedFiles {
         this.root = root;
     }
 
-    void add(ContentFile file, Path real) {
+    void add(ContentFile file, Path real, boolean isWritten) {
+        if (isWritten) {
+            written.add(file);
+        }
         if (files.add(file)) {
             for (Path at = real.getParent(); at != null && seenDirectories.add(at); at = at.getParent()) {
                 directories.add(at);
@@ -52,15 +59,32 @@ public final class UnforcedFiles {
 
     /** Everything up to now, to be forced elsewhere; what comes later counts anew. */
     public Batch take() {
-        Batch batch = new Batch(system, cache, root, new ArrayList<>(files), new ArrayList<>(directories));
+        Batch batch = new Batch(system, cache, root, new ArrayList<>(files), new ArrayList<>(directories), looks());
         files.clear();
+        written.clear();
         directories.clear();
         return batch;
+    }
+
+    /** How what was written looks now, before it is forced: so a forced file is never older than that. */
+    private Map<Integer, Stamp> looks() {
+        Map<Integer, Stamp> looks = new HashMap<>();
+        for (ContentFile file : written) {
+            try {
+                looks.put(file.entry().index(), system.stamp(file.real()));
+            } catch (IOException e) {
+                looks.put(file.entry().index(), null);
+            }
+        }
+        return looks;
     }
 
     /** What a batch that failed held is still to be forced. */
     public void again(Batch batch) {
         files.addAll(batch.files);
+        batch.files.stream()
+                .filter(file -> batch.looks.containsKey(file.entry().index()))
+                .forEach(written::add);
         directories.addAll(batch.directories);
     }
 
@@ -71,6 +95,7 @@ public final class UnforcedFiles {
         private final ContentRoot root;
         private final List<ContentFile> files;
         private final List<Path> directories;
+        private final Map<Integer, Stamp> looks;
         private StorageException failure;
 
         Batch(
@@ -78,12 +103,19 @@ public final class UnforcedFiles {
                 FileCache cache,
                 ContentRoot root,
                 List<ContentFile> files,
-                List<Path> directories) {
+                List<Path> directories,
+                Map<Integer, Stamp> looks) {
             this.system = system;
             this.cache = cache;
             this.root = root;
             this.files = files;
             this.directories = directories;
+            this.looks = looks;
+        }
+
+        /** How the files that were written looked when the batch was taken; null for one that can't be looked at. */
+        public Map<Integer, Stamp> looks() {
+            return looks;
         }
 
         /** Forces all of it; one thread, once. Answers the first failure, or null. */

@@ -13,10 +13,13 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.torrent.spi.file.FileSystemPort;
 
 /** The machine's files. */
@@ -55,6 +58,18 @@ public final class NioFileSystem implements FileSystemPort {
     @Override
     public long size(Path file) throws IOException {
         return Files.size(file);
+    }
+
+    @Override
+    public Stamp stamp(Path file) throws IOException {
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+        return new Stamp(found.size(), found.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+    }
+
+    @Override
+    public void setModified(Path file, long nanos) throws IOException {
+        Files.getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .setTimes(FileTime.from(nanos, TimeUnit.NANOSECONDS), null, null);
     }
 
     @Override

@@ -29,12 +29,17 @@ final class NioOpenFile implements FileSystemPort.OpenFile {
 
     @Override
     public void force() throws IOException {
-        channel.force(false);
+        channel.force(true);
     }
 
     @Override
     public long size() throws IOException {
         return channel.size();
+    }
+
+    @Override
+    public void truncate(long bytes) throws IOException {
+        channel.truncate(bytes);
     }
 
     @Override

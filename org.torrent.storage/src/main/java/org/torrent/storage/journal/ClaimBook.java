@@ -26,8 +26,19 @@ final class ClaimBook {
                 torrents.computeIfPresent(record.torrent(), (torrent, claims) -> claims.doubted(true));
                 yield false;
             }
+            case STAMPED -> {
+                if (known != null) {
+                    stamp(known.stamps(), record.stamps());
+                }
+                yield false;
+            }
             default -> known != null && claim(known, record);
         };
+    }
+
+    private static void stamp(FileStamps known, JournalRecord.Stamps said) {
+        known.signature(said.signature());
+        said.looks().forEach(look -> known.put(look.file(), look.stamp()));
     }
 
     private boolean place(Claims known, JournalRecord record) {
@@ -100,6 +111,10 @@ final class ClaimBook {
             records.add(JournalRecord.doubted(torrent));
         }
         records.addAll(RecordCodec.records(Kind.UNCLAIMED, torrent, claims.suspect()));
+        if (claims.stamps().signature() != FileStamps.NONE) {
+            records.addAll(RecordCodec.records(
+                    torrent, claims.stamps().signature(), claims.stamps().looks()));
+        }
         records.addAll(RecordCodec.records(Kind.DURABLE, torrent, claims.durable()));
         records.addAll(RecordCodec.records(Kind.VERIFIED, torrent, unforced));
         return records;

@@ -11,14 +11,16 @@ import java.util.BitSet;
  * @param suspect pieces that were un-claimed: after a failed force the system may show bytes that never reach the
  *     platter, so that hashing right proves nothing until they are written once more
  * @param doubted whether something said of the torrent may be lost: what is not durable is all suspect, and to be looked at
+ * @param stamps how the files looked when this was true
  */
-public record Claims(String location, BitSet verified, BitSet durable, BitSet suspect, boolean doubted) {
+public record Claims(
+        String location, BitSet verified, BitSet durable, BitSet suspect, boolean doubted, FileStamps stamps) {
     Claims(String location) {
-        this(location, new BitSet(), new BitSet(), new BitSet(), false);
+        this(location, new BitSet(), new BitSet(), new BitSet(), false, new FileStamps());
     }
 
     Claims doubted(boolean value) {
-        return new Claims(location, verified, durable, suspect, value);
+        return new Claims(location, verified, durable, suspect, value, stamps);
     }
 
     /** Whether the piece is to be hashed before it is believed. */
@@ -34,6 +36,11 @@ public record Claims(String location, BitSet verified, BitSet durable, BitSet su
     /** An independent copy. */
     Claims copy() {
         return new Claims(
-                location, (BitSet) verified.clone(), (BitSet) durable.clone(), (BitSet) suspect.clone(), doubted);
+                location,
+                (BitSet) verified.clone(),
+                (BitSet) durable.clone(),
+                (BitSet) suspect.clone(),
+                doubted,
+                stamps.copy());
     }
 }

@@ -6,17 +6,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.model.TorrentId;
 import org.torrent.spi.file.FileSystemPort;
+import org.torrent.spi.file.FileSystemPort.Stamp;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.Limits;
 import org.torrent.storage.file.Faults;
 import org.torrent.storage.journal.JournalReader.Found;
 import org.torrent.storage.journal.JournalRecord.Kind;
+import org.torrent.storage.journal.JournalRecord.Look;
 
 /**
  * The session's one journal. Records are appended by the writer loop and reach the disk with the next {@link #sync}.
@@ -146,6 +149,17 @@ public final class Journal {
     /** The pieces are forced; believed once synced. */
     public void durable(TorrentId torrent, BitSet pieces) {
         RecordCodec.records(Kind.DURABLE, torrent, pieces).forEach(this::say);
+    }
+
+    /**
+     * That is how files look that hold what is said of them.
+     *
+     * @param signature what is written from now on bears it
+     */
+    public void stamped(TorrentId torrent, int signature, Map<Integer, Stamp> stamps) {
+        List<Look> looks = new ArrayList<>();
+        stamps.forEach((file, stamp) -> looks.add(new Look(file, stamp)));
+        RecordCodec.records(torrent, signature, looks).forEach(this::say);
     }
 
     /** The pieces are not to be believed any more; sync before their bytes change. */

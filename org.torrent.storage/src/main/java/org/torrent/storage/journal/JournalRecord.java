@@ -3,6 +3,7 @@ package org.torrent.storage.journal;
 import java.util.BitSet;
 import java.util.List;
 import org.torrent.model.TorrentId;
+import org.torrent.spi.file.FileSystemPort;
 
 /**
  * One thing the journal says of one torrent.
@@ -10,10 +11,10 @@ import org.torrent.model.TorrentId;
  * @param kind what
  * @param torrent of which
  * @param location the torrent's directory, for {@link Kind#PLACED}; otherwise empty
- * @param pieces which pieces; empty for {@link Kind#PLACED}, {@link Kind#REMOVED} and {@link
- *     Kind#DOUBTED}
+ * @param pieces which pieces; only for kinds that speak of pieces
+ * @param stamps how files looked, for {@link Kind#STAMPED}; otherwise null
  */
-record JournalRecord(Kind kind, TorrentId torrent, String location, List<Range> pieces) {
+record JournalRecord(Kind kind, TorrentId torrent, String location, List<Range> pieces, Stamps stamps) {
     /** Kinds with their codes on disk. */
     enum Kind {
         /** The torrent was checked in that directory; what was said of another directory is void. */
@@ -27,7 +28,9 @@ record JournalRecord(Kind kind, TorrentId torrent, String location, List<Range> 
         /** The torrent is gone. */
         REMOVED(5),
         /** Something said of the torrent may be lost: whatever is there is hashed. */
-        DOUBTED(6);
+        DOUBTED(6),
+        /** What files look like that hold what is said of them. */
+        STAMPED(7);
 
         final byte code;
 
@@ -47,6 +50,20 @@ record JournalRecord(Kind kind, TorrentId torrent, String location, List<Range> 
 
     /** Pieces {@code first} to {@code last}, both included. */
     record Range(int first, int last) {}
+
+    /** How files looked, and the signature of those written since. */
+    record Stamps(int signature, List<Look> looks) {}
+
+    /** How a file looked. */
+    record Look(int file, FileSystemPort.Stamp stamp) {}
+
+    JournalRecord(Kind kind, TorrentId torrent, String location, List<Range> pieces) {
+        this(kind, torrent, location, pieces, null);
+    }
+
+    static JournalRecord stamped(TorrentId torrent, Stamps stamps) {
+        return new JournalRecord(Kind.STAMPED, torrent, "", List.of(), stamps);
+    }
 
     static JournalRecord placed(TorrentId torrent, String location) {
         return new JournalRecord(Kind.PLACED, torrent, location, List.of());

@@ -7,8 +7,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.torrent.model.TorrentId;
+import org.torrent.spi.file.FileSystemPort.Stamp;
 import org.torrent.storage.journal.JournalRecord.Kind;
+import org.torrent.storage.journal.JournalRecord.Look;
 import org.torrent.storage.journal.JournalRecord.Range;
+import org.torrent.storage.journal.JournalRecord.Stamps;
 
 /**
  * Records as bytes, big endian: length of the body (4), its CRC32C (4), and the body: kind (1), length of the torrent's
@@ -18,8 +21,11 @@ import org.torrent.storage.journal.JournalRecord.Range;
 final class RecordCodec {
     private static final int V1_ID_BYTES = 20;
     private static final int MAX_PIECE = 1 << 24;
+    private static final int MAX_FILE = 1 << 24;
     private static final int HEADER_BYTES = 8;
     private static final int MAX_RANGES = 4096;
+    private static final int MAX_LOOKS = 1024;
+    private static final int LOOK_BYTES = Integer.BYTES + 2 * Long.BYTES;
     private static final int MIN_BODY_BYTES = 1 + V1_ID_BYTES;
     private static final int MAX_BODY_BYTES = 2 + 255 + 2 * Integer.BYTES * MAX_RANGES;
 
@@ -29,11 +35,26 @@ final class RecordCodec {
     static ByteBuffer encode(JournalRecord record) {
         byte[] location = record.location().getBytes(StandardCharsets.UTF_8);
         byte[] id = record.torrent().bytes();
-        int length = 2 + id.length + location.length + record.pieces().size() * 2 * Integer.BYTES;
+        int length =
+                2 + id.length + location.length + record.pieces().size() * 2 * Integer.BYTES + bytes(record.stamps());
         ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + length).position(HEADER_BYTES);
         out.put(record.kind().code).put((byte) id.length).put(id).put(location);
         record.pieces().forEach(range -> out.putInt(range.first()).putInt(range.last()));
+        put(record.stamps(), out);
         return out.putInt(0, length).putInt(4, crc(out.array(), length)).flip();
+    }
+
+    private static int bytes(Stamps stamps) {
+        return stamps == null ? 0 : Integer.BYTES + stamps.looks().size() * LOOK_BYTES;
+    }
+
+    private static void put(Stamps stamps, ByteBuffer out) {
+        if (stamps != null) {
+            out.putInt(stamps.signature());
+            stamps.looks().forEach(look -> out.putInt(look.file())
+                    .putLong(look.stamp().bytes())
+                    .putLong(look.stamp().modifiedNanos()));
+        }
     }
 
     /** The next record of a file of that version, or null when there is no whole and sound one; then nothing is taken. */
@@ -74,6 +95,18 @@ final class RecordCodec {
         return records;
     }
 
+    /** The looks as records of bounded length; one at least, for the signature. */
+    static List<JournalRecord> records(TorrentId torrent, int signature, List<Look> looks) {
+        List<JournalRecord> records = new ArrayList<>();
+        int from = 0;
+        do {
+            int to = Math.min(looks.size(), from + MAX_LOOKS);
+            records.add(JournalRecord.stamped(torrent, new Stamps(signature, List.copyOf(looks.subList(from, to)))));
+            from = to;
+        } while (from < looks.size());
+        return records;
+    }
+
     private static JournalRecord body(byte[] framed, int version) {
         ByteBuffer in = ByteBuffer.wrap(framed).position(HEADER_BYTES);
         Kind kind = Kind.of(in.get());
@@ -84,6 +117,10 @@ final class RecordCodec {
         if (kind == Kind.PLACED) {
             return JournalRecord.placed(
                     torrent, StandardCharsets.UTF_8.decode(in).toString());
+        }
+        if (kind == Kind.STAMPED) {
+            Stamps stamps = stamps(in);
+            return stamps == null ? null : JournalRecord.stamped(torrent, stamps);
         }
         List<Range> ranges = ranges(in);
         return ranges == null ? null : new JournalRecord(kind, torrent, "", ranges);
@@ -113,6 +150,22 @@ final class RecordCodec {
             ranges.add(range);
         }
         return in.hasRemaining() ? null : ranges;
+    }
+
+    private static Stamps stamps(ByteBuffer in) {
+        if (in.remaining() < Integer.BYTES || (in.remaining() - Integer.BYTES) % LOOK_BYTES != 0) {
+            return null;
+        }
+        int signature = in.getInt();
+        List<Look> looks = new ArrayList<>();
+        while (in.hasRemaining()) {
+            Look look = new Look(in.getInt(), new Stamp(in.getLong(), in.getLong()));
+            if (look.file() < 0 || look.file() > MAX_FILE) {
+                return null;
+            }
+            looks.add(look);
+        }
+        return new Stamps(signature, looks);
     }
 
     private static int crc(byte[] framed, int length) {

@@ -29,12 +29,12 @@ final class Check {
     private final ContentFiles files;
     private final Notifier listener;
     private final PieceBook book;
+    private final Signature signature;
     private final GroupCommit.Member member;
     private final Runnable done;
     private final String location;
     private Claims claims;
-    private Bitfield believed;
-    private Bitfield wanted;
+    private CheckPlan plan;
     private Sweep sweep;
     private int checked;
     private long lastProgressNanos;
@@ -49,6 +49,7 @@ final class Check {
             ContentFiles files,
             Notifier listener,
             PieceBook book,
+            Signature signature,
             GroupCommit.Member member,
             Runnable done) {
         this.disk = disk;
@@ -57,6 +58,7 @@ final class Check {
         this.files = files;
         this.listener = listener;
         this.book = book;
+        this.signature = signature;
         this.member = member;
         this.done = done;
         this.location = files.root().directory().toString();
@@ -69,7 +71,7 @@ final class Check {
         checked = 0;
         lastProgressNanos = disk.clock().nowNanos();
         disk.checkers().get(0).loop().execute(() -> {
-            plan();
+            plan = CheckPlan.of(content, files, claims, full);
             disk.writer().execute(this::sweep);
         });
     }
@@ -93,28 +95,13 @@ final class Check {
         }
     }
 
-    private void plan() {
-        PieceLayout layout = content.layout();
-        believed = new Bitfield(layout.pieceCount());
-        wanted = new Bitfield(layout.pieceCount());
-        long[] lengths = files.lengths();
-        for (int i = 0; i < layout.pieceCount(); i++) {
-            if (files.covers(lengths, layout.pieceStart(i), layout.pieceLength(i))) {
-                if (!full && claims != null && claims.durable().get(i)) {
-                    believed.set(i);
-                } else if (full || claims == null || claims.isToBeHashed(i)) {
-                    wanted.set(i);
-                }
-            }
-        }
-    }
-
     private void sweep() {
+        Bitfield believed = plan.believed();
         for (int i = believed.next(0); i >= 0; i = believed.next(i + 1)) {
             book.believed(i);
         }
-        checked = content.layout().pieceCount() - wanted.cardinality();
-        sweep = new Sweep(disk, wanted::next, this::look, this::swept);
+        checked = content.layout().pieceCount() - plan.doubtful().cardinality();
+        sweep = new Sweep(disk, plan.doubtful()::next, this::look, this::swept);
         if (cancelled) {
             sweep.cancel();
         }
@@ -155,6 +142,7 @@ final class Check {
         return attempt(piece, () -> {
             try {
                 files.write(content.layout().pieceStart(piece), new ByteBuffer[] {bytes.rewind()});
+                signature.sign();
                 return true;
             } catch (StorageException e) {
                 if (Faults.isReadOnly(e)) {
@@ -247,6 +235,7 @@ final class Check {
         verified.andNot(CommitPart.bits(book.durable()));
         commit.journal().verified(content.id(), verified);
         commit.journal().settled(content.id());
+        signature.stamp(commit.journal(), plan.newLooks());
         if (claims != null && wrong.intersects(claims.durable())) {
             withdraw();
         } else {

@@ -24,14 +24,16 @@ final class CommitPart implements GroupCommit.Part {
 
     private final TorrentId torrent;
     private final UnforcedFiles.Batch files;
+    private final Signature signature;
     private final PieceBook book;
     private final Bitfield pieces;
     private final int epoch;
     private final Outcome outcome;
 
-    CommitPart(TorrentId torrent, UnforcedFiles.Batch files, PieceBook book, Outcome outcome) {
+    CommitPart(TorrentId torrent, UnforcedFiles.Batch files, Signature signature, PieceBook book, Outcome outcome) {
         this.torrent = torrent;
         this.files = files;
+        this.signature = signature;
         this.book = book;
         this.pieces = book.takeWaiting();
         this.epoch = book.epoch();
@@ -47,7 +49,12 @@ final class CommitPart implements GroupCommit.Part {
     public void forced(Journal journal, StorageException error) {
         if (error != null) {
             outcome.forceFailed(files, error);
-        } else if (isCurrent()) {
+            return;
+        }
+        if (!files.looks().isEmpty()) {
+            signature.stamp(journal, files.looks());
+        }
+        if (isCurrent()) {
             journal.durable(torrent, bits(pieces));
         }
     }

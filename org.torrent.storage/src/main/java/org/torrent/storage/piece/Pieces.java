@@ -32,6 +32,7 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
     private final Runnable postDrain;
     private final BlockWriter writer;
     private final PieceBook book;
+    private final Signature signature;
     private Phase phase = Phase.UNCHECKED;
     private Check check;
     private List<Runnable> settling = new ArrayList<>();
@@ -52,6 +53,7 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
         this.listener = listener;
         this.postDrain = postDrain;
         this.writer = new BlockWriter(disk, content, files, this);
+        this.signature = new Signature(content.id(), files, disk.clock());
         this.book = new PieceBook(content.layout().pieceCount());
     }
 
@@ -68,6 +70,7 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
             return false;
         }
         writer.write(queue.poll(blocks), book::isVerified);
+        signature.sign();
         if (queue.isEmpty()) {
             settled();
         }
@@ -123,7 +126,7 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
 
     @Override
     public GroupCommit.Part takePart() {
-        return new CommitPart(content.id(), files.unforced().take(), book, this);
+        return new CommitPart(content.id(), files.unforced().take(), signature, book, this);
     }
 
     @Override
@@ -168,7 +171,7 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
         writer.abandonAll();
         settled();
         book.reset();
-        check = new Check(disk, commit, content, files, listener, book, this, this::checked);
+        check = new Check(disk, commit, content, files, listener, book, signature, this, this::checked);
         check.start(full);
     }
 

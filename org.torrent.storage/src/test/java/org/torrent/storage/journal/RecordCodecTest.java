@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.torrent.model.TorrentId;
+import org.torrent.spi.file.FileSystemPort.Stamp;
 import org.torrent.storage.journal.JournalRecord.Kind;
 
 class RecordCodecTest {
@@ -23,6 +24,27 @@ class RecordCodecTest {
         }
         JournalRecord placed = JournalRecord.placed(TORRENT, "/süß/日本");
         assertThat(RecordCodec.decode(RecordCodec.encode(placed), 2)).isEqualTo(placed);
+    }
+
+    @Test
+    void records_whenThereAreManyFiles_shouldSplitThem() {
+        FileStamps stamps = new FileStamps();
+        for (int i = 0; i < 5_000; i += 2) {
+            stamps.put(i, new Stamp(i, -i));
+        }
+        FileStamps again = new FileStamps();
+        List<JournalRecord> records = RecordCodec.records(TORRENT, 5_000, stamps.looks());
+        for (JournalRecord record : records) {
+            JournalRecord decoded = RecordCodec.decode(RecordCodec.encode(record), 2);
+            assertThat(decoded).isEqualTo(record);
+            decoded.stamps().looks().forEach(look -> again.put(look.file(), look.stamp()));
+        }
+
+        assertThat(records).hasSize(3);
+        assertThat(again.looks()).isEqualTo(stamps.looks());
+        assertThat(RecordCodec.records(TORRENT, 5_000, List.of()))
+                .as("for the signature")
+                .hasSize(1);
     }
 
     @Test

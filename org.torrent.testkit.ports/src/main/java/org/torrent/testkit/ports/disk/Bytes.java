@@ -27,6 +27,13 @@ final class Bytes {
         size = Math.max(size, bytes);
     }
 
+    void cut(int bytes) {
+        if (bytes < size) {
+            Arrays.fill(data, bytes, size, (byte) 0);
+            size = bytes;
+        }
+    }
+
     int read(ByteBuffer into, long position) {
         if (position >= size) {
             return -1;

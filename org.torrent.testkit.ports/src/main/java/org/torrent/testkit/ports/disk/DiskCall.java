@@ -19,6 +19,10 @@ public record DiskCall(long number, Operation operation, Path path, boolean need
         READ,
         /** Writing to a file. */
         WRITE,
+        /** Cutting a file. */
+        TRUNCATE,
+        /** Setting a file's time. */
+        TOUCH,
         /** Forcing a file's content. */
         FORCE,
         /** Forcing a directory's entries. */

@@ -19,7 +19,8 @@ import org.torrent.testkit.ports.disk.DiskCall.Operation;
  *
  * <p>Content and directory entries are durable only once they were forced, each for itself: forcing a file says nothing
  * about its name. {@link #cutPower} loses, tears and reorders the rest, {@link #kill} only ends the process. Any call
- * can be made to fail, by number for exhaustive sweeps. No symbolic links. For one thread at a time.
+ * can be made to fail, by number for exhaustive sweeps. No symbolic links. What a file says of when it was changed is
+ * the number of the call in nanoseconds, unless somebody set it. For one thread at a time.
  */
 public final class SimDisk implements FileSystemPort {
     private final SimDirectory root = new SimDirectory();
@@ -49,7 +50,7 @@ public final class SimDisk implements FileSystemPort {
     public void put(Path path, byte[] content) {
         directory(path.getParent());
         SimFile file = new SimFile();
-        file.write(0, content);
+        file.write(0, content, rules.calls);
         file.force();
         SimDirectory parent = (SimDirectory) find(path.getParent());
         parent.put(name(path), file);
@@ -169,6 +170,18 @@ public final class SimDisk implements FileSystemPort {
     public long size(Path path) throws IOException {
         refuse(rules.call(Operation.LOOK, path));
         return file(path).size();
+    }
+
+    @Override
+    public Stamp stamp(Path path) throws IOException {
+        refuse(rules.call(Operation.LOOK, path));
+        return file(path).stamp();
+    }
+
+    @Override
+    public void setModified(Path path, long nanos) throws IOException {
+        refuse(rules.call(Operation.TOUCH, path));
+        file(path).modified(nanos);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.torrent.spi.file.FileSystemPort;
 
 /** A file's content twice: what programs see, and what a power cut leaves; between them the writes not forced yet. */
 final class SimFile {
@@ -14,11 +15,14 @@ final class SimFile {
     /** How likely a sector that was not forced is there after a power cut. */
     private static final double[] SURVIVES = {0, 0.1, 0.5, 0.9, 1};
 
+    /** Bytes at a place, or, with none, the end of the file at that place. */
     private record Write(long position, byte[] bytes) {}
 
     private Bytes cache = new Bytes();
     private final Bytes platter = new Bytes();
     private final List<Write> unforced = new ArrayList<>();
+    private long modified;
+    private long platterModified;
 
     long size() {
         return cache.size();
@@ -28,14 +32,32 @@ final class SimFile {
         return cache.read(into, position);
     }
 
-    void write(long position, byte[] bytes) {
+    void write(long position, byte[] bytes, long now) {
         cache.put(position, bytes, 0, bytes.length);
         unforced.add(new Write(position, bytes));
+        modified = now;
+    }
+
+    void cut(long bytes, long now) {
+        if (bytes < cache.size()) {
+            cache.cut((int) bytes);
+            unforced.add(new Write(bytes, null));
+            modified = now;
+        }
+    }
+
+    void modified(long nanos) {
+        modified = nanos;
+    }
+
+    FileSystemPort.Stamp stamp() {
+        return new FileSystemPort.Stamp(size(), modified);
     }
 
     void force() {
         unforced.forEach(this::land);
         unforced.clear();
+        platterModified = modified;
     }
 
     /** Some writes reach the platter; the others never will, though programs go on seeing them and later forces succeed. */
@@ -55,6 +77,8 @@ final class SimFile {
         unforced.forEach(write -> tear(write, survives, random));
         unforced.clear();
         cache = platter.copy();
+        modified = random.nextBoolean() ? platterModified : modified;
+        platterModified = modified;
     }
 
     /** Changes a byte on the platter and in the cache, as failing hardware does. */
@@ -75,11 +99,21 @@ final class SimFile {
     }
 
     private void land(Write write) {
-        platter.put(write.position(), write.bytes(), 0, write.bytes().length);
+        if (write.bytes() == null) {
+            platter.cut((int) write.position());
+        } else {
+            platter.put(write.position(), write.bytes(), 0, write.bytes().length);
+        }
     }
 
     private void tear(Write write, double survives, Random random) {
         byte[] bytes = write.bytes();
+        if (bytes == null) {
+            if (random.nextDouble() < survives) {
+                land(write);
+            }
+            return;
+        }
         for (int at = 0; at < bytes.length; ) {
             int rest = SECTOR_BYTES - (int) ((write.position() + at) % SECTOR_BYTES);
             int count = Math.min(rest, bytes.length - at);

@@ -51,7 +51,7 @@ final class SimOpenFile implements OpenFile {
         if (!disk.take(Math.max(0, position + part - file.size()))) {
             throw DiskFault.NO_SPACE.exception();
         }
-        file.write(position, take(from, first, part));
+        file.write(position, take(from, first, part), disk.calls);
         fail(fault);
         return part;
     }
@@ -80,6 +80,16 @@ final class SimOpenFile implements OpenFile {
     @Override
     public long size() {
         return file.size();
+    }
+
+    @Override
+    public void truncate(long bytes) throws IOException {
+        if (!writable) {
+            throw new NonWritableChannelException();
+        }
+        fail(begin(Operation.TRUNCATE));
+        disk.take(Math.min(0, bytes - file.size()));
+        file.cut(bytes, disk.calls);
     }
 
     @Override

@@ -1,0 +1,95 @@
+package org.torrent.storage.piece;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.torrent.model.Bitfield;
+import org.torrent.model.PieceLayout;
+import org.torrent.spi.file.FileSystemPort.Stamp;
+import org.torrent.spi.storage.TorrentContent;
+import org.torrent.storage.content.ContentFiles;
+import org.torrent.storage.journal.Claims;
+
+/**
+ * What of a torrent is believed and what is hashed, by what the journal says and by how the files look. Immutable but for
+ * the bit sets, which are only read.
+ */
+final class CheckPlan {
+    private final ContentFiles files;
+    private final Claims claims;
+    private final boolean full;
+    private final Stamp[] looks;
+    private final BitSet touched = new BitSet();
+    private final Bitfield believed;
+    private final Bitfield doubtful;
+
+    private CheckPlan(PieceLayout layout, ContentFiles files, Claims claims, boolean full) {
+        this.files = files;
+        this.claims = claims;
+        this.full = full;
+        this.looks = files.looks();
+        this.believed = new Bitfield(layout.pieceCount());
+        this.doubtful = new Bitfield(layout.pieceCount());
+    }
+
+    /**
+     * Looks at the files; any thread.
+     *
+     * @param claims what the journal says, or null when it says nothing of that directory
+     * @param full believes nothing
+     */
+    static CheckPlan of(TorrentContent content, ContentFiles files, Claims claims, boolean full) {
+        PieceLayout layout = content.layout();
+        CheckPlan plan = new CheckPlan(layout, files, claims, full || claims == null);
+        for (int i = 0; i < plan.looks.length; i++) {
+            plan.touched.set(i, plan.isTouched(i));
+        }
+        for (int i = 0; i < layout.pieceCount(); i++) {
+            if (files.covers(plan.looks, layout.pieceStart(i), layout.pieceLength(i))) {
+                plan.sort(i, layout);
+            }
+        }
+        return plan;
+    }
+
+    /** Whether somebody else may have changed the file since the journal spoke of it, or it never did. */
+    private boolean isTouched(int file) {
+        return looks[file] != null && (full || !claims.stamps().isUntouched(file, looks[file]));
+    }
+
+    private void sort(int piece, PieceLayout layout) {
+        if (full || files.isIn(touched, layout.pieceStart(piece), layout.pieceLength(piece))) {
+            doubtful.set(piece);
+        } else if (claims.durable().get(piece)) {
+            believed.set(piece);
+        } else if (claims.isToBeHashed(piece)) {
+            doubtful.set(piece);
+        }
+    }
+
+    /** Durable, in files that look as they did. */
+    Bitfield believed() {
+        return believed;
+    }
+
+    /** To be hashed. */
+    Bitfield doubtful() {
+        return doubtful;
+    }
+
+    /**
+     * How files look of which the journal knows something else, once they are hashed. They count as they looked before; null
+     * for one that looks different now: it is hashed at the next start.
+     */
+    Map<Integer, Stamp> newLooks() {
+        Map<Integer, Stamp> news = new HashMap<>();
+        for (int i = 0; i < looks.length; i++) {
+            if (touched.get(i)) {
+                news.put(i, looks[i].equals(files.look(i)) ? looks[i] : null);
+            } else if (looks[i] != null && !looks[i].equals(claims.stamps().get(i))) {
+                news.put(i, looks[i]);
+            }
+        }
+        return news;
+    }
+}
