@@ -50,6 +50,10 @@ public enum AlertType {
     FILE_ERROR(ERROR, AlertDetail.REASON),
     /** What a restart depends on is damaged, or can't be read: the journal, or the folder of the records. */
     SESSION_ERROR(ERROR, AlertDetail.REASON),
+    /** A torrent of an earlier run does not run again: its record can't be read. It stays where it is. */
+    FASTRESUME_REJECTED(ERROR, AlertDetail.REASON),
+    /** The record of a torrent could not be saved, so a restart would not know of it; it is tried again. */
+    SAVE_RESUME_DATA_FAILED(ERROR, AlertDetail.REASON),
     /** Both handshakes with a peer are done. */
     PEER_CONNECT(PEER, AlertDetail.PEER, AlertDetail.OUTGOING),
     /** A connection ended. */

@@ -134,11 +134,11 @@ public final class Session implements TorrentSession {
                 shares::of);
         this.state = new StateAlerts(alerts);
         ResumeStore records = new ResumeStore(providers);
-        this.saved = new TorrentRecords(records, plugins);
-        this.removal = new TorrentRemoval(table, records, alerts);
+        this.saved = new TorrentRecords(records, plugins, table, mailbox, state);
+        this.removal = new TorrentRemoval(table, records, alerts, state);
         this.lives = new TorrentLives(services, pool::share, plugins, loops, new HandleHost(table, removal, saved));
         this.adding = new TorrentAdding(table, lives, saved, removal, alerts, mailbox, () -> !closed);
-        this.earlier = new EarlierRun(records, saved::activePluginNames, mailbox, alerts, adding::resume);
+        this.earlier = new EarlierRun(records, saved::activePluginNames, mailbox, alerts, state, adding::resume);
     }
 
     /**

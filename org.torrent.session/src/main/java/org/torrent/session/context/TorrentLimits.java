@@ -71,8 +71,11 @@ public final class TorrentLimits {
      */
     public static final long UNSENT_BYTES = 4L << 20;
 
-    /** Pause before storage is tried again after an error that may pass. */
-    public static final long STORAGE_RETRY_NANOS = 5_000_000_000L;
+    /** First pause before storage is tried again after an error that may pass; doubles. */
+    public static final long STORAGE_RETRY_NANOS = 1_000_000_000L;
+
+    /** The longest such pause. */
+    public static final long STORAGE_RETRY_MAX_NANOS = 10_000_000_000L;
 
     /** Pieces that a have message may name before the metadata is known. */
     public static final int PIECES = 2_097_152;

@@ -38,6 +38,11 @@ public record LifeState(
         return wanted == Wanted.RUN && error.isEmpty();
     }
 
+    /** Whether others may hear of it: before the check ends it would look as if everything were missing. */
+    public boolean mayAnnounce() {
+        return isRunning() && (!metadata || data == Data.INCOMPLETE || data == Data.COMPLETE);
+    }
+
     /** Whether it has everything that is wanted, and runs. */
     public boolean isSeeding() {
         return isRunning() && data == Data.COMPLETE;

@@ -16,6 +16,8 @@ public enum SessionInput {
     CREATED,
     /** Storage threads: the records of an earlier run were read. */
     RESUME,
+    /** Timer: a record that could not be saved is saved again. */
+    SAVE_AGAIN,
     /** Whoever watches over loops: a torrent is rebuilt on another one. */
     REBUILD,
     /** Torrent loops: about once a second, what their torrents could use of what is shared. */
