@@ -191,7 +191,7 @@ final class OpenContents {
         }
         boolean news = !finishAnnounced;
         finishAnnounced = true;
-        listener.onFinished(news);
+        listener.onFinished(news && pieces.missingBytes() == 0);
     }
 
     private void flushAgain() {
