@@ -32,6 +32,7 @@ final class PeerDownload {
     private final Map<BlockRequest, Long> handled = new LinkedHashMap<>(); // by plugins, oldest first; when
     private Bitfield allowedFast;
     private long progressNanos; // last request into an empty queue, or last block
+    private long everAsked; // blocks
     private int unrequested;
     private int rejects;
     private boolean asked; // whether the block that is being handled was waited for
@@ -87,6 +88,7 @@ final class PeerDownload {
         }
         for (BlockRequest block : picked) {
             if (outstanding.add(block)) { // else it was given up, and is on its way all the same
+                everAsked++;
                 window.onRequest(nowNanos);
                 sender.send(new Message.Request(block));
             }
@@ -114,6 +116,9 @@ final class PeerDownload {
         TorrentPieces pieces = host.pieces();
         if (pieces == null || !pieces.isOpen()) {
             received.block().release();
+            if (!asked) {
+                countUnrequested();
+            }
             return;
         }
         int length = received.span().length();
@@ -132,8 +137,9 @@ final class PeerDownload {
         }
     }
 
+    /** As many as were asked for may come twice or late; before the metadata is known that is none. */
     private void countUnrequested() throws ProtocolException {
-        if (++unrequested > TorrentLimits.UNREQUESTED_BLOCKS) {
+        if (++unrequested > Math.min(TorrentLimits.UNREQUESTED_BLOCKS, TorrentLimits.UNREQUESTED_FIRST + everAsked)) {
             throw new ProtocolException("piece: " + unrequested + " blocks nobody asked for");
         }
     }

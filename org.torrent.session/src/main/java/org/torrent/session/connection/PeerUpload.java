@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
+import org.torrent.model.PieceLayout;
 import org.torrent.protocol.Message;
 import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.core.RateMeter;
@@ -74,18 +75,31 @@ final class PeerUpload {
     }
 
     void onRequest(BlockRequest block) {
+        if (queue.contains(block)) {
+            return; // asked for twice, it is answered once
+        }
         TorrentPieces pieces = host.pieces();
-        if (pieces == null || !pieces.canServe(block) || !mayAsk(block)) {
-            reject(block);
-        } else if (queue.size() >= TorrentLimits.QUEUED_REQUESTS) {
+        boolean isFull = queue.size() >= TorrentLimits.QUEUED_REQUESTS;
+        if (isFull || pieces == null || !pieces.canServe(block) || !mayAsk(block)) {
             reject(block);
         } else {
-            queue.add(block); // the end of the batch pumps; asked for twice, it is answered once
+            queue.add(block); // the end of the batch pumps
         }
     }
 
     private boolean mayAsk(BlockRequest block) {
-        return !peer.amChoking || peer.fast && allowedFast != null && allowedFast.get(block.piece());
+        return !peer.amChoking || mayAskChoked(block);
+    }
+
+    /** BEP 6: a head start for whoever has next to nothing, not a way around the choke. */
+    private boolean mayAskChoked(BlockRequest block) {
+        return peer.fast
+                && allowedFast != null
+                && allowedFast.get(block.piece())
+                && block.length() <= PieceLayout.BLOCK_BYTES
+                && peer.bits.count() <= TorrentLimits.ALLOWED_FAST
+                && !peer.bits.has(block.piece())
+                && host.servesChoked(block);
     }
 
     void onCancel(BlockRequest block) {
@@ -119,7 +133,8 @@ final class PeerUpload {
         }
         requestsWait = false;
         Iterator<BlockRequest> next = queue.iterator();
-        while (next.hasNext() && used < window.bytes()) {
+        long room = windowBytes();
+        while (next.hasNext() && used < room) {
             BlockRequest block = next.next();
             Block into = pool.tryAcquire(BlockPool.HEADER_BYTES + block.length());
             if (into == null) {
@@ -138,8 +153,13 @@ final class PeerUpload {
         }
     }
 
+    /** Hundreds may be choked and read nothing: together they get little of the pool. */
+    private int windowBytes() {
+        return peer.amChoking ? Math.min(TorrentLimits.CHOKED_UPLOAD_BYTES, window.bytes()) : window.bytes();
+    }
+
     private void waitForRoom() {
-        roomBelow = window.bytes() / 2;
+        roomBelow = windowBytes() / 2;
         pumpAfterRead.set(true);
         if (readingBytes.get() == 0 && pumpAfterRead.getAndSet(false)) {
             sender.wire().wantRoom(roomBelow);

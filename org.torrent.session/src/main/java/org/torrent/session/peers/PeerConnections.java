@@ -19,6 +19,7 @@ import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.context.TransferRates;
+import org.torrent.session.core.FastAllowance;
 import org.torrent.session.core.KeptPeers;
 import org.torrent.session.core.PeerList;
 import org.torrent.session.mailbox.Mailbox;
@@ -48,6 +49,7 @@ public final class PeerConnections {
     private final PeerNews news;
     private final Greeting greeting;
     private final Admission admission;
+    private final FastAllowance allowance = new FastAllowance();
     private volatile KeptPeers kept = KeptPeers.NONE;
     private long keptAt;
 
@@ -230,7 +232,7 @@ public final class PeerConnections {
         PeerState state = new PeerState(wire, theirs, fast, theirs.supportsExtended(), bits, nowNanos);
         state.endpoint = dialled;
         state.source = dialled == null ? PeerSource.INCOMING : list.sources(dialled);
-        ConnectionDoor door = new ConnectionDoor(host, news, peers, choking, rates);
+        ConnectionDoor door = new ConnectionDoor(host, news, peers, choking, rates, allowance);
         PeerConnection peer = new PeerConnection(state, door, services, mailbox);
         door.of(peer);
         peers.add(peer);

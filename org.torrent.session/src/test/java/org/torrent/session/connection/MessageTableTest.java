@@ -167,7 +167,7 @@ class MessageTableTest {
         verdict = Verdict.HANDLED;
         ConnectionParts exchange = exchange(true);
         DirectBlockPool pool = new DirectBlockPool(1 << 20);
-        for (int i = 0; i < TorrentLimits.UNREQUESTED_BLOCKS; i++) {
+        for (int i = 0; i < TorrentLimits.UNREQUESTED_FIRST; i++) {
             MessageTable.receive(exchange, new ReceivedBlock(BLOCK, pool.tryAcquire(16)), 1);
         }
         assertThatThrownBy(() -> MessageTable.receive(exchange, new ReceivedBlock(BLOCK, pool.tryAcquire(16)), 1))
@@ -251,6 +251,11 @@ class MessageTableTest {
         @Override
         public void interested(long nowNanos) {
             told.add("interested");
+        }
+
+        @Override
+        public boolean servesChoked(BlockRequest block) {
+            return false;
         }
 
         @Override
