@@ -1,5 +1,6 @@
 package org.torrent.protocol;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,15 @@ public record ExtendedHandshake(
                 within(dictionary.integer("metadata_size"), 1, limits.maxMetadataBytes(), limits.maxMetadataBytes()),
                 flag(dictionary.integer("upload_only")),
                 dictionary);
+    }
+
+    /** {@code ipv6}: where the sender, who may have sent this over IPv4, has an IPv6 address. Only a claim. */
+    public Optional<Inet6Address> ipv6() {
+        return dictionary
+                .string("ipv6")
+                .flatMap(ExtendedHandshake::address)
+                .filter(Inet6Address.class::isInstance)
+                .map(Inet6Address.class::cast);
     }
 
     private static Map<String, Integer> extensions(Map<String, BencodeValue> named, ProtocolLimits limits) {

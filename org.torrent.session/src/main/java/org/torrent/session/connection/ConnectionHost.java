@@ -1,5 +1,6 @@
 package org.torrent.session.connection;
 
+import java.net.Inet6Address;
 import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
 import org.torrent.session.pieces.TorrentPieces;
@@ -30,6 +31,9 @@ public interface ConnectionHost {
 
     /** The peer told the port it listens on. */
     void listensOn(int port);
+
+    /** The peer said that it has this address, too. */
+    void isAlsoAt(Inet6Address address);
 
     /** Payload left for the peer. */
     void uploaded(long bytes, long nowNanos);

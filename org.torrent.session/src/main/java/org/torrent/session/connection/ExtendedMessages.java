@@ -29,5 +29,6 @@ final class ExtendedMessages {
     private static void handshake(ConnectionParts exchange, ExtendedHandshake handshake) {
         handshake.requestQueue().ifPresent(exchange.download::reqq);
         handshake.listenPort().ifPresent(exchange.host::listensOn);
+        handshake.ipv6().ifPresent(exchange.host::isAlsoAt);
     }
 }

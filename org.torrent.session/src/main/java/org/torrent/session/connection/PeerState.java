@@ -1,5 +1,6 @@
 package org.torrent.session.connection;
 
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import org.torrent.protocol.Handshake;
 import org.torrent.session.context.TorrentLimits;
@@ -30,6 +31,9 @@ public final class PeerState {
 
     /** Where the peer can be dialled; for one that dialled us null until it said so. */
     public InetSocketAddress endpoint;
+
+    /** Where it says it has an IPv6 address; null until it did. Only a claim. */
+    public Inet6Address alsoAt;
 
     /** Source bits of {@link org.torrent.spi.peers.PeerSource}. */
     public int source;

@@ -19,6 +19,9 @@ final class KnownPeer {
     State state = State.IDLE;
     boolean seed;
 
+    /** The same peer at another address, or null: while that one is connected this is not dialled. */
+    InetSocketAddress twin;
+
     /** Failed dials and short connections since the last long one. */
     int failures;
 

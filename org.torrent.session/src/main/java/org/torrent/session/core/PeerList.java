@@ -244,6 +244,14 @@ public final class PeerList {
         }
     }
 
+    /** Both are one peer: the first is not dialled while the other is connected. */
+    public void twin(InetSocketAddress endpoint, InetSocketAddress other) {
+        KnownPeer peer = peers.get(endpoint);
+        if (peer != null) {
+            peer.twin = other;
+        }
+    }
+
     /** On: we are a seed ourselves, seeds are not dialled. */
     public void skipSeeds(boolean on) {
         skipSeeds = on;
@@ -301,7 +309,9 @@ public final class PeerList {
     }
 
     private boolean isDialable(KnownPeer peer) {
-        return peer.state == KnownPeer.State.IDLE && !(skipSeeds && peer.seed);
+        KnownPeer twin = peer.twin == null ? null : peers.get(peer.twin);
+        boolean isThere = twin != null && twin.state == KnownPeer.State.CONNECTED;
+        return peer.state == KnownPeer.State.IDLE && !isThere && !(skipSeeds && peer.seed);
     }
 
     private void passTurn(KnownPeer peer) {

@@ -1,5 +1,6 @@
 package org.torrent.session.peers;
 
+import java.net.Inet6Address;
 import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
 import org.torrent.session.connection.ConnectionHost;
@@ -83,6 +84,11 @@ final class ConnectionDoor implements ConnectionHost {
     @Override
     public void listensOn(int port) {
         news.listensOn(peer, port);
+    }
+
+    @Override
+    public void isAlsoAt(Inet6Address address) {
+        news.isAlsoAt(peer, address);
     }
 
     @Override

@@ -27,8 +27,10 @@ final class Greeting {
     private final TorrentServices services;
     private final TorrentFacts facts;
     private final SwarmHost host;
+    private final Twins twins;
 
-    Greeting(TorrentServices services, TorrentFacts facts, SwarmHost host) {
+    Greeting(TorrentServices services, TorrentFacts facts, SwarmHost host, Twins twins) {
+        this.twins = twins;
         this.services = services;
         this.facts = facts;
         this.host = host;
@@ -100,6 +102,7 @@ final class Greeting {
         keys.put("v", BencodeString.of(CLIENT));
         keys.put("reqq", BencodeInteger.of(TorrentLimits.QUEUED_REQUESTS));
         keys.put("yourip", BencodeString.of(peer.wire().remote().getAddress().getAddress()));
+        twins.ourIpv6(peer).ifPresent(own -> keys.put("ipv6", BencodeString.of(own.getAddress())));
         int port = services.listenPort();
         if (port > 0) {
             keys.put("p", BencodeInteger.of(port));

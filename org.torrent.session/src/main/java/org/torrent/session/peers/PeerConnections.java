@@ -48,6 +48,7 @@ public final class PeerConnections {
     private final Choking choking;
     private final PeerNews news;
     private final Greeting greeting;
+    private final Twins twins;
     private final Admission admission;
     private final FastAllowance allowance = new FastAllowance();
     private volatile KeptPeers kept = KeptPeers.NONE;
@@ -73,8 +74,9 @@ public final class PeerConnections {
         this.inbox = new WireInbox(mailbox, new Reports(), services.pool());
         this.dials = new OutgoingDials(services, facts, alerts, host, list, peers, inbox);
         this.choking = new Choking(services, services.slots().apply(mailbox.loop()), rates, host, peers);
-        this.news = new PeerNews(services, host, list, dials);
-        this.greeting = new Greeting(services, facts, host);
+        this.twins = new Twins(peers, list);
+        this.news = new PeerNews(services, host, list, dials, twins);
+        this.greeting = new Greeting(services, facts, host, twins);
         this.admission = new Admission(services, facts, host, list, peers);
     }
 
@@ -237,6 +239,10 @@ public final class PeerConnections {
         door.of(peer);
         peers.add(peer);
         if (greeting.greet(peer, nowNanos)) {
+            peers.all().stream()
+                    .filter(other -> twins.mayBe(other, peer))
+                    .forEach(other -> other.engineKeys(greeting.engineKeys(other)));
+            twins.look(peer);
             String remote = Endpoints.text(wire.remote());
             alerts.post(
                     AlertType.PEER_CONNECT,

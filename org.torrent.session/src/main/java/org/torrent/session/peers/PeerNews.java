@@ -1,5 +1,6 @@
 package org.torrent.session.peers;
 
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import org.torrent.model.Bitfield;
 import org.torrent.session.connection.PeerConnection;
@@ -14,12 +15,14 @@ final class PeerNews {
     private final SwarmHost host;
     private final PeerList list;
     private final OutgoingDials dials;
+    private final Twins twins;
 
-    PeerNews(TorrentServices services, SwarmHost host, PeerList list, OutgoingDials dials) {
+    PeerNews(TorrentServices services, SwarmHost host, PeerList list, OutgoingDials dials, Twins twins) {
         this.services = services;
         this.host = host;
         this.list = list;
         this.dials = dials;
+        this.twins = twins;
     }
 
     /** The peer said what it has. */
@@ -59,6 +62,12 @@ final class PeerNews {
         if (host.isSeeding() && peer.state().bits.isSeed()) {
             peer.part("both have everything");
         }
+    }
+
+    /** The peer has another address; see {@link Twins}. */
+    void isAlsoAt(PeerConnection peer, Inet6Address address) {
+        peer.state().alsoAt = address;
+        twins.look(peer);
     }
 
     /** The peer told the port it listens on: it can be dialled there another time. */

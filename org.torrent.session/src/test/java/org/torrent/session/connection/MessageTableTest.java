@@ -3,6 +3,7 @@ package org.torrent.session.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -270,6 +271,9 @@ class MessageTableTest {
 
         @Override
         public void listensOn(int port) {}
+
+        @Override
+        public void isAlsoAt(Inet6Address address) {}
 
         @Override
         public void uploaded(long bytes, long nowNanos) {}
