@@ -13,6 +13,7 @@ import org.torrent.model.BlockRequest;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.ProtocolException;
 import org.torrent.session.context.TorrentLimits;
+import org.torrent.session.core.GrowingPause;
 import org.torrent.session.core.RateMeter;
 import org.torrent.session.core.Receipt;
 import org.torrent.session.core.RequestWindow;
@@ -36,7 +37,10 @@ final class PeerDownload {
     private long progressNanos; // last request into an empty queue, or last block
     private long everAsked; // blocks
     private int unrequested;
-    private int rejects;
+    private int rejects; // in a row
+    private final GrowingPause pause = new GrowingPause(TorrentLimits.REJECTED_NANOS, TorrentLimits.REJECTED_MAX_NANOS);
+    private boolean paused;
+    private long pausedUntilNanos;
     private boolean asked; // whether the block that is being handled was waited for
 
     /**
@@ -80,7 +84,7 @@ final class PeerDownload {
         if (pieces == null || !pieces.isOpen() || !peer.amInterested || peer.bits.bits() == null) {
             return;
         }
-        if (peer.peerChoking && allowedFast == null || rejects >= TorrentLimits.REJECTS) {
+        if (peer.peerChoking && allowedFast == null || isPaused(nowNanos)) {
             return;
         }
         int target = window.target(pieces.pressure());
@@ -117,6 +121,8 @@ final class PeerDownload {
             window.onBlock(span.length(), nowNanos);
             progressNanos = nowNanos;
             rejects = 0;
+            paused = false;
+            pause.reset();
             unrequested = Math.max(0, unrequested - 1); // time-outs and cancels make some of an honest peer's
             rate.add(span.length(), nowNanos);
         }
@@ -214,10 +220,25 @@ final class PeerDownload {
         }
         window.onDropped(nowNanos);
         host.pieces().picker().abandoned(self, block);
-        rejects++;
+        countReject(nowNanos);
         if (peer.peerChoking && allowedFast != null && block.piece() < allowedFast.size()) {
             allowedFast.clear(block.piece());
         }
+    }
+
+    /**
+     * Who rejects everything is asked less and less: else a few such peers, asked again and again, would always be the ones
+     * that the last blocks are asked from.
+     */
+    private void countReject(long nowNanos) {
+        if (!peer.peerChoking && ++rejects >= TorrentLimits.REJECTS && !isPaused(nowNanos)) {
+            paused = true;
+            pausedUntilNanos = nowNanos + pause.next();
+        }
+    }
+
+    private boolean isPaused(long nowNanos) {
+        return paused && nowNanos - pausedUntilNanos < 0;
     }
 
     void onAllowedFast(int piece) throws ProtocolException {
@@ -249,7 +270,6 @@ final class PeerDownload {
     }
 
     void tick(long nowNanos) {
-        rejects = 0;
         endPauses(nowNanos);
         if (!outstanding.isEmpty() && nowNanos - progressNanos > window.timeoutNanos()) {
             onTimeout(nowNanos);

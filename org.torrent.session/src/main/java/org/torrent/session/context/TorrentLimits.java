@@ -68,8 +68,11 @@ public final class TorrentLimits {
     /** Pause before a block that a plugin handled may be asked for again. */
     public static final long HANDLED_PAUSE_NANOS = 10_000_000_000L;
 
-    /** Rejects in a row after which a peer is asked nothing until the next tick. */
-    public static final int REJECTS = 64;
+    /** Rejects in a row after which a peer that does not choke is asked nothing for a while, longer with each further one. */
+    public static final int REJECTS = 16;
+
+    /** The first such pause, and the longest. */
+    public static final long REJECTED_NANOS = 1_000_000_000L, REJECTED_MAX_NANOS = 64_000_000_000L;
 
     /** Pieces in the allowed-fast set given to a peer (BEP 6). */
     public static final int ALLOWED_FAST = 10;
