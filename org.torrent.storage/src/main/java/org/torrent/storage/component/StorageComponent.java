@@ -1,6 +1,10 @@
 package org.torrent.storage.component;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -52,13 +56,27 @@ public final class StorageComponent implements Storage {
                 PlatformThreads.napping(clock),
                 clock,
                 limits(configuration),
-                stateDirectory(context, configuration));
+                closed(stateDirectory(context, configuration)));
     }
 
     private static Limits limits(StorageConfiguration configuration) {
         return Limits.defaults()
                 .withOpenFiles(Math.max(8, configuration.open_files()))
                 .withHashWaitBytes(Math.max(0, configuration.hash_wait_mib()) * 1024L * 1024L);
+    }
+
+    /** Others may not look into it: what trackers know the user by is in the states. One that is there stays as it is. */
+    private static Path closed(Path directory) {
+        try {
+            boolean posix =
+                    directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+            FileAttribute<?> ownerOnly =
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+            Files.createDirectories(directory, posix ? new FileAttribute<?>[] {ownerOnly} : new FileAttribute<?>[0]);
+        } catch (IOException e) {
+            LOG.warn("The state directory {} can't be made: {}", directory, e.toString());
+        }
+        return directory;
     }
 
     private static Path stateDirectory(BundleContext context, StorageConfiguration configuration) {
