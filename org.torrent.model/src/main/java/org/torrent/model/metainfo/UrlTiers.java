@@ -49,7 +49,7 @@ final class UrlTiers {
             return;
         }
         if (url.getBytes(StandardCharsets.UTF_8).length > Limits.URL_BYTES
-                || url.chars().anyMatch(c -> c <= 0x20 || c == 0x7f)) {
+                || url.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
             warnings.add("the " + what + " " + Text.quote(url) + " is not a URL and was left out");
             return;
         }

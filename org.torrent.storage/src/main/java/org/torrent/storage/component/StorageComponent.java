@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -119,8 +120,8 @@ public final class StorageComponent implements Storage {
 
     @Override
     public CompletionStage<HashedFiles> hash(
-            Path path, int pieceBytes, PieceHashing hashing, ProgressListener progress) {
-        return storage.hash(path, pieceBytes, hashing, progress);
+            Path path, Set<Path> leftOut, int pieceBytes, PieceHashing hashing, ProgressListener progress) {
+        return storage.hash(path, leftOut, pieceBytes, hashing, progress);
     }
 
     @Override
