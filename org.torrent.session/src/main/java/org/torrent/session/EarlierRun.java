@@ -18,7 +18,9 @@ final class EarlierRun {
     private final Supplier<List<String>> plugins;
     private final Mailbox<SessionInput> mailbox;
     private final Alerts alerts;
+    private final StateAlerts state;
     private final Consumer<ResumeRecord> resume;
+    private String failure = "";
     private boolean resumed;
 
     /**
@@ -32,11 +34,13 @@ final class EarlierRun {
             Supplier<List<String>> plugins,
             Mailbox<SessionInput> mailbox,
             Alerts alerts,
+            StateAlerts state,
             Consumer<ResumeRecord> resume) {
         this.records = records;
         this.plugins = plugins;
         this.mailbox = mailbox;
         this.alerts = alerts;
+        this.state = state;
         this.resume = resume;
     }
 
@@ -46,13 +50,23 @@ final class EarlierRun {
             return CompletableFuture.completedFuture(false);
         }
         return records.loadAll(storage)
-                .thenApplyAsync(all -> resume(all, isLast), mailbox.executor(SessionInput.RESUME));
+                .whenCompleteAsync((found, error) -> failed(error), mailbox.executor(SessionInput.RESUME))
+                .thenApplyAsync(found -> resume(found, isLast), mailbox.executor(SessionInput.RESUME));
     }
 
-    private boolean resume(List<ResumeRecord> all, boolean isLast) {
+    /** Nobody knows which torrents there were: that is no empty session. Told once, it is asked again and again. */
+    private void failed(Throwable error) {
+        if (error != null && !StateAlerts.message(error).equals(failure)) {
+            failure = StateAlerts.message(error);
+            state.sessionError("the torrents of the last run can't be read: " + failure + "; it is tried again");
+        }
+    }
+
+    private boolean resume(ResumeStore.Found found, boolean isLast) {
         if (resumed) {
             return true;
         }
+        List<ResumeRecord> all = found.records();
         List<String> missing = ResumeRecord.missingPlugins(all, plugins.get());
         if (!missing.isEmpty() && !isLast) {
             return false;
@@ -62,6 +76,7 @@ final class EarlierRun {
             String names = String.join(", ", missing);
             alerts.post(AlertType.PLUGIN_MISSING, null, () -> "torrents start without " + names, Map.of());
         }
+        found.refused().forEach((name, error) -> state.rejected(name, ResumeStore.id(name), error));
         all.forEach(resume);
         return true;
     }

@@ -1,19 +1,19 @@
 package org.torrent.session;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.torrent.model.TorrentId;
 import org.torrent.session.core.KeptPeers;
 import org.torrent.spi.storage.Storage;
 
 /** Keeps what a restart needs to know of each torrent, under {@code torrent.<id>} in the storage's states. */
 final class ResumeStore {
-    private static final Logger LOG = LoggerFactory.getLogger(ResumeStore.class);
     private static final String PREFIX = "torrent.";
 
     private final Providers providers;
@@ -22,70 +22,81 @@ final class ResumeStore {
         this.providers = providers;
     }
 
-    /** Complete when durable, or when it failed, which is logged: a torrent runs without its record. */
+    /** Complete when durable; fails when it can't be saved. */
     CompletionStage<Void> save(ResumeRecord record) {
         Storage storage = providers.storage();
-        if (storage == null) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return storage.state().save(name(record.id()), record.encode()).exceptionally(error -> {
-            LOG.warn("The record of {} could not be saved; a restart would not resume it", record.id(), error);
-            return null;
-        });
+        return storage == null
+                ? CompletableFuture.completedFuture(null)
+                : storage.state().save(name(record.id()), record.encode());
     }
 
     /** Whom an earlier run knew: for a torrent that is added before its record was resumed, which saving replaces. */
     CompletionStage<KeptPeers> peers(TorrentId id) {
         Storage storage = providers.storage();
-        String name = name(id);
         return storage == null
                 ? CompletableFuture.completedFuture(KeptPeers.NONE)
                 : storage.state()
-                        .load(name)
-                        .exceptionally(error -> Optional.empty())
-                        .thenApply(bytes ->
-                                decode(name, bytes).map(ResumeRecord::peers).orElse(KeptPeers.NONE));
+                        .load(name(id))
+                        .thenApply(bytes -> bytes.map(ResumeRecord::decode)
+                                .map(ResumeRecord::peers)
+                                .orElse(KeptPeers.NONE))
+                        .exceptionally(error -> KeptPeers.NONE);
     }
 
+    /** Complete when it is gone for good; fails when it can't be removed. */
     CompletionStage<Void> remove(TorrentId id) {
         Storage storage = providers.storage();
         return storage == null
                 ? CompletableFuture.completedFuture(null)
-                : storage.state().remove(name(id)).exceptionally(error -> null);
+                : storage.state().remove(name(id));
     }
 
-    /** All records, in the order the torrents were added; unreadable ones are logged and left alone. */
-    CompletionStage<List<ResumeRecord>> loadAll(Storage storage) {
+    /**
+     * What an earlier run left.
+     *
+     * @param records those that can be read, in the order the torrents were added
+     * @param refused why others can't, by name; they are left alone
+     */
+    record Found(List<ResumeRecord> records, Map<String, Throwable> refused) {
+        Found() {
+            this(new ArrayList<>(), new TreeMap<>());
+        }
+    }
+
+    /** All records; fails when it can't be told which there are. */
+    CompletionStage<Found> loadAll(Storage storage) {
         return storage.state().names().thenCompose(names -> {
-            CompletionStage<List<ResumeRecord>> all = CompletableFuture.completedFuture(new ArrayList<>());
+            CompletionStage<Found> all = CompletableFuture.completedFuture(new Found());
             for (String name : names) {
                 if (name.startsWith(PREFIX)) {
-                    CompletionStage<Optional<byte[]>> loaded =
-                            storage.state().load(name).exceptionally(error -> unreadable(name, error));
-                    all = all.thenCombine(loaded, (list, bytes) -> {
-                        decode(name, bytes).ifPresent(list::add);
-                        return list;
-                    });
+                    CompletionStage<Optional<ResumeRecord>> loaded =
+                            storage.state().load(name).thenApply(bytes -> bytes.map(ResumeRecord::decode));
+                    all = all.thenCompose(found -> loaded.handle((record, error) -> add(found, name, record, error)));
                 }
             }
-            return all.thenApply(list -> {
-                list.sort(java.util.Comparator.comparingInt(ResumeRecord::number));
-                return list;
+            return all.thenApply(found -> {
+                found.records().sort(Comparator.comparingInt(ResumeRecord::number));
+                return found;
             });
         });
     }
 
-    private static Optional<ResumeRecord> decode(String name, Optional<byte[]> bytes) {
-        try {
-            return bytes.map(ResumeRecord::decode);
-        } catch (RuntimeException e) {
-            return unreadable(name, e);
+    private static Found add(Found found, String name, Optional<ResumeRecord> record, Throwable error) {
+        if (error != null) {
+            found.refused().put(name, error);
+        } else {
+            record.ifPresent(found.records()::add);
         }
+        return found;
     }
 
-    private static <T> Optional<T> unreadable(String name, Throwable error) {
-        LOG.warn("The record {} can't be read; add its torrent again", name, error);
-        return Optional.empty();
+    /** The torrent of a record by its name; null when it has none. */
+    static TorrentId id(String name) {
+        try {
+            return TorrentId.parse(name.substring(PREFIX.length()));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static String name(TorrentId id) {

@@ -1,11 +1,13 @@
 package org.torrent.session;
 
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.api.AlertDetail;
 import org.torrent.api.AlertType;
+import org.torrent.model.TorrentId;
 import org.torrent.session.alert.Alerts;
 import org.torrent.spi.storage.Storage;
 
@@ -23,6 +25,24 @@ final class StateAlerts {
     /** The state of the session is damaged, or can't be read. */
     void sessionError(String reason) {
         alerts.post(AlertType.SESSION_ERROR, null, () -> reason, Map.of(AlertDetail.REASON, reason));
+    }
+
+    /** The record of that name can't be read. */
+    void rejected(String name, TorrentId id, Throwable error) {
+        String reason = "the record " + name + " is left out: " + message(error) + "; or add its torrent again";
+        alerts.post(AlertType.FASTRESUME_REJECTED, id, () -> reason, Map.of(AlertDetail.REASON, reason));
+    }
+
+    /** The record of a torrent can't be saved for now. */
+    void notSaved(TorrentId id, Throwable error) {
+        String reason = message(error);
+        alerts.post(AlertType.SAVE_RESUME_DATA_FAILED, id, () -> reason, Map.of(AlertDetail.REASON, reason));
+    }
+
+    /** For people: what went wrong, without the wrapping that a stage adds. */
+    static String message(Throwable error) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     /** Tells what a storage finds damaged of its own. */

@@ -1,6 +1,7 @@
 package org.torrent.session;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.core.KeptPeers;
@@ -11,6 +12,7 @@ import org.torrent.session.plugin.PluginsOfSession;
 import org.torrent.session.torrent.FinishPromise;
 import org.torrent.session.torrent.Handle;
 import org.torrent.session.torrent.Torrent;
+import org.torrent.spi.buffer.BlockPool;
 import org.torrent.spi.runtime.EventLoop;
 
 /**
@@ -19,13 +21,21 @@ import org.torrent.spi.runtime.EventLoop;
  */
 final class TorrentLives {
     private final TorrentServices services;
+    private final Supplier<BlockPool> shares;
     private final PluginsOfSession registry;
     private final TorrentLoops loops;
     private final Handle.Host host;
     private long epochs; // of all torrents, so that one that is added again counts on
 
-    TorrentLives(TorrentServices services, PluginsOfSession registry, TorrentLoops loops, Handle.Host host) {
+    /** {@code shares} makes a part of the pool for each life of a torrent. */
+    TorrentLives(
+            TorrentServices services,
+            Supplier<BlockPool> shares,
+            PluginsOfSession registry,
+            TorrentLoops loops,
+            Handle.Host host) {
         this.services = services;
+        this.shares = shares;
         this.registry = registry;
         this.loops = loops;
         this.host = host;
@@ -87,6 +97,12 @@ final class TorrentLives {
 
     private Torrent live(TorrentFacts facts, EventLoop loop, FinishPromise finish, Runnable metadataKnown) {
         Ownership ownership = new Ownership("torrent " + facts.id(), loop, ++epochs);
-        return new Torrent(services, registry, new Mailbox<>(loop, ownership), facts, finish, metadataKnown);
+        return new Torrent(
+                services.withPool(shares.get()),
+                registry,
+                new Mailbox<>(loop, ownership),
+                facts,
+                finish,
+                metadataKnown);
     }
 }

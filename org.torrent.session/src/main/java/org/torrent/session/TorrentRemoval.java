@@ -15,12 +15,14 @@ final class TorrentRemoval {
     private final TorrentTable<Handle> table;
     private final ResumeStore records;
     private final Alerts alerts;
+    private final StateAlerts state;
     private final Map<TorrentId, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
-    TorrentRemoval(TorrentTable<Handle> table, ResumeStore records, Alerts alerts) {
+    TorrentRemoval(TorrentTable<Handle> table, ResumeStore records, Alerts alerts, StateAlerts state) {
         this.table = table;
         this.records = records;
         this.alerts = alerts;
+        this.state = state;
     }
 
     /** Completes when no torrent with a hash of that id is on its way out. */
@@ -49,7 +51,10 @@ final class TorrentRemoval {
         boolean isFirst = table.remove(handle); // it may be there anew
         CompletionStage<Void> forgotten =
                 isFirst ? records.remove(handle.id()) : CompletableFuture.completedFuture(null);
-        forgotten.whenComplete((done, ignored) -> {
+        forgotten.whenComplete((done, left) -> {
+            if (left != null) {
+                state.sessionError("a restart will run " + handle.id() + " again: " + StateAlerts.message(left));
+            }
             alerts.post(AlertType.TORRENT_REMOVED, handle.id(), () -> "removed " + handle.id(), Map.of());
             if (error == null) {
                 removed.complete(null);

@@ -37,6 +37,9 @@ public record Limits(
     /** Longest name of a state, in characters. */
     public static final int STATE_NAME_CHARS = 120;
 
+    /** Longest file of a state. */
+    public static final int STATE_BYTES = 64 * 1024 * 1024;
+
     /** Damaged journals kept beside the one that is used. */
     public static final int DAMAGED_JOURNALS = 5;
 

@@ -2,6 +2,7 @@ package org.torrent.session.budget;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.torrent.session.core.AddressKey;
 
 /**
  * Counts one kind of thing by address. Up to half of the whole everybody may take what he likes: many peers share one
@@ -22,6 +23,10 @@ final class AddressShares {
 
         private Count(AddressKey key) {
             this.key = key;
+        }
+
+        AddressKey key() {
+            return key;
         }
 
         int held() {

@@ -1,6 +1,7 @@
 package org.torrent.session.buffer;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.torrent.spi.buffer.Block;
 
@@ -10,11 +11,13 @@ final class LentBlock implements Block {
             AtomicIntegerFieldUpdater.newUpdater(LentBlock.class, "references");
 
     private final Run run;
+    private final AtomicInteger held; // of the share that counts it, or null
     private volatile int references = 1;
 
-    /** Lends memory, cleared. */
-    LentBlock(Run run) {
+    /** Lends memory, cleared; {@code held} counts it, or is null. */
+    LentBlock(Run run, AtomicInteger held) {
         this.run = run;
+        this.held = held;
         run.memory().clear();
     }
 
@@ -38,6 +41,9 @@ final class LentBlock implements Block {
     public void release() {
         int left = REFERENCES.decrementAndGet(this);
         if (left == 0) {
+            if (held != null) {
+                held.addAndGet(-run.blocks());
+            }
             run.giveBack();
         } else if (left < 0) {
             throw released();

@@ -3,6 +3,7 @@ package org.torrent.session.component;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.torrent.session.Session;
+import org.torrent.session.core.GrowingPause;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.runtime.Threads;
@@ -14,6 +15,7 @@ import org.torrent.spi.runtime.Threads;
  */
 final class Boot {
     private static final long LOOK_NANOS = 100_000_000L;
+    private static final long LOOK_MAX_NANOS = 10_000_000_000L;
     private static final long PLUGINS_NANOS = 10_000_000_000L;
 
     private final BundleContext context;
@@ -21,6 +23,8 @@ final class Boot {
     private final Clock clock;
     private final EventLoop loop;
     private final long startedNanos;
+    private final GrowingPause failed = new GrowingPause(LOOK_NANOS, LOOK_MAX_NANOS);
+    private int looks; // numbers them; on the loop
 
     Boot(BundleContext context, Session session, Clock clock, Threads threads) {
         this.context = context;
@@ -38,13 +42,30 @@ final class Boot {
             loop.schedule(this::look, LOOK_NANOS);
             return;
         }
-        session.resumeTorrents(last).whenComplete((done, error) -> {
-            if (error != null || !done) {
-                loop.schedule(this::look, LOOK_NANOS);
-            } else {
-                loop.shutdown(0);
-            }
-        });
+        int asked = ++looks;
+        loop.schedule(() -> unanswered(asked), LOOK_MAX_NANOS);
+        session.resumeTorrents(last).whenComplete((done, error) -> loop.execute(() -> answered(asked, done, error)));
+    }
+
+    /** The storage that was asked went without a word. */
+    private void unanswered(int asked) {
+        if (asked == looks) {
+            look();
+        }
+    }
+
+    private void answered(int asked, Boolean done, Throwable error) {
+        if (asked != looks) {
+            return;
+        }
+        looks++;
+        if (error != null) {
+            loop.schedule(this::look, failed.next());
+        } else if (done) {
+            loop.shutdown(0);
+        } else {
+            loop.schedule(this::look, LOOK_NANOS);
+        }
     }
 
     void close() {

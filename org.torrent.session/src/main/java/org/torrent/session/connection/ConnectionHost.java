@@ -1,6 +1,7 @@
 package org.torrent.session.connection;
 
 import org.torrent.model.Bitfield;
+import org.torrent.model.BlockRequest;
 import org.torrent.session.pieces.TorrentPieces;
 import org.torrent.spi.storage.StorageException;
 
@@ -17,6 +18,9 @@ public interface ConnectionHost {
 
     /** The peer wants something of us. */
     void interested();
+
+    /** Whether the peer, choked, gets a block of a piece that is allowed to it (BEP 6); it counts then. */
+    boolean servesChoked(BlockRequest block);
 
     /** The peer said what it has. */
     void announced();

@@ -37,6 +37,11 @@ public final class PeerBits {
         return bits != null && bits.size() > 0 && bits.isFull();
     }
 
+    /** Whether it has a piece, as far as known. */
+    boolean has(int piece) {
+        return bits == null ? rawHaves.get(piece) : bits.get(piece);
+    }
+
     /** How many pieces it has, as far as known. */
     public int count() {
         return bits == null ? rawHaves.cardinality() : bits.cardinality();

@@ -2,11 +2,15 @@ package org.torrent.session.connection;
 
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
+import org.torrent.model.PieceLayout;
 import org.torrent.protocol.Message;
 import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.core.RateMeter;
@@ -32,6 +36,8 @@ final class PeerUpload {
     private final RateMeter rate = new RateMeter();
     private final Set<BlockRequest> queue =
             new LinkedHashSet<>(); // in order; found at once, as cancels come by thousands
+    private final Queue<BlockRequest> sentPieces = new ConcurrentLinkedQueue<>(); // to be told to plugins
+    private volatile boolean keepsSentPieces;
     private final AtomicInteger readingBytes = new AtomicInteger();
     private final AtomicBoolean pumpAfterRead = new AtomicBoolean();
     private final AtomicBoolean waitsForPool = new AtomicBoolean();
@@ -63,18 +69,31 @@ final class PeerUpload {
     }
 
     void onRequest(BlockRequest block) {
+        if (queue.contains(block)) {
+            return; // asked for twice, it is answered once
+        }
         TorrentPieces pieces = host.pieces();
-        if (pieces == null || !pieces.canServe(block) || !mayAsk(block)) {
-            reject(block);
-        } else if (queue.size() >= TorrentLimits.QUEUED_REQUESTS) {
+        boolean isFull = queue.size() >= TorrentLimits.QUEUED_REQUESTS;
+        if (isFull || pieces == null || !pieces.canServe(block) || !mayAsk(block)) {
             reject(block);
         } else {
-            queue.add(block); // the end of the batch pumps; asked for twice, it is answered once
+            queue.add(block); // the end of the batch pumps
         }
     }
 
     private boolean mayAsk(BlockRequest block) {
-        return !peer.amChoking || peer.fast && allowedFast != null && allowedFast.get(block.piece());
+        return !peer.amChoking || mayAskChoked(block);
+    }
+
+    /** BEP 6: a head start for whoever has next to nothing, not a way around the choke. */
+    private boolean mayAskChoked(BlockRequest block) {
+        return peer.fast
+                && allowedFast != null
+                && allowedFast.get(block.piece())
+                && block.length() <= PieceLayout.BLOCK_BYTES
+                && peer.bits.count() <= TorrentLimits.ALLOWED_FAST
+                && !peer.bits.has(block.piece())
+                && host.servesChoked(block);
     }
 
     void onCancel(BlockRequest block) {
@@ -108,7 +127,8 @@ final class PeerUpload {
         }
         requestsWait = false;
         Iterator<BlockRequest> next = queue.iterator();
-        while (next.hasNext() && used < window.bytes()) {
+        long room = windowBytes();
+        while (next.hasNext() && used < room) {
             BlockRequest block = next.next();
             Block into = pool.tryAcquire(BlockPool.HEADER_BYTES + block.length());
             if (into == null) {
@@ -127,8 +147,13 @@ final class PeerUpload {
         }
     }
 
+    /** Hundreds may be choked and read nothing: together they get little of the pool. */
+    private int windowBytes() {
+        return peer.amChoking ? Math.min(TorrentLimits.CHOKED_UPLOAD_BYTES, window.bytes()) : window.bytes();
+    }
+
     private void waitForRoom() {
-        roomBelow = window.bytes() / 2;
+        roomBelow = windowBytes() / 2;
         pumpAfterRead.set(true);
         if (readingBytes.get() == 0 && pumpAfterRead.getAndSet(false)) {
             sender.wire().wantRoom(roomBelow);
@@ -148,12 +173,27 @@ final class PeerUpload {
     private void onRead(BlockRequest span, Block block, StorageException error) {
         if (error == null) {
             sender.wire().sendPiece(span, block);
+            if (keepsSentPieces) {
+                sentPieces.add(span);
+            }
         } else {
             block.release();
             mailbox.post(TorrentInput.BLOCK_UNREADABLE, () -> failed(span, error));
         }
         if (readingBytes.addAndGet(-span.length()) == 0 && pumpAfterRead.getAndSet(false)) {
             sender.wire().wantRoom(roomBelow);
+        }
+    }
+
+    /** Whether blocks that are queued from now on are remembered for {@link #drainSentPieces}. */
+    void keepSentPieces(boolean keeps) {
+        keepsSentPieces = keeps;
+    }
+
+    /** The blocks that were queued since the last call. */
+    void drainSentPieces(Consumer<BlockRequest> to) {
+        for (BlockRequest sent = sentPieces.poll(); sent != null; sent = sentPieces.poll()) {
+            to.accept(sent);
         }
     }
 

@@ -35,8 +35,11 @@ public final class TorrentLimits {
     /** Longest block answered. */
     public static final int REQUEST_BYTES = 128 * 1024;
 
-    /** Blocks nobody asked for that a peer may send. */
+    /** Blocks nobody asked for that a peer may send, and no more than it was asked for beside {@link #UNREQUESTED_FIRST}. */
     public static final int UNREQUESTED_BLOCKS = 2_000;
+
+    /** Blocks that a peer may send which was asked for nothing. */
+    public static final int UNREQUESTED_FIRST = 16;
 
     /** Blocks of one peer that plugins handled and that may not be asked for again yet; beyond, it is asked for nothing. */
     public static final int HANDLED_BLOCKS = 512;
@@ -49,6 +52,9 @@ public final class TorrentLimits {
 
     /** Pieces in the allowed-fast set given to a peer (BEP 6). */
     public static final int ALLOWED_FAST = 10;
+
+    /** What may be read and unsent for a peer that is choked. */
+    public static final int CHOKED_UPLOAD_BYTES = 32 * 1024;
 
     /** Pieces a peer may allow us; more are ignored. */
     public static final int ALLOWED_FAST_ACCEPTED = 256;
@@ -65,8 +71,11 @@ public final class TorrentLimits {
      */
     public static final long UNSENT_BYTES = 4L << 20;
 
-    /** Pause before storage is tried again after an error that may pass. */
-    public static final long STORAGE_RETRY_NANOS = 5_000_000_000L;
+    /** First pause before storage is tried again after an error that may pass; doubles. */
+    public static final long STORAGE_RETRY_NANOS = 1_000_000_000L;
+
+    /** The longest such pause. */
+    public static final long STORAGE_RETRY_MAX_NANOS = 10_000_000_000L;
 
     /** Pieces that a have message may name before the metadata is known. */
     public static final int PIECES = 2_097_152;

@@ -5,7 +5,10 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** A bounded set of addresses, oldest out first. Loopback addresses, which many may share, count with their port. */
+/**
+ * A bounded set of addresses, oldest out first. Loopback addresses, which many may share, count with their port, IPv6
+ * addresses by their first 64 bits: whoever has one has as many as he likes.
+ */
 final class BannedPeers {
     private final int max;
     private final Set<Object> keys = new LinkedHashSet<>();
@@ -28,6 +31,6 @@ final class BannedPeers {
     }
 
     private static Object key(InetSocketAddress endpoint) {
-        return endpoint.getAddress().isLoopbackAddress() ? endpoint : endpoint.getAddress();
+        return endpoint.getAddress().isLoopbackAddress() ? endpoint : AddressKey.of(endpoint.getAddress());
     }
 }

@@ -12,11 +12,17 @@ import org.torrent.spi.runtime.EventLoop;
 public final class Mailbox<K extends Enum<K>> {
     private final EventLoop loop;
     private final Ownership ownership;
+    private volatile Runnable endOfTurn = () -> {};
 
     /** Letters go to that loop as long as the ownership lasts. */
     public Mailbox(EventLoop loop, Ownership ownership) {
         this.loop = loop;
         this.ownership = ownership;
+    }
+
+    /** From now on this follows every letter, while the ownership lasts: what the letter led to is sent. */
+    public void endOfTurn(Runnable task) {
+        endOfTurn = task;
     }
 
     /** Posts; never refused while the ownership lasts, never run inside the call. */
@@ -75,6 +81,9 @@ public final class Mailbox<K extends Enum<K>> {
         public void run() {
             if (ownership.isCurrent()) {
                 task.run();
+                if (ownership.isCurrent()) {
+                    endOfTurn.run();
+                }
             } else if (unread != null) {
                 unread.run();
             }

@@ -4,6 +4,10 @@ package org.torrent.session.mailbox;
 public enum SessionInput {
     /** The container's threads: a transport came or went. */
     TRANSPORTS,
+    /** The container's threads: other settings. */
+    CONFIGURE,
+    /** Timer: a port that could not be bound is tried again. */
+    LISTEN_AGAIN,
     /** Timer: an accepted connection must have said its handshake by now. */
     HANDSHAKE_DUE,
     /** Front ends: a torrent is added. */
@@ -12,6 +16,8 @@ public enum SessionInput {
     CREATED,
     /** Storage threads: the records of an earlier run were read. */
     RESUME,
+    /** Timer: a record that could not be saved is saved again. */
+    SAVE_AGAIN,
     /** Whoever watches over loops: a torrent is rebuilt on another one. */
     REBUILD,
     /** Torrent loops: about once a second, what their torrents could use of what is shared. */

@@ -8,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.torrent.api.AlertDetail;
 import org.torrent.api.AlertType;
 import org.torrent.session.alert.Alerts;
@@ -16,70 +19,149 @@ import org.torrent.spi.transport.Listener;
 
 /**
  * The ports peers reach us on: one for each wanted address and kind of transport, all kinds on the same port. Follows
- * the transports: who stays keeps its ports, who comes back gets the same ones. On the session loop; the addresses may be
- * read by any thread.
+ * the transports: who stays keeps its ports, who comes back gets the same ones. What could not be bound is told once and
+ * tried again until it can. On the session loop; the addresses and ports may be read by any thread.
  */
 public final class Listeners {
-    /** A bound port and who bound it. */
-    private record Bound(InetSocketAddress wanted, TransportEntry by, Listener listener) {}
+    private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
 
-    private final List<InetSocketAddress> wanted;
-    private final DialStrategy strategy;
+    /** Runs a task on the session loop after a while. */
+    public interface Later {
+        /** Once. */
+        void run(long delayNanos, Runnable task);
+    }
+
+    /** A port that is wanted, and who is to bind it. */
+    private record Place(InetSocketAddress wanted, TransportEntry by) {}
+
+    /** A bound port and who bound it. */
+    private record Bound(Place place, Listener listener) {}
+
+    private final Transports transports;
     private final Acceptor acceptor;
     private final Alerts alerts;
-    private final Map<InetSocketAddress, Integer> ports = new HashMap<>();
+    private final Later later;
+    private final Map<InetSocketAddress, Integer> ports = new ConcurrentHashMap<>();
+    private final Map<Place, String> failures = new HashMap<>();
+    private List<InetSocketAddress> wanted;
+    private DialStrategy strategy;
     private volatile List<Bound> bound = List.of();
+    private long pauseNanos = NetLimits.LISTEN_PAUSE_NANOS;
+    private boolean isRetryDue;
+    private boolean closed;
 
     /** Binds nothing yet. */
-    public Listeners(List<InetSocketAddress> wanted, DialStrategy strategy, Acceptor acceptor, Alerts alerts) {
+    public Listeners(
+            List<InetSocketAddress> wanted,
+            DialStrategy strategy,
+            Transports transports,
+            Acceptor acceptor,
+            Alerts alerts,
+            Later later) {
         this.wanted = List.copyOf(wanted);
         this.strategy = strategy;
+        this.transports = transports;
         this.acceptor = acceptor;
         this.alerts = alerts;
+        this.later = later;
+    }
+
+    /** The ports that an earlier session had, by the address that was wanted; before anything is bound. */
+    public void expect(Map<InetSocketAddress, Integer> earlier) {
+        ports.putAll(earlier);
+    }
+
+    /** The port of each wanted address that was bound, also where any port was good enough. Any thread. */
+    public Map<InetSocketAddress, Integer> ports() {
+        return Map.copyOf(ports);
+    }
+
+    /** Other addresses and kinds from now on; what stays wanted stays bound. */
+    public void configure(List<InetSocketAddress> addresses, DialStrategy kinds) {
+        wanted = List.copyOf(addresses);
+        strategy = kinds;
+        follow();
     }
 
     /** The transports changed. */
-    public void follow(Transports transports) {
+    public void follow() {
+        if (closed) {
+            return;
+        }
+        bindAll();
+        if (failures.isEmpty()) {
+            pauseNanos = NetLimits.LISTEN_PAUSE_NANOS;
+        } else if (!isRetryDue) {
+            isRetryDue = true;
+            later.run(pauseNanos, this::again);
+            pauseNanos = Math.min(2 * pauseNanos, NetLimits.LISTEN_PAUSE_MAX_NANOS);
+        }
+    }
+
+    private void again() {
+        isRetryDue = false;
+        follow();
+    }
+
+    private void bindAll() {
         Map<String, TransportEntry> best = new LinkedHashMap<>();
         transports.all().stream()
                 .filter(entry -> strategy.uses(entry.kind()))
                 .forEach(entry -> best.putIfAbsent(entry.kind(), entry));
         List<Bound> kept = new ArrayList<>();
         for (Bound one : bound) {
-            if (best.containsValue(one.by)) {
+            if (best.containsValue(one.place.by) && wanted.contains(one.place.wanted)) {
                 kept.add(one);
             } else {
                 one.listener.close();
             }
         }
+        List<Place> places = wanted.stream()
+                .flatMap(address -> best.values().stream().map(entry -> new Place(address, entry)))
+                .toList();
+        failures.keySet().retainAll(places);
         List<Bound> now = new ArrayList<>();
-        for (InetSocketAddress address : wanted) {
-            best.values().forEach(entry -> find(kept, address, entry)
-                    .or(() -> bind(address, entry))
-                    .ifPresent(now::add));
-        }
+        places.forEach(place -> find(kept, place).or(() -> bind(place)).ifPresent(now::add));
         bound = List.copyOf(now);
     }
 
-    private static Optional<Bound> find(List<Bound> all, InetSocketAddress wanted, TransportEntry by) {
-        return all.stream()
-                .filter(one -> one.wanted.equals(wanted) && one.by.equals(by))
-                .findFirst();
+    private static Optional<Bound> find(List<Bound> all, Place place) {
+        return all.stream().filter(one -> one.place.equals(place)).findFirst();
     }
 
-    private Optional<Bound> bind(InetSocketAddress wanted, TransportEntry by) {
-        int port = wanted.getPort() == 0 ? ports.getOrDefault(wanted, 0) : wanted.getPort();
-        Map<AlertDetail, String> facts = Map.of(AlertDetail.KIND, by.kind());
+    private Optional<Bound> bind(Place place) {
+        Map<AlertDetail, String> facts = Map.of(AlertDetail.KIND, place.by.kind());
         try {
-            Listener listener = by.transport().listen(new InetSocketAddress(wanted.getAddress(), port), acceptor);
-            ports.put(wanted, listener.address().getPort());
+            Listener listener = listen(place);
+            ports.put(place.wanted, listener.address().getPort());
+            failures.remove(place);
             String text = "listening on " + text(listener.address());
             alerts.post(AlertType.LISTEN_SUCCEEDED, null, () -> text, facts);
-            return Optional.of(new Bound(wanted, by, listener));
+            return Optional.of(new Bound(place, listener));
         } catch (IOException e) {
-            alerts.post(AlertType.LISTEN_FAILED, null, e::getMessage, facts);
+            String reason = String.valueOf(e.getMessage());
+            if (!reason.equals(failures.put(place, reason))) {
+                LOG.warn(
+                        "Peers can't reach us by {}: {} (or 'listen' of the PID org.torrent.session). Tried again until it works",
+                        place.by.kind(),
+                        reason);
+                alerts.post(AlertType.LISTEN_FAILED, null, () -> reason, facts);
+            }
             return Optional.empty();
         }
+    }
+
+    /** Where any port is good enough the one it had is best, but another one is better than none. */
+    private Listener listen(Place place) throws IOException {
+        Integer earlier = place.wanted.getPort() == 0 ? ports.get(place.wanted) : null;
+        if (earlier != null) {
+            try {
+                return place.by.transport().listen(new InetSocketAddress(place.wanted.getAddress(), earlier), acceptor);
+            } catch (IOException e) {
+                LOG.info("Another port instead of {}: {}", earlier, e.getMessage());
+            }
+        }
+        return place.by.transport().listen(place.wanted, acceptor);
     }
 
     /** What is bound, as the addresses were given; of several transports on one address it is there once. */
@@ -95,6 +177,7 @@ public final class Listeners {
 
     /** Stops accepting. */
     public void close() {
+        closed = true;
         List<Bound> all = bound;
         bound = List.of();
         all.forEach(one -> one.listener.close());

@@ -68,7 +68,7 @@ public final class ConnectedPeers {
     }
 
     /** The end of the loop's turn. */
-    public void flush() {
+    void flush() {
         for (int i = 0; i < dirty.size(); i++) {
             dirty.get(i).flush();
         }

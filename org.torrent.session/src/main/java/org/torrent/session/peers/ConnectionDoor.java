@@ -1,9 +1,11 @@
 package org.torrent.session.peers;
 
 import org.torrent.model.Bitfield;
+import org.torrent.model.BlockRequest;
 import org.torrent.session.connection.ConnectionHost;
 import org.torrent.session.connection.PeerConnection;
 import org.torrent.session.context.TransferRates;
+import org.torrent.session.core.FastAllowance;
 import org.torrent.session.pieces.TorrentPieces;
 import org.torrent.spi.storage.StorageException;
 
@@ -14,14 +16,22 @@ final class ConnectionDoor implements ConnectionHost {
     private final ConnectedPeers peers;
     private final Choking choking;
     private final TransferRates rates;
+    private final FastAllowance fast;
     private PeerConnection peer;
 
-    ConnectionDoor(SwarmHost host, PeerNews news, ConnectedPeers peers, Choking choking, TransferRates rates) {
+    ConnectionDoor(
+            SwarmHost host,
+            PeerNews news,
+            ConnectedPeers peers,
+            Choking choking,
+            TransferRates rates,
+            FastAllowance fast) {
         this.host = host;
         this.news = news;
         this.peers = peers;
         this.choking = choking;
         this.rates = rates;
+        this.fast = fast;
     }
 
     /** Whose door it is; before anything is said through it. */
@@ -51,6 +61,13 @@ final class ConnectionDoor implements ConnectionHost {
     @Override
     public void interested() {
         choking.interested(peer);
+    }
+
+    @Override
+    public boolean servesChoked(BlockRequest block) {
+        TorrentPieces pieces = host.pieces();
+        int pieceBytes = pieces == null ? 0 : pieces.layout().pieceLength(block.piece());
+        return fast.take(peer.remote().getAddress(), block, pieceBytes);
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.context.TransferRates;
+import org.torrent.session.core.FastAllowance;
 import org.torrent.session.core.KeptPeers;
 import org.torrent.session.core.PeerList;
 import org.torrent.session.mailbox.Mailbox;
@@ -30,8 +31,8 @@ import org.torrent.session.wire.WireOwner;
 import org.torrent.spi.peers.PeerSource;
 
 /**
- * A torrent's connections from the dial or the handshake to the end: hands what they report to the peer it is about, and
- * sends what came of it. On the torrent's loop.
+ * A torrent's connections from the dial or the handshake to the end: hands what they report to the peer it is about.
+ * What came of it, and of whatever else the loop did, is sent at the end of the turn. On the torrent's loop.
  */
 public final class PeerConnections {
     private final TorrentServices services;
@@ -48,6 +49,7 @@ public final class PeerConnections {
     private final PeerNews news;
     private final Greeting greeting;
     private final Admission admission;
+    private final FastAllowance allowance = new FastAllowance();
     private volatile KeptPeers kept = KeptPeers.NONE;
     private long keptAt;
 
@@ -67,7 +69,8 @@ public final class PeerConnections {
         this.known = services.wires().retained().open(RetainedHeap.Kind.KNOWN_PEERS);
         this.list = new PeerList(
                 TorrentLimits.KNOWN_PEERS, known::resize, services.random().get());
-        this.inbox = new WireInbox(mailbox, new Reports());
+        mailbox.endOfTurn(peers::flush);
+        this.inbox = new WireInbox(mailbox, new Reports(), services.pool());
         this.dials = new OutgoingDials(services, facts, alerts, host, list, peers, inbox);
         this.choking = new Choking(services, services.slots().apply(mailbox.loop()), rates, host, peers);
         this.news = new PeerNews(services, host, list, dials);
@@ -168,7 +171,6 @@ public final class PeerConnections {
         @Override
         public void onHandshake(PeerWire wire, Handshake theirs) {
             handshaken(wire, theirs, services.nowNanos());
-            peers.flush();
         }
 
         @Override
@@ -179,7 +181,6 @@ public final class PeerConnections {
                 return;
             }
             peer.onBatch(batch, services.nowNanos());
-            peers.flush();
         }
 
         @Override
@@ -187,7 +188,6 @@ public final class PeerConnections {
             PeerConnection peer = peers.find(wire);
             if (peer != null) {
                 peer.onRoom();
-                peers.flush();
             }
         }
 
@@ -200,7 +200,6 @@ public final class PeerConnections {
                 forget(peer, peer.closingReason() == null ? reason : peer.closingReason(), now);
                 peers.fill(now);
             }
-            peers.flush();
         }
     }
 
@@ -233,7 +232,7 @@ public final class PeerConnections {
         PeerState state = new PeerState(wire, theirs, fast, theirs.supportsExtended(), bits, nowNanos);
         state.endpoint = dialled;
         state.source = dialled == null ? PeerSource.INCOMING : list.sources(dialled);
-        ConnectionDoor door = new ConnectionDoor(host, news, peers, choking, rates);
+        ConnectionDoor door = new ConnectionDoor(host, news, peers, choking, rates, allowance);
         PeerConnection peer = new PeerConnection(state, door, services, mailbox);
         door.of(peer);
         peers.add(peer);
@@ -277,7 +276,7 @@ public final class PeerConnections {
         choking.nobody();
     }
 
-    /** It lied about pieces: it and whoever shares its address and port are not talked to again. */
+    /** It lied about pieces: nobody at its address is talked to again, as {@link PeerList#banned} counts addresses. */
     public void ban(InetSocketAddress remote) {
         alerts.post(
                 AlertType.PEER_BAN,
@@ -285,11 +284,12 @@ public final class PeerConnections {
                 Map.of(AlertDetail.PEER, Endpoints.text(remote)));
         list.banned(remote);
         for (PeerConnection peer : peers.all()) {
-            if (peer.remote().equals(remote)) {
+            if (list.isBanned(peer.remote())) {
                 if (peer.state().endpoint != null) {
-                    list.banned(peer.state().endpoint);
+                    list.banned(peer.state().endpoint); // of a loopback address it is another one
                 }
-                peer.close("it sent bad pieces");
+                peer.close(
+                        peer.remote().equals(remote) ? "it sent bad pieces" : "its address is banned for bad pieces");
             }
         }
     }
@@ -306,7 +306,6 @@ public final class PeerConnections {
                 peer.close(e.getMessage());
             }
         }
-        peers.flush();
     }
 
     /** The torrent began or ended to seed: our interest and our extension handshake follow. */
@@ -328,6 +327,5 @@ public final class PeerConnections {
         choking.tick(nowNanos);
         dials.dial(nowNanos);
         keep();
-        peers.flush();
     }
 }

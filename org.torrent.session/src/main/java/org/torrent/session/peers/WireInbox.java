@@ -9,6 +9,7 @@ import org.torrent.session.wire.PeerWire;
 import org.torrent.session.wire.WireBatch;
 import org.torrent.session.wire.WireOwner;
 import org.torrent.session.wire.WireTurns;
+import org.torrent.spi.buffer.BlockPool;
 
 /**
  * Carries what connections report from the I/O threads to the torrent's loop, in turns ({@link WireTurns}). Knows which connections live, so that they
@@ -17,10 +18,12 @@ import org.torrent.session.wire.WireTurns;
 final class WireInbox implements WireOwner {
     private final Mailbox<TorrentInput> mailbox;
     private final WireOwner onLoop;
+    private final BlockPool share;
     private final Map<PeerWire, WireTurns> living = new ConcurrentHashMap<>();
 
-    WireInbox(Mailbox<TorrentInput> mailbox, WireOwner onLoop) {
+    WireInbox(Mailbox<TorrentInput> mailbox, WireOwner onLoop, BlockPool share) {
         this.mailbox = mailbox;
+        this.share = share;
         this.onLoop = onLoop;
     }
 
@@ -34,6 +37,11 @@ final class WireInbox implements WireOwner {
         if (!mailbox.ownership().isCurrent()) {
             wire.close("its torrent was taken over");
         }
+    }
+
+    @Override
+    public BlockPool pool(BlockPool all) {
+        return share;
     }
 
     @Override

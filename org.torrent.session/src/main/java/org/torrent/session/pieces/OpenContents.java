@@ -69,7 +69,6 @@ final class OpenContents {
     void report(Consumer<OpenContents> report) {
         if (!closed && pieces != null) {
             report.accept(this);
-            listener.onReported();
         }
     }
 
@@ -86,8 +85,15 @@ final class OpenContents {
                 Map.of(AlertDetail.PIECES, verified.cardinality()));
         listener.onChecked(verified);
         finishAnnounced = pieces.picker().isFinished();
+        if (!finishAnnounced) {
+            pieces.storage().prepare(pieces.missing());
+        }
         progressed();
         listener.onRequestable();
+    }
+
+    void onWarning(String message) {
+        alerts.post(AlertType.FILE_WARNING, () -> message, Map.of(AlertDetail.REASON, message));
     }
 
     void onPieceVerified(int piece) {
@@ -156,7 +162,6 @@ final class OpenContents {
             pieces.unhold();
             listener.onTrouble("");
             onDrained();
-            listener.onReported();
         }
     }
 
@@ -186,7 +191,7 @@ final class OpenContents {
         }
         boolean news = !finishAnnounced;
         finishAnnounced = true;
-        listener.onFinished(news);
+        listener.onFinished(news && pieces.missingBytes() == 0);
     }
 
     private void flushAgain() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.torrent.model.BlockRequest;
 import org.torrent.model.PieceLayout;
 import org.torrent.protocol.Handshake;
@@ -17,7 +18,7 @@ import org.torrent.spi.buffer.BlockPool;
 
 /** The last stage of input: plain bytes become messages, payload goes straight into pooled blocks. On the I/O thread. */
 final class MessageInput implements MessageDecoder.Handler {
-    private final BlockPool pool;
+    private final Supplier<BlockPool> pool;
     private final Consumer<Handshake> onHandshake;
     private final BooleanSupplier wanted;
     private final MessageDecoder decoder = new MessageDecoder(blocksAsAsked(ProtocolLimits.defaults()), this);
@@ -27,9 +28,10 @@ final class MessageInput implements MessageDecoder.Handler {
     /**
      * Expects a handshake first.
      *
+     * @param pool asked with each block
      * @param wanted whether what follows the handshake has an owner
      */
-    MessageInput(BlockPool pool, Consumer<Handshake> onHandshake, BooleanSupplier wanted) {
+    MessageInput(Supplier<BlockPool> pool, Consumer<Handshake> onHandshake, BooleanSupplier wanted) {
         this.pool = pool;
         this.onHandshake = onHandshake;
         this.wanted = wanted;
@@ -88,7 +90,7 @@ final class MessageInput implements MessageDecoder.Handler {
 
     @Override
     public ByteBuffer onPieceStart(BlockRequest span) {
-        current = pool.tryAcquire(span.length());
+        current = pool.get().tryAcquire(span.length());
         return current == null ? null : current.buffer().limit(span.length());
     }
 

@@ -11,6 +11,7 @@ import org.torrent.protocol.ProtocolException;
 import org.torrent.session.budget.ConnectionBudget;
 import org.torrent.session.budget.ConnectionLease;
 import org.torrent.session.budget.PendingBytes;
+import org.torrent.spi.buffer.BlockPool;
 import org.torrent.spi.transport.Connection;
 import org.torrent.spi.transport.ConnectionHandler;
 
@@ -61,7 +62,7 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
         this.remote = remote;
         this.lease = lease;
         this.pending = setup.pending().open();
-        this.input = new MessageInput(setup.pool(), this::attach, this::isAttached);
+        this.input = new MessageInput(this::pool, this::attach, this::isAttached);
     }
 
     /** A connection that a torrent dials; null when there are too many. */
@@ -255,13 +256,18 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
         try {
             if (!input.decode(plain)) {
                 suspend(POOL);
-                setup.pool().onAvailable(() -> resume(POOL));
+                pool().onAvailable(() -> resume(POOL));
             }
         } catch (ProtocolException e) {
             plain.position(plain.limit());
             connection.close(e.getMessage());
         }
         post(before - plain.remaining());
+    }
+
+    private BlockPool pool() {
+        WireOwner o = owner;
+        return o == null ? setup.pool() : o.pool(setup.pool());
     }
 
     private void post(int consumed) {

@@ -1,9 +1,15 @@
 package org.torrent.session.wire;
 
 import org.torrent.protocol.Handshake;
+import org.torrent.spi.buffer.BlockPool;
 
 /** The torrent a connection belongs to. Called by any thread, in order; must not block. */
 public interface WireOwner {
+    /** What blocks for it are lent from. {@code all} is the session's pool. */
+    default BlockPool pool(BlockPool all) {
+        return all;
+    }
+
     /** A dialled connection is up; our handshake is to be sent. */
     void onOpen(PeerWire wire);
 

@@ -105,15 +105,41 @@ class DirectBlockPoolStressTest {
                     }
                 }
                 held.forEach(Block::release);
-                awaited(number % 2 == 0 ? BlockPool.LARGEST_BYTES : 1).release();
+                awaited(pool, number % 2 == 0 ? BlockPool.LARGEST_BYTES : 1).release();
             }
             return null;
         });
         assertThat(pool.lentBytes()).isZero();
     }
 
+    @Test
+    void onAvailable_whenSharesAreExhausted_shouldWakeEverybodyInTheEnd() throws Exception {
+        List<BlockPool> shares = List.of(pool.share(), pool.share());
+        AtomicInteger numbers = new AtomicInteger();
+        everywhere(() -> {
+            int number = numbers.incrementAndGet();
+            BlockPool share = shares.get(number / 2 % 2);
+            SplittableRandom random = new SplittableRandom(number);
+            for (int step = 0; step < STEPS / 20; step++) {
+                List<Block> held = new ArrayList<>();
+                for (int i = random.nextInt(BLOCKS); i > 0; i--) {
+                    Block block = share.tryAcquire(1);
+                    if (block != null) {
+                        held.add(block);
+                    }
+                }
+                held.forEach(Block::release);
+                awaited(share, number % 2 == 0 ? BlockPool.LARGEST_BYTES : 1).release();
+            }
+            return null;
+        });
+        assertThat(pool.lentBytes()).isZero();
+        assertThat(shares).allMatch(share -> share.lentBytes() == 0);
+        assertThat(pool.tryAcquire(1)).isNotNull();
+    }
+
     /** Waits on nothing but the pool's word. */
-    private Block awaited(int bytes) throws InterruptedException {
+    private static Block awaited(BlockPool pool, int bytes) throws InterruptedException {
         while (true) {
             Block block = pool.tryAcquire(bytes);
             if (block != null) {

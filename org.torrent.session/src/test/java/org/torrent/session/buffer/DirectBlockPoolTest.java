@@ -178,4 +178,37 @@ class DirectBlockPoolTest {
         }
         assertThat(fill().size() + left.size()).isEqualTo(4);
     }
+
+    private static List<Block> all(BlockPool from) {
+        List<Block> lent = new ArrayList<>();
+        for (Block next; (next = from.tryAcquire(1)) != null; ) {
+            lent.add(next);
+        }
+        return lent;
+    }
+
+    @Test
+    void share_whenSeveralTakeAllTheyMay_shouldLeaveSomeForTheLast() {
+        DirectBlockPool large = new DirectBlockPool(450L * BLOCK);
+        assertThat(all(large.share())).as("one alone").hasSizeBetween(355, 361);
+        assertThat(all(large.share())).as("the second").hasSizeGreaterThan(60);
+        assertThat(all(large.share())).as("the third").hasSizeGreaterThan(10);
+        assertThat(large.share().tryAcquire(1)).isNotNull();
+    }
+
+    @Test
+    void share_whenABlockOfAnotherShareComesBack_shouldWakeWhoeverMayHaveItNow() {
+        DirectBlockPool ten = new DirectBlockPool(10L * BLOCK);
+        BlockPool mine = ten.share();
+        BlockPool theirs = ten.share();
+        List<Block> held = all(theirs);
+        List<Block> own = all(mine);
+        AtomicInteger woken = new AtomicInteger();
+        mine.onAvailable(woken::incrementAndGet);
+        assertThat(woken).hasValue(0);
+        assertThat(mine.lentBytes()).isEqualTo((long) own.size() * BLOCK);
+        held.forEach(Block::release);
+        assertThat(woken).hasValue(1);
+        assertThat(mine.tryAcquire(1)).isNotNull();
+    }
 }

@@ -51,7 +51,7 @@ class MessageTableTest {
                 0);
         ConnectionParts exchange = new ConnectionParts(state, new Host());
         exchange.sender = new PeerSender(new StoppedClock(), null, exchange.host, sent::add);
-        exchange.download = new PeerDownload(null, state, exchange.sender, exchange.host);
+        exchange.download = new PeerDownload(null, state, exchange.sender, exchange.host, exchange::mayAsk);
         exchange.upload = new PeerUpload(state, exchange.sender, exchange.host, pool, null);
         exchange.plugins = new Plugins();
         return exchange;
@@ -167,7 +167,7 @@ class MessageTableTest {
         verdict = Verdict.HANDLED;
         ConnectionParts exchange = exchange(true);
         DirectBlockPool pool = new DirectBlockPool(1 << 20);
-        for (int i = 0; i < TorrentLimits.UNREQUESTED_BLOCKS; i++) {
+        for (int i = 0; i < TorrentLimits.UNREQUESTED_FIRST; i++) {
             MessageTable.receive(exchange, new ReceivedBlock(BLOCK, pool.tryAcquire(16)), 1);
         }
         assertThatThrownBy(() -> MessageTable.receive(exchange, new ReceivedBlock(BLOCK, pool.tryAcquire(16)), 1))
@@ -215,6 +215,19 @@ class MessageTableTest {
         public void sent(Message message) {}
 
         @Override
+        public boolean wantsSentPieces() {
+            return false;
+        }
+
+        @Override
+        public void sentPiece(BlockRequest request) {}
+
+        @Override
+        public Verdict writeRequest(BlockRequest request) {
+            return verdict;
+        }
+
+        @Override
         public void sentPayload(long bytes) {}
 
         @Override
@@ -251,6 +264,11 @@ class MessageTableTest {
         @Override
         public void interested() {
             told.add("interested");
+        }
+
+        @Override
+        public boolean servesChoked(BlockRequest block) {
+            return false;
         }
 
         @Override

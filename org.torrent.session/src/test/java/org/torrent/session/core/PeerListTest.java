@@ -101,6 +101,14 @@ class PeerListTest {
     }
 
     @Test
+    void banned_whenIpv6_shouldBanTheFirst64Bits() {
+        list.banned(endpoint("2001:db8:0:1::1", 1));
+
+        assertThat(list.isBanned(endpoint("2001:db8:0:1:aaaa::2", 9))).isTrue();
+        assertThat(list.isBanned(endpoint("2001:db8:0:2::1", 1))).isFalse();
+    }
+
+    @Test
     void banned_whenLoopback_shouldBanTheEndpointOnly() {
         list.banned(endpoint("127.0.0.1", 1));
 

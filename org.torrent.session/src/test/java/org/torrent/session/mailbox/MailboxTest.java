@@ -44,6 +44,16 @@ class MailboxTest {
     }
 
     @Test
+    void endOfTurn_whenLettersAreWorkedOff_shouldFollowEachOfThem() {
+        mailbox.endOfTurn(() -> seen.add("sent"));
+        mailbox.post(TorrentInput.BLOCK_UNREADABLE, () -> seen.add("a"));
+        mailbox.later(TorrentInput.STORAGE_RETRY, 1, () -> seen.add("b"));
+        mailbox.post(TorrentInput.COMMAND, () -> ownership.revoke("it hung in there"));
+        run();
+        assertThat(seen).containsExactly("a", "sent", "b", "sent");
+    }
+
+    @Test
     void check_whenTheOwnershipWasTaken_shouldThrowOnTheOldLoopToo() {
         onLoop = true;
         mailbox.check();

@@ -3,7 +3,9 @@ package org.torrent.session.net;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.torrent.spi.transport.Acceptor;
 import org.torrent.spi.transport.ConnectionHandler;
 import org.torrent.spi.transport.Listener;
@@ -12,6 +14,7 @@ import org.torrent.spi.transport.Transport;
 /** Remembers what it was asked. */
 final class FakeTransport implements Transport {
     final List<InetSocketAddress> listening = new ArrayList<>();
+    final Set<Integer> taken = new HashSet<>();
     final List<ConnectionHandler> dials = new ArrayList<>();
     private final int freePort;
 
@@ -21,8 +24,8 @@ final class FakeTransport implements Transport {
 
     @Override
     public Listener listen(InetSocketAddress address, Acceptor acceptor) throws IOException {
-        if (address.getPort() == 1) {
-            throw new IOException("port 1 is taken");
+        if (taken.contains(address.getPort())) {
+            throw new IOException("port " + address.getPort() + " is taken");
         }
         InetSocketAddress bound =
                 new InetSocketAddress(address.getAddress(), address.getPort() == 0 ? freePort : address.getPort());

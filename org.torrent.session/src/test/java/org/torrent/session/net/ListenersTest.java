@@ -3,7 +3,9 @@ package org.torrent.session.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.torrent.api.Alert;
 import org.torrent.session.alert.Alerts;
@@ -28,11 +30,18 @@ class ListenersTest {
             },
             null);
     private final Transports transports = new Transports();
+    private final List<Runnable> later = new ArrayList<>();
     private final FakeTransport tcp = new FakeTransport(50_000);
     private final FakeTransport utp = new FakeTransport(60_000);
 
     private Listeners listeners(String strategy, InetSocketAddress... wanted) {
-        return new Listeners(List.of(wanted), DialStrategy.parse(strategy), remote -> null, alerts);
+        return new Listeners(
+                List.of(wanted),
+                DialStrategy.parse(strategy),
+                transports,
+                remote -> null,
+                alerts,
+                (nanos, task) -> later.add(task));
     }
 
     private static InetSocketAddress bound(InetSocketAddress wanted, int port) {
@@ -44,7 +53,7 @@ class ListenersTest {
         Listeners listeners = listeners("both", ANY, FIXED);
         transports.add(new TransportEntry(tcp, "tcp", 0));
         transports.add(new TransportEntry(utp, "utp", 0));
-        listeners.follow(transports);
+        listeners.follow();
         assertThat(tcp.listening).containsExactly(bound(ANY, 50_000), FIXED);
         assertThat(utp.listening).containsExactly(bound(ANY, 50_000), FIXED);
         assertThat(listeners.addresses()).containsExactly(bound(ANY, 50_000), FIXED);
@@ -56,14 +65,14 @@ class ListenersTest {
         Listeners listeners = listeners("both", ANY);
         transports.add(new TransportEntry(tcp, "tcp", 0));
         transports.add(new TransportEntry(utp, "utp", 0));
-        listeners.follow(transports);
+        listeners.follow();
         transports.remove(tcp);
-        listeners.follow(transports);
+        listeners.follow();
         assertThat(tcp.listening).isEmpty();
         assertThat(utp.listening).hasSize(1);
         FakeTransport later = new FakeTransport(55_555);
         transports.add(new TransportEntry(later, "tcp", 0));
-        listeners.follow(transports);
+        listeners.follow();
         assertThat(later.listening).containsExactly(bound(ANY, 50_000));
         assertThat(utp.listening).hasSize(1);
     }
@@ -73,12 +82,12 @@ class ListenersTest {
         Listeners listeners = listeners("both", FIXED);
         FakeTransport second = new FakeTransport(1);
         transports.add(new TransportEntry(tcp, "tcp", 0));
-        listeners.follow(transports);
+        listeners.follow();
         transports.add(new TransportEntry(second, "tcp", 0));
-        listeners.follow(transports);
+        listeners.follow();
         assertThat(second.listening).isEmpty();
         transports.remove(tcp);
-        listeners.follow(transports);
+        listeners.follow();
         assertThat(second.listening).containsExactly(FIXED);
         assertThat(tcp.listening).isEmpty();
     }
@@ -87,7 +96,8 @@ class ListenersTest {
     void follow_whenAnAddressIsTaken_shouldSaySoAndListenOnTheOthers() {
         Listeners listeners = listeners("both", TAKEN, FIXED);
         transports.add(new TransportEntry(tcp, "tcp", 0));
-        listeners.follow(transports);
+        tcp.taken.add(TAKEN.getPort());
+        listeners.follow();
         assertThat(listeners.addresses()).containsExactly(FIXED);
         assertThat(alerts.recent()).extracting(Alert::what).containsExactly("listen_failed", "listen_succeeded");
         assertThat(alerts.recent())
@@ -96,10 +106,60 @@ class ListenersTest {
     }
 
     @Test
+    void follow_whenAPortCannotBeBound_shouldTellOnceAndTryUntilItCan() {
+        Listeners listeners = listeners("both", FIXED);
+        tcp.taken.add(FIXED.getPort());
+        transports.add(new TransportEntry(tcp, "tcp", 0));
+        listeners.follow();
+        listeners.follow(); // whatever else happens, one retry is due
+        assertThat(later).hasSize(1);
+        later.remove(0).run();
+        later.remove(0).run();
+        assertThat(alerts.recent()).extracting(Alert::what).containsExactly("listen_failed");
+        tcp.taken.clear();
+        later.remove(0).run();
+        assertThat(listeners.addresses()).containsExactly(FIXED);
+        assertThat(alerts.recent()).extracting(Alert::what).containsExactly("listen_failed", "listen_succeeded");
+        assertThat(later).isEmpty();
+    }
+
+    @Test
+    void follow_whenClosedWhileARetryIsDue_shouldBindNothing() {
+        Listeners listeners = listeners("both", FIXED);
+        tcp.taken.add(FIXED.getPort());
+        transports.add(new TransportEntry(tcp, "tcp", 0));
+        listeners.follow();
+        listeners.close();
+        tcp.taken.clear();
+        later.remove(0).run();
+        assertThat(tcp.listening).isEmpty();
+    }
+
+    @Test
+    void expect_whenAnyPortIsGoodEnough_shouldTakeTheOneAnEarlierSessionHad() {
+        Listeners listeners = listeners("both", ANY);
+        listeners.expect(Map.of(ANY, 44_444));
+        transports.add(new TransportEntry(tcp, "tcp", 0));
+        listeners.follow();
+        assertThat(listeners.addresses()).containsExactly(bound(ANY, 44_444));
+        assertThat(listeners.ports()).isEqualTo(Map.of(ANY, 44_444));
+    }
+
+    @Test
+    void expect_whenThatPortIsTakenMeanwhile_shouldTakeAnotherOne() {
+        Listeners listeners = listeners("both", ANY);
+        listeners.expect(Map.of(ANY, 44_444));
+        tcp.taken.add(44_444);
+        transports.add(new TransportEntry(tcp, "tcp", 0));
+        listeners.follow();
+        assertThat(listeners.addresses()).containsExactly(bound(ANY, 50_000));
+    }
+
+    @Test
     void follow_whenAKindIsNotWanted_shouldNotListenWithIt() {
         Listeners listeners = listeners("tcp", FIXED);
         transports.add(new TransportEntry(utp, "utp", 0));
-        listeners.follow(transports);
+        listeners.follow();
         assertThat(utp.listening).isEmpty();
         assertThat(listeners.told()).isEmpty();
     }
@@ -108,7 +168,7 @@ class ListenersTest {
     void told_whenListeningOnOneAddress_shouldNameIt() {
         Listeners listeners = listeners("both", FIXED);
         transports.add(new TransportEntry(tcp, "tcp", 0));
-        listeners.follow(transports);
+        listeners.follow();
         assertThat(listeners.told()).contains(FIXED);
     }
 
@@ -116,7 +176,7 @@ class ListenersTest {
     void close_shouldFreeEveryPort() {
         Listeners listeners = listeners("both", ANY, FIXED);
         transports.add(new TransportEntry(tcp, "tcp", 0));
-        listeners.follow(transports);
+        listeners.follow();
         listeners.close();
         assertThat(tcp.listening).isEmpty();
         assertThat(listeners.addresses()).isEmpty();

@@ -33,7 +33,8 @@ class WireInboxTest {
     private final Loop loop = new Loop();
     private final Ownership ownership = new Ownership("a torrent", loop, 1);
     private final Torrent torrent = new Torrent();
-    private final WireInbox inbox = new WireInbox(new Mailbox<>(loop, ownership), torrent);
+    private final WireInbox inbox =
+            new WireInbox(new Mailbox<>(loop, ownership), torrent, new DirectBlockPool(1 << 20));
     private final WireSetup setup = new WireSetup(new DirectBlockPool(1 << 20));
 
     private PeerWire connected(int host) {

@@ -3,8 +3,10 @@ package org.torrent.storage.state;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -19,16 +21,18 @@ import org.torrent.storage.file.Faults;
 
 /**
  * Each state is a file of its name: the value in a {@link StateEnvelope}. A new value is written beside it, forced, and
- * renamed over it.
+ * renamed over it. A file that could not be read is kept beside, once more under each name.
  */
 public final class FileStateStore implements StateStore {
     private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1," + Limits.STATE_NAME_CHARS + "}");
     private static final String NEW = "~new"; // no state can be called so
+    private static final String KEPT = "~damaged"; // nor so
 
     private final FileSystemPort files;
     private final Directories directories;
     private final Path directory;
     private final Executor loop;
+    private final Set<String> unreadable = new HashSet<>(); // on the loop
 
     /** States in a directory that is made when the first is saved. */
     public FileStateStore(FileSystemPort files, Directories directories, Path directory, Executor loop) {
@@ -41,12 +45,15 @@ public final class FileStateStore implements StateStore {
     @Override
     public CompletionStage<Optional<byte[]>> load(String name) {
         Path file = file(name);
-        return run(
-                "read",
-                file,
-                () -> files.kind(file) == Kind.FILE
-                        ? Optional.of(StateEnvelope.unwrap(content(file), file))
-                        : Optional.empty());
+        return run("read", file, () -> {
+            if (files.kind(file) == Kind.MISSING) {
+                return Optional.empty();
+            }
+            unreadable.add(name);
+            byte[] value = StateEnvelope.unwrap(content(file), file);
+            unreadable.remove(name);
+            return Optional.of(value);
+        });
     }
 
     @Override
@@ -57,10 +64,19 @@ public final class FileStateStore implements StateStore {
             directories.make(directory);
             directories.ensure(directory);
             write(content);
+            keep(name, file);
             files.rename(directory.resolve(NEW), file);
             files.forceDirectory(directory);
+            unreadable.remove(name);
             return null;
         });
+    }
+
+    /** What could not be read stays beside what takes its place. */
+    private void keep(String name, Path file) throws IOException {
+        if (unreadable.contains(name) && files.kind(file) == Kind.FILE) {
+            files.rename(file, directory.resolve(name + KEPT));
+        }
     }
 
     @Override
@@ -78,7 +94,7 @@ public final class FileStateStore implements StateStore {
     @Override
     public CompletionStage<List<String>> names() {
         return run("list", directory, () -> {
-            if (files.kind(directory) != Kind.DIRECTORY) {
+            if (files.kind(directory) == Kind.MISSING) {
                 return List.of();
             }
             return files.list(directory).stream()
@@ -105,7 +121,10 @@ public final class FileStateStore implements StateStore {
 
     private byte[] content(Path path) throws IOException {
         try (OpenFile file = files.open(path, false)) {
-            ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(file.size()));
+            if (file.size() > Limits.STATE_BYTES) {
+                throw Faults.refused("read", path, "it is too long for a state", "put a copy back, or remove it");
+            }
+            ByteBuffer content = ByteBuffer.allocate((int) file.size());
             while (content.hasRemaining()) {
                 if (file.read(content, content.position()) < 0) {
                     throw new IOException("it became shorter while it was read");

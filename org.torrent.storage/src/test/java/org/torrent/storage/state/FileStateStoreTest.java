@@ -15,6 +15,8 @@ import org.torrent.spi.file.FileSystemPort.OpenFile;
 import org.torrent.spi.storage.StateStore;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.testing.Bench;
+import org.torrent.testkit.ports.disk.DiskCall.Operation;
+import org.torrent.testkit.ports.disk.DiskFault;
 import org.torrent.testkit.ports.disk.SimDisk;
 
 class FileStateStoreTest {
@@ -58,6 +60,39 @@ class FileStateStoreTest {
             Optional<byte[]> found = second.get(second.storage.state().load("s"));
             assertThat(found.orElseThrow()).hasSize(complete ? 3000 : 2000);
         }
+    }
+
+    @Test
+    void names_whenTheFolderCantBeListed_shouldFailInsteadOfBeingEmpty() throws Exception {
+        bench.get(store.save("a", new byte[] {1}));
+        disk.faults(call -> call.operation() == Operation.LIST ? DiskFault.IO_ERROR : null);
+        assertThatThrownBy(() -> bench.get(store.names())).isInstanceOf(StorageException.class);
+
+        disk.faults(call -> null);
+        assertThat(bench.get(store.names())).containsExactly("a");
+    }
+
+    @Test
+    void names_whenSomethingElseIsInThePlaceOfTheFolder_shouldFailInsteadOfBeingEmpty() throws Exception {
+        disk.put(file("a").getParent(), new byte[0]);
+        assertThatThrownBy(() -> bench.get(store.names())).isInstanceOf(StorageException.class);
+    }
+
+    @Test
+    void save_whenTheOldValueCouldNotBeRead_shouldKeepItBeside() throws Exception {
+        bench.get(store.save("a", new byte[] {1}));
+        bench.get(store.save("b", new byte[] {2}));
+        byte[] unreadable = disk.content(file("a"));
+        disk.faults(call ->
+                call.operation() == Operation.OPEN && call.path().equals(file("a")) ? DiskFault.IO_ERROR : null);
+        assertThatThrownBy(() -> bench.get(store.load("a"))).isInstanceOf(StorageException.class);
+        assertThat(bench.get(store.load("b")).orElseThrow()).containsExactly(2);
+
+        bench.get(store.save("a", new byte[] {3}));
+        assertThat(disk.content(file("a~damaged"))).isEqualTo(unreadable);
+        assertThat(bench.get(store.names())).containsExactly("a", "b");
+        disk.faults(call -> null);
+        assertThat(bench.get(store.load("a")).orElseThrow()).containsExactly(3);
     }
 
     @Test

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentState;
 import org.torrent.model.metainfo.FileEntry;
+import org.torrent.testkit.ports.disk.DiskCall.Operation;
+import org.torrent.testkit.ports.disk.DiskFault;
 import org.torrent.testkit.ports.net.SimNetwork;
 import org.torrent.testkit.ports.sim.Simulation;
 import org.torrent.testkit.ports.torrent.TestTorrent;
@@ -121,10 +123,103 @@ class StateDamageTest {
     }
 
     @Test
+    void start_whenARecordIsDamagedAnywhere_shouldLeaveOutThatTorrentOnlyAndSaySo() {
+        everywhere("states", (path, content, what) -> {
+            startWith(path, content);
+            TestTorrent damaged = isRecordOf(whole, path) ? whole : half;
+            TestTorrent other = damaged == whole ? half : whole;
+            assertRight(other, other == whole ? whole.layout().pieceCount() : HALF, what);
+            assertThat(runtime.session().torrents()).as(what).hasSize(1);
+            assertThat(runtime.alerts("fastresume_rejected"))
+                    .as(what)
+                    .singleElement()
+                    .satisfies(alert -> {
+                        assertThat(alert.torrent()).contains(damaged.metainfo().id());
+                        assertThat(alert.message()).contains(path.toString());
+                    });
+            assertThat(runtime.disk().content(path)).as(what).isEqualTo(content);
+        });
+    }
+
+    private static boolean isRecordOf(TestTorrent torrent, Path path) {
+        return path.toString().contains(torrent.metainfo().id().text());
+    }
+
+    @Test
+    void start_whenARecordMayNotBeRead_shouldLeaveOutThatTorrentOnlyAndSaySo() {
+        for (Path refused : files.keySet()) {
+            if (refused.toString().contains("states")) {
+                machine();
+                files.forEach((path, bytes) -> runtime.disk().put(path, bytes));
+                runtime.disk()
+                        .faults(call -> call.operation() == Operation.OPEN
+                                        && call.path().equals(refused)
+                                ? DiskFault.IO_ERROR
+                                : null);
+                runtime.start().resume();
+                awaitChecked();
+                assertThat(runtime.session().torrents()).hasSize(1);
+                assertThat(runtime.alerts("fastresume_rejected")).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void start_whenTheFolderCantBeListed_shouldSaySoOnceAndResumeWhenItCan() {
+        machine();
+        files.forEach((path, bytes) -> runtime.disk().put(path, bytes));
+        runtime.disk().faults(call -> call.operation() == Operation.LIST ? DiskFault.IO_ERROR : null);
+        runtime.start();
+        for (int i = 0; i < 5; i++) {
+            assertThat(runtime.session().resumeTorrents(true).toCompletableFuture())
+                    .isNotNull();
+            simulation.runFor(Duration.ofSeconds(1));
+        }
+        assertThat(runtime.session().torrents()).isEmpty();
+        assertThat(runtime.alerts("session_error")).singleElement().satisfies(alert -> assertThat(alert.message())
+                .contains("Input/output error")
+                .contains("states"));
+
+        TestTorrent third = TestTorrent.files(3, 32 * 1024, 10_000);
+        runtime.add(third);
+        files.forEach((path, bytes) -> {
+            if (path.toString().contains("states")) {
+                assertThat(runtime.disk().content(path)).isEqualTo(bytes);
+            }
+        });
+        runtime.disk().faults(call -> null);
+        runtime.resume();
+        awaitChecked();
+        assertRight(whole, whole.layout().pieceCount(), "whole");
+        assertRight(half, HALF, "half");
+        assertThat(runtime.session().torrents()).hasSize(3);
+    }
+
+    @Test
+    void add_whenItsRecordCantBeSaved_shouldSaySoAndSaveItWhenItCan() {
+        machine();
+        runtime.disk()
+                .faults(call ->
+                        call.path().toString().contains("states") && call.needsRoom() ? DiskFault.NO_SPACE : null);
+        runtime.start();
+        runtime.add(whole);
+        simulation.runFor(Duration.ofMinutes(1));
+        assertThat(runtime.alerts("save_resume_data_failed")).hasSize(1);
+
+        runtime.disk().faults(call -> null);
+        simulation.runFor(Duration.ofSeconds(11));
+        runtime.kill();
+        runtime.start().resume();
+        awaitChecked();
+        assertRight(whole, whole.layout().pieceCount(), "whole");
+    }
+
+    @Test
     void start_whenNothingIsDamaged_shouldSayNothing() {
         startWith(null, null);
         assertRight(whole, whole.layout().pieceCount(), "whole");
         assertRight(half, HALF, "half");
         assertThat(runtime.alerts("session_error")).isEmpty();
+        assertThat(runtime.alerts("fastresume_rejected")).isEmpty();
     }
 }
