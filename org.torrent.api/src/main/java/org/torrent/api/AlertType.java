@@ -70,6 +70,10 @@ public enum AlertType {
     LISTEN_SUCCEEDED(STATUS, AlertDetail.KIND),
     /** The port could not be bound. */
     LISTEN_FAILED(ERROR, AlertDetail.KIND),
+    /** A configuration holds a value that is not used, because it makes no sense; what is used in its place is said. */
+    CONFIGURATION_WRONG(ERROR, AlertDetail.PID, AlertDetail.KEY, AlertDetail.REASON),
+    /** A configuration holds a value that is used after the next start of the bundle only. */
+    CONFIGURATION_WAITS(STATUS, AlertDetail.PID, AlertDetail.KEY),
     /** A plugin is called from now on. */
     PLUGIN_ACTIVE(PLUGIN, Details.OF_PLUGIN),
     /** A plugin waits for a name that another one holds. */

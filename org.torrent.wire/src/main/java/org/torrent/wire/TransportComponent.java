@@ -55,7 +55,6 @@ public final class TransportComponent implements Transport {
                 config.processors(),
                 config.socket_buffer_bytes(),
                 config.read_buffer_bytes(),
-                config.max_connections(),
-                config.max_silent_connections());
+                config.max_connections());
     }
 }

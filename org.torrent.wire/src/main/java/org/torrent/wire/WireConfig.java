@@ -25,10 +25,6 @@ public @interface WireConfig {
     @AttributeDefinition(min = "1", description = "connections at most, with those being dialled")
     int max_connections() default 4_000;
 
-    /** Accepted connections at most from which nothing was heard yet; beyond, the oldest of them closes. */
-    @AttributeDefinition(min = "1", description = "accepted connections at most that sent nothing yet")
-    int max_silent_connections() default 256;
-
     /** Bytes that may wait to be sent on one UDP socket; beyond, datagrams are refused. Applies at once. */
     @AttributeDefinition(min = "1024", description = "bytes waiting on one UDP socket at most")
     int datagram_queue_bytes() default 1 << 20;

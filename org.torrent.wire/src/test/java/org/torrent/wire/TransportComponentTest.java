@@ -26,8 +26,7 @@ class TransportComponentTest {
                         (int) defaultOf("processors"),
                         (int) defaultOf("socket_buffer_bytes"),
                         (int) defaultOf("read_buffer_bytes"),
-                        (int) defaultOf("max_connections"),
-                        (int) defaultOf("max_silent_connections")))
+                        (int) defaultOf("max_connections")))
                 .isEqualTo(Settings.DEFAULTS);
     }
 
@@ -102,11 +101,6 @@ class TransportComponentTest {
         @Override
         public int read_buffer_bytes() {
             return 16 << 10;
-        }
-
-        @Override
-        public int max_silent_connections() {
-            return 5;
         }
 
         @Override

@@ -25,6 +25,10 @@ final class AddressShares {
             this.key = key;
         }
 
+        AddressKey key() {
+            return key;
+        }
+
         int held() {
             return held;
         }

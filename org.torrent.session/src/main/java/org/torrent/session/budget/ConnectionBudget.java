@@ -12,8 +12,9 @@ import org.torrent.session.core.AddressKey;
  * <p>Theory. A flood must cost honest peers nothing that shows, so each way to use connections up is cut short:
  *
  * <ul>
- *   <li>one address: it holds half at most ({@link AddressShares});
- *   <li>many addresses that say nothing: connections without a handshake have a small budget of their own. When it is
+ *   <li>one address: it holds half at most ({@link AddressShares}). Beyond, a newcomer takes the place of the oldest one of
+ *       the same address that sent no whole handshake, so that who floods from behind a router shuts out himself;
+ *   <li>many addresses that say nothing, or a part of a handshake: connections without a whole one have a small budget of their own. When it is
  *       full the newcomer takes the place of the oldest one of whatever address has most of them. An honest peer sends its
  *       handshake within a round trip and is not the oldest for long;
  *   <li>many addresses that do say something: whoever comes holds four fifths at most, the rest is for those we dial;
@@ -57,15 +58,18 @@ public final class ConnectionBudget {
         Lease victim = null;
         Lease lease = null;
         synchronized (gate) {
-            if (handshakes.isWithinShare(key) && all.isWithinShare(key)) {
-                boolean isFull = handshakes.isFull() || all.isFull() || incoming >= incomingMax();
-                victim = isFull ? victim() : null;
-                if (victim != null) {
-                    victim.end();
-                    evicted++;
-                }
-                lease = isFull && victim == null ? null : new Lease(key, handshakes, null);
+            boolean isWithinShare = handshakes.isWithinShare(key) && all.isWithinShare(key);
+            boolean isFull = handshakes.isFull() || all.isFull() || incoming >= incomingMax();
+            if (!isWithinShare) {
+                victim = oldestOf(key);
+            } else if (isFull) {
+                victim = victim();
             }
+            if (victim != null) {
+                victim.end();
+                evicted++;
+            }
+            lease = victim != null || isWithinShare && !isFull ? new Lease(key, handshakes, null) : null;
             refused += lease == null ? 1 : 0;
         }
         if (victim != null) {
@@ -76,6 +80,16 @@ public final class ConnectionBudget {
 
     private int incomingMax() {
         return Math.max(1, limits.connections() - limits.connections() / 5);
+    }
+
+    /** The oldest without handshake of an address; null when it has none. */
+    private Lease oldestOf(AddressKey key) {
+        for (Lease each : silent) {
+            if (each.half.key().equals(key)) {
+                return each;
+            }
+        }
+        return null;
     }
 
     /** The oldest of the address that has most without handshake; null when nobody has many and there is room for them. */

@@ -179,7 +179,7 @@ final class OpenContents {
         }
         boolean news = !finishAnnounced;
         finishAnnounced = true;
-        listener.onFinished(news);
+        listener.onFinished(news && pieces.missingBytes() == 0);
     }
 
     /** For people: what went wrong, without the wrapping that a stage adds. */

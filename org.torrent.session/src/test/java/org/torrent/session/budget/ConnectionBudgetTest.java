@@ -47,12 +47,24 @@ class ConnectionBudgetTest {
 
     @Test
     void accept_whenOneAddressFloodsWithoutHandshakes_shouldGiveItHalfAndOthersTheRest() {
-        assertThat(flood(1_000, 1, false)).hasSize(20);
+        flood(1_000, 1, false);
+        assertThat(budget.counts().handshakes()).isEqualTo(20);
+        long evicted = budget.counts().evicted();
         for (int i = 1; i <= 7; i++) {
             ConnectionLease honest = budget.accept(address(i));
             assertThat(honest).isNotNull();
         }
-        assertThat(budget.counts().evicted()).isZero();
+        assertThat(budget.counts().evicted()).isEqualTo(evicted);
+    }
+
+    @Test
+    void accept_whenAnHonestPeerSharesTheAddressOfAFlood_shouldLetItInWithinARoundTrip() {
+        flood(1_000, 1, false);
+        ConnectionLease honest = budget.accept(address(0));
+        assertThat(honest).isNotNull();
+        flood(19, 1, false); // before its handshake comes
+        assertThat(honest.attach(OURS)).isTrue();
+        assertThat(budget.counts().handshakes()).isEqualTo(19);
     }
 
     @Test
@@ -130,7 +142,9 @@ class ConnectionBudgetTest {
                     .isNotNull();
         }
         assertThat(budget.accept(address(32, 1, 13, 184, 0, 0, 0, 1, 9, 9, 9, 9, 9, 9, 9, 9)))
-                .isNull();
+                .as("takes the place of one of its own")
+                .isNotNull();
+        assertThat(budget.counts().evicted()).isEqualTo(1);
         assertThat(budget.accept(address(32, 1, 13, 184, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 1)))
                 .isNotNull();
     }

@@ -51,16 +51,19 @@ class WireBudgetTest {
     }
 
     @Test
-    void accepted_whenOneAddressTakesItsShare_shouldRefuseItAndNoOther() {
+    void accepted_whenOneAddressTakesItsShare_shouldCloseTheOldestOfItsOwn() {
         WireConnection first = accepted("10.0.0.1");
+        Line line = new Line();
+        first.onOpen(line);
+        ByteBuffer part = handshakeAndHaves(0).limit(Handshake.LENGTH - 1);
+        first.onReceived(part);
+        accepted("10.0.0.1");
+        accepted("10.0.0.2");
+        assertThat(line.reason).as("all but a byte of the handshake came").isNull();
         assertThat(accepted("10.0.0.1")).isNotNull();
-        assertThat(accepted("10.0.0.1")).isNull();
-        assertThat(accepted("10.0.0.2")).isNotNull();
-        first.onClosed("gone");
-        first.onClosed("gone");
-        assertThat(counts().handshakes()).isEqualTo(2);
-        assertThat(accepted("10.0.0.1")).as("half is still taken").isNull();
-        assertThat(accepted("10.0.0.3")).isNotNull();
+        assertThat(line.reason).contains("no handshake");
+        first.onClosed(line.reason);
+        assertThat(counts().handshakes()).isEqualTo(3);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.transport.Connection;
 import org.torrent.spi.transport.ConnectionHandler;
+import org.torrent.testkit.peer.ScriptedPeer;
 import org.torrent.testkit.ports.net.SimHost;
 import org.torrent.testkit.ports.torrent.TestTorrent;
 
@@ -27,8 +29,8 @@ class FloodSwarmTest {
         return TestTorrent.singleFile(seed, 1_500_001, 64 * 1024);
     }
 
-    /** Connects, says nothing, and connects again a second after it was closed. */
-    private record Silent(SimHost from, SimRuntime to, EventLoop clock) implements ConnectionHandler {
+    /** Connects, says all but the end of a handshake, or nothing, and connects again a second after it was closed. */
+    private record Silent(SimHost from, SimRuntime to, EventLoop clock, byte[] said) implements ConnectionHandler {
         void connect() {
             if (to.isRunning()) {
                 from.transport().connect(to.endpoint(), 10_000, this);
@@ -36,7 +38,9 @@ class FloodSwarmTest {
         }
 
         @Override
-        public void onOpen(Connection connection) {}
+        public void onOpen(Connection connection) {
+            connection.write(ByteBuffer.wrap(said.clone()));
+        }
 
         @Override
         public void onReceived(ByteBuffer bytes) {
@@ -52,6 +56,12 @@ class FloodSwarmTest {
         }
     }
 
+    /** 0 to 67 of the 68 bytes. */
+    private static byte[] part(int bytes) {
+        byte[] whole = ScriptedPeer.handshake(torrent(1).infoHash(), "flood").encode();
+        return Arrays.copyOf(whole, bytes % whole.length);
+    }
+
     @ParameterizedTest
     @MethodSource("seeds")
     void download_whenOneHostFloodsTheSeed_shouldCompleteAndLetTheFloodHoldHalf(long seed) throws IOException {
@@ -61,7 +71,7 @@ class FloodSwarmTest {
         SimHost flooder = swarm.host();
         EventLoop clock = swarm.simulation.newLoop("flood");
         for (int i = 0; i < 600; i++) {
-            new Silent(flooder, seeder, clock).connect();
+            new Silent(flooder, seeder, clock, part(i)).connect();
         }
         swarm.simulation.runFor(Duration.ofSeconds(3));
         assertThat(seeder.session().connections().handshakes()).isEqualTo(128);
@@ -78,13 +88,29 @@ class FloodSwarmTest {
         EventLoop clock = swarm.simulation.newLoop("flood");
         for (int i = 0; i < 300; i++) {
             SimHost flooder = swarm.host();
-            new Silent(flooder, seeder, clock).connect();
-            new Silent(flooder, seeder, clock).connect();
+            new Silent(flooder, seeder, clock, part(i)).connect();
+            new Silent(flooder, seeder, clock, part(i)).connect();
         }
         swarm.simulation.runFor(Duration.ofSeconds(3));
         assertThat(seeder.session().connections().handshakes()).isBetween(250, 256);
         swarm.awaitComplete(LIMIT, List.of(swarm.leecher().add(swarm.torrent)));
         assertThat(seeder.session().connections().evicted()).isPositive();
+        swarm.stop();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void download_whenItSharesTheAddressOfAFlood_shouldCompleteAllTheSame(long seed) throws IOException {
+        Swarm swarm = new Swarm(seed, torrent(seed));
+        SimRuntime seeder = swarm.seeder();
+        seeder.add(swarm.torrent);
+        SimRuntime leecher = swarm.leecher();
+        EventLoop clock = swarm.simulation.newLoop("flood");
+        for (int i = 0; i < 600; i++) {
+            new Silent(leecher.host(), seeder, clock, part(i)).connect();
+        }
+        swarm.simulation.runFor(Duration.ofSeconds(3));
+        swarm.awaitComplete(LIMIT, List.of(leecher.add(swarm.torrent)));
         swarm.stop();
     }
 }

@@ -1,7 +1,6 @@
 package org.torrent.wire.tcp;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +10,6 @@ import org.torrent.wire.reason.Reasons;
 /** Who is connected: counts against the limits, and finds everyone on stop. Thread-safe; its lock is itself. */
 final class Connections {
     private int maxConnections;
-    private int maxSilent;
 
     /** Places taken: open connections, dials, and accepted sockets on their way. */
     private int taken;
@@ -19,16 +17,12 @@ final class Connections {
     private boolean stopped;
     private final Set<Connection> open = new LinkedHashSet<>();
 
-    /** Accepted, and nothing heard from yet; the oldest first. */
-    private final Set<Connection> silent = new LinkedHashSet<>();
-
     Connections(Settings settings) {
         limit(settings);
     }
 
     synchronized void limit(Settings settings) {
         maxConnections = Descriptors.cap(settings.maxConnections());
-        maxSilent = settings.maxSilentConnections();
     }
 
     /** Takes a place; null, or why there is none. */
@@ -49,32 +43,19 @@ final class Connections {
     }
 
     /** A place became an open connection. Once stopped it is closed at once. */
-    void opened(Connection connection, boolean incoming) {
-        Connection tooLong = null;
+    void opened(Connection connection) {
         boolean late;
         synchronized (this) {
             late = stopped;
             open.add(connection);
-            if (incoming) {
-                silent.add(connection);
-                tooLong = silent.size() > maxSilent ? removeOldestSilent() : null;
-            }
         }
         if (late) {
             connection.close(Reasons.STOPPED);
         }
-        if (tooLong != null) {
-            tooLong.close("sent nothing while others wait");
-        }
-    }
-
-    synchronized void heard(Connection connection) {
-        silent.remove(connection);
     }
 
     synchronized void closed(Connection connection) {
         if (open.remove(connection)) {
-            silent.remove(connection);
             taken--;
         }
     }
@@ -91,12 +72,5 @@ final class Connections {
 
     synchronized int count() {
         return taken;
-    }
-
-    private Connection removeOldestSilent() {
-        Iterator<Connection> oldest = silent.iterator();
-        Connection connection = oldest.next();
-        oldest.remove();
-        return connection;
     }
 }

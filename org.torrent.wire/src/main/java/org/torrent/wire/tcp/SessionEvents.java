@@ -43,7 +43,7 @@ final class SessionEvents extends IoHandlerAdapter {
         TcpConnection connection = new TcpConnection(session, remote, handler, connections);
         session.carries(connection);
         connection.opened();
-        connections.opened(connection, Dial.of(session) == null);
+        connections.opened(connection);
     }
 
     private ConnectionHandler handler(WireSession session, InetSocketAddress remote) {

@@ -7,12 +7,10 @@ package org.torrent.wire.tcp;
  * @param socketBufferBytes SO_SNDBUF and SO_RCVBUF; 0: the system's choice
  * @param readBufferBytes size of each I/O thread's read buffer, and so the most that a handler may leave unconsumed
  * @param maxConnections connections at most, with those being dialled
- * @param maxSilentConnections accepted connections at most that sent nothing yet; beyond, the oldest of them closes
  */
-public record Settings(
-        int processors, int socketBufferBytes, int readBufferBytes, int maxConnections, int maxSilentConnections) {
+public record Settings(int processors, int socketBufferBytes, int readBufferBytes, int maxConnections) {
     /** The same as {@code WireConfig}'s. */
-    public static final Settings DEFAULTS = new Settings(0, 1 << 20, 256 << 10, 4_000, 256);
+    public static final Settings DEFAULTS = new Settings(0, 1 << 20, 256 << 10, 4_000);
 
     /** Refuses what makes no sense, and turns "one per core" into a number. */
     public Settings {
@@ -20,7 +18,6 @@ public record Settings(
         check("socket buffer bytes", socketBufferBytes, 0, Integer.MAX_VALUE);
         check("read buffer bytes", readBufferBytes, Limits.READ_BUFFER_MIN_BYTES, Limits.READ_BUFFER_MAX_BYTES);
         check("max connections", maxConnections, 1, Integer.MAX_VALUE);
-        check("max silent connections", maxSilentConnections, 1, Integer.MAX_VALUE);
         if (processors == 0) {
             processors = Math.min(
                     Limits.PROCESSORS_MAX, Math.max(2, Runtime.getRuntime().availableProcessors()));

@@ -48,7 +48,6 @@ final class TcpConnection implements Connection, IoTurns {
     /** The handler left {@link #unconsumed} and suspended: it comes again by itself when reading goes on. */
     private boolean owed;
 
-    private boolean heard;
     private boolean shutDown;
     private long lingerUntilNanos;
 
@@ -162,7 +161,6 @@ final class TcpConnection implements Connection, IoTurns {
             close(shutDown ? finish.get().reason() : Reasons.CLOSED_BY_PEER);
         } else if (read > 0 && finish.get() == null) {
             unconsumed = null;
-            hear();
             deliver(buffer.flip());
         }
     }
@@ -242,13 +240,6 @@ final class TcpConnection implements Connection, IoTurns {
         owed = wasSuspended || suspended;
         if (left == offered && left >= session.readBufferBytes() && !owed) {
             close("the handler consumed nothing of " + left + " bytes, as many as are kept");
-        }
-    }
-
-    private void hear() {
-        if (!heard) {
-            heard = true;
-            connections.heard(this);
         }
     }
 

@@ -8,7 +8,6 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,7 +29,7 @@ class TcpLimitsTest {
     private final CountingPool pool = new CountingPool();
     private final List<Recorder> accepted = new CopyOnWriteArrayList<>();
     private final TcpTransports transports = new TcpTransports();
-    private TcpTransport transport = new TcpTransport(new Settings(1, 0, READ_BUFFER_BYTES, 100, 3));
+    private TcpTransport transport = new TcpTransport(new Settings(1, 0, READ_BUFFER_BYTES, 100));
 
     @AfterEach
     void stop() {
@@ -54,34 +53,12 @@ class TcpLimitsTest {
     }
 
     @Test
-    void accept_whenTooManyAreSilent_shouldCloseTheOldest() throws IOException {
-        Listener listener = listen();
-        Recorder talker = dial(listener);
-        talker.awaitOpen().write(ByteBuffer.wrap(new byte[1]));
-        talker.awaitWritten(1);
-        accepted.get(0).awaitReceived(1);
-        List<Recorder> silent = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            Recorder dialler = dial(listener);
-            silent.add(dialler);
-            dialler.awaitOpen();
-        }
-        silent.get(0).awaitClosed();
-        silent.get(1).awaitClosed();
-        assertThat(accepted.get(1).awaitClosed()).isEqualTo("sent nothing while others wait");
-        for (Recorder late : silent.subList(2, 5)) {
-            assertThat(late.isClosed()).isFalse();
-        }
-        assertThat(talker.isClosed()).isFalse();
-    }
-
-    @Test
     void accept_whenTooManyConnections_shouldCloseTheNewOne() throws IOException {
         Listener listener = listen();
         Recorder first = dial(listener);
         first.awaitOpen().write(ByteBuffer.wrap(new byte[1]));
         first.awaitWritten(1);
-        transport.reconfigure(new Settings(1, 0, READ_BUFFER_BYTES, 3, 3));
+        transport.reconfigure(new Settings(1, 0, READ_BUFFER_BYTES, 3));
         Recorder second = dial(listener);
         assertThat(second.awaitClosed()).isIn("closed by peer", "reset by peer");
         assertThat(accepted).hasSize(1);
@@ -141,7 +118,7 @@ class TcpLimitsTest {
             dialler.awaitOpen().write(pool.filled(new byte[100_000]));
             dialler.awaitWritten(1);
             TcpTransports.stop(transport);
-            transport = new TcpTransport(new Settings(1, 0, READ_BUFFER_BYTES, 100, 3));
+            transport = new TcpTransport(new Settings(1, 0, READ_BUFFER_BYTES, 100));
             if (round == 9) { // By then everything that is opened once is.
                 before = openDescriptors();
             }

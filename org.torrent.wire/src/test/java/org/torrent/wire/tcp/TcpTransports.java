@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** Transports for tests, and the check that nothing of them is left. */
 final class TcpTransports {
     /** Small socket buffers, so that back pressure shows early. */
-    static final Settings SMALL = new Settings(2, 64 << 10, 64 << 10, 1_000, 500);
+    static final Settings SMALL = new Settings(2, 64 << 10, 64 << 10, 1_000);
 
     private final Set<Thread> before = Set.copyOf(Thread.getAllStackTraces().keySet());
 
