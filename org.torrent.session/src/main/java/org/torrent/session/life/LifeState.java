@@ -25,7 +25,8 @@ public record LifeState(
     static final String NO_STORAGE = "no storage: start the bundle org.torrent.storage";
 
     /** Why it waits, as shown. */
-    static final String NO_TRANSPORT = "no transport: start the bundle org.torrent.wire";
+    static final String NO_TRANSPORT =
+            "no transport: start the bundle org.torrent.wire, or see 'transports' of the PID org.torrent.session";
 
     /** A torrent that was added and not started. */
     public static LifeState added(boolean metadata, boolean storage, boolean transport) {
