@@ -1,10 +1,7 @@
 package org.torrent.storage.component;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +53,7 @@ public final class StorageComponent implements Storage {
                 PlatformThreads.napping(clock),
                 clock,
                 limits(configuration),
-                closed(stateDirectory(context, configuration)));
+                stateDirectory(context, configuration));
     }
 
     private static Limits limits(StorageConfiguration configuration) {
@@ -65,28 +62,14 @@ public final class StorageComponent implements Storage {
                 .withHashWaitBytes(Math.max(0, configuration.hash_wait_mib()) * 1024L * 1024L);
     }
 
-    /** Others may not look into it: what trackers know the user by is in the states. One that is there stays as it is. */
-    private static Path closed(Path directory) {
-        try {
-            boolean posix =
-                    directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-            FileAttribute<?> ownerOnly =
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-            Files.createDirectories(directory, posix ? new FileAttribute<?>[] {ownerOnly} : new FileAttribute<?>[0]);
-        } catch (IOException e) {
-            LOG.warn("The state directory {} can't be made: {}", directory, e.toString());
-        }
-        return directory;
-    }
-
     private static Path stateDirectory(BundleContext context, StorageConfiguration configuration) {
         if (!configuration.state_directory().isBlank()) {
-            return Path.of(configuration.state_directory());
+            return OwnerOnly.made(Path.of(configuration.state_directory()));
         }
         String property = context.getProperty(STATE_DIRECTORY);
         return property != null && !property.isBlank()
-                ? Path.of(property)
-                : context.getDataFile("state").toPath();
+                ? OwnerOnly.made(Path.of(property))
+                : OwnerOnly.made(context.getDataFile("state").toPath());
     }
 
     /** Flushes, forces, journals, ends the threads. */
@@ -119,8 +102,8 @@ public final class StorageComponent implements Storage {
 
     @Override
     public CompletionStage<HashedFiles> hash(
-            Path path, int pieceBytes, PieceHashing hashing, ProgressListener progress) {
-        return storage.hash(path, pieceBytes, hashing, progress);
+            Path path, Set<Path> leftOut, int pieceBytes, PieceHashing hashing, ProgressListener progress) {
+        return storage.hash(path, leftOut, pieceBytes, hashing, progress);
     }
 
     @Override

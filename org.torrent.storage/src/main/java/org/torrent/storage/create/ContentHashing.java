@@ -3,7 +3,9 @@ package org.torrent.storage.create;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.torrent.model.PieceHashing;
@@ -27,6 +29,7 @@ import org.torrent.storage.piece.Sweep;
 public final class ContentHashing {
     private final Disk disk;
     private final Path path;
+    private final Set<Path> leftOut;
     private final PieceHashing hashing;
     private final ProgressListener progress;
     private final CompletableFuture<HashedFiles> result = new CompletableFuture<>();
@@ -42,12 +45,14 @@ public final class ContentHashing {
     private long lastProgressNanos;
 
     /** To be started once; a piece length of 0 is chosen by the size of the content. */
-    public ContentHashing(Disk disk, Path path, int pieceBytes, PieceHashing hashing, ProgressListener progress) {
+    public ContentHashing(
+            Disk disk, Path path, Set<Path> leftOut, int pieceBytes, PieceHashing hashing, ProgressListener progress) {
         if (pieceBytes != 0 && (pieceBytes < PieceLayout.BLOCK_BYTES || Integer.bitCount(pieceBytes) != 1)) {
             throw new IllegalArgumentException("a piece of " + pieceBytes + " bytes is no power of two from 16 KiB on");
         }
         this.disk = disk;
         this.path = path.toAbsolutePath().normalize();
+        this.leftOut = Set.copyOf(leftOut);
         this.pieceBytes = pieceBytes;
         this.hashing = hashing;
         this.progress = progress;
@@ -82,7 +87,9 @@ public final class ContentHashing {
         if (!single && kind != Kind.DIRECTORY) {
             throw Faults.refused("hash", path, "it is neither a file nor a directory", "choose another one");
         }
-        found = single ? List.of(new HashedFiles.File(List.of(), system.size(real))) : FileTree.list(system, real);
+        found = single
+                ? List.of(new HashedFiles.File(List.of(), system.size(real)))
+                : FileTree.list(system, real, realPaths(system));
         if (found.isEmpty()) {
             throw Faults.refused("hash", path, "there is no file in it", "choose another one");
         }
@@ -90,6 +97,19 @@ public final class ContentHashing {
         List<FileEntry> entries = entries(real.getFileName().toString());
         files = new ContentFiles(
                 system, disk.cache(), ContentRoot.open(system, disk.directories(), real.getParent()), entries);
+    }
+
+    /** As the tree comes across them: their directories are canonical. */
+    private Set<Path> realPaths(FileSystemPort system) throws IOException {
+        Set<Path> paths = new HashSet<>();
+        for (Path file : leftOut) {
+            Path absolute = file.toAbsolutePath().normalize();
+            Path directory = absolute.getParent();
+            if (directory != null && system.kind(directory) != Kind.MISSING) {
+                paths.add(system.realPath(directory).resolve(absolute.getFileName()));
+            }
+        }
+        return paths;
     }
 
     private void layout() throws StorageException {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -160,8 +161,8 @@ public final class DiskStorage implements Storage {
 
     @Override
     public CompletionStage<HashedFiles> hash(
-            Path path, int pieceBytes, PieceHashing hashing, ProgressListener progress) {
-        return new ContentHashing(disk, path, pieceBytes, hashing, progress).start();
+            Path path, Set<Path> leftOut, int pieceBytes, PieceHashing hashing, ProgressListener progress) {
+        return new ContentHashing(disk, path, leftOut, pieceBytes, hashing, progress).start();
     }
 
     @Override
