@@ -17,8 +17,7 @@ final class OwnerOnly {
     /** The directory, which is made with what is missing above it; one that is there stays as it is. */
     static Path made(Path directory) {
         boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?> ownerOnly =
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         try {
             Files.createDirectories(directory, posix ? new FileAttribute<?>[] {ownerOnly} : new FileAttribute<?>[0]);
         } catch (IOException e) {
