@@ -48,6 +48,8 @@ public enum AlertType {
     HASH_FAILED(STATUS, AlertDetail.PIECE),
     /** A file could not be read, written or forced. */
     FILE_ERROR(ERROR, AlertDetail.REASON),
+    /** Something about a file is odd and stays so: it is longer than in the torrent, say. */
+    FILE_WARNING(STATUS, AlertDetail.REASON),
     /** What a restart depends on is damaged, or can't be read: the journal, or the folder of the records. */
     SESSION_ERROR(ERROR, AlertDetail.REASON),
     /** A torrent of an earlier run does not run again: its record can't be read. It stays where it is. */

@@ -85,8 +85,15 @@ final class OpenContents {
                 Map.of(AlertDetail.PIECES, verified.cardinality()));
         listener.onChecked(verified);
         finishAnnounced = pieces.picker().isFinished();
+        if (!finishAnnounced) {
+            pieces.storage().prepare(pieces.missing());
+        }
         progressed();
         listener.onRequestable();
+    }
+
+    void onWarning(String message) {
+        alerts.post(AlertType.FILE_WARNING, () -> message, Map.of(AlertDetail.REASON, message));
     }
 
     void onPieceVerified(int piece) {

@@ -137,6 +137,17 @@ public final class TorrentPieces {
         open = true;
     }
 
+    /** The wanted pieces that are not there. */
+    Bitfield missing() {
+        Bitfield missing = wanted.copy();
+        for (int i = missing.next(0); i >= 0; i = missing.next(i + 1)) {
+            if (picker.isHave(i)) {
+                missing.clear(i);
+            }
+        }
+        return missing;
+    }
+
     /** How much less than usual to ask for: 0 asks everything, 1 nothing. */
     public double pressure() {
         if (held) {
