@@ -80,5 +80,11 @@ public final class TorrentLimits {
     /** Pieces that a have message may name before the metadata is known. */
     public static final int PIECES = 2_097_152;
 
+    /** Messages that may wait for one peer to read them before it is read no further. */
+    public static final int UNREAD_BYTES = 64 * 1024;
+
+    /** Time in which a peer must read something of what waits for it. */
+    public static final long UNREAD_NANOS = 60_000_000_000L;
+
     private TorrentLimits() {}
 }

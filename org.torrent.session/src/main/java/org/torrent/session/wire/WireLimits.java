@@ -11,5 +11,8 @@ public final class WireLimits {
     /** The same for a block, whose payload is in the pool. */
     static final int BLOCK_BYTES = 256;
 
+    /** Of a message that is not complete: what every connection may hold without asking. */
+    static final int PARTIAL_BYTES = 20 * 1024;
+
     private WireLimits() {}
 }
