@@ -1,0 +1,37 @@
+package org.torrent.fuzz;
+
+import static org.torrent.fuzz.FuzzTarget.text;
+
+import java.util.List;
+import org.torrent.ext.metadata.MetadataMessageFuzz;
+import org.torrent.tracker.http.AnnounceFuzz;
+
+/** Every reader of bytes from outside: a new one gets a row here, and a corpus of its name. */
+public final class Targets {
+    private static final long KIB = 1024;
+
+    /** All, in a fixed order. */
+    public static final List<FuzzTarget> ALL = List.of(
+            new FuzzTarget("bencode", "bencode as tokens and as a tree", 250, 64 * KIB, ModelTargets::bencode),
+            new FuzzTarget("torrent", ".torrent files", 100, 64 * KIB, MetainfoTargets::torrent),
+            new FuzzTarget("info", "metadata from peers", 100, 64 * KIB, MetainfoTargets::info),
+            new FuzzTarget("magnet", "magnet links", 250, 64 * KIB, text(ModelTargets::magnet)),
+            new FuzzTarget("host-port", "HOST:PORT", 50, 16 * KIB, text(ModelTargets::hostPort)),
+            new FuzzTarget("bitfield", "bit fields", 100, 64 * KIB, ModelTargets::bitfield),
+            new FuzzTarget("messages", "handshake and messages of peers", 250, 64 * KIB, ProtocolTargets::messages),
+            new FuzzTarget("extended-handshake", "extension handshakes", 250, 64 * KIB, ProtocolTargets::extended),
+            new FuzzTarget("ut-metadata", "messages of BEP 9", 200, 64 * KIB, MetadataMessageFuzz::read),
+            new FuzzTarget("announce", "answers of trackers", 100, 64 * KIB, AnnounceFuzz::read),
+            new FuzzTarget("url", "URLs, redirects, requests", 200, 128 * KIB, text(HttpTargets::url)),
+            new FuzzTarget("http", "answers of web servers", 250, 1024 * KIB, HttpTargets::answer));
+
+    private Targets() {}
+
+    /** The target of that name. */
+    static FuzzTarget named(String name) {
+        return ALL.stream()
+                .filter(target -> target.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no target " + name));
+    }
+}
