@@ -2,8 +2,8 @@ package org.torrent.session.wire;
 
 /** What bounds the way from the I/O threads to the loop. */
 public final class WireLimits {
-    /** Work that a loop does for one connection before others have their turn; a short message is 1. */
-    public static final int TURN_WORK = 1_024;
+    /** Work that a loop does for one connection before others have their turn; a short message or a block is 1. */
+    public static final int TURN_WORK = 256;
 
     /** What a message that waits for its loop counts beside its bytes on the wire: it is an object then. */
     static final int MESSAGE_BYTES = 64;
