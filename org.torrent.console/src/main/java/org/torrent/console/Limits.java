@@ -28,6 +28,9 @@ public final class Limits {
     /** Peers in one {@code torrent:connect}. */
     public static final int PEERS_GIVEN = 1_000;
 
+    /** Files in one {@code --files}; without it all are fetched. */
+    public static final int FILES_GIVEN = 100_000;
+
     /** Commands that are read from stdin before those in front of them were run; the rest waits in the pipe. */
     public static final int LINES_AHEAD = 100;
 

@@ -3,7 +3,12 @@ package org.torrent.fuzz;
 import static org.torrent.fuzz.FuzzTarget.text;
 
 import java.util.List;
+import org.torrent.console.shell.ConsoleLinesFuzz;
 import org.torrent.ext.metadata.MetadataMessageFuzz;
+import org.torrent.launcher.CommandLineFuzz;
+import org.torrent.launcher.PropertiesFuzz;
+import org.torrent.session.ResumeRecordFuzz;
+import org.torrent.storage.journal.JournalFuzz;
 import org.torrent.tracker.http.AnnounceFuzz;
 
 /** Every reader of bytes from outside: a new one gets a row here, and a corpus of its name. */
@@ -13,8 +18,8 @@ public final class Targets {
     /** All, in a fixed order. */
     public static final List<FuzzTarget> ALL = List.of(
             new FuzzTarget("bencode", "bencode as tokens and as a tree", 250, 64 * KIB, ModelTargets::bencode),
-            new FuzzTarget("torrent", ".torrent files", 100, 64 * KIB, MetainfoTargets::torrent),
-            new FuzzTarget("info", "metadata from peers", 100, 64 * KIB, MetainfoTargets::info),
+            new FuzzTarget("torrent", ".torrent files", 500, 64 * KIB, MetainfoTargets::torrent),
+            new FuzzTarget("info", "metadata from peers", 500, 64 * KIB, MetainfoTargets::info),
             new FuzzTarget("magnet", "magnet links", 250, 64 * KIB, text(ModelTargets::magnet)),
             new FuzzTarget("host-port", "HOST:PORT", 50, 16 * KIB, text(ModelTargets::hostPort)),
             new FuzzTarget("bitfield", "bit fields", 100, 64 * KIB, ModelTargets::bitfield),
@@ -23,7 +28,17 @@ public final class Targets {
             new FuzzTarget("ut-metadata", "messages of BEP 9", 200, 64 * KIB, MetadataMessageFuzz::read),
             new FuzzTarget("announce", "answers of trackers", 100, 64 * KIB, AnnounceFuzz::read),
             new FuzzTarget("url", "URLs, redirects, requests", 200, 128 * KIB, text(HttpTargets::url)),
-            new FuzzTarget("http", "answers of web servers", 250, 1024 * KIB, HttpTargets::answer));
+            new FuzzTarget("http", "answers of web servers", 250, 1024 * KIB, HttpTargets::answer),
+            new FuzzTarget("resume-record", "records of torrents", 250, 64 * KIB, ResumeRecordFuzz::read),
+            new FuzzTarget("state", "files of small states", 50, 64 * KIB, StateTargets::state),
+            new FuzzTarget("journal", "the journal", 500, 256 * KIB, JournalFuzz::read),
+            new FuzzTarget("flags", "values of flags", 100, 64 * KIB, text(SettingTargets::flags)),
+            new FuzzTarget("settings", "values of the configuration", 250, 64 * KIB, text(SettingTargets::settings)),
+            new FuzzTarget("command-line", "arguments", 1_000, 256 * KIB, text(CommandLineFuzz::read)),
+            new FuzzTarget("properties", "files of conf/", 100, 64 * KIB, PropertiesFuzz::read),
+            new FuzzTarget("console-lines", "commands that are piped", 100, 64 * KIB, ConsoleLinesFuzz::read),
+            new FuzzTarget("text", "text that is shown", 250, 64 * KIB, text(TextTargets::shown)),
+            new FuzzTarget("file-numbers", "numbers of files", 250, 8 * 1024 * KIB, text(TextTargets::fileNumbers)));
 
     private Targets() {}
 

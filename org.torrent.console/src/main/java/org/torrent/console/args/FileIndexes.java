@@ -1,9 +1,8 @@
 package org.torrent.console.args;
 
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.TreeSet;
-import org.torrent.model.Limits;
+import org.torrent.console.Limits;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -22,26 +21,28 @@ public record FileIndexes(List<Integer> indexes) {
     public static final class Converter implements ITypeConverter<FileIndexes> {
         @Override
         public FileIndexes convert(String text) {
-            TreeSet<Integer> indexes = new TreeSet<>();
+            BitSet indexes = new BitSet();
             for (String part : text.split(",", -1)) {
                 addRange(indexes, text, part.strip());
             }
-            return new FileIndexes(new ArrayList<>(indexes));
+            if (indexes.cardinality() > Limits.FILES_GIVEN) {
+                throw new TypeConversionException("'" + text + "' names " + indexes.cardinality() + " files, at most "
+                        + Limits.FILES_GIVEN + " can be named: without a list all are fetched");
+            }
+            return new FileIndexes(indexes.stream().boxed().toList());
         }
 
-        private static void addRange(TreeSet<Integer> indexes, String text, String part) {
+        private static void addRange(BitSet indexes, String text, String part) {
             if (!part.matches("[0-9]{1,7}(-[0-9]{1,7})?")) {
                 throw wrong(text);
             }
             int dash = part.indexOf('-');
             int first = Integer.parseInt(dash < 0 ? part : part.substring(0, dash));
             int last = Integer.parseInt(part.substring(dash + 1));
-            if (last < first || last >= Limits.PIECES) {
+            if (last < first || last >= org.torrent.model.Limits.PIECES) {
                 throw wrong(text);
             }
-            for (int index = first; index <= last; index++) {
-                indexes.add(index);
-            }
+            indexes.set(first, last + 1);
         }
 
         private static TypeConversionException wrong(String text) {

@@ -1,5 +1,6 @@
 package org.torrent.console.shell;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +14,6 @@ final class Quoting {
     private Quoting() {}
 
     static String quote(String line) {
-        return LITERAL.matcher(line).replaceAll(match -> "'" + match.group().replace("$", "\\$") + "'");
+        return LITERAL.matcher(line).replaceAll(match -> Matcher.quoteReplacement("'" + match.group() + "'"));
     }
 }

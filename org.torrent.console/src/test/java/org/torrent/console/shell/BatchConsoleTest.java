@@ -66,6 +66,12 @@ class BatchConsoleTest {
     }
 
     @Test
+    void run_whenALinkHasABackslashOrADollar_shouldGiveItAsItIs() throws Exception {
+        run("torrent:say http://a/b\\c$d?e&f magnet:?dn=\\ x");
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("http://a/b\\c$d?e&f|magnet:?dn=\\|x");
+    }
+
+    @Test
     void run_whenACommandFails_shouldSayWhyInOneSafeLineAndGoOn() throws Exception {
         run("torrent:fail\ntorrent:nope\ntorrent:say on\n");
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
