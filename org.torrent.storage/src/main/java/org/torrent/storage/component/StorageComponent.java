@@ -38,6 +38,9 @@ public final class StorageComponent implements Storage {
     /** Framework property: where the journal and the states are. */
     public static final String STATE_DIRECTORY = "torrent.state.dir";
 
+    /** Framework property: where all runtimes of a user tell each other which files they use. */
+    public static final String USES_DIRECTORY = "torrent.uses.dir";
+
     private static final Logger LOG = LoggerFactory.getLogger(StorageComponent.class);
 
     private final Clock clock = new SystemClock();
@@ -53,13 +56,23 @@ public final class StorageComponent implements Storage {
                 PlatformThreads.napping(clock),
                 clock,
                 limits(configuration),
-                stateDirectory(context, configuration));
+                stateDirectory(context, configuration),
+                usesDirectory(context));
     }
 
     private static Limits limits(StorageConfiguration configuration) {
         return Limits.defaults()
                 .withOpenFiles(Math.max(8, configuration.open_files()))
                 .withHashWaitBytes(Math.max(0, configuration.hash_wait_mib()) * 1024L * 1024L);
+    }
+
+    private static Path usesDirectory(BundleContext context) {
+        String property = context.getProperty(USES_DIRECTORY);
+        if (property != null && !property.isBlank()) {
+            return Path.of(property);
+        }
+        String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "_");
+        return Path.of(System.getProperty("java.io.tmpdir"), "torrent-uses-" + user);
     }
 
     private static Path stateDirectory(BundleContext context, StorageConfiguration configuration) {

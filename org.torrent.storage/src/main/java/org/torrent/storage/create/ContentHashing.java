@@ -24,6 +24,7 @@ import org.torrent.storage.file.Faults;
 import org.torrent.storage.piece.Disk;
 import org.torrent.storage.piece.HashLane;
 import org.torrent.storage.piece.Sweep;
+import org.torrent.storage.use.FileUse;
 
 /** Hashes a file or a directory into the parts of a new torrent, on the check lanes. */
 public final class ContentHashing {
@@ -96,7 +97,11 @@ public final class ContentHashing {
         layout();
         List<FileEntry> entries = entries(real.getFileName().toString());
         files = new ContentFiles(
-                system, disk.cache(), ContentRoot.open(system, disk.directories(), real.getParent()), entries);
+                system,
+                disk.cache(),
+                ContentRoot.open(system, disk.directories(), real.getParent()),
+                entries,
+                FileUse.NONE);
     }
 
     /** As the tree comes across them: their directories are canonical. */
