@@ -136,7 +136,7 @@ public final class AddTorrent {
 
     @Override
     public String toString() {
-        return (metainfo != null ? metainfo : magnet) + " to " + directory;
+        return (metainfo != null ? metainfo : id()) + " to " + directory;
     }
 
     /** Collects the parameters. Not thread-safe. */
@@ -159,6 +159,13 @@ public final class AddTorrent {
         public Builder metainfo(Metainfo value) {
             metainfo = Objects.requireNonNull(value);
             magnet = null;
+            return this;
+        }
+
+        /** The link in place of whatever named the torrent. */
+        public Builder magnet(MagnetLink value) {
+            magnet = Objects.requireNonNull(value);
+            metainfo = null;
             return this;
         }
 

@@ -37,11 +37,17 @@ public record Limits(
     /** Longest name of a state, in characters. */
     public static final int STATE_NAME_CHARS = 120;
 
+    /** What is written at most to find out whether a disk that was full has room again. */
+    public static final int PROBE_BYTES = 1024 * 1024;
+
     /** Longest file of a state. */
     public static final int STATE_BYTES = 64 * 1024 * 1024;
 
     /** Damaged journals kept beside the one that is used. */
     public static final int DAMAGED_JOURNALS = 5;
+
+    /** Milliseconds to wait for other processes that tell which files they use; then they are not asked. */
+    public static final int USE_LOCK_ATTEMPTS = 1_000;
 
     /** Pieces of a new torrent. */
     public static final int PIECES = 2_097_152;

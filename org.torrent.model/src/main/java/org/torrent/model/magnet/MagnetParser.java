@@ -8,7 +8,10 @@ import org.torrent.model.HostPort;
 import org.torrent.model.Limits;
 import org.torrent.model.TorrentId;
 
-/** Reads a magnet link parameter by parameter; parameters it does not know are left out. */
+/**
+ * Reads a magnet link parameter by parameter. Only {@code xt} must be right: all others are hints, and a hint that is
+ * unusable, or that it does not know, is left out.
+ */
 final class MagnetParser {
     private static final String SCHEME = "magnet:?";
 
@@ -106,20 +109,20 @@ final class MagnetParser {
         String stripped = url.strip();
         boolean usable = !stripped.isEmpty()
                 && stripped.getBytes(StandardCharsets.UTF_8).length <= Limits.URL_BYTES
-                && stripped.chars().allMatch(c -> c > 0x20 && c != 0x7f);
+                && stripped.chars().allMatch(c -> c >= 0x20 && c != 0x7f);
         if (usable && urls.size() < max && !urls.contains(stripped)) {
             urls.add(stripped);
         }
     }
 
-    private void addPeer(String address) throws MagnetException {
+    private void addPeer(String address) {
         try {
-            HostPort peer = HostPort.parse(address);
+            HostPort peer = HostPort.parse(address.strip());
             if (peers.size() < Limits.MAGNET_PEERS && !peers.contains(peer)) {
                 peers.add(peer);
             }
         } catch (IllegalArgumentException e) {
-            throw new MagnetException("a peer address (x.pe) of the magnet link is wrong: " + e.getMessage());
+            // not where a peer is: the link works without it
         }
     }
 }

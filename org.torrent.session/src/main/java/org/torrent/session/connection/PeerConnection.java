@@ -36,9 +36,8 @@ public final class PeerConnection extends BlockSupplier {
     private final PeerUpload upload;
     private final PluginDoor door;
     private final TorrentServices services;
+    private final UnreadOutput unread;
     private long lastReceivedNanos;
-    private long writtenBytes;
-    private long readNanos; // when the peer last read something, or had nothing to read
 
     /** Nothing was said yet but the handshakes. */
     public PeerConnection(
@@ -46,7 +45,6 @@ public final class PeerConnection extends BlockSupplier {
         this.peer = peer;
         this.services = services;
         this.lastReceivedNanos = peer.connectedAtNanos;
-        this.readNanos = peer.connectedAtNanos;
         this.exchange = new ConnectionParts(peer, host);
         this.sender = new PeerSender(services.clock(), peer.wire.sender(), host, exchange);
         this.download = new PeerDownload(this, peer, sender, host, exchange::mayAsk);
@@ -58,6 +56,7 @@ public final class PeerConnection extends BlockSupplier {
                 this::takeBack,
                 mailbox,
                 services.wires().retained().open(RetainedHeap.Kind.HANDSHAKES));
+        this.unread = new UnreadOutput(peer.wire, peer.connectedAtNanos);
         exchange.sender = sender;
         exchange.download = download;
         exchange.upload = upload;
@@ -82,6 +81,7 @@ public final class PeerConnection extends BlockSupplier {
                 download.fill(nowNanos);
             });
         }
+        unread.answered();
         peer.wire.processed(batch.bytes());
     }
 
@@ -133,6 +133,7 @@ public final class PeerConnection extends BlockSupplier {
 
     /** What is unsent fell below the mark. */
     public void onRoom() {
+        unread.look();
         upload.pump();
     }
 
@@ -240,23 +241,13 @@ public final class PeerConnection extends BlockSupplier {
         countSent(nowNanos);
         upload.tick(nowNanos);
         download.tick(nowNanos);
-        lookWhetherItReads(nowNanos);
-        if (nowNanos - lastReceivedNanos > TorrentLimits.IDLE_NANOS) {
+        if (unread.isStuck(nowNanos)) {
+            close("it does not read what it is sent: nothing for " + TorrentLimits.UNREAD_NANOS / 1_000_000_000L
+                    + " s");
+        } else if (nowNanos - lastReceivedNanos > TorrentLimits.IDLE_NANOS) {
             close("nothing heard for " + TorrentLimits.IDLE_NANOS / 1_000_000_000L + " s");
         } else if (nowNanos - sender.lastSentNanos() > TorrentLimits.KEEP_ALIVE_NANOS) {
             send(new Message.KeepAlive());
-        }
-    }
-
-    /** Blocks that wait for a peer are blocks that others can't have. */
-    private void lookWhetherItReads(long nowNanos) {
-        long written = sender.wire().writtenBytes();
-        if (written != writtenBytes || sender.wire().unsentBytes() == 0) {
-            writtenBytes = written;
-            readNanos = nowNanos;
-        } else if (nowNanos - readNanos > TorrentLimits.UNREAD_NANOS) {
-            close("it does not read what it is sent: nothing for " + TorrentLimits.UNREAD_NANOS / 1_000_000_000L
-                    + " s");
         }
     }
 
@@ -330,6 +321,11 @@ public final class PeerConnection extends BlockSupplier {
     @Override
     public InetSocketAddress remote() {
         return peer.wire.remote();
+    }
+
+    /** Nothing that it was asked for is wanted any more. */
+    public void withdraw(long nowNanos) {
+        download.withdraw(nowNanos);
     }
 
     @Override

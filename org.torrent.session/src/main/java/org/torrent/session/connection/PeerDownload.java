@@ -13,7 +13,6 @@ import org.torrent.model.BlockRequest;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.ProtocolException;
 import org.torrent.session.context.TorrentLimits;
-import org.torrent.session.core.GrowingPause;
 import org.torrent.session.core.RateMeter;
 import org.torrent.session.core.Receipt;
 import org.torrent.session.core.RequestWindow;
@@ -37,10 +36,10 @@ final class PeerDownload {
     private long progressNanos; // last request into an empty queue, or last block
     private long everAsked; // blocks
     private int unrequested;
-    private int rejects; // in a row
-    private final GrowingPause pause = new GrowingPause(TorrentLimits.REJECTED_NANOS, TorrentLimits.REJECTED_MAX_NANOS);
-    private boolean paused;
-    private long pausedUntilNanos;
+    private int rejects;
+    private int refused; // times in a row that it rejected all it was asked for though it does not choke us
+    private boolean fruitful; // whether a block came since something was asked into an empty queue
+    private long askAgainNanos;
     private boolean asked; // whether the block that is being handled was waited for
 
     /**
@@ -84,8 +83,11 @@ final class PeerDownload {
         if (pieces == null || !pieces.isOpen() || !peer.amInterested || peer.bits.bits() == null) {
             return;
         }
-        if (peer.peerChoking && allowedFast == null || isPaused(nowNanos)) {
+        if (peer.peerChoking && allowedFast == null || rejects >= TorrentLimits.REJECTS) {
             return;
+        }
+        if (refused > 0 && nowNanos - askAgainNanos < 0) {
+            return; // else it would hold the last blocks for ever, and nobody else be asked for them
         }
         int target = window.target(pieces.pressure());
         int room = Math.min(target - outstanding.size(), TorrentLimits.HANDLED_BLOCKS - handled.size());
@@ -102,6 +104,7 @@ final class PeerDownload {
         pieces.picker().pick(self, peer.bits.bits(), peer.peerChoking ? allowedFast : null, room, picked);
         if (outstanding.isEmpty()) {
             progressNanos = nowNanos;
+            fruitful = false;
         }
         for (BlockRequest block : picked) {
             if (!mayAsk.test(block)) {
@@ -121,8 +124,8 @@ final class PeerDownload {
             window.onBlock(span.length(), nowNanos);
             progressNanos = nowNanos;
             rejects = 0;
-            paused = false;
-            pause.reset();
+            refused = 0;
+            fruitful = true;
             unrequested = Math.max(0, unrequested - 1); // time-outs and cancels make some of an honest peer's
             rate.add(span.length(), nowNanos);
         }
@@ -220,25 +223,14 @@ final class PeerDownload {
         }
         window.onDropped(nowNanos);
         host.pieces().picker().abandoned(self, block);
-        countReject(nowNanos);
+        rejects++;
+        if (outstanding.isEmpty() && !fruitful && !peer.peerChoking) {
+            askAgainNanos =
+                    nowNanos + (TorrentLimits.REFUSED_NANOS << Math.min(refused++, TorrentLimits.REFUSED_DOUBLINGS));
+        }
         if (peer.peerChoking && allowedFast != null && block.piece() < allowedFast.size()) {
             allowedFast.clear(block.piece());
         }
-    }
-
-    /**
-     * Who rejects everything is asked less and less: else a few such peers, asked again and again, would always be the ones
-     * that the last blocks are asked from.
-     */
-    private void countReject(long nowNanos) {
-        if (!peer.peerChoking && ++rejects >= TorrentLimits.REJECTS && !isPaused(nowNanos)) {
-            paused = true;
-            pausedUntilNanos = nowNanos + pause.next();
-        }
-    }
-
-    private boolean isPaused(long nowNanos) {
-        return paused && nowNanos - pausedUntilNanos < 0;
     }
 
     void onAllowedFast(int piece) throws ProtocolException {
@@ -269,7 +261,18 @@ final class PeerDownload {
         }
     }
 
+    /** Nothing is wanted any more, but what comes all the same was asked for. */
+    void withdraw(long nowNanos) {
+        for (BlockRequest block : List.copyOf(outstanding)) {
+            cancel(block, nowNanos);
+            if (!peer.fast) {
+                host.pieces().picker().timedOut(self, block);
+            }
+        }
+    }
+
     void tick(long nowNanos) {
+        rejects = 0;
         endPauses(nowNanos);
         if (!outstanding.isEmpty() && nowNanos - progressNanos > window.timeoutNanos()) {
             onTimeout(nowNanos);

@@ -38,9 +38,6 @@ public final class TorrentLimits {
     /** Time for which a peer that took nothing while it was unchoked gets no slot by itself. */
     public static final long SLOT_WASTED_NANOS = 60_000_000_000L;
 
-    /** Time in which a peer must read something of what waits for it. */
-    public static final long UNREAD_NANOS = 30_000_000_000L;
-
     /** While it has no place to dial anybody, a torrent that downloads tries another peer in place of a useless one so often. */
     public static final long TURNOVER_NANOS = 10_000_000_000L;
 
@@ -68,11 +65,14 @@ public final class TorrentLimits {
     /** Pause before a block that a plugin handled may be asked for again. */
     public static final long HANDLED_PAUSE_NANOS = 10_000_000_000L;
 
-    /** Rejects in a row after which a peer that does not choke is asked nothing for a while, longer with each further one. */
-    public static final int REJECTS = 16;
+    /** Rejects in a row after which a peer is asked nothing until the next tick. */
+    public static final int REJECTS = 64;
 
-    /** The first such pause, and the longest. */
-    public static final long REJECTED_NANOS = 1_000_000_000L, REJECTED_MAX_NANOS = 64_000_000_000L;
+    /** First pause for a peer that rejected all it was asked for though it does not choke us; doubles. */
+    public static final long REFUSED_NANOS = 1_000_000_000L;
+
+    /** Times that this pause doubles. */
+    public static final int REFUSED_DOUBLINGS = 6;
 
     /** Pieces in the allowed-fast set given to a peer (BEP 6). */
     public static final int ALLOWED_FAST = 10;
@@ -103,6 +103,12 @@ public final class TorrentLimits {
 
     /** Pieces that a have message may name before the metadata is known. */
     public static final int PIECES = 2_097_152;
+
+    /** Messages that may wait for one peer to read them before it is read no further. */
+    public static final int UNREAD_BYTES = 64 * 1024;
+
+    /** Time in which a peer must read something of what waits for it. */
+    public static final long UNREAD_NANOS = 60_000_000_000L;
 
     private TorrentLimits() {}
 }

@@ -39,10 +39,13 @@ public final class PeerList {
      * Endpoints of one address: else one peer could fill the list with its own ports, or make us dial all of another one's.
      * What the user names does not count, nor do loopback addresses, which many may share.
      */
-    static final int PER_ADDRESS_MAX = 64;
+    static final int ENDPOINTS_PER_ADDRESS_MAX = 64;
 
     /** Heap of one entry, about. */
     static final int ENTRY_BYTES = 256;
+
+    /** Endpoints of one address, or of the first 64 bits of an IPv6 address, if it is that address that names them. */
+    static final int PER_ADDRESS_MAX = 4;
 
     private static final int SOURCES = 7;
 
@@ -101,7 +104,7 @@ public final class PeerList {
             known.sources |= source;
             return AddResult.KNOWN;
         }
-        if (isCrowded(endpoint, source)) {
+        if (source == INCOMING && isCrowded(endpoint) || isOverrun(endpoint, source)) {
             return AddResult.FULL;
         }
         boolean isFull = peers.size() >= capacity || !keep.test((peers.size() + 1L) * ENTRY_BYTES);
@@ -111,6 +114,20 @@ public final class PeerList {
         peers.put(endpoint, new KnownPeer(endpoint, source, nowNanos));
         changes++;
         return AddResult.ADDED;
+    }
+
+    /** Whoever connects again and again may name another port each time. */
+    private boolean isCrowded(InetSocketAddress endpoint) {
+        InetAddress address = endpoint.getAddress();
+        if (address.isLoopbackAddress()) {
+            return false; // many share it
+        }
+        AddressKey key = AddressKey.of(address);
+        int same = 0;
+        for (InetSocketAddress known : peers.keySet()) {
+            same += AddressKey.of(known.getAddress()).equals(key) ? 1 : 0;
+        }
+        return same >= PER_ADDRESS_MAX;
     }
 
     /** The endpoint to dial now, if one is due. Call {@link #dialing} when you do. */
@@ -333,8 +350,8 @@ public final class PeerList {
     }
 
     /** Whether there are enough of that address; one that failed makes room for a new one. */
-    private boolean isCrowded(InetSocketAddress endpoint, int source) {
-        if (peers.size() < PER_ADDRESS_MAX
+    private boolean isOverrun(InetSocketAddress endpoint, int source) {
+        if (peers.size() < ENDPOINTS_PER_ADDRESS_MAX
                 || (source & USER) != 0
                 || endpoint.getAddress().isLoopbackAddress()) {
             return false;
@@ -349,7 +366,7 @@ public final class PeerList {
                 worst = isIdle && (worst == null || peer.isWorseThan(worst)) ? peer : worst;
             }
         }
-        if (count < PER_ADDRESS_MAX) {
+        if (count < ENDPOINTS_PER_ADDRESS_MAX) {
             return false;
         }
         boolean isRoom = worst != null && worst.failures > 0;

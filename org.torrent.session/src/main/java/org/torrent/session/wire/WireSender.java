@@ -124,7 +124,14 @@ public final class WireSender {
         }
     }
 
-    /** Bytes written so far. */
+    /** The same without payload: what answers and news come to. */
+    public long unsentMessageBytes() {
+        synchronized (gate) {
+            return queuedTotal - writtenTotal - sentPayload.waitingBytes();
+        }
+    }
+
+    /** Bytes that have reached the socket. */
     public long writtenBytes() {
         synchronized (gate) {
             return writtenTotal;

@@ -138,6 +138,14 @@ public final class OpenTorrent implements TorrentStorage {
     }
 
     @Override
+    public CompletionStage<Void> probe() {
+        requireOwner();
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        disk.writer().execute(() -> pieces.probe(result(done)));
+        return done;
+    }
+
+    @Override
     public CompletionStage<Void> close() {
         requireOwner();
         return end();
@@ -188,6 +196,7 @@ public final class OpenTorrent implements TorrentStorage {
         }
         files.close();
         StorageException failure = delete ? files.delete() : error;
+        files.release();
         result(closed).accept(failure);
     }
 
