@@ -33,7 +33,7 @@ class PeerListTest {
         for (int port = 1; port <= 100; port++) {
             list.add(endpoint("10.0.0.1", port), PeerList.INCOMING, START);
         }
-        assertThat(list.size()).isEqualTo(PeerList.ENDPOINTS_PER_ADDRESS_MAX);
+        assertThat(list.size()).isEqualTo(PeerList.PER_ADDRESS_MAX);
         assertThat(list.add(endpoint("10.0.0.2", 1), PeerList.INCOMING, START)).isEqualTo(AddResult.ADDED);
         assertThat(list.add(endpoint("10.0.0.1", 101), PeerList.TRACKER, START)).isEqualTo(AddResult.ADDED);
     }
@@ -124,7 +124,7 @@ class PeerListTest {
         for (int port = 1; port <= 60_000; port++) {
             shipped.add(endpoint("10.0.0.1", port), PeerList.TRACKER, START);
         }
-        assertThat(shipped.size()).isEqualTo(PeerList.PER_ADDRESS_MAX);
+        assertThat(shipped.size()).isEqualTo(PeerList.ENDPOINTS_PER_ADDRESS_MAX);
         assertThat(shipped.add(endpoint("10.0.0.2", 1), PeerList.TRACKER, START))
                 .isEqualTo(AddResult.ADDED);
         assertThat(shipped.add(endpoint("10.0.0.1", 61_000), PeerList.USER, START))
