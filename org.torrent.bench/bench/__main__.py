@@ -6,7 +6,7 @@ import shutil
 import sys
 import tempfile
 
-from bench import report, startup
+from bench import hostile, report, startup
 from bench.libtorrent_side import LibtorrentSide
 from bench.our_side import OtherSide, OurSide
 from bench.payload import Payload
@@ -25,6 +25,7 @@ def arguments():
     parser.add_argument("--dir", default="/dev/shm", help="where payload and copies go")
     parser.add_argument("--java-options", default="-Xmx512m", help="what TORRENT_JAVA_OPTS is set to")
     parser.add_argument("--startup", type=int, default=5, metavar="N", help="samples of a start of get")
+    parser.add_argument("--hostile", metavar="KINDS", help=f"only that: all, or some of {','.join(hostile.KINDS)}")
     return parser.parse_args()
 
 
@@ -48,6 +49,10 @@ def main():
     options = arguments()
     directory = tempfile.mkdtemp(prefix="torrent-bench-", dir=options.dir)
     try:
+        if options.hostile:
+            kinds = hostile.KINDS if options.hostile == "all" else options.hostile.split(",")
+            print(hostile.table(directory, options.java_options, kinds))
+            return
         sides = [SIDES[letter] for letter in "ox" if letter in options.pairs]
         starts = {side.name: [] for side in sides}
         for _ in range(options.startup):

@@ -49,7 +49,7 @@ class OurSide:
         self.child.close()
 
     def _torrent(self):
-        return self._ask("list", "torrents")[0]
+        return self._ask("list", "torrents")[-1]  # the newest
 
     def _await_state(self, *wanted):
         while True:

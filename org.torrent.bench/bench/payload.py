@@ -13,6 +13,7 @@ class Payload:
     """Random bytes below a directory, read once so that no transfer pays for the first touch."""
 
     def __init__(self, directory, size, piece_bytes=PIECE_BYTES):
+        os.makedirs(directory, exist_ok=True)
         if shutil.disk_usage(directory).free < 3 * size:
             raise SystemExit(f"bench: {directory} has no room for three times {size >> 20} MiB: see --size, --dir")
         self.size = size

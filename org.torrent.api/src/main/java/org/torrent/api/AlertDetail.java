@@ -15,6 +15,8 @@ public enum AlertDetail {
     DROPPED(Long.class),
     /** What a plugin did wrong, in one line. */
     ERROR(String.class),
+    /** Key of a value in a configuration. */
+    KEY(String.class),
     /** Kind of a plugin, {@code extension} or {@code full}, or of a transport, such as {@code tcp}. */
     KIND(String.class),
     /** Leechers that a tracker counts; -1 when it does not say. */
@@ -27,6 +29,8 @@ public enum AlertDetail {
     PEER(String.class),
     /** How many peers a tracker named. */
     PEERS(Integer.class),
+    /** PID of a configuration. */
+    PID(String.class),
     /** Index of a piece. */
     PIECE(Integer.class),
     /** How many pieces are there. */

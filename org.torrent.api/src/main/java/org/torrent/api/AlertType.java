@@ -48,6 +48,8 @@ public enum AlertType {
     HASH_FAILED(STATUS, AlertDetail.PIECE),
     /** A file could not be read, written or forced. */
     FILE_ERROR(ERROR, AlertDetail.REASON),
+    /** Something about a file is odd and stays so: it is longer than in the torrent, say. */
+    FILE_WARNING(STATUS, AlertDetail.REASON),
     /** What a restart depends on is damaged, or can't be read: the journal, or the folder of the records. */
     SESSION_ERROR(ERROR, AlertDetail.REASON),
     /** A torrent of an earlier run does not run again: its record can't be read. It stays where it is. */
@@ -70,6 +72,10 @@ public enum AlertType {
     LISTEN_SUCCEEDED(STATUS, AlertDetail.KIND),
     /** The port could not be bound. */
     LISTEN_FAILED(ERROR, AlertDetail.KIND),
+    /** A configuration holds a value that is not used, because it makes no sense; what is used in its place is said. */
+    CONFIGURATION_WRONG(ERROR, AlertDetail.PID, AlertDetail.KEY, AlertDetail.REASON),
+    /** A configuration holds a value that is used after the next start of the bundle only. */
+    CONFIGURATION_WAITS(STATUS, AlertDetail.PID, AlertDetail.KEY),
     /** A plugin is called from now on. */
     PLUGIN_ACTIVE(PLUGIN, Details.OF_PLUGIN),
     /** A plugin waits for a name that another one holds. */

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
+import org.torrent.api.AlertDetail;
+import org.torrent.api.AlertType;
 import org.torrent.api.CreateTorrent;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.api.SessionSnapshot;
@@ -68,6 +70,7 @@ public final class Session implements TorrentSession {
     private final PluginsOfSession plugins;
     private final Providers providers = new Providers();
     private final Listeners listeners;
+    private final LiveSettings live;
     private final TorrentServices services;
     private final TorrentTable<Handle> table = new TorrentTable<>();
     private final StateAlerts state;
@@ -112,24 +115,23 @@ public final class Session implements TorrentSession {
                 new IncomingConnections(wires, table, mailbox, () -> !closed),
                 alerts,
                 (nanos, task) -> mailbox.later(SessionInput.LISTEN_AGAIN, nanos, task));
+        TransportDialer dialer = new TransportDialer(providers.transports(), settings.transports());
+        SlotShares shares = new SlotShares(
+                mailbox, clock, loops, settings.loops(), settings.budgets().unchokeSlots());
+        this.live = new LiveSettings(settings, wires, dialer, shares, listeners, providers.transports(), alerts);
         this.services = new TorrentServices(
                 clock,
                 pool,
                 alerts,
                 PeerIds.random(randomness.newGenerator()),
-                settings.torrents(),
+                live::torrents,
                 wires,
-                new TransportDialer(providers.transports(), settings.transports()),
+                dialer,
                 providers::storage,
                 providers::sources,
                 listeners::told,
                 randomness::newGenerator,
-                new SlotShares(
-                        mailbox,
-                        clock,
-                        loops,
-                        settings.loops(),
-                        settings.budgets().unchokeSlots())::of);
+                shares::of);
         this.state = new StateAlerts(alerts);
         ResumeStore records = new ResumeStore(providers);
         this.saved = new TorrentRecords(records, plugins, table, mailbox, state);
@@ -137,6 +139,23 @@ public final class Session implements TorrentSession {
         this.lives = new TorrentLives(services, pool::share, plugins, loops, new HandleHost(table, removal, saved));
         this.adding = new TorrentAdding(table, lives, saved, removal, alerts, mailbox, () -> !closed);
         this.earlier = new EarlierRun(records, saved::activePluginNames, mailbox, alerts, state, adding::resume);
+    }
+
+    /**
+     * Other settings from now on: budgets, slots, addresses and transports. What is in use stays in use until it ends. The
+     * pool, the number of loops and BEP 6 stay as they were: they need another session. Any thread.
+     */
+    public void configure(SessionSettings settings) {
+        live.change(settings);
+        mailbox.post(SessionInput.CONFIGURE, () -> {
+            live.follow(settings);
+            each(Torrent::transportsChanged);
+        });
+    }
+
+    /** Tells whoever listens. Any thread. */
+    public void post(AlertType type, String message, Map<AlertDetail, ?> details) {
+        alerts.post(type, null, () -> message, details);
     }
 
     // ---- providers and plugins --------------------------------------------------------------------------------------
@@ -161,6 +180,7 @@ public final class Session implements TorrentSession {
     private void transportsChanged() {
         if (!closed) {
             listeners.follow();
+            live.checkKinds();
             each(Torrent::transportsChanged);
         }
     }

@@ -40,6 +40,12 @@ final class SlotShares {
         this.grantedNanos = clock.nowNanos() - PERIOD_NANOS;
     }
 
+    /** Another whole from the next grants on. */
+    void total(int slots) {
+        mailbox.check();
+        shares.total(slots);
+    }
+
     /** What the torrents of a loop share; to be used on that loop only. */
     LoopSlots of(EventLoop loop) {
         mailbox.check();

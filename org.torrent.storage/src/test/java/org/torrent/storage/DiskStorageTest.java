@@ -3,9 +3,13 @@ package org.torrent.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
+import org.torrent.model.metainfo.FileEntry;
+import org.torrent.spi.file.FileSystemPort.OpenFile;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.TorrentStorage;
 import org.torrent.storage.testing.Bench;
@@ -138,6 +142,48 @@ class DiskStorageTest {
         TorrentStorage again = bench.opened(torrent, heard);
 
         assertThat(bench.readPiece(again, torrent, 0)).isEqualTo(torrent.piece(0));
+    }
+
+    @Test
+    void prepare_whenSomethingIsMissingAndTheTargetIsReadOnly_shouldSayWhereAndWhatToDo() throws Exception {
+        TorrentStorage storage = bench.opened(torrent, heard);
+        bench.writePiece(storage, torrent, 0);
+        bench.get(storage.close());
+        disk.readOnly(true);
+        RecordingListener again = new RecordingListener();
+        TorrentStorage opened = bench.opened(torrent, again);
+        assertThat(again.errors()).as("what is there was looked at first").isEmpty();
+        assertThat(again.believed().get(0)).isTrue();
+        opened.prepare(Bitfield.full(torrent.layout().pieceCount()));
+        bench.loops.runReady();
+
+        assertThat(again.errors()).singleElement().satisfies(error -> assertThat(error)
+                .hasMessageContaining("/data/downloads")
+                .hasMessageContaining("choose another directory"));
+        assertThat(again.errors().get(0).recoverable()).isFalse();
+    }
+
+    @Test
+    void check_whenACompleteFileIsLonger_shouldWarnAndLeaveIt() throws Exception {
+        TorrentStorage storage = bench.opened(torrent, heard);
+        bench.writeAll(storage, torrent);
+        bench.get(storage.close());
+        assertThat(heard.warnings()).isEmpty();
+        FileEntry first = torrent.metainfo().files().get(0);
+        Path file = TestTorrent.path(Bench.DIRECTORY, first);
+        try (OpenFile open = disk.open(file, true)) {
+            open.write(new ByteBuffer[] {ByteBuffer.wrap(new byte[7])}, 0, 1, first.length());
+        }
+        RecordingListener again = new RecordingListener();
+        bench.opened(torrent, again);
+
+        assertThat(again.believed().cardinality()).isEqualTo(torrent.layout().pieceCount());
+        assertThat(again.warnings())
+                .singleElement()
+                .asString()
+                .contains(file.toString())
+                .contains("7 bytes longer");
+        assertThat(disk.content(file)).hasSize((int) first.length() + 7);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.torrent.model.Bitfield;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.TorrentStorage;
 import org.torrent.storage.file.Faults;
@@ -90,6 +91,31 @@ class RealFilesTest {
                 .hasMessageContaining("replace");
         assertThat(outside).isEmptyDirectory();
         assertThat(bench.pool.lentBytes()).isZero();
+    }
+
+    @Test
+    void prepare_whenALinkLeadsOutOfTheTorrent_shouldNameTheLinkBeforeAnythingIsWritten() throws Exception {
+        Path outside = Files.createDirectory(temporary.resolve("outside"));
+        Files.write(outside.resolve("a"), new byte[50_000]);
+        Files.createDirectories(downloads.resolve("t"));
+        Files.createSymbolicLink(downloads.resolve("t/sub"), outside);
+        bench.opened(torrent, heard).prepare(Bitfield.full(torrent.layout().pieceCount()));
+        bench.loops.runReady();
+
+        assertThat(heard.errors()).singleElement().satisfies(error -> assertThat(error)
+                .hasMessageContaining(downloads.resolve("t/sub").toString())
+                .hasMessageContaining("symbolic link out of")
+                .hasMessageContaining("replace"));
+        assertThat(outside.resolve("a")).hasBinaryContent(new byte[50_000]);
+    }
+
+    @Test
+    void prepare_whenNothingIsThere_shouldCreateNothingAndSayNothing() throws Exception {
+        bench.opened(torrent, heard).prepare(Bitfield.full(torrent.layout().pieceCount()));
+        bench.loops.runReady();
+
+        assertThat(heard.errors()).isEmpty();
+        assertThat(downloads.resolve("t/sub")).doesNotExist();
     }
 
     @Test

@@ -1,8 +1,11 @@
 package org.torrent.storage;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +56,14 @@ class RealStorageTest extends StorageConformance {
         byte[] bytes = Files.readAllBytes(file);
         bytes[(int) position] ^= 1;
         Files.write(file, bytes);
+    }
+
+    @Override
+    protected void overwrite(Path file, long position) throws IOException {
+        Files.createDirectories(file.getParent());
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[1]), position);
+        }
     }
 
     @Override

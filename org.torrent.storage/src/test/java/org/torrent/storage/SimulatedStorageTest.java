@@ -1,10 +1,12 @@
 package org.torrent.storage;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import org.torrent.spi.file.FileSystemPort.OpenFile;
 import org.torrent.spi.storage.Storage;
 import org.torrent.storage.disk.DiskStorage;
 import org.torrent.testkit.ports.disk.SimDisk;
@@ -42,6 +44,14 @@ class SimulatedStorageTest extends StorageConformance {
     @Override
     protected void corrupt(Path file, long position) throws IOException {
         disk.corrupt(file, position);
+    }
+
+    @Override
+    protected void overwrite(Path file, long position) throws IOException {
+        disk.directory(file.getParent());
+        try (OpenFile open = disk.open(file, true)) {
+            open.write(new ByteBuffer[] {ByteBuffer.allocate(1)}, 0, 1, position);
+        }
     }
 
     @Override

@@ -6,6 +6,8 @@ public enum AnnounceEvent {
     STARTED("started"),
     /** The last file has just been finished. */
     COMPLETED("completed"),
+    /** In between, of a partial seed: it has all it wants, and that is not everything (BEP 21). */
+    PAUSED("paused"),
     /** Good-bye. */
     STOPPED("stopped"),
     /** In between. */

@@ -15,7 +15,9 @@ import org.torrent.spi.peers.Swarm;
  * @param from the address of this machine to announce from, if it matters: trackers pass on where announces come from
  * @param uploadedBytes payload sent since the start
  * @param downloadedBytes payload received since the start
- * @param leftBytes what is missing; anything but 0 while that is unknown, which would make us a seed
+ * @param leftBytes what is missing of the whole torrent; anything but 0 while that is unknown, which would make us a
+ *     seed
+ * @param partialSeed whether it has all it wants, and that is not everything (BEP 21)
  */
 public record Announced(
         InfoHash infoHash,
@@ -24,7 +26,8 @@ public record Announced(
         Optional<InetAddress> from,
         long uploadedBytes,
         long downloadedBytes,
-        long leftBytes) {
+        long leftBytes,
+        boolean partialSeed) {
     private static final long UNKNOWN_LEFT_BYTES = 16 * 1024;
 
     /** The torrent as it is now. */
@@ -37,12 +40,14 @@ public record Announced(
                 swarm.listenAddress().filter(Announced::matters),
                 Math.max(0, swarm.uploadedBytes()),
                 Math.max(0, swarm.downloadedBytes()),
-                left < 0 ? UNKNOWN_LEFT_BYTES : left);
+                left < 0 ? UNKNOWN_LEFT_BYTES : left,
+                swarm.isPartialSeed());
     }
 
     /** The same torrent under the port and address that a tracker knows it by, whatever they are by now. */
     public Announced knownAs(Announced earlier) {
-        return new Announced(infoHash, peerId, earlier.port, earlier.from, uploadedBytes, downloadedBytes, leftBytes);
+        return new Announced(
+                infoHash, peerId, earlier.port, earlier.from, uploadedBytes, downloadedBytes, leftBytes, partialSeed);
     }
 
     /** From the loopback address nobody but this machine could be asked. */

@@ -27,6 +27,9 @@ final class Announcer {
     interface Ticket {
         /** Gives it up: no outcome will come. No effect once it is done. */
         void cancel();
+
+        /** Gives it up if it has not gone out yet; tells whether that is so. */
+        boolean withdraw();
     }
 
     /**
@@ -42,7 +45,6 @@ final class Announcer {
     private final Map<String, TrackerProtocol> protocols = new LinkedHashMap<>();
     private final Queue<Pending> waiting = new ArrayDeque<>();
     private final Set<Pending> running = new LinkedHashSet<>();
-    private Runnable onIdle = () -> {};
 
     /** Takes the protocols and how many announces run at the same time. */
     Announcer(EventLoop loop, List<TrackerProtocol> protocols, int parallel) {
@@ -86,12 +88,6 @@ final class Announcer {
         return pending;
     }
 
-    /** Runs the task once when nothing is asked or waits any more; at once when that is so now. */
-    void whenIdle(Runnable task) {
-        onIdle = task;
-        tellIfIdle();
-    }
-
     /** Gives up everything. */
     void cancelAll() {
         List<Pending> all = new ArrayList<>(waiting);
@@ -104,15 +100,6 @@ final class Announcer {
             Pending next = waiting.poll();
             running.add(next);
             next.start();
-        }
-        tellIfIdle();
-    }
-
-    private void tellIfIdle() {
-        if (running.isEmpty() && waiting.isEmpty()) {
-            Runnable task = onIdle;
-            onIdle = () -> {};
-            task.run();
         }
     }
 
@@ -168,6 +155,13 @@ final class Announcer {
                 }
                 end();
             }
+        }
+
+        @Override
+        public boolean withdraw() {
+            boolean waits = waiting.remove(this);
+            done |= waits;
+            return waits;
         }
 
         private void end() {

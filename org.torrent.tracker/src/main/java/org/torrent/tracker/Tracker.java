@@ -15,6 +15,9 @@ final class Tracker {
     /** It has yet to be told that we have finished. */
     boolean completionDue;
 
+    /** It is being told that we stop. */
+    boolean leaving;
+
     /** An announce that has not been answered yet; null for none. */
     Announcer.Ticket pending;
 

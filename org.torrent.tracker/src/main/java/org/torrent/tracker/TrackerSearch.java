@@ -1,5 +1,6 @@
 package org.torrent.tracker;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.torrent.model.InfoHash;
 import org.torrent.spi.http.UrlText;
 import org.torrent.spi.peers.Swarm;
 import org.torrent.spi.runtime.Clock;
@@ -20,8 +22,8 @@ import org.torrent.spi.runtime.EventLoop;
  * <p>A round asks the trackers in BEP 12's order until one answers. So that a dead tracker does not hold up the ones
  * behind it, the next is asked too when there is no answer for {@link Limits#STAGGER_NANOS}. After an answer the next
  * round is due at that tracker's interval; after a round without any, with growing pauses. A tracker is told
- * {@code started} first, {@code completed} if that happens later, and {@code stopped} if it knows us; events wait for no
- * interval.
+ * {@code started} first, {@code completed} if that happens later, and {@code stopped} if it knows us (see {@link
+ * Farewell}); events wait for no interval.
  */
 final class TrackerSearch {
     private final Swarm swarm;
@@ -38,7 +40,9 @@ final class TrackerSearch {
 
     private Round round;
     private EventLoop.Timer next;
-    private boolean stopped;
+    private Farewell farewell; // null while it is not stopped
+    private boolean gone;
+    private Runnable onGone = () -> {};
 
     /** One go through the trackers. */
     private static final class Round {
@@ -70,7 +74,7 @@ final class TrackerSearch {
     }
 
     void start() {
-        if (stopped || round != null) {
+        if (stopped() || round != null) {
             return;
         }
         order.update(swarm.trackers());
@@ -140,9 +144,11 @@ final class TrackerSearch {
     }
 
     private void announce(Tracker tracker, AnnounceEvent event, Consumer<Announcer.Outcome> then) {
-        tracker.pending = announcer.announce(request(tracker, event), outcome -> {
+        tracker.pending = announcer.announce(request(tracker, event, options.limit()), outcome -> {
             tracker.pending = null;
-            if (stopped) {
+            if (farewell != null) {
+                tracker.started |= outcome.answer() != null;
+                farewell.ended(tracker);
                 return;
             }
             try {
@@ -153,19 +159,20 @@ final class TrackerSearch {
         });
     }
 
-    private AnnounceRequest request(Tracker tracker, AnnounceEvent event) {
+    private AnnounceRequest request(Tracker tracker, AnnounceEvent event, Duration limit) {
         boolean goodbye = event == AnnounceEvent.STOPPED;
         Announced now = Announced.of(swarm);
+        boolean waits = event == AnnounceEvent.NONE && now.partialSeed();
         // A session that stops does not listen any more, but trackers know peers by their port.
         tracker.told = goodbye ? now.knownAs(tracker.told) : now;
         return new AnnounceRequest(
                 tracker.url,
-                event,
+                waits ? AnnounceEvent.PAUSED : event,
                 tracker.told,
                 goodbye ? 0 : options.wantedPeers(),
                 key,
                 tracker.trackerId,
-                goodbye ? options.goodbyeLimit() : options.limit());
+                limit);
     }
 
     private void report(Tracker tracker, AnnounceEvent event, Announcer.Outcome outcome) {
@@ -205,42 +212,66 @@ final class TrackerSearch {
     }
 
     private void tellCompletion(Tracker tracker) {
-        if (!stopped && tracker.completionDue && tracker.started && tracker.pending == null) {
+        if (!stopped() && tracker.completionDue && tracker.started && tracker.pending == null) {
             announce(tracker, AnnounceEvent.COMPLETED, outcome -> {});
         }
     }
 
     void askNow() {
-        if (!stopped && round == null) {
+        if (!stopped() && round == null) {
             startIn(schedule.soonest(clock.nowNanos()));
         }
     }
 
     /** Asks again at once where nobody could be asked: whatever was missing may be there now. */
     void retry() {
-        if (!stopped && round == null && schedule.hasFailed()) {
+        if (!stopped() && round == null && schedule.hasFailed()) {
             startIn(0);
         }
     }
 
-    /** Says good-bye to every tracker that knows us, or may by now; the answers are not waited for here. */
+    /** Says good-bye to every tracker that knows us, in the background. */
     void stop() {
-        if (stopped) {
+        if (stopped()) {
             return;
         }
-        stopped = true;
         round = null;
         if (next != null) {
             next.cancel();
         }
-        for (Tracker tracker : trackers.values()) {
-            boolean known = tracker.started || tracker.pending != null;
-            if (tracker.pending != null) {
-                tracker.pending.cancel();
-            }
-            if (known) {
-                announcer.announce(request(tracker, AnnounceEvent.STOPPED), outcome -> {});
-            }
+        farewell = new Farewell(
+                loop,
+                clock,
+                announcer,
+                options.goodbyeLimit(),
+                (tracker, limit) -> request(tracker, AnnounceEvent.STOPPED, limit),
+                this::gone);
+        farewell.begin(List.copyOf(trackers.values()));
+    }
+
+    private boolean stopped() {
+        return farewell != null;
+    }
+
+    private void gone() {
+        gone = true;
+        onGone.run();
+    }
+
+    /** Runs the task when all were told that it stopped, or the time for that is up; at once when that is so. */
+    void whenGone(Runnable task) {
+        Runnable before = onGone;
+        onGone = () -> {
+            before.run();
+            task.run();
+        };
+        if (gone) {
+            task.run();
         }
+    }
+
+    /** What it announces. */
+    InfoHash infoHash() {
+        return swarm.infoHash();
     }
 }

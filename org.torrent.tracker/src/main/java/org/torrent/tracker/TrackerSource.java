@@ -2,6 +2,7 @@ package org.torrent.tracker;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +25,9 @@ public final class TrackerSource implements PeerSource {
 
     /** Touched on the loop only. */
     private final Set<TrackerSearch> searches = new LinkedHashSet<>();
+
+    /** Those that say good-bye still; touched on the loop only. */
+    private final Set<TrackerSearch> leaving = new LinkedHashSet<>();
 
     /** Touched on the loop only. */
     private boolean closing;
@@ -73,13 +77,28 @@ public final class TrackerSource implements PeerSource {
         loop.execute(() -> {
             if (!closing) {
                 closing = true;
-                searches.forEach(TrackerSearch::stop);
-                searches.clear();
+                List.copyOf(searches).forEach(this::stop);
                 loop.schedule(this::finish, options.goodbyeLimit().toNanos());
-                announcer.whenIdle(this::finish);
+                finishIfAllAreGone();
             }
         });
         return closed.minimalCompletionStage();
+    }
+
+    private void stop(TrackerSearch search) {
+        searches.remove(search);
+        leaving.add(search);
+        search.whenGone(() -> {
+            leaving.remove(search);
+            finishIfAllAreGone();
+        });
+        search.stop();
+    }
+
+    private void finishIfAllAreGone() {
+        if (closing && leaving.isEmpty()) {
+            finish();
+        }
     }
 
     private void finish() {
@@ -96,15 +115,24 @@ public final class TrackerSource implements PeerSource {
     private final class Running implements Search {
         private final Swarm swarm;
 
-        /** Touched on the loop only; null when it came too late. */
+        /** Touched on the loop only; null before it begins, and when it came too late. */
         private TrackerSearch search;
+
+        /** Touched on the loop only. */
+        private boolean stopped;
 
         Running(Swarm swarm) {
             this.swarm = swarm;
         }
 
+        /** The good-bye of the same torrent's last run goes first: behind our start it would end us. */
         private void start() {
-            if (!closing) {
+            Optional<TrackerSearch> before = leaving.stream()
+                    .filter(other -> other.infoHash().equals(swarm.infoHash()))
+                    .findFirst();
+            if (before.isPresent()) {
+                before.get().whenGone(this::start);
+            } else if (!closing && !stopped) {
                 search = new TrackerSearch(swarm, loop, clock, random, announcer, options);
                 searches.add(search);
                 search.start();
@@ -131,9 +159,11 @@ public final class TrackerSource implements PeerSource {
 
         @Override
         public void stop() {
-            post(() -> {
-                searches.remove(search);
-                search.stop();
+            loop.execute(() -> {
+                stopped = true;
+                if (searches.contains(search)) {
+                    TrackerSource.this.stop(search);
+                }
             });
         }
     }

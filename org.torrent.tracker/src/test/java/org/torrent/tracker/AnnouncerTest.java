@@ -82,14 +82,24 @@ class AnnouncerTest {
     }
 
     @Test
-    void cancelAll_whenSomeRunAndSomeWait_shouldBeIdle() {
+    void cancelAll_whenSomeRunAndSomeWait_shouldEndAllAndTellNothing() {
         for (int i = 0; i < 5; i++) {
             announce("http://" + i);
         }
-        announcer.whenIdle(() -> ended.add("idle"));
-        assertThat(ended).isEmpty();
         announcer.cancelAll();
-        assertThat(ended).containsExactly("idle");
+        assertThat(ended).isEmpty();
         assertThat(http.calls).isEmpty();
+    }
+
+    @Test
+    void withdraw_whenItWaits_shouldTakeItBackAndNotWhenItWentOut() {
+        Announcer.Ticket first = announce("http://1");
+        announce("http://2");
+        Announcer.Ticket waiting = announce("http://3");
+        assertThat(waiting.withdraw()).isTrue();
+        assertThat(first.withdraw()).isFalse();
+        http.calls.get(0).fail();
+        assertThat(http.calls).extracting(FakeRuntime.Announce::host).containsExactly("2");
+        assertThat(ended).hasSize(1);
     }
 }

@@ -17,6 +17,7 @@ public final class FakeSwarm implements Swarm {
     public final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     public volatile List<List<String>> trackers = new ArrayList<>();
     public volatile long left = 1_000;
+    public volatile boolean partialSeed;
     public volatile int listenPort = 6881;
     public volatile InetAddress listenAddress;
 
@@ -69,6 +70,11 @@ public final class FakeSwarm implements Swarm {
     @Override
     public long leftBytes() {
         return left;
+    }
+
+    @Override
+    public boolean isPartialSeed() {
+        return partialSeed;
     }
 
     @Override

@@ -168,54 +168,17 @@ class TrackerSearchTest {
     }
 
     @Test
-    void stop_whenTrackersKnowUs_shouldSayGoodByeToThemOnly() {
+    void announce_whenOnlyAPartIsWantedAndHad_shouldSayPausedInBetween() {
+        swarm.partialSeed = true;
         search.start();
-        runtime.call().fail();
+        assertThat(asked()).containsExactly("a started");
         runtime.call().answer(1_800, -1);
-        swarm.drain();
-        search.stop();
-        search.stop();
-        assertThat(asked()).containsExactly("b stopped");
-        assertThat(runtime.call().request.limit()).isEqualTo(FakeRuntime.OPTIONS.goodbyeLimit());
-        assertThat(runtime.call().request.wanted()).isZero();
-        runtime.call().answer(60, -1, PEER);
-        runtime.pass(5_000);
-        assertThat(asked()).isEmpty();
-        assertThat(swarm.drain()).isEmpty();
-    }
-
-    @Test
-    void stop_whenWeListenNoMore_shouldNameThePortThatTheTrackerKnows() {
-        search.start();
-        runtime.call().answer(1_800, -1);
-        swarm.listenPort = 0;
-        search.stop();
-        assertThat(runtime.call().request.torrent().port()).isEqualTo(6881);
-    }
-
-    @Test
-    void stop_whenAnAnnounceIsUnderWay_shouldCancelItAndSayGoodBye() {
-        search.start();
-        FakeRuntime.Announce first = runtime.call();
-        search.stop();
-        assertThat(first.cancelled).isTrue();
-        assertThat(asked()).containsExactly("a stopped");
-        search.completed();
-        search.askNow();
-        search.start();
-        assertThat(asked()).containsExactly("a stopped");
-    }
-
-    @Test
-    void start_whenATrackerWasTakenOutOfTheList_shouldStillSayGoodByeToIt() {
-        search.start();
-        runtime.call().answer(60, -1);
-        swarm.trackers = List.of(List.of("http://b/announce"));
         runtime.secondsUntilAsked();
-        assertThat(asked()).containsExactly("b started");
-        runtime.call().answer(60, -1);
+        assertThat(asked()).containsExactly("a paused");
+        assertThat(runtime.call().request.torrent().leftBytes()).isEqualTo(1_000);
+        runtime.call().answer(1_800, -1);
         search.stop();
-        assertThat(asked()).containsExactlyInAnyOrder("a stopped", "b stopped");
+        assertThat(asked()).containsExactly("a stopped");
     }
 
     @Test

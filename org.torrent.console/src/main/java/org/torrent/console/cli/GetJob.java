@@ -52,7 +52,7 @@ final class GetJob {
     private void open(List<String> sources, String into, List<InetSocketAddress> peers)
             throws CommandFailure, InterruptedException {
         Path directory = WorkingDirectory.resolve(context.workingDirectory(), into);
-        makeWritable(directory);
+        make(directory);
         SourceOpener opener = context.sources();
         for (String text : sources) {
             Source source = open(opener, text);
@@ -61,17 +61,13 @@ final class GetJob {
         }
     }
 
-    /** Finds out before anything is fetched. */
-    private static void makeWritable(Path directory) throws CommandFailure {
+    /** Whether it can be written to is found out when it has to be: complete files need not be. */
+    private static void make(Path directory) throws CommandFailure {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw new CommandFailure(
                     "can't make the directory " + directory + "; choose another with " + Flag.DIR.longName(), e);
-        }
-        if (!Files.isWritable(directory)) {
-            throw new CommandFailure(
-                    "can't write to " + directory + "; choose another directory with " + Flag.DIR.longName());
         }
     }
 

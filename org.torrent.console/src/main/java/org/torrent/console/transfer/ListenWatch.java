@@ -2,6 +2,7 @@ package org.torrent.console.transfer;
 
 import java.util.Optional;
 import org.torrent.api.Alert;
+import org.torrent.api.AlertDetail;
 import org.torrent.api.AlertType;
 import org.torrent.api.TorrentSession;
 import org.torrent.front.text.Addresses;
@@ -24,10 +25,16 @@ public final class ListenWatch {
             return Optional.empty();
         }
         Optional<String> failure = session.recentAlerts().stream()
-                .filter(alert -> alert.is(AlertType.LISTEN_FAILED))
+                .filter(alert -> alert.is(AlertType.LISTEN_FAILED) || isWrongAddress(alert))
                 .map(Alert::message)
                 .findFirst();
         failureTold = failure.isPresent();
         return failure;
+    }
+
+    /** The property of the framework, or the key of the configuration. */
+    private static boolean isWrongAddress(Alert alert) {
+        Object key = alert.details().get(AlertDetail.KEY.key());
+        return alert.is(AlertType.CONFIGURATION_WRONG) && ("torrent.listen".equals(key) || "listen".equals(key));
     }
 }

@@ -1,6 +1,8 @@
 package org.torrent.console.transfer;
 
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,7 @@ public final class TransferLoop implements AutoCloseable {
     private final ProgressView view;
     private final LongSupplier nanoTime;
     private final ListenWatch listen = new ListenWatch();
+    private final Set<Alert> warned = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Semaphore news = new Semaphore(0);
 
     private volatile String trouble;
@@ -64,6 +67,7 @@ public final class TransferLoop implements AutoCloseable {
             view.update(downloads, now);
             // What failed because its session left has not failed: it goes on with the next one.
             if (condition.getAsBoolean() && current() == session) {
+                tellWarnings(); // those that came before it did
                 return true;
             }
             if (now - deadlineNanos >= 0) {
@@ -107,7 +111,15 @@ public final class TransferLoop implements AutoCloseable {
             tellListening();
             downloads.forEach(
                     download -> download.newWarnings().forEach(warning -> view.line(download.name() + ": " + warning)));
+            tellWarnings();
         }
+    }
+
+    private void tellWarnings() {
+        List<Alert> recent = session == null ? List.of() : session.recentAlerts();
+        recent.stream()
+                .filter(alert -> alert.is(AlertType.FILE_WARNING) && warned.add(alert))
+                .forEach(alert -> view.line("warning: " + alert.message()));
     }
 
     private TorrentSession current() {

@@ -48,6 +48,18 @@ class GetCommandTest {
     }
 
     @Test
+    void get_whenAFileIsOdd_shouldWarnOnceAndExitWith0() {
+        session.onAdd = torrent -> {
+            session.post(Fixtures.alert(AlertType.FILE_WARNING, "/d/a is 7 bytes longer"));
+            torrent.complete();
+        };
+        CommandLineHarness harness = harness();
+        assertThat(harness.run("get", Fixtures.MAGNET)).isZero();
+        assertThat(harness.out().lines().filter(line -> line.startsWith("warning: ")))
+                .containsExactly("warning: /d/a is 7 bytes longer");
+    }
+
+    @Test
     void get_whenANameIsChangedOnDisk_shouldSaySoOnce() throws Exception {
         Files.write(directory.resolve("a.torrent"), Fixtures.torrent("../a"));
         session.onAdd = FakeTorrent::complete;

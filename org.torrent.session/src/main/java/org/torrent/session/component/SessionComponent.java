@@ -15,6 +15,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -43,29 +44,36 @@ import org.torrent.spi.runtime.Threads;
 import org.torrent.spi.storage.Storage;
 import org.torrent.spi.transport.Transport;
 
-/** The session as a service; providers and plugins come and go while it stays. */
+/** The session as a service; providers, plugins and configurations come and go while it stays. */
 @Component(service = TorrentSession.class, immediate = true, configurationPid = "org.torrent.session")
 @Designate(ocd = SessionConfiguration.class)
 public final class SessionComponent implements TorrentSession {
+    private final LiveConfiguration configuration;
     private final Session session;
     private final EarlierPorts ports;
     private final Boot boot;
 
     /** Called by Declarative Services. */
     @Activate
-    public SessionComponent(BundleContext context, SessionConfiguration configuration) {
+    public SessionComponent(BundleContext context, Map<String, Object> configured) {
         Clock clock = new SystemClock();
         Threads threads = new PlatformThreads(clock);
         File data = context.getDataFile("plugins");
+        this.configuration = new LiveConfiguration(configured, context::getProperty);
         this.session = new Session(
-                Settings.of(configuration, context::getProperty),
-                clock,
-                threads,
-                new SystemRandomness(),
-                data == null ? null : data.toPath());
+                configuration.settings(), clock, threads, new SystemRandomness(), data == null ? null : data.toPath());
+        configuration.tell(session);
         this.ports = new EarlierPorts(context.getDataFile("ports"));
         session.expectPorts(ports.load());
         this.boot = new Boot(context, session, clock, threads);
+    }
+
+    /** Called by Declarative Services: no torrent notices. */
+    @Modified
+    void modified(Map<String, Object> configured) {
+        configuration.change(configured);
+        session.configure(configuration.settings());
+        configuration.tell(session);
     }
 
     @Deactivate

@@ -4,43 +4,80 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.torrent.runtime.configuration.ConfiguredValues;
 import org.torrent.session.SessionSettings;
+import org.torrent.session.budget.BudgetSettings;
+import org.torrent.session.budget.ConnectionLimits;
 import org.torrent.session.context.TorrentSettings;
 import org.torrent.session.net.DialStrategy;
 
-/** Turns configuration and framework properties into settings, and refuses what makes no sense. */
+/** Turns configuration and framework properties into settings; what makes no sense is named by the values. */
 final class Settings {
     private static final int DEFAULT_PORT = 6881;
+    private static final int MANY = 1_000_000;
+    private static final int MEBIBYTES = 1 << 20;
+    private static final int LOOPS = 64;
+    private static final int MEBIBYTE_SHIFT = 20;
 
-    private Settings() {}
+    private final ConfiguredValues values;
+    private final Function<String, String> properties;
 
-    /** @throws IllegalArgumentException that names the property and the remedy */
-    static SessionSettings of(SessionConfiguration configuration, Function<String, String> properties) {
-        String listen =
-                either(configuration.listen(), properties.apply("torrent.listen"), String.valueOf(DEFAULT_PORT));
-        String transports =
-                either(configuration.transports(), properties.apply("torrent.transport"), DialStrategy.BOTH);
-        boolean fast = configuration.fast() && !"off".equals(properties.apply("torrent.fast"));
-        int loops = configuration.loops() > 0
-                ? configuration.loops()
-                : Math.min(4, Runtime.getRuntime().availableProcessors());
-        return new SessionSettings(
-                addresses(listen),
-                DialStrategy.parse(transports),
-                (long) positive("pool.mebibytes", configuration.pool_mebibytes()) << 20,
-                loops,
-                new TorrentSettings(
-                        positive("unchoke.slots", configuration.unchoke_slots()),
-                        positive("max.peers", configuration.max_peers()),
-                        fast),
-                Budgets.of(configuration));
+    /** @param properties the framework's, used where nothing is configured */
+    Settings(ConfiguredValues values, Function<String, String> properties) {
+        this.values = values;
+        this.properties = properties;
     }
 
-    private static String either(String configured, String property, String otherwise) {
-        if (!configured.isEmpty()) {
-            return configured;
-        }
-        return property == null || property.isEmpty() ? otherwise : property;
+    /** Reads every value; {@link ConfiguredValues#wrong} then says which of them are not used. */
+    SessionSettings read() {
+        return new SessionSettings(
+                listen(),
+                transports(),
+                (long) values.number("pool.mebibytes", 96, 1, MEBIBYTES) << MEBIBYTE_SHIFT,
+                loops(),
+                new TorrentSettings(
+                        values.number("unchoke.slots", 20, 1, MANY),
+                        values.number("max.peers", 200, 1, MANY),
+                        values.flag("fast", true) && !"off".equals(properties.apply("torrent.fast"))),
+                budgets());
+    }
+
+    /** A wrong address means nowhere: it may have been meant to keep strangers out. */
+    private List<InetSocketAddress> listen() {
+        String property = properties.apply("torrent.listen");
+        List<InetSocketAddress> shipped = property == null || property.isEmpty()
+                ? List.of(new InetSocketAddress(DEFAULT_PORT))
+                : values.ofProperty("torrent.listen", property, List.of(), Settings::addresses);
+        return values.text("listen", shipped, List.of(), Settings::addresses);
+    }
+
+    private DialStrategy transports() {
+        DialStrategy all = new DialStrategy(List.of());
+        String property = properties.apply("torrent.transport");
+        DialStrategy shipped = property == null || property.isEmpty()
+                ? all
+                : values.ofProperty("torrent.transport", property, all, DialStrategy::parse);
+        return values.text("transports", shipped, all, DialStrategy::parse);
+    }
+
+    private int loops() {
+        int loops = values.number("loops", 0, 0, LOOPS);
+        return loops > 0 ? loops : Math.min(4, Runtime.getRuntime().availableProcessors());
+    }
+
+    private BudgetSettings budgets() {
+        return new BudgetSettings(
+                new ConnectionLimits(
+                        values.number("connections", 500, 1, MANY),
+                        values.number("connections.per.address", 4, 1, MANY),
+                        values.number("handshakes", 256, 1, MANY),
+                        values.number("handshakes.per.address", 8, 1, MANY),
+                        values.number("dials", 100, 1, MANY),
+                        values.number("dials.per.address", 4, 1, MANY)),
+                values.number("session.unchoke.slots", 100, 1, MANY),
+                (long) values.number("pending.mebibytes", 64, 2, MEBIBYTES) << MEBIBYTE_SHIFT,
+                BudgetSettings.DEFAULTS.pendingBytesPerConnection(),
+                (long) values.number("retained.mebibytes", 64, 1, MEBIBYTES) << MEBIBYTE_SHIFT);
     }
 
     /** Several with commas between them; none for {@code none}. */
@@ -60,25 +97,16 @@ final class Settings {
         if (host.startsWith("[") && host.endsWith("]")) {
             host = host.substring(1, host.length() - 1);
         }
+        InetSocketAddress address;
         try {
             int port = Integer.parseInt(text.substring(colon + 1));
-            return host.isEmpty() ? new InetSocketAddress(port) : resolved(text, new InetSocketAddress(host, port));
+            address = host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("torrent.listen: '" + text + "' is not PORT or HOST:PORT", e);
+            throw new IllegalArgumentException("'" + text + "' is not PORT or HOST:PORT", e);
         }
-    }
-
-    private static InetSocketAddress resolved(String text, InetSocketAddress address) {
         if (address.isUnresolved()) {
-            throw new IllegalArgumentException("torrent.listen: the host of '" + text + "' is unknown");
+            throw new IllegalArgumentException("the host of '" + text + "' is unknown");
         }
         return address;
-    }
-
-    private static int positive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + ": " + value + " must be at least 1");
-        }
-        return value;
     }
 }

@@ -24,7 +24,7 @@ import org.torrent.spi.storage.Storage;
  * @param pool blocks: the torrent's share of the session's pool
  * @param alerts where alerts go
  * @param peerId who we are
- * @param settings the user's
+ * @param currentSettings the user's, as they are now
  * @param wires what connections share
  * @param dialer the way to peers
  * @param storage the disk
@@ -38,7 +38,7 @@ public record TorrentServices(
         BlockPool pool,
         Alerts alerts,
         PeerId peerId,
-        TorrentSettings settings,
+        Supplier<TorrentSettings> currentSettings,
         WireSetup wires,
         PeerDialer dialer,
         Supplier<Storage> storage,
@@ -49,7 +49,23 @@ public record TorrentServices(
     /** The same, with blocks from another pool. */
     public TorrentServices withPool(BlockPool other) {
         return new TorrentServices(
-                clock, other, alerts, peerId, settings, wires, dialer, storage, sources, listening, random, slots);
+                clock,
+                other,
+                alerts,
+                peerId,
+                currentSettings,
+                wires,
+                dialer,
+                storage,
+                sources,
+                listening,
+                random,
+                slots);
+    }
+
+    /** The user's settings. */
+    public TorrentSettings settings() {
+        return currentSettings.get();
     }
 
     /** The port to tell others, 0 for none. */

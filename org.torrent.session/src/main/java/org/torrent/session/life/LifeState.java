@@ -25,7 +25,8 @@ public record LifeState(
     static final String NO_STORAGE = "no storage: start the bundle org.torrent.storage";
 
     /** Why it waits, as shown. */
-    static final String NO_TRANSPORT = "no transport: start the bundle org.torrent.wire";
+    static final String NO_TRANSPORT =
+            "no transport: start the bundle org.torrent.wire, or see 'transports' of the PID org.torrent.session";
 
     /** A torrent that was added and not started. */
     public static LifeState added(boolean metadata, boolean storage, boolean transport) {
@@ -35,6 +36,11 @@ public record LifeState(
     /** Whether it takes part in the swarm: wanted, and not stopped by a failure. */
     public boolean isRunning() {
         return wanted == Wanted.RUN && error.isEmpty();
+    }
+
+    /** Whether others may hear of it: before the check ends it would look as if everything were missing. */
+    public boolean mayAnnounce() {
+        return isRunning() && (!metadata || data == Data.INCOMPLETE || data == Data.COMPLETE);
     }
 
     /** Whether it has everything that is wanted, and runs. */

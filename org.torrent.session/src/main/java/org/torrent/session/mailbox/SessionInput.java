@@ -4,6 +4,8 @@ package org.torrent.session.mailbox;
 public enum SessionInput {
     /** The container's threads: a transport came or went. */
     TRANSPORTS,
+    /** The container's threads: other settings. */
+    CONFIGURE,
     /** Timer: a port that could not be bound is tried again. */
     LISTEN_AGAIN,
     /** Timer: an accepted connection must have said its handshake by now. */

@@ -76,6 +76,13 @@ public final class Listeners {
         return Map.copyOf(ports);
     }
 
+    /** Other addresses and kinds from now on; what stays wanted stays bound. */
+    public void configure(List<InetSocketAddress> addresses, DialStrategy kinds) {
+        wanted = List.copyOf(addresses);
+        strategy = kinds;
+        follow();
+    }
+
     /** The transports changed. */
     public void follow() {
         if (closed) {

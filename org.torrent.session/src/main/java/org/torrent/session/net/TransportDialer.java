@@ -8,13 +8,18 @@ import org.torrent.spi.transport.ConnectionHandler;
 /** Dials by the transports that are there, in the order the strategy says. */
 public final class TransportDialer implements PeerDialer {
     private final Transports transports;
-    private final DialStrategy strategy;
+    private volatile DialStrategy strategy;
     private final DialMemory memory = new DialMemory();
 
     /** Dials nobody as long as there are no transports. */
     public TransportDialer(Transports transports, DialStrategy strategy) {
         this.transports = transports;
         this.strategy = strategy;
+    }
+
+    /** Dials differently from now on. Any thread. */
+    public void strategy(DialStrategy other) {
+        strategy = other;
     }
 
     @Override
@@ -24,7 +29,8 @@ public final class TransportDialer implements PeerDialer {
 
     @Override
     public boolean dial(InetSocketAddress remote, long timeoutMillis, ConnectionHandler handler) {
-        List<TransportEntry> ways = strategy.attempts(remote, memory.of(remote), transports.kinds()).stream()
+        DialStrategy now = strategy;
+        List<TransportEntry> ways = now.attempts(remote, memory.of(remote), transports.kinds()).stream()
                 .map(transports::best)
                 .flatMap(Optional::stream)
                 .toList();

@@ -16,12 +16,14 @@ final class Choking {
     private final ConnectedPeers peers;
     private final TransferRates rates;
     private final LoopSlots loop;
-    private final int most;
+    private final TorrentServices services;
+    private int most;
     private final Choker choker;
     private LoopSlots.OfTorrent slots; // null while there is nobody to serve
     private long dueNanos;
 
     Choking(TorrentServices services, LoopSlots loop, TransferRates rates, SwarmHost host, ConnectedPeers peers) {
+        this.services = services;
         this.host = host;
         this.peers = peers;
         this.rates = rates;
@@ -61,6 +63,7 @@ final class Choking {
 
     /** About once a second. */
     void tick(long nowNanos) {
+        follow(services.settings().unchokeSlots());
         if (slots != null) {
             int interested = (int) peers.all().stream()
                     .filter(peer -> peer.state().peerInterested())
@@ -71,6 +74,17 @@ final class Choking {
         if (nowNanos - dueNanos >= 0) {
             dueNanos = nowNanos + Choker.INTERVAL_NANOS;
             rechoke(nowNanos);
+        }
+    }
+
+    /** The user may have changed it. */
+    private void follow(int configured) {
+        if (configured != most) {
+            most = configured;
+            if (slots != null) {
+                slots.close();
+                slots = loop.join(most);
+            }
         }
     }
 

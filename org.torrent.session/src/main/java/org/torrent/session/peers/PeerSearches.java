@@ -31,7 +31,7 @@ public final class PeerSearches {
         this.views = views;
     }
 
-    /** Starts with sources that came, stops with those that went or may not be asked any more. */
+    /** Starts with sources that came, once what is missing is known; stops with those that went or may not be asked any more. */
     public void update() {
         List<PeerSource> sources = services.sources().get();
         for (PeerSource gone : new HashSet<>(running.keySet())) {
@@ -40,7 +40,7 @@ public final class PeerSearches {
             }
         }
         for (PeerSource source : sources) {
-            if (host.isRunning() && !running.containsKey(source) && mayAsk(source)) {
+            if (host.mayAnnounce() && !running.containsKey(source) && mayAsk(source)) {
                 guarded(() -> running.put(source, source.search(views.apply(source.source()))));
             }
         }

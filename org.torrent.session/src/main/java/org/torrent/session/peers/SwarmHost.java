@@ -9,6 +9,9 @@ public interface SwarmHost {
     /** Whether it takes part in the swarm. */
     boolean isRunning();
 
+    /** Whether it may tell others of itself: it runs, and knows what is missing, or that it can't know that yet. */
+    boolean mayAnnounce();
+
     /** Whether it has everything that is wanted. */
     boolean isSeeding();
 

@@ -27,8 +27,8 @@ public interface ContentsListener {
     /** A piece had a wrong hash; {@code liars} spoilt it. */
     void onFailed(int piece, List<InetSocketAddress> liars);
 
-    /** Everything wanted is durable; {@code news} when that was not so at the check. */
-    void onFinished(boolean news);
+    /** Everything wanted is durable; {@code wholeTorrentCame} when nothing else is missing, and that was not so at the check. */
+    void onFinished(boolean wholeTorrentCame);
 
     /** Storage can't go on and is tried again, or goes on again (empty). */
     void onTrouble(String reason);

@@ -85,8 +85,15 @@ final class OpenContents {
                 Map.of(AlertDetail.PIECES, verified.cardinality()));
         listener.onChecked(verified);
         finishAnnounced = pieces.picker().isFinished();
+        if (!finishAnnounced) {
+            pieces.storage().prepare(pieces.missing());
+        }
         progressed();
         listener.onRequestable();
+    }
+
+    void onWarning(String message) {
+        alerts.post(AlertType.FILE_WARNING, () -> message, Map.of(AlertDetail.REASON, message));
     }
 
     void onPieceVerified(int piece) {
@@ -184,7 +191,7 @@ final class OpenContents {
         }
         boolean news = !finishAnnounced;
         finishAnnounced = true;
-        listener.onFinished(news);
+        listener.onFinished(news && pieces.missingBytes() == 0);
     }
 
     private void flushAgain() {

@@ -32,6 +32,11 @@ final class StorageReports implements StorageListener {
     }
 
     @Override
+    public void onWarning(String message) {
+        post(open -> open.onWarning(message));
+    }
+
+    @Override
     public void onPieceVerified(int piece) {
         post(open -> open.onPieceVerified(piece));
     }

@@ -30,6 +30,7 @@ public final class TorrentPieces {
     private boolean held;
     private long wantedBytes;
     private long wantedDoneBytes;
+    private long missingBytes;
     private final Bitfield wanted;
     private long wastedBytes;
 
@@ -46,6 +47,7 @@ public final class TorrentPieces {
         this.blame = new Blame(random.nextLong());
         this.wanted = Bitfield.full(layout.pieceCount());
         this.wantedBytes = layout.totalBytes();
+        this.missingBytes = layout.totalBytes();
     }
 
     /** Where the blocks are. */
@@ -69,6 +71,11 @@ public final class TorrentPieces {
 
     long wantedDoneBytes() {
         return wantedDoneBytes;
+    }
+
+    /** Of all pieces, wanted or not; not known while {@link #isOpen} is false. */
+    long missingBytes() {
+        return missingBytes;
     }
 
     long wastedBytes() {
@@ -128,6 +135,17 @@ public final class TorrentPieces {
             had(i);
         }
         open = true;
+    }
+
+    /** The wanted pieces that are not there. */
+    Bitfield missing() {
+        Bitfield missing = wanted.copy();
+        for (int i = missing.next(0); i >= 0; i = missing.next(i + 1)) {
+            if (picker.isHave(i)) {
+                missing.clear(i);
+            }
+        }
+        return missing;
     }
 
     /** How much less than usual to ask for: 0 asks everything, 1 nothing. */
@@ -207,17 +225,23 @@ public final class TorrentPieces {
     /** Pieces are not on disk after all. */
     void lost(Bitfield pieces) {
         for (int i = pieces.next(0); i >= 0; i = pieces.next(i + 1)) {
-            if (picker.isHave(i) && wanted.get(i)) {
-                wantedDoneBytes -= layout.pieceLength(i);
+            if (picker.isHave(i)) {
+                count(i, -1);
             }
             picker.lost(i);
         }
     }
 
     private void had(int piece) {
-        if (!picker.isHave(piece) && wanted.get(piece)) {
-            wantedDoneBytes += layout.pieceLength(piece);
+        if (!picker.isHave(piece)) {
+            count(piece, 1);
         }
         picker.have(piece);
+    }
+
+    private void count(int piece, int sign) {
+        long bytes = sign * (long) layout.pieceLength(piece);
+        missingBytes -= bytes;
+        wantedDoneBytes += wanted.get(piece) ? bytes : 0;
     }
 }

@@ -85,11 +85,11 @@ final class ContentsReactions implements ContentsListener {
     }
 
     @Override
-    public void onFinished(boolean news) {
-        if (news) {
+    public void onFinished(boolean wholeTorrentCame) {
+        publish.run(); // searches tell what is missing from there
+        if (wholeTorrentCame) {
             searches.completed();
         }
-        publish.run();
         alerts.post(AlertType.TORRENT_FINISHED, () -> facts.name() + " is complete and durable", Map.of());
         finish.complete();
     }

@@ -8,6 +8,7 @@ import org.torrent.model.Bitfield;
 import org.torrent.session.connection.PeerConnection;
 import org.torrent.session.life.LifeState;
 import org.torrent.session.peers.PeerConnections;
+import org.torrent.session.pieces.PieceCounts;
 import org.torrent.session.pieces.TorrentContents;
 import org.torrent.session.pieces.TorrentPieces;
 
@@ -19,6 +20,7 @@ final class Published {
     private volatile TorrentSnapshot snapshot;
     private volatile List<PeerSnapshot> peers = List.of();
     private volatile Bitfield pieces;
+    private volatile PieceCounts counts = PieceCounts.NONE;
 
     Published(SnapshotMaker maker, TorrentContents contents, PeerConnections connections) {
         this.maker = maker;
@@ -29,6 +31,7 @@ final class Published {
     /** On the torrent's loop, or before it has started. */
     void update(LifeState life, long nowNanos) {
         TorrentPieces open = contents.pieces();
+        counts = contents.counts();
         snapshot = maker.torrent(life, nowNanos);
         peers = connections.peers().all().stream()
                 .map(PeerConnection::published)
@@ -38,6 +41,10 @@ final class Published {
 
     TorrentSnapshot torrent() {
         return snapshot;
+    }
+
+    PieceCounts counts() {
+        return counts;
     }
 
     List<PeerSnapshot> peers() {

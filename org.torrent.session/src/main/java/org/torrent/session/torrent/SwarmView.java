@@ -19,6 +19,7 @@ import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.TorrentInput;
+import org.torrent.session.pieces.PieceCounts;
 import org.torrent.spi.peers.Swarm;
 
 /** One torrent as a peer source sees it. Any thread. */
@@ -27,6 +28,7 @@ final class SwarmView implements Swarm {
     private final TorrentFacts facts;
     private final TorrentAlerts alerts;
     private final Mailbox<TorrentInput> mailbox;
+    private final Supplier<PieceCounts> counts;
     private final Supplier<TorrentSnapshot> snapshot;
     private final BiConsumer<Collection<InetSocketAddress>, Integer> found;
     private final int source;
@@ -37,6 +39,7 @@ final class SwarmView implements Swarm {
             TorrentFacts facts,
             TorrentAlerts alerts,
             Mailbox<TorrentInput> mailbox,
+            Supplier<PieceCounts> counts,
             Supplier<TorrentSnapshot> snapshot,
             BiConsumer<Collection<InetSocketAddress>, Integer> found,
             int source) {
@@ -44,6 +47,7 @@ final class SwarmView implements Swarm {
         this.facts = facts;
         this.alerts = alerts;
         this.mailbox = mailbox;
+        this.counts = counts;
         this.snapshot = snapshot;
         this.found = found;
         this.source = source;
@@ -91,8 +95,13 @@ final class SwarmView implements Swarm {
 
     @Override
     public long leftBytes() {
-        TorrentSnapshot now = snapshot.get();
-        return now.wantedBytes() < 0 ? -1 : now.wantedBytes() - now.doneBytes();
+        return counts.get().missingBytes();
+    }
+
+    @Override
+    public boolean isPartialSeed() {
+        PieceCounts now = counts.get();
+        return now.missingBytes() > 0 && now.doneBytes() == now.wantedBytes();
     }
 
     @Override

@@ -104,7 +104,8 @@ public final class Torrent {
     }
 
     private SwarmView swarmView(int source) {
-        return new SwarmView(services, facts, alerts, mailbox, this::snapshot, connections::add, source);
+        return new SwarmView(
+                services, facts, alerts, mailbox, published::counts, this::snapshot, connections::add, source);
     }
 
     // ---- commands ---------------------------------------------------------------------------------------------------
@@ -230,6 +231,9 @@ public final class Torrent {
         @Override
         public void changed(LifeState before, LifeState now) {
             publish();
+            if (now.mayAnnounce() && !before.mayAnnounce()) {
+                searches.update();
+            }
             if (before.phase().state() != now.phase().state()) {
                 String state = now.phase().state().name().toLowerCase(Locale.ROOT);
                 alerts.post(
@@ -244,6 +248,11 @@ public final class Torrent {
         @Override
         public boolean isRunning() {
             return life.state().isRunning();
+        }
+
+        @Override
+        public boolean mayAnnounce() {
+            return life.state().mayAnnounce();
         }
 
         @Override

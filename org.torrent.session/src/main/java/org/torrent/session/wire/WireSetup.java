@@ -31,6 +31,13 @@ public record WireSetup(
                 stages);
     }
 
+    /** Other budgets from now on; what is used stays. Any thread. */
+    public void limit(BudgetSettings budgets) {
+        connections.limit(budgets.connections());
+        pending.limit(budgets.pendingBytes(), budgets.pendingBytesPerConnection());
+        retained.limit(budgets.retainedBytes());
+    }
+
     /** Within the shipped budgets; the bytes are the messages. */
     public WireSetup(BlockPool pool) {
         this(pool, BudgetSettings.DEFAULTS, StageFactory.NONE);

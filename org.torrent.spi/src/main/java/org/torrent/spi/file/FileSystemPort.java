@@ -50,8 +50,8 @@ public interface FileSystemPort {
     /** The path of an existing file without symbolic links. */
     Path realPath(Path path) throws IOException;
 
-    /** Whether entries can be made in an existing directory, as far as that can be told without trying. */
-    boolean writable(Path directory);
+    /** Whether an existing file can be changed, or entries made in a directory, as far as that shows without trying. */
+    boolean writable(Path path);
 
     /** Makes a directory in an existing one. */
     void createDirectory(Path directory) throws IOException;

@@ -33,7 +33,8 @@ public interface PeerSource {
     int source();
 
     /**
-     * Starts looking for one torrent's peers; called on the torrent's loop, must not block.
+     * Starts looking for one torrent's peers, when it is known what is missing; called on the torrent's loop, must not
+     * block.
      *
      * @return stops it
      */
@@ -41,7 +42,7 @@ public interface PeerSource {
 
     /** A running search. */
     interface Search {
-        /** Every file is complete now (tracker event {@code completed}). Must not block. */
+        /** The whole torrent is complete, the last of it just came (tracker event {@code completed}). Must not block. */
         void completed();
 
         /** Asks again soon, within the source's own limits. Must not block. */

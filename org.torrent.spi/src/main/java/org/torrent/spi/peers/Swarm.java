@@ -38,8 +38,13 @@ public interface Swarm {
     /** Payload bytes received since the start. */
     long downloadedBytes();
 
-    /** Bytes missing, or -1 while the metadata is unknown. */
+    /** Bytes missing of the whole torrent, wanted or not (BEP 3); -1 while that is unknown. */
     long leftBytes();
+
+    /** Whether it has all it wants, and that is not everything (BEP 21). */
+    default boolean isPartialSeed() {
+        return false;
+    }
 
     /** Peers were found; {@code origin} names who said so (a tracker's URL). */
     void found(Collection<InetSocketAddress> peers, String origin);

@@ -12,6 +12,9 @@ public interface StorageListener {
     /** The check ended: these pieces are there (verified); a copy. */
     void onChecked(Bitfield verified);
 
+    /** Something about the files is odd and stays so; nothing is done about it. One line for people. */
+    void onWarning(String message);
+
     /** All blocks came and the hash is right. */
     void onPieceVerified(int piece);
 

@@ -2,6 +2,7 @@ package org.torrent.spi.storage;
 
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
+import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
 import org.torrent.spi.buffer.Block;
 
@@ -21,6 +22,13 @@ public interface TorrentStorage {
      * @param full hash everything, believing nothing
      */
     void check(boolean full);
+
+    /**
+     * Says that pieces are going to be written. Finds out whether they can be before anybody is asked for them: whether the
+     * files or what they are to be made in can be written to, and whether no link leads out of the torrent's directory.
+     * When they can't, {@link StorageListener#onError} says so; nothing comes when they can. Nothing is created.
+     */
+    void prepare(Bitfield pieces);
 
     /**
      * Writes a block (the remaining bytes of its buffer are the payload) and takes over one reference. When the last

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.model.metainfo.FileEntry;
@@ -188,6 +189,40 @@ public final class ContentFiles {
     public boolean isIn(BitSet files, long offset, long length) {
         return map.segments(offset, length).stream()
                 .anyMatch(segment -> !segment.padding() && files.get(segment.file()));
+    }
+
+    /** The files that have part of these spans. */
+    public void addFiles(BitSet found, long offset, long length) {
+        for (Segment segment : map.segments(offset, length)) {
+            found.set(segment.file(), found.get(segment.file()) || !segment.padding());
+        }
+    }
+
+    /** Fails unless all of these can be written to, or made. Any thread. */
+    public void requireWritable(BitSet files) throws StorageException {
+        for (int i = files.nextSetBit(0); i >= 0; i = files.nextSetBit(i + 1)) {
+            FileEntry entry = entries.get(i);
+            try {
+                root.requireWritable(entry.path());
+            } catch (IOException e) {
+                throw Faults.of("write", root.known(entry.path()), e);
+            }
+        }
+    }
+
+    /**
+     * Tells of the files that are longer than they should be and are written nowhere.
+     *
+     * @param missing which are going to be written to, and are cut then
+     */
+    public void tellLonger(Stamp[] looks, BitSet missing, Consumer<String> warnings) {
+        for (FileEntry entry : entries) {
+            Stamp look = looks[entry.index()];
+            if (look != null && look.bytes() > entry.length() && !missing.get(entry.index())) {
+                warnings.accept(root.known(entry.path()) + " is " + (look.bytes() - entry.length())
+                        + " bytes longer than in the torrent; what is behind is not the torrent's, and stays");
+            }
+        }
     }
 
     /** Notes that a span's files hold something that may not be forced, though it was not written here. */

@@ -59,12 +59,21 @@ public final class ContentRoot {
 
     /** Fails unless new entries can be made where the directory is or will be. */
     public void requireWritable() throws IOException {
-        Path existing = directory;
+        requireWritable(directory);
+    }
+
+    /** Fails unless the file can be written to or, if it is missing, be made. */
+    void requireWritable(List<String> names) throws IOException {
+        requireWritable(locate(names));
+    }
+
+    private void requireWritable(Path path) throws IOException {
+        Path existing = path;
         while (existing.getParent() != null && files.kind(existing) == Kind.MISSING) {
             existing = existing.getParent();
         }
         if (!files.writable(existing)) {
-            throw Faults.refused("write to", existing, "permission denied", "choose another directory");
+            throw Faults.refused("write to", existing, "read-only, or permission denied", "choose another directory");
         }
     }
 

@@ -78,8 +78,8 @@ public final class NioFileSystem implements FileSystemPort {
     }
 
     @Override
-    public boolean writable(Path directory) {
-        return Files.isWritable(directory);
+    public boolean writable(Path path) {
+        return Files.isWritable(path);
     }
 
     @Override

@@ -263,6 +263,7 @@ final class Check {
             startAgain();
             return;
         }
+        plan.tellLonger(content.layout(), book.verified(), warning -> listener.tell(l -> l.onWarning(warning)));
         listener.tell(l -> l.onChecked(book.verified()));
         listener.tell(l -> l.onDurable(book.durable()));
         commit.add(member, 0);

@@ -3,6 +3,7 @@ package org.torrent.storage.piece;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.torrent.model.Bitfield;
 import org.torrent.model.PieceLayout;
 import org.torrent.spi.file.FileSystemPort.Stamp;
@@ -50,6 +51,24 @@ final class CheckPlan {
             }
         }
         return plan;
+    }
+
+    /** The files that have part of these pieces. */
+    static BitSet filesOf(PieceLayout layout, ContentFiles files, Bitfield pieces) {
+        BitSet found = new BitSet();
+        for (int i = pieces.next(0); i >= 0; i = pieces.next(i + 1)) {
+            files.addFiles(found, layout.pieceStart(i), layout.pieceLength(i));
+        }
+        return found;
+    }
+
+    /** Tells of files that are longer than in the torrent, though all their pieces are there. */
+    void tellLonger(PieceLayout layout, Bitfield verified, Consumer<String> warnings) {
+        Bitfield missing = Bitfield.full(layout.pieceCount());
+        for (int i = verified.next(0); i >= 0; i = verified.next(i + 1)) {
+            missing.clear(i);
+        }
+        files.tellLonger(looks, filesOf(layout, files, missing), warnings);
     }
 
     /** Whether somebody else may have changed the file since the journal spoke of it, or it never did. */

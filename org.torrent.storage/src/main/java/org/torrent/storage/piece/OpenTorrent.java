@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
 import org.torrent.spi.buffer.Block;
 import org.torrent.spi.storage.StorageException;
@@ -52,6 +53,13 @@ public final class OpenTorrent implements TorrentStorage {
     public void check(boolean full) {
         requireOwner();
         disk.writer().execute(() -> pieces.check(full));
+    }
+
+    @Override
+    public void prepare(Bitfield wanted) {
+        requireOwner();
+        Bitfield copy = wanted.copy();
+        disk.writer().execute(() -> pieces.prepare(copy));
     }
 
     @Override

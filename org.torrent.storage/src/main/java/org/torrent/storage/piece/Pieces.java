@@ -183,6 +183,20 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
         }
     }
 
+    /** As the port says. */
+    void prepare(Bitfield wanted) {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        disk.checkers().get(0).loop().execute(() -> {
+            try {
+                files.requireWritable(CheckPlan.filesOf(content.layout(), files, wanted));
+            } catch (StorageException e) {
+                listener.tell(l -> l.onError(e));
+            }
+        });
+    }
+
     /** Commits what is verified once everything in the queue is. */
     void flush(Consumer<StorageException> done) {
         settle(() -> commit.request(this, done));

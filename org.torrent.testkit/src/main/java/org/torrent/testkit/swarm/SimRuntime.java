@@ -129,8 +129,16 @@ public final class SimRuntime {
     /** Adds a torrent and dials these peers. */
     public TorrentHandle add(TestTorrent torrent, InetSocketAddress... peers) {
         Metainfo metainfo = tracker == null ? torrent.metainfo() : tracker.named(torrent);
-        CompletionStage<TorrentHandle> added = session.add(
-                AddTorrent.of(metainfo, DOWNLOADS).peers(List.of(peers)).build());
+        return add(AddTorrent.of(metainfo, DOWNLOADS).peers(List.of(peers)));
+    }
+
+    /** Adds only some files of a torrent. */
+    public TorrentHandle addFiles(TestTorrent torrent, List<Integer> files) {
+        return add(AddTorrent.of(tracker.named(torrent), DOWNLOADS).wantedFiles(files));
+    }
+
+    private TorrentHandle add(AddTorrent.Builder parameters) {
+        CompletionStage<TorrentHandle> added = session.add(parameters.build());
         await("the torrent is added", added);
         return added.toCompletableFuture().join();
     }

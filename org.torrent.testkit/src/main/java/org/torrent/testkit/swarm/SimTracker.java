@@ -36,6 +36,7 @@ public final class SimTracker {
     private byte[] nonsense;
     private boolean silent;
     private int completed;
+    private final List<String> heard = new ArrayList<>();
 
     /** A tracker without swarms. */
     public SimTracker(Simulation simulation, SimNetwork network) {
@@ -96,12 +97,19 @@ public final class SimTracker {
         return completed;
     }
 
+    /** What it was told so far, as in {@code 10.0.0.1:6881 started left=0}; without an event {@code none}. */
+    public List<String> heard() {
+        return List.copyOf(heard);
+    }
+
     private byte[] answer(WebRequest request) {
         if (silent || nonsense != null) {
             return silent ? null : nonsense;
         }
         AnnounceQuery query = AnnounceQuery.parse(request.pathAndQuery());
         InetSocketAddress peer = new InetSocketAddress(request.from(), query.port());
+        heard.add(request.from().getHostAddress() + ":" + query.port() + " "
+                + (query.event().isEmpty() ? "none" : query.event()) + " left=" + query.leftBytes());
         if (query.event().equals("stopped")) {
             swarms.getOrDefault(query.infoHash(), Set.of()).remove(peer);
         } else if (query.port() != 0) {

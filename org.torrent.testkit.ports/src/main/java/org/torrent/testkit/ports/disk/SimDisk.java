@@ -194,8 +194,8 @@ public final class SimDisk implements FileSystemPort {
     }
 
     @Override
-    public boolean writable(Path directory) {
-        return !readOnly && find(directory) instanceof SimDirectory;
+    public boolean writable(Path path) {
+        return !readOnly && find(path) != null;
     }
 
     @Override

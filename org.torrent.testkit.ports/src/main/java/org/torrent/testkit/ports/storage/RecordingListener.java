@@ -15,6 +15,7 @@ public class RecordingListener implements StorageListener {
     private final List<Integer> verified = new ArrayList<>();
     private final List<Integer> failed = new ArrayList<>();
     private final List<StorageException> errors = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private final BitSet believed = new BitSet();
     private final BitSet durable = new BitSet();
@@ -95,6 +96,11 @@ public class RecordingListener implements StorageListener {
     }
 
     @Override
+    public void onWarning(String message) {
+        call(() -> warnings.add(message));
+    }
+
+    @Override
     public void onDrained() {
         call(() -> drained++);
     }
@@ -159,6 +165,11 @@ public class RecordingListener implements StorageListener {
     /** The errors. */
     public synchronized List<StorageException> errors() {
         return List.copyOf(errors);
+    }
+
+    /** The warnings. */
+    public synchronized List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     /** What broke the contract. */

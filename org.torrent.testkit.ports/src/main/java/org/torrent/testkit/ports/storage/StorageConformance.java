@@ -67,6 +67,42 @@ public abstract class StorageConformance extends StorageOwnership {
     }
 
     @Test
+    void prepare_whenThePiecesCanBeWritten_shouldCreateNothingAndLetThemBeWritten() throws Exception {
+        RecordingListener listener = listener();
+        TorrentStorage opened = open(listener);
+        opened.prepare(Bitfield.full(pieces));
+        write(opened, 4);
+        await("the piece is verified", () -> listener.verified().equals(List.of(4)));
+        assertThat(listener.errors()).isEmpty();
+        assertThat(exists(file(0))).isFalse();
+    }
+
+    @Test
+    void check_whenAFileChangedInPlace_shouldMissItsPiece() throws Exception {
+        RecordingListener listener = listener();
+        TorrentStorage opened = open(listener);
+        writeAll(opened);
+        await("every piece is verified", () -> listener.verified().size() == pieces);
+        get(opened.close());
+        restart();
+        overwrite(file(4), 100_000);
+        RecordingListener after = listener();
+        open(after);
+        assertThat(after.checked().cardinality()).isEqualTo(pieces - 1);
+    }
+
+    @Test
+    void write_whenALongerFileIsInTheWay_shouldCutItToItsLength() throws Exception {
+        RecordingListener listener = listener();
+        TorrentStorage opened = open(listener);
+        overwrite(file(0), 250_000);
+        write(opened, 0);
+        await("the piece is verified", () -> listener.verified().equals(List.of(0)));
+        get(opened.flush());
+        assertThat(content(file(0))).hasSize(100_000);
+    }
+
+    @Test
     void write_whenABlockIsWrong_shouldFailThePieceAndTakeItAgain() throws Exception {
         RecordingListener listener = listener();
         TorrentStorage opened = open(listener);

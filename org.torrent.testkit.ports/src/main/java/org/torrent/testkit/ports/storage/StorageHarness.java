@@ -45,6 +45,9 @@ public abstract class StorageHarness {
     /** Changes one byte of a file on the disk behind the provider's back. */
     protected abstract void corrupt(Path file, long position) throws Exception;
 
+    /** Changes a byte of a file as another program does, which makes the file, and its directories, where it is missing. */
+    protected abstract void overwrite(Path file, long position) throws Exception;
+
     /** Whether there is a file or directory on the disk. */
     protected abstract boolean exists(Path path);
 

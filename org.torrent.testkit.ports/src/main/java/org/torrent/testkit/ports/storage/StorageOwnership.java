@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.TorrentStorage;
@@ -26,6 +27,7 @@ public abstract class StorageOwnership extends StorageHarness {
         assertThatIllegalStateException().isThrownBy(() -> read(older, span));
         assertThat(pool.lentBlocks()).as("blocks of void calls").isLessThanOrEqualTo(out);
         assertThatIllegalStateException().isThrownBy(() -> older.check(false));
+        assertThatIllegalStateException().isThrownBy(() -> older.prepare(new Bitfield(pieces)));
         assertThatIllegalStateException().isThrownBy(older::queuedBytes);
         assertThatIllegalStateException().isThrownBy(older::flush);
         assertThatIllegalStateException().isThrownBy(older::close);

@@ -1,0 +1,72 @@
+package org.torrent.itest;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertSame;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.torrent.api.Alert;
+import org.torrent.api.TorrentSession;
+
+/** Configurations that change in the middle of a transfer. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class ConfigurationTest {
+    private static final String SESSION = "org.torrent.session";
+
+    @Inject
+    private BundleContext context;
+
+    @Inject
+    private ConfigurationAdmin configurations;
+
+    @Configuration
+    public Option[] configuration() {
+        return new Option[] {Shipped.bundles(ConfigurationTest.class)};
+    }
+
+    private void change(String pid, Map<String, ?> values) throws IOException {
+        configurations.getConfiguration(pid, "?").update(new Hashtable<>(values));
+    }
+
+    private static List<Alert> wrong(TorrentSession session) {
+        return session.recentAlerts().stream()
+                .filter(alert -> alert.what().equals("configuration_wrong"))
+                .toList();
+    }
+
+    @Test
+    public void session_whenItsConfigurationChanges_shouldStayAndDisturbNothing() throws Exception {
+        Container container = new Container(context);
+        TorrentSession session = container.session();
+        try (Transfer transfer = Transfer.start(container, "configured")) {
+            change(SESSION, Map.of("connections", 50, "unchoke.slots", "7", "listen", "127.0.0.1:0, [::1]:0"));
+            change(SESSION, Map.of("connections", "many", "loops", -1, "conections", 5));
+            Await.until("what is wrong is told", () -> wrong(session).size() == 3);
+
+            assertSame(session, container.session());
+            assertEquals(
+                    List.of("loops", "connections", "conections"),
+                    wrong(session).stream()
+                            .map(alert -> alert.details().get("key"))
+                            .toList());
+            assertTrue(wrong(session).get(1).message().contains("org.torrent.session, connections: 'many' is wrong"));
+            configurations.getConfiguration(SESSION, "?").delete();
+            transfer.finishUndisturbed();
+            assertSame(session, container.session());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.torrent.session.component;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrent.api.AlertDetail;
+import org.torrent.api.AlertType;
+import org.torrent.runtime.configuration.ConfiguredValues;
+import org.torrent.runtime.configuration.WrongValue;
+import org.torrent.session.Session;
+import org.torrent.session.SessionSettings;
+
+/**
+ * The session's configuration as it is now: what is wrong in it costs only itself, what can't be changed while the session
+ * runs waits, and both are told. On the container's threads, one at a time.
+ */
+final class LiveConfiguration {
+    private static final String PID = "org.torrent.session";
+    private static final Logger LOG = LoggerFactory.getLogger(LiveConfiguration.class);
+
+    private final Function<String, String> properties;
+    private final SessionSettings first;
+    private ConfiguredValues values;
+    private SessionSettings settings;
+
+    LiveConfiguration(Map<String, ?> configured, Function<String, String> properties) {
+        this.properties = properties;
+        this.values = new ConfiguredValues(PID, configured);
+        this.first = new Settings(values, properties).read();
+        this.settings = first;
+    }
+
+    void change(Map<String, ?> configured) {
+        values = values.next(configured);
+        settings = new Settings(values, properties).read();
+    }
+
+    SessionSettings settings() {
+        return settings;
+    }
+
+    /** Says, in the log and as alerts, what of it is not used. */
+    void tell(Session session) {
+        for (WrongValue wrong : values.wrong()) {
+            LOG.error("{}", wrong);
+            Map<AlertDetail, String> details =
+                    Map.of(AlertDetail.PID, PID, AlertDetail.KEY, wrong.key(), AlertDetail.REASON, wrong.reason());
+            session.post(AlertType.CONFIGURATION_WRONG, wrong.toString(), details);
+        }
+        waiting().forEach((key, waits) -> {
+            if (waits) {
+                String text = "configuration " + PID + ", " + key + ": used after the next start of the bundle " + PID;
+                LOG.warn(text);
+                session.post(AlertType.CONFIGURATION_WAITS, text, Map.of(AlertDetail.PID, PID, AlertDetail.KEY, key));
+            }
+        });
+    }
+
+    private Map<String, Boolean> waiting() {
+        Map<String, Boolean> waiting = new LinkedHashMap<>();
+        waiting.put("pool.mebibytes", settings.poolBytes() != first.poolBytes());
+        waiting.put("loops", settings.loops() != first.loops());
+        waiting.put(
+                "fast", settings.torrents().fastExtension() != first.torrents().fastExtension());
+        return waiting;
+    }
+}
