@@ -14,7 +14,7 @@ public final class ListenFuzz {
                 Check.that(!address.isUnresolved(), "an address that is none");
             }
         } catch (IllegalArgumentException e) {
-            Check.that(e.getMessage() != null && e.getMessage().startsWith("torrent.listen"), "no message");
+            Check.that(e.getMessage() != null, "no message");
         }
     }
 }
