@@ -7,7 +7,8 @@ import org.torrent.model.bencode.BencodeDictionary;
 /**
  * A full plugin's part for one connection. Every hook runs on the torrent's loop and must not block; plugins are asked in
  * order of their ranking. A hook that throws counts as one that passed, and costs the plugin. A hook that a class does not
- * override costs nothing.
+ * override costs nothing. Hooks named {@code on...} come before the standard handling, those named {@code sent...} after
+ * the message was queued: they have no veto.
  */
 @ConsumerType
 public interface PeerPlugin {
@@ -43,6 +44,44 @@ public interface PeerPlugin {
     }
 
     /**
+     * The peer chokes us (BEP 3). The torrent's loop.
+     *
+     * @return {@link Verdict#HANDLED} skips later plugins only: that we are choked, and what became of our requests, are
+     *     facts
+     */
+    default Verdict onChoke() {
+        return Verdict.PASS;
+    }
+
+    /**
+     * The peer answers requests (BEP 3), before the engine asks for any. The torrent's loop.
+     *
+     * @return {@link Verdict#HANDLED} skips later plugins and the standard handling: the engine goes on as if choked
+     */
+    default Verdict onUnchoke() {
+        return Verdict.PASS;
+    }
+
+    /**
+     * The peer wants pieces of ours (BEP 3). The torrent's loop.
+     *
+     * @return {@link Verdict#HANDLED} skips later plugins and the standard handling: the peer gets no slot for it
+     */
+    default Verdict onInterested() {
+        return Verdict.PASS;
+    }
+
+    /**
+     * The peer wants nothing of ours any more (BEP 3). The torrent's loop.
+     *
+     * @return {@link Verdict#HANDLED} skips later plugins and the standard handling: the peer is not choked for it; that it
+     *     is not interested is a fact
+     */
+    default Verdict onNotInterested() {
+        return Verdict.PASS;
+    }
+
+    /**
      * The peer has one more piece (BEP 3). Before the engine counts it; a piece that the torrent does not have never
      * gets here. While the metadata is unknown any index may be right. The torrent's loop.
      *
@@ -51,6 +90,106 @@ public interface PeerPlugin {
      *     neither for interest nor for rarity (so nothing is taken back when the peer leaves)
      */
     default Verdict onHave(int piece) {
+        return Verdict.PASS;
+    }
+
+    /**
+     * The peer tells which pieces it has (BEP 3), before the engine reads it. The torrent's loop.
+     *
+     * @param bits one bit for each piece, the highest of the first byte is piece 0; its length is unchecked; for the plugin
+     *     to keep and not to change
+     * @return {@link Verdict#HANDLED} skips later plugins and the standard handling: the peer has said nothing of its pieces
+     */
+    default Verdict onBitfield(byte[] bits) {
+        return Verdict.PASS;
+    }
+
+    /**
+     * The peer has every piece (BEP 6). The torrent's loop.
+     *
+     * @return {@link Verdict#HANDLED} skips later plugins and the standard handling: the peer has said nothing of its pieces
+     */
+    default Verdict onHaveAll() {
+        return Verdict.PASS;
+    }
+
+    /**
+     * The peer has no piece (BEP 6). The torrent's loop.
+     *
+     * @return {@link Verdict#HANDLED} skips later plugins and the standard handling: the peer has said nothing of its pieces
+     */
+    default Verdict onHaveNone() {
+        return Verdict.PASS;
+    }
+
+    /**
+     * The peer answers requests for a piece also while it chokes us (BEP 6). The torrent's loop.
+     *
+     * @param piece its index, unchecked
+     * @return {@link Verdict#HANDLED} skips later plugins and the standard handling: the engine does not ask for it
+     */
+    default Verdict onAllowedFast(int piece) {
+        return Verdict.PASS;
+    }
+
+    /**
+     * The peer asks for a block (BEP 3), of at most 128 KiB. The torrent's loop.
+     *
+     * @param request unchecked otherwise: there may be no such block, and the peer may be choked
+     * @return {@link Verdict#HANDLED} skips later plugins and the standard handling: it is not answered, and rejected if the
+     *     peer speaks the fast extension
+     */
+    default Verdict onRequest(BlockRequest request) {
+        return Verdict.PASS;
+    }
+
+    /**
+     * The peer takes a request back (BEP 3). The torrent's loop.
+     *
+     * @return {@link Verdict#HANDLED} skips later plugins and the standard handling: it is answered all the same
+     */
+    default Verdict onCancel(BlockRequest request) {
+        return Verdict.PASS;
+    }
+
+    /**
+     * The peer will not answer a request of ours (BEP 6), whether or not there was such a request. The torrent's loop.
+     *
+     * @return {@link Verdict#HANDLED} skips later plugins only: that the request is not outstanding any more is a fact
+     */
+    default Verdict onReject(BlockRequest request) {
+        return Verdict.PASS;
+    }
+
+    /**
+     * The peer likes to be asked for a piece (BEP 6). The torrent's loop.
+     *
+     * @param piece its index, unchecked
+     * @return {@link Verdict#HANDLED} skips later plugins; the engine follows no suggestions
+     */
+    default Verdict onSuggest(int piece) {
+        return Verdict.PASS;
+    }
+
+    /**
+     * A message of an unknown type arrived. The torrent's loop.
+     *
+     * @param length of the body in bytes
+     * @param type 0 to 255
+     * @param body what follows the type, for the plugin to keep and not to change
+     * @return {@link Verdict#HANDLED} keeps the connection; when nobody handles it, it is closed
+     */
+    default Verdict onUnknownMessage(int length, int type, byte[] body) {
+        return Verdict.PASS;
+    }
+
+    /**
+     * The engine is about to ask for a block. The torrent's loop.
+     *
+     * @return {@link Verdict#HANDLED} skips later plugins and the request: the block may be asked for again, from anybody,
+     *     after a pause of 10 s
+     */
+    default Verdict writeRequest(BlockRequest request) {
         return Verdict.PASS;
     }
 
@@ -74,6 +213,63 @@ public interface PeerPlugin {
      * @param piece its index
      */
     default void sentHave(int piece) {}
+
+    /** We choked the peer (BEP 3). The torrent's loop. */
+    default void sentChoke() {}
+
+    /** We unchoked the peer (BEP 3). The torrent's loop. */
+    default void sentUnchoke() {}
+
+    /** We told the peer that we want pieces of it (BEP 3). The torrent's loop. */
+    default void sentInterested() {}
+
+    /** We told the peer that we want nothing of it any more (BEP 3). The torrent's loop. */
+    default void sentNotInterested() {}
+
+    /**
+     * We told the peer which pieces we have (BEP 3), as in {@link #onBitfield}. The torrent's loop.
+     *
+     * @param bits for the plugin to keep and not to change
+     */
+    default void sentBitfield(byte[] bits) {}
+
+    /** We told the peer that we have every piece (BEP 6). The torrent's loop. */
+    default void sentHaveAll() {}
+
+    /** We told the peer that we have no piece (BEP 6). The torrent's loop. */
+    default void sentHaveNone() {}
+
+    /** We told the peer that it may ask for a piece while choked (BEP 6). The torrent's loop. */
+    default void sentAllowFast(int piece) {}
+
+    /** We suggested a piece to the peer (BEP 6). The torrent's loop. */
+    default void sentSuggest(int piece) {}
+
+    /** We asked the peer for a block (BEP 3). The torrent's loop. */
+    default void sentRequest(BlockRequest request) {}
+
+    /** We took a request back (BEP 3). The torrent's loop. */
+    default void sentCancel(BlockRequest request) {}
+
+    /** We refused to answer a request (BEP 6). The torrent's loop. */
+    default void sentRejectRequest(BlockRequest request) {}
+
+    /**
+     * We sent an extended message (BEP 10): a handshake with id 0, others with an id of the peer's. The torrent's loop.
+     *
+     * @param body for the plugin to keep and not to change
+     */
+    default void sentExtended(int id, byte[] body) {}
+
+    /** We told the peer where our DHT node listens (BEP 5). The torrent's loop. */
+    default void sentPort(int port) {}
+
+    /**
+     * A block was queued to leave (BEP 3). In order, in batches, up to a second later. The torrent's loop.
+     *
+     * @param request what it answers
+     */
+    default void sentPiece(BlockRequest request) {}
 
     /**
      * Payload of pieces reached the socket, since the last call; in batches, about once a second while there is any. The

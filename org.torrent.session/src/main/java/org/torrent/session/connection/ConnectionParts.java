@@ -1,5 +1,7 @@
 package org.torrent.session.connection;
 
+import org.torrent.ext.api.Verdict;
+import org.torrent.model.BlockRequest;
 import org.torrent.protocol.Message;
 import org.torrent.session.plugin.PluginsOfPeer;
 
@@ -26,6 +28,11 @@ final class ConnectionParts implements PeerSender.SentListener {
         if (plugins != null) {
             plugins.sent(message);
         }
+    }
+
+    /** Whether the block may be asked for, as far as plugins are concerned. */
+    boolean mayAsk(BlockRequest block) {
+        return plugins == null || plugins.writeRequest(block) == Verdict.PASS;
     }
 
     /** What messages left to be done once for all of them. */

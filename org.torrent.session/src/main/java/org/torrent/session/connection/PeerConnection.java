@@ -46,7 +46,7 @@ public final class PeerConnection extends BlockSupplier {
         this.lastReceivedNanos = peer.connectedAtNanos;
         this.exchange = new ConnectionParts(peer, host);
         this.sender = new PeerSender(services.clock(), peer.wire.sender(), host, exchange);
-        this.download = new PeerDownload(this, peer, sender, host);
+        this.download = new PeerDownload(this, peer, sender, host, exchange::mayAsk);
         this.upload = new PeerUpload(peer, sender, host, services.pool(), mailbox);
         this.door = new PluginDoor(
                 peer,
@@ -173,8 +173,12 @@ public final class PeerConnection extends BlockSupplier {
     /** Pieces that left since the last call meet the engine: totals, rates, plugins. */
     public void countSent(long nowNanos) {
         long bytes = upload.count(nowNanos);
-        if (bytes > 0 && exchange.plugins != null) {
-            exchange.plugins.sentPayload(bytes);
+        if (exchange.plugins != null) {
+            upload.drainSentPieces(exchange.plugins::sentPiece);
+            if (bytes > 0) {
+                exchange.plugins.sentPayload(bytes);
+            }
+            upload.keepSentPieces(exchange.plugins.wantsSentPieces());
         }
     }
 
@@ -250,6 +254,7 @@ public final class PeerConnection extends BlockSupplier {
     /** The torrent's plugins were asked: these take part. */
     public void plugins(PluginsOfPeer attached) {
         exchange.plugins = attached;
+        upload.keepSentPieces(attached.wantsSentPieces());
     }
 
     /** Our extension handshake leaves, when the peer speaks BEP 10. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
 import org.torrent.protocol.Message;
@@ -25,6 +26,7 @@ final class PeerDownload {
     private final PeerState peer;
     private final PeerSender sender;
     private final ConnectionHost host;
+    private final Predicate<BlockRequest> mayAsk;
     private final RequestWindow window = new RequestWindow();
     private final RateMeter rate = new RateMeter();
     private final Set<BlockRequest> outstanding = new LinkedHashSet<>(); // in order; found at once
@@ -37,12 +39,23 @@ final class PeerDownload {
     private int rejects;
     private boolean asked; // whether the block that is being handled was waited for
 
-    /** {@code self} is who the picker knows the peer as. */
-    PeerDownload(BlockSupplier self, PeerState peer, PeerSender sender, ConnectionHost host) {
+    /**
+     * Nothing is asked yet.
+     *
+     * @param self who the picker knows the peer as
+     * @param mayAsk what plugins say of a request that is about to leave
+     */
+    PeerDownload(
+            BlockSupplier self,
+            PeerState peer,
+            PeerSender sender,
+            ConnectionHost host,
+            Predicate<BlockRequest> mayAsk) {
         this.self = self;
         this.peer = peer;
         this.sender = sender;
         this.host = host;
+        this.mayAsk = mayAsk;
     }
 
     RateMeter rate() {
@@ -87,7 +100,9 @@ final class PeerDownload {
             progressNanos = nowNanos;
         }
         for (BlockRequest block : picked) {
-            if (outstanding.add(block)) { // else it was given up, and is on its way all the same
+            if (!mayAsk.test(block)) {
+                handled.put(block, nowNanos);
+            } else if (outstanding.add(block)) { // else it was given up, and is on its way all the same
                 everAsked++;
                 window.onRequest(nowNanos);
                 sender.send(new Message.Request(block));

@@ -2,9 +2,12 @@ package org.torrent.session.connection;
 
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
 import org.torrent.model.PieceLayout;
@@ -33,6 +36,8 @@ final class PeerUpload {
     private final RateMeter rate = new RateMeter();
     private final Set<BlockRequest> queue =
             new LinkedHashSet<>(); // in order; found at once, as cancels come by thousands
+    private final Queue<BlockRequest> sentPieces = new ConcurrentLinkedQueue<>(); // to be told to plugins
+    private volatile boolean keepsSentPieces;
     private final AtomicInteger readingBytes = new AtomicInteger();
     private final AtomicBoolean pumpAfterRead = new AtomicBoolean();
     private final AtomicBoolean waitsForPool = new AtomicBoolean();
@@ -168,12 +173,27 @@ final class PeerUpload {
     private void onRead(BlockRequest span, Block block, StorageException error) {
         if (error == null) {
             sender.wire().sendPiece(span, block);
+            if (keepsSentPieces) {
+                sentPieces.add(span);
+            }
         } else {
             block.release();
             mailbox.post(TorrentInput.BLOCK_UNREADABLE, () -> failed(span, error));
         }
         if (readingBytes.addAndGet(-span.length()) == 0 && pumpAfterRead.getAndSet(false)) {
             sender.wire().wantRoom(roomBelow);
+        }
+    }
+
+    /** Whether blocks that are queued from now on are remembered for {@link #drainSentPieces}. */
+    void keepSentPieces(boolean keeps) {
+        keepsSentPieces = keeps;
+    }
+
+    /** The blocks that were queued since the last call. */
+    void drainSentPieces(Consumer<BlockRequest> to) {
+        for (BlockRequest sent = sentPieces.poll(); sent != null; sent = sentPieces.poll()) {
+            to.accept(sent);
         }
     }
 

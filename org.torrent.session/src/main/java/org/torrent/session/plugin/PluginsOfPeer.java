@@ -51,6 +51,15 @@ public interface PluginsOfPeer {
     /** Any message but {@code piece} was queued to leave. Costs a mask test when no plugin wants to know. */
     void sent(Message message);
 
+    /** Whether anybody wants to hear of {@link #sentPiece}. */
+    boolean wantsSentPieces();
+
+    /** A block was queued to leave, a while ago. Only when somebody wants to know. */
+    void sentPiece(BlockRequest request);
+
+    /** A request is about to leave: {@code HANDLED} when it must not. Costs a mask test when no plugin wants to know. */
+    Verdict writeRequest(BlockRequest request);
+
     /** That much payload of {@code piece} messages reached the socket since the last call. */
     void sentPayload(long bytes);
 

@@ -51,7 +51,7 @@ class MessageTableTest {
                 0);
         ConnectionParts exchange = new ConnectionParts(state, new Host());
         exchange.sender = new PeerSender(new StoppedClock(), null, exchange.host, sent::add);
-        exchange.download = new PeerDownload(null, state, exchange.sender, exchange.host);
+        exchange.download = new PeerDownload(null, state, exchange.sender, exchange.host, exchange::mayAsk);
         exchange.upload = new PeerUpload(state, exchange.sender, exchange.host, pool, null);
         exchange.plugins = new Plugins();
         return exchange;
@@ -213,6 +213,19 @@ class MessageTableTest {
 
         @Override
         public void sent(Message message) {}
+
+        @Override
+        public boolean wantsSentPieces() {
+            return false;
+        }
+
+        @Override
+        public void sentPiece(BlockRequest request) {}
+
+        @Override
+        public Verdict writeRequest(BlockRequest request) {
+            return verdict;
+        }
 
         @Override
         public void sentPayload(long bytes) {}

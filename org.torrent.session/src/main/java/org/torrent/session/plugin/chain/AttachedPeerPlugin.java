@@ -80,6 +80,11 @@ public final class AttachedPeerPlugin {
         return received;
     }
 
+    /** The {@link PeerHook}s it wants. */
+    long life() {
+        return life;
+    }
+
     /** The {@link SentHook}s it wants. */
     long sent() {
         return sent;
@@ -132,6 +137,18 @@ public final class AttachedPeerPlugin {
     /** Tells of a message that left. */
     void sent(SentHook hook, Message message) {
         run(hook, sent, () -> hook.call(plugin, message));
+    }
+
+    /** Tells of a block that was queued. */
+    void sentPiece(BlockRequest request) {
+        run(SentHook.PIECE, sent, () -> plugin.sentPiece(request));
+    }
+
+    /** Asks about a request that is about to leave. */
+    Verdict writeRequest(BlockRequest request) {
+        Verdict[] verdict = {Verdict.PASS};
+        run(PeerHook.WRITE_REQUEST, life, () -> verdict[0] = plugin.writeRequest(request));
+        return verdict[0];
     }
 
     /** Tells of payload that left. */

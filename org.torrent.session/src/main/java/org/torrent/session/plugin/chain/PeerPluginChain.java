@@ -12,6 +12,7 @@ import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.PluginEntry;
 import org.torrent.session.plugin.handshake.HandshakeDraft;
 import org.torrent.session.plugin.handshake.HandshakeWriters;
+import org.torrent.session.plugin.hook.PeerHook;
 import org.torrent.session.plugin.hook.ReceivedHook;
 import org.torrent.session.plugin.hook.SentHook;
 import org.torrent.spi.buffer.Block;
@@ -23,6 +24,7 @@ public final class PeerPluginChain implements HandshakeWriters {
     private List<AttachedPeerPlugin> peers = List.of();
     private long received; // what any of them wants, as all of their masks in one
     private long sent;
+    private long life;
 
     /**
      * Nobody is attached before {@link #sync}.
@@ -164,6 +166,31 @@ public final class PeerPluginChain implements HandshakeWriters {
         }
     }
 
+    /** Whether any of them is told of pieces. */
+    public boolean wantsSentPieces() {
+        return SentHook.PIECE.in(sent);
+    }
+
+    /** A block was queued. */
+    public void sentPiece(BlockRequest request) {
+        peers.forEach(peer -> peer.sentPiece(request));
+    }
+
+    /** Whether any of them is asked about requests of ours. */
+    public boolean wantsRequests() {
+        return PeerHook.WRITE_REQUEST.in(life);
+    }
+
+    /** A request is about to leave. */
+    public Verdict writeRequest(BlockRequest request) {
+        for (AttachedPeerPlugin peer : peers) {
+            if (peer.writeRequest(request) == Verdict.HANDLED) {
+                return Verdict.HANDLED;
+            }
+        }
+        return Verdict.PASS;
+    }
+
     /** Payload left. */
     public void sentPayload(long bytes) {
         if (SentHook.PAYLOAD.in(sent)) {
@@ -175,9 +202,11 @@ public final class PeerPluginChain implements HandshakeWriters {
     private void count() {
         received = 0;
         sent = 0;
+        life = 0;
         for (AttachedPeerPlugin peer : peers) {
             received |= peer.received();
             sent |= peer.sent();
+            life |= peer.life();
         }
     }
 

@@ -7,6 +7,7 @@ public enum PeerHook implements Hook {
     ADD_HANDSHAKE("addHandshake"),
     CONNECTED("onConnected"),
     EXTENSION_HANDSHAKE("onExtensionHandshake"),
+    WRITE_REQUEST("writeRequest"),
     DISCONNECT("onDisconnect"),
     TICK("tick");
 

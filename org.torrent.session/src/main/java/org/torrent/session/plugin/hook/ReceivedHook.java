@@ -11,7 +11,23 @@ import org.torrent.protocol.Message;
 
 /** What a {@code PeerPlugin} is asked when a message arrived, before the engine acts on it: one row per message, and blocks. */
 public enum ReceivedHook implements Hook {
+    CHOKE("onChoke", Message.Choke.class, (plugin, choke) -> plugin.onChoke()),
+    UNCHOKE("onUnchoke", Message.Unchoke.class, (plugin, unchoke) -> plugin.onUnchoke()),
+    INTERESTED("onInterested", Message.Interested.class, (plugin, interested) -> plugin.onInterested()),
+    NOT_INTERESTED("onNotInterested", Message.NotInterested.class, (plugin, none) -> plugin.onNotInterested()),
     HAVE("onHave", Message.Have.class, (plugin, have) -> plugin.onHave(have.piece())),
+    BITFIELD("onBitfield", Message.BitfieldMessage.class, (plugin, bitfield) -> plugin.onBitfield(bitfield.bits())),
+    HAVE_ALL("onHaveAll", Message.HaveAll.class, (plugin, all) -> plugin.onHaveAll()),
+    HAVE_NONE("onHaveNone", Message.HaveNone.class, (plugin, none) -> plugin.onHaveNone()),
+    ALLOWED_FAST("onAllowedFast", Message.AllowedFast.class, (plugin, fast) -> plugin.onAllowedFast(fast.piece())),
+    REQUEST("onRequest", Message.Request.class, (plugin, request) -> plugin.onRequest(request.block())),
+    CANCEL("onCancel", Message.Cancel.class, (plugin, cancel) -> plugin.onCancel(cancel.block())),
+    REJECT("onReject", Message.Reject.class, (plugin, reject) -> plugin.onReject(reject.block())),
+    SUGGEST("onSuggest", Message.Suggest.class, (plugin, suggest) -> plugin.onSuggest(suggest.piece())),
+    UNKNOWN(
+            "onUnknownMessage",
+            Message.Unknown.class,
+            (plugin, message) -> plugin.onUnknownMessage(message.body().length, message.type(), message.body())),
     PIECE("onPiece"), // a block is no message: it arrives as pooled memory
     EXTENDED(
             "onExtended",

@@ -8,9 +8,27 @@ import java.util.stream.Collectors;
 import org.torrent.ext.api.PeerPlugin;
 import org.torrent.protocol.Message;
 
-/** What a {@code PeerPlugin} is told when something left: one row per message, and payload, which is no message. */
+/** What a {@code PeerPlugin} is told when something left: one row per message, and pieces, which leave by themselves. */
 public enum SentHook implements Hook {
+    CHOKE("sentChoke", Message.Choke.class, (plugin, choke) -> plugin.sentChoke()),
+    UNCHOKE("sentUnchoke", Message.Unchoke.class, (plugin, unchoke) -> plugin.sentUnchoke()),
+    INTERESTED("sentInterested", Message.Interested.class, (plugin, interested) -> plugin.sentInterested()),
+    NOT_INTERESTED("sentNotInterested", Message.NotInterested.class, (plugin, none) -> plugin.sentNotInterested()),
+    BITFIELD("sentBitfield", Message.BitfieldMessage.class, (plugin, bitfield) -> plugin.sentBitfield(bitfield.bits())),
+    HAVE_ALL("sentHaveAll", Message.HaveAll.class, (plugin, all) -> plugin.sentHaveAll()),
+    HAVE_NONE("sentHaveNone", Message.HaveNone.class, (plugin, none) -> plugin.sentHaveNone()),
+    ALLOW_FAST("sentAllowFast", Message.AllowedFast.class, (plugin, fast) -> plugin.sentAllowFast(fast.piece())),
+    SUGGEST("sentSuggest", Message.Suggest.class, (plugin, suggest) -> plugin.sentSuggest(suggest.piece())),
+    REQUEST("sentRequest", Message.Request.class, (plugin, request) -> plugin.sentRequest(request.block())),
+    CANCEL("sentCancel", Message.Cancel.class, (plugin, cancel) -> plugin.sentCancel(cancel.block())),
+    REJECT("sentRejectRequest", Message.Reject.class, (plugin, reject) -> plugin.sentRejectRequest(reject.block())),
+    EXTENDED(
+            "sentExtended",
+            Message.Extended.class,
+            (plugin, message) -> plugin.sentExtended(message.id(), message.body())),
+    PORT("sentPort", Message.Port.class, (plugin, port) -> plugin.sentPort(port.port())),
     HAVE("sentHave", Message.Have.class, (plugin, have) -> plugin.sentHave(have.piece())),
+    PIECE("sentPiece"), // leaves from storage's threads: told in batches
     PAYLOAD("sentPayload");
 
     private static final HookTable TABLE = new HookTable(values());

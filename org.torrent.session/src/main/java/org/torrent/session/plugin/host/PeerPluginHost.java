@@ -128,6 +128,26 @@ final class PeerPluginHost implements PluginsOfPeer {
     }
 
     @Override
+    public boolean wantsSentPieces() {
+        return chain.wantsSentPieces();
+    }
+
+    @Override
+    public void sentPiece(BlockRequest request) {
+        torrent.checkLoop();
+        chain.sentPiece(request);
+    }
+
+    @Override
+    public Verdict writeRequest(BlockRequest request) {
+        if (!chain.wantsRequests()) {
+            return Verdict.PASS;
+        }
+        torrent.checkLoop();
+        return chain.writeRequest(request);
+    }
+
+    @Override
     public void sentPayload(long bytes) {
         if (chain.wantsSent()) {
             torrent.checkLoop();
