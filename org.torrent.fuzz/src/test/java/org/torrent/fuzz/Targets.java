@@ -31,7 +31,7 @@ public final class Targets {
             new FuzzTarget("http", "answers of web servers", 250, 1024 * KIB, HttpTargets::answer),
             new FuzzTarget("resume-record", "records of torrents", 250, 64 * KIB, ResumeRecordFuzz::read),
             new FuzzTarget("state", "files of small states", 50, 64 * KIB, StateTargets::state),
-            new FuzzTarget("journal", "the journal", 500, 256 * KIB, JournalFuzz::read),
+            new FuzzTarget("journal", "the journal", 20_000, 512 * KIB, JournalFuzz::read),
             new FuzzTarget("flags", "values of flags", 100, 64 * KIB, text(SettingTargets::flags)),
             new FuzzTarget("settings", "values of the configuration", 250, 64 * KIB, text(SettingTargets::settings)),
             new FuzzTarget("command-line", "arguments", 1_000, 256 * KIB, text(CommandLineFuzz::read)),

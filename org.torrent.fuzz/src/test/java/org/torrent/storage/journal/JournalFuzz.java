@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -57,11 +58,15 @@ public final class JournalFuzz {
         for (TorrentId id : ids) {
             Claims claims = journal.claims(id);
             if (claims != null) {
-                said.add(claims.location() + claims.verified() + claims.durable() + claims.suspect());
+                said.add(claims.location() + hash(claims.verified()) + hash(claims.durable()) + hash(claims.suspect()));
             }
         }
         journal.close();
         return said;
+    }
+
+    private static String hash(BitSet pieces) {
+        return " " + pieces.cardinality() + "/" + pieces.hashCode();
     }
 
     private static byte[] rest(byte[] input) {
