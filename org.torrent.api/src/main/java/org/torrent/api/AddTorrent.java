@@ -136,7 +136,7 @@ public final class AddTorrent {
 
     @Override
     public String toString() {
-        return (metainfo != null ? metainfo : magnet) + " to " + directory;
+        return (metainfo != null ? metainfo : id()) + " to " + directory;
     }
 
     /** Collects the parameters. Not thread-safe. */

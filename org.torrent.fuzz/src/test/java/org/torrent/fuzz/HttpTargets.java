@@ -11,9 +11,9 @@ import org.torrent.http.Limits;
 import org.torrent.http.Problem;
 import org.torrent.http.Route;
 import org.torrent.http.Target;
+import org.torrent.model.UrlText;
 import org.torrent.spi.http.HttpRequest;
 import org.torrent.spi.http.HttpResponse;
-import org.torrent.spi.http.UrlText;
 
 /** What the HTTP client reads. */
 final class HttpTargets {

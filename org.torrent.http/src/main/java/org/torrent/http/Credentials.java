@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.torrent.spi.http.UrlText;
+import org.torrent.model.UrlText;
 
 /** User name and password of a URL as a Basic authorization (RFC 7617). */
 final class Credentials {

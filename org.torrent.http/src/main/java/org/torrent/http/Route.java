@@ -5,10 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.torrent.model.UrlText;
 import org.torrent.spi.http.HttpException.Kind;
 import org.torrent.spi.http.HttpRequest;
 import org.torrent.spi.http.HttpResponse;
-import org.torrent.spi.http.LocalNetwork;
+import org.torrent.spi.http.NetworkZone;
 import org.torrent.spi.http.Reach;
 
 /**
@@ -21,7 +22,7 @@ public final class Route {
     private final Optional<String> authorization;
     private final Target first;
     private Target target;
-    private boolean mayBeLocal;
+    private NetworkZone nearest = NetworkZone.THIS_MACHINE;
     private int redirects;
 
     /**
@@ -36,7 +37,6 @@ public final class Route {
         this.authorization = Credentials.basic(request.url());
         this.first = Target.parse(request.url());
         this.target = first;
-        this.mayBeLocal = request.reach() == Reach.AS_NAMED;
     }
 
     /** Whom to ask now. */
@@ -46,14 +46,17 @@ public final class Route {
 
     /** Whether this hop may be at that address. */
     public boolean mayDial(InetAddress address) {
-        return mayBeLocal || !LocalNetwork.contains(address);
+        NetworkZone zone = NetworkZone.of(address);
+        return zone.compareTo(nearest) >= 0 && request.reach().allows(zone, target.pathAndQuery());
     }
 
     /** Why nobody was asked when {@link #mayDial} allows none of the addresses. */
     public Problem leadsAstray() {
         String leads = redirects > 0 ? "redirects" : "leads";
-        return new Problem(
-                Kind.FORBIDDEN, leads + " into the local network (" + target.host() + "), which is not followed");
+        String why = request.reach() == Reach.AS_TRACKER && redirects == 0
+                ? "where a tracker from a torrent may only be at /announce of this machine"
+                : "which is not followed";
+        return new Problem(Kind.FORBIDDEN, leads + " into the local network (" + target.host() + "), " + why);
     }
 
     /** The request to this hop, to its last byte. */
@@ -89,7 +92,8 @@ public final class Route {
             throw new Problem(Kind.FORBIDDEN, "redirects more than " + request.maxRedirects() + " times");
         }
         redirects++;
-        mayBeLocal &= LocalNetwork.contains(from);
+        NetworkZone zone = NetworkZone.of(from);
+        nearest = zone.compareTo(nearest) > 0 ? zone : nearest;
         target = next(answer.location());
         return true;
     }
@@ -98,7 +102,8 @@ public final class Route {
         try {
             return target.resolve(location);
         } catch (Problem e) {
-            throw new Problem(Kind.FORBIDDEN, "redirects to " + Text.clean(location) + ": " + e.getMessage(), e);
+            throw new Problem(
+                    Kind.FORBIDDEN, "redirects to " + Text.clean(UrlText.shown(location)) + ": " + e.getMessage(), e);
         }
     }
 

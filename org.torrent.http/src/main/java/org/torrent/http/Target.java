@@ -4,8 +4,8 @@ import java.net.IDN;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.torrent.model.UrlText;
 import org.torrent.spi.http.HttpException;
-import org.torrent.spi.http.UrlText;
 
 /**
  * What an http or https URL asks for. Parsed by hand: {@link java.net.URI} refuses what people and trackers live with,

@@ -37,6 +37,9 @@ public record Limits(
     /** Longest name of a state, in characters. */
     public static final int STATE_NAME_CHARS = 120;
 
+    /** What is written at most to find out whether a disk that was full has room again. */
+    public static final int PROBE_BYTES = 1024 * 1024;
+
     /** Longest file of a state. */
     public static final int STATE_BYTES = 64 * 1024 * 1024;
 

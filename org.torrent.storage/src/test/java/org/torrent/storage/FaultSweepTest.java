@@ -1,7 +1,9 @@
 package org.torrent.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import org.torrent.storage.testing.Downloader;
 import org.torrent.testkit.ports.disk.DiskFault;
 import org.torrent.testkit.ports.disk.FaultPlan;
 import org.torrent.testkit.ports.disk.SimDisk;
+import org.torrent.testkit.ports.storage.RecordingListener;
 import org.torrent.testkit.ports.torrent.TestTorrent;
 import org.torrent.testkit.ports.torrent.TorrentBuilder;
 
@@ -124,5 +127,69 @@ class FaultSweepTest {
         }
         bench.advance(2 * SECOND);
         assertThat(heard.durable().cardinality()).isEqualTo(torrent.layout().pieceCount());
+    }
+
+    @Test
+    void probe_whenTheDiskIsFull_shouldFailUntilThereIsRoom() throws StorageException {
+        SimDisk disk = new SimDisk(1);
+        FaultPlan faults = new FaultPlan();
+        disk.faults(faults);
+        Bench bench = new Bench(disk, 1);
+        Downloader heard = new Downloader(torrent, disk, new Random(1));
+        TorrentStorage storage = open(bench, heard);
+        bench.get(storage.probe());
+        faults.full(true);
+        bench.writePiece(storage, torrent, 0);
+        bench.loops.runReady();
+
+        assertThatThrownBy(() -> bench.get(storage.probe()))
+                .isInstanceOfSatisfying(StorageException.class, error -> assertThat(error.recoverable())
+                        .isTrue());
+        faults.full(false);
+        bench.get(storage.probe());
+        assertThat(heard.errors()).hasSize(1);
+    }
+
+    @Test
+    void probe_whenThePieceIsThereByNow_shouldLeaveItAlone() throws StorageException {
+        SimDisk disk = new SimDisk(1);
+        FaultPlan faults = new FaultPlan();
+        disk.faults(faults);
+        Bench bench = new Bench(disk, 1);
+        RecordingListener heard = new RecordingListener();
+        TorrentStorage storage = bench.opened(torrent, heard);
+        faults.full(true);
+        bench.writePiece(storage, torrent, 0);
+        bench.loops.runReady();
+        faults.full(false);
+        bench.writePiece(storage, torrent, 0);
+        bench.loops.runReady();
+        bench.get(storage.probe());
+
+        assertThat(bench.readPiece(storage, torrent, 0)).isEqualTo(torrent.piece(0));
+    }
+
+    @Test
+    void probe_whenWhatFailedIsRightOnDisk_shouldLeaveItAloneAfterACheck() throws StorageException {
+        SimDisk disk = new SimDisk(1);
+        FaultPlan faults = new FaultPlan();
+        disk.faults(faults);
+        Bench bench = new Bench(disk, 1);
+        RecordingListener heard = new RecordingListener();
+        TorrentStorage storage = bench.opened(torrent, heard);
+        faults.full(true);
+        bench.writePiece(storage, torrent, 0);
+        bench.loops.runReady();
+        faults.full(false);
+        torrent.metainfo().files().forEach(file -> {
+            int start = (int) file.offset();
+            byte[] content = Arrays.copyOfRange(torrent.payload(), start, start + (int) file.length());
+            disk.put(TestTorrent.path(Bench.DIRECTORY, file), content);
+        });
+        storage.check(true);
+        bench.loops.runReady();
+        bench.get(storage.probe());
+
+        assertThat(bench.readPiece(storage, torrent, 0)).isEqualTo(torrent.piece(0));
     }
 }

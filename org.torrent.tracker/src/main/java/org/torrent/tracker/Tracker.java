@@ -1,6 +1,6 @@
 package org.torrent.tracker;
 
-import org.torrent.spi.http.UrlText;
+import org.torrent.model.UrlText;
 
 /** What one torrent knows about one tracker. */
 final class Tracker {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.torrent.model.InfoHash;
-import org.torrent.spi.http.UrlText;
+import org.torrent.model.UrlText;
 import org.torrent.spi.peers.Swarm;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;

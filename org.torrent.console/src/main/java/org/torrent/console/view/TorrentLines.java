@@ -2,11 +2,13 @@ package org.torrent.console.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.console.text.Human;
 import org.torrent.console.text.SafeText;
 import org.torrent.front.text.Links;
+import org.torrent.model.UrlText;
 import org.torrent.model.metainfo.Metainfo;
 
 /** One torrent with all that its metadata says, for people. */
@@ -27,8 +29,10 @@ public final class TorrentLines {
         metainfo.comment().ifPresent(comment -> lines.add("comment      " + comment));
         metainfo.createdBy().ifPresent(program -> lines.add("created by   " + program));
         metainfo.creationDate().ifPresent(date -> lines.add("created      " + date));
-        metainfo.trackers().forEach(tier -> lines.add("trackers     " + String.join(" ", tier)));
-        metainfo.webSeeds().forEach(url -> lines.add("web seed     " + url));
+        metainfo.trackers()
+                .forEach(tier -> lines.add("trackers     "
+                        + tier.stream().map(UrlText::withoutUserInfo).collect(Collectors.joining(" "))));
+        metainfo.webSeeds().forEach(url -> lines.add("web seed     " + UrlText.withoutUserInfo(url)));
         metainfo.warnings().forEach(warning -> lines.add("warning      " + warning));
         lines.add("magnet       " + Links.magnet(metainfo));
     }

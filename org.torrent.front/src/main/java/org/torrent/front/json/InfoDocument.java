@@ -1,10 +1,12 @@
 package org.torrent.front.json;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.front.text.Links;
+import org.torrent.model.UrlText;
 import org.torrent.model.metainfo.Metainfo;
 
 /** A torrent with all that its metadata says: {@code torrent:info}. */
@@ -27,9 +29,16 @@ public final class InfoDocument {
         document.put("comment", metainfo.comment().orElse(null));
         document.put("created_by", metainfo.createdBy().orElse(null));
         document.put("created", metainfo.creationDate().map(Object::toString).orElse(null));
-        document.put("trackers", metainfo.trackers());
-        document.put("web_seeds", metainfo.webSeeds());
+        document.put(
+                "trackers",
+                metainfo.trackers().stream().map(InfoDocument::shown).toList());
+        document.put("web_seeds", shown(metainfo.webSeeds()));
         document.put("warnings", metainfo.warnings());
         document.put("magnet", Links.magnet(metainfo));
+    }
+
+    /** Without passwords. */
+    private static List<String> shown(List<String> urls) {
+        return urls.stream().map(UrlText::withoutUserInfo).toList();
     }
 }

@@ -2,12 +2,12 @@ package org.torrent.front.source;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import org.torrent.model.UrlText;
 import org.torrent.spi.http.HttpCall;
 import org.torrent.spi.http.HttpClient;
 import org.torrent.spi.http.HttpException;
 import org.torrent.spi.http.HttpRequest;
 import org.torrent.spi.http.HttpResponse;
-import org.torrent.spi.http.UrlText;
 
 /** URLs of .torrent files on web servers. They may name any server: the user did. */
 final class HttpSource implements SourceKind {

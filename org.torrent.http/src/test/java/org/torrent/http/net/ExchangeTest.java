@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.torrent.http.Problem;
 import org.torrent.spi.http.HttpException.Kind;
 import org.torrent.spi.http.HttpRequest;
@@ -45,6 +47,7 @@ class ExchangeTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/ok", exchange -> answer(exchange, 200, BODY));
+        server.createContext("/announce", exchange -> answer(exchange, 200, BODY));
         server.createContext("/loop", exchange -> redirect(exchange, "/loop"));
         server.createContext("/hang", exchange -> awaitRelease());
         server.createContext("/drip", this::drip);
@@ -145,6 +148,8 @@ class ExchangeTest {
             "global2", List.of("203.0.113.2"),
             "local", List.of("10.0.0.1"),
             "local2", List.of("192.168.0.1"),
+            "here", List.of("127.0.0.1"),
+            "link", List.of("169.254.169.254"),
             "mixed", List.of("127.0.0.1", "203.0.113.3", "fd00::1"),
             "half", List.of("203.0.113.99", "203.0.113.4"),
             "dead", List.of("203.0.113.99"));
@@ -249,6 +254,40 @@ class ExchangeTest {
             assertThatThrownBy(exchange::run).isInstanceOf(Problem.class).hasMessageContaining("local network");
         }
         assertThat(dialled).containsExactly("203.0.113.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://here/ok",
+                "http://link/announce",
+                "http://local/to?http://here/announce",
+                "http://global/to?http://local/ok",
+                "http://global/to?http://here/announce"
+            })
+    void run_whenATorrentNamedTheTracker_shouldNotBeLedToThisMachine(String url) {
+        Exchange exchange = asTracker(url);
+        assertThatThrownBy(exchange::run).isInstanceOf(Problem.class).hasMessageContaining("into the local network");
+        assertThat(dialled).doesNotContain("127.0.0.1", "169.254.169.254");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://here/announce", "http://local/ok", "http://local/to?http://global/ok"})
+    void run_whenATorrentNamedTheTracker_shouldAskItElsewhereAndAnAnnounceHere(String url) throws Problem {
+        assertThat(asTracker(url).run().status()).isEqualTo(200);
+    }
+
+    private Exchange asTracker(String url) {
+        return new Exchange(
+                HttpRequest.to(url).reach(Reach.AS_TRACKER).build(), "agent/1", new FakeNetwork(NAMES), () -> null);
+    }
+
+    @Test
+    void run_whenTheUserNamedTheUrl_shouldNotBeLedNearer() throws Problem {
+        assertThat(get("http://here/to?http://here/ok").status()).isEqualTo(200);
+        assertThatThrownBy(() -> get("http://local/to?http://here/ok"))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("redirects into the local network (here)");
     }
 
     @Test

@@ -106,7 +106,7 @@ final class MagnetParser {
         String stripped = url.strip();
         boolean usable = !stripped.isEmpty()
                 && stripped.getBytes(StandardCharsets.UTF_8).length <= Limits.URL_BYTES
-                && stripped.chars().allMatch(c -> c > 0x20 && c != 0x7f);
+                && stripped.chars().allMatch(c -> c >= 0x20 && c != 0x7f);
         if (usable && urls.size() < max && !urls.contains(stripped)) {
             urls.add(stripped);
         }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.torrent.model.Limits;
+import org.torrent.model.UrlText;
 
 /** Lists of URLs, each URL once, within a bound; what cannot be a URL is left out with a warning. */
 final class UrlTiers {
@@ -49,8 +50,9 @@ final class UrlTiers {
             return;
         }
         if (url.getBytes(StandardCharsets.UTF_8).length > Limits.URL_BYTES
-                || url.chars().anyMatch(c -> c <= 0x20 || c == 0x7f)) {
-            warnings.add("the " + what + " " + Text.quote(url) + " is not a URL and was left out");
+                || url.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
+            warnings.add(
+                    "the " + what + " " + Text.quote(UrlText.withoutUserInfo(url)) + " is not a URL and was left out");
             return;
         }
         known.add(url);

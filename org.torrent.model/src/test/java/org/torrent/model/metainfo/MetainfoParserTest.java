@@ -109,6 +109,16 @@ class MetainfoParserTest {
     }
 
     @Test
+    void parse_whenATrackerHasOddCharacters_shouldKeepThemForTheHttpClientToEscape() throws MetainfoException {
+        Map<String, Object> torrent = outer();
+        String odd = "http://my_tracker:6969/[a] b/announce.php?key=1|2|A";
+        torrent.put("announce-list", List.of(List.of(odd), List.of("http://me:secret@h/a\r\nb")));
+        Metainfo parsed = parse(torrent);
+        assertThat(parsed.trackers()).containsExactly(List.of(odd));
+        assertThat(parsed.warnings()).hasSize(1).allMatch(line -> !line.contains("secret"));
+    }
+
+    @Test
     void parse_whenThereIsAnAnnounceList_shouldIgnoreAnnounce() throws MetainfoException {
         Map<String, Object> torrent = outer();
         torrent.put("announce-list", List.of(List.of("http://a", "http://b"), List.of(), "http://c", List.of(5)));

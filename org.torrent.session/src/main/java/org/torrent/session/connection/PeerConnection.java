@@ -306,6 +306,11 @@ public final class PeerConnection extends BlockSupplier {
         return peer.wire.remote();
     }
 
+    /** Nothing that it was asked for is wanted any more. */
+    public void withdraw(long nowNanos) {
+        download.withdraw(nowNanos);
+    }
+
     @Override
     public void cancel(BlockRequest block, long nowNanos) {
         download.cancel(block, nowNanos);

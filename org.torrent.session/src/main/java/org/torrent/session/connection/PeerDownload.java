@@ -245,6 +245,16 @@ final class PeerDownload {
         }
     }
 
+    /** Nothing is wanted any more, but what comes all the same was asked for. */
+    void withdraw(long nowNanos) {
+        for (BlockRequest block : List.copyOf(outstanding)) {
+            cancel(block, nowNanos);
+            if (!peer.fast) {
+                host.pieces().picker().timedOut(self, block);
+            }
+        }
+    }
+
     void tick(long nowNanos) {
         rejects = 0;
         endPauses(nowNanos);

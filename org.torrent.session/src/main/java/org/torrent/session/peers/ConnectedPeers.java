@@ -75,6 +75,11 @@ public final class ConnectedPeers {
         dirty.clear();
     }
 
+    /** Takes back everything that was asked for. */
+    public void withdraw(long nowNanos) {
+        connected.values().forEach(peer -> peer.withdraw(nowNanos));
+    }
+
     /** Asks everybody for what there is to ask. */
     public void fill(long nowNanos) {
         connected.values().forEach(peer -> peer.fill(nowNanos));

@@ -276,6 +276,12 @@ public final class PeerConnections {
         choking.nobody();
     }
 
+    /** As {@link #dropAll}, for a reason of our own that is over soon: nobody failed, everybody may be dialled at once. */
+    public void dropForNow(String reason) {
+        dropAll(reason);
+        list.forgive(services.nowNanos());
+    }
+
     /** It lied about pieces: nobody at its address is talked to again, as {@link PeerList#banned} counts addresses. */
     public void ban(InetSocketAddress remote) {
         alerts.post(

@@ -30,6 +30,9 @@ public interface ContentsListener {
     /** Everything wanted is durable; {@code wholeTorrentCame} when nothing else is missing, and that was not so at the check. */
     void onFinished(boolean wholeTorrentCame);
 
+    /** Storage can't take anything for now: what was asked for is not wanted any more. */
+    void onHeld();
+
     /** Storage can't go on and is tried again, or goes on again (empty). */
     void onTrouble(String reason);
 

@@ -10,7 +10,6 @@ import org.torrent.api.AlertType;
 import org.torrent.model.Bitfield;
 import org.torrent.session.context.TorrentAlerts;
 import org.torrent.session.context.TorrentFacts;
-import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.TorrentInput;
 import org.torrent.spi.storage.StorageException;
@@ -24,6 +23,7 @@ final class OpenContents {
     private final Mailbox<TorrentInput> mailbox;
     private final TorrentAlerts alerts;
     private final ContentsListener listener;
+    private final StorageTrouble trouble;
     private TorrentPieces pieces; // null until the files are open
     private Bitfield durable;
     private int checkedPieces;
@@ -35,6 +35,7 @@ final class OpenContents {
         this.mailbox = mailbox;
         this.alerts = alerts;
         this.listener = listener;
+        this.trouble = new StorageTrouble(mailbox, alerts, listener, () -> closed, this::goOn);
     }
 
     TorrentPieces pieces() {
@@ -100,6 +101,7 @@ final class OpenContents {
         if (pieces.picker().isHave(piece)) {
             return;
         }
+        trouble.worked();
         List<InetSocketAddress> liars = pieces.verified(piece);
         listener.onVerified(piece, liars);
         alerts.post(
@@ -144,24 +146,18 @@ final class OpenContents {
     }
 
     void onStorageError(StorageException error) {
-        boolean wait = error.recoverable();
-        if (wait && !pieces.hold()) {
-            return; // one of many writes that were under way
-        }
-        onReadError(error);
-        if (wait) {
-            listener.onTrouble(error.getMessage());
-            mailbox.later(TorrentInput.STORAGE_RETRY, TorrentLimits.STORAGE_RETRY_NANOS, this::retry);
+        if (error.recoverable()) {
+            trouble.begin(pieces, error);
         } else {
+            onReadError(error);
             listener.onFatal(error.getMessage());
         }
     }
 
-    private void retry() {
-        if (!closed) {
-            pieces.unhold();
-            listener.onTrouble("");
-            onDrained();
+    private void goOn() {
+        onDrained();
+        if (pieces.isOpen() && pieces.picker().isFinished()) {
+            flush();
         }
     }
 
@@ -185,19 +181,12 @@ final class OpenContents {
             return;
         }
         if (error != null) {
-            onReadError(new StorageException(message(error), true, error));
-            mailbox.later(TorrentInput.STORAGE_RETRY, TorrentLimits.STORAGE_RETRY_NANOS, this::flushAgain);
+            onStorageError(StorageTrouble.of(error));
             return;
         }
         boolean news = !finishAnnounced;
         finishAnnounced = true;
         listener.onFinished(news && pieces.missingBytes() == 0);
-    }
-
-    private void flushAgain() {
-        if (!closed && pieces.picker().isFinished()) {
-            flush();
-        }
     }
 
     /** For people: what went wrong, without the wrapping that a stage adds. */

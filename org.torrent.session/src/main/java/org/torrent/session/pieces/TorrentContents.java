@@ -7,8 +7,10 @@ import org.torrent.api.TorrentException;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.session.context.TorrentAlerts;
 import org.torrent.session.context.TorrentFacts;
+import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.context.TransferRates;
+import org.torrent.session.core.GrowingPause;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.TorrentInput;
 import org.torrent.spi.storage.Storage;
@@ -24,6 +26,9 @@ public final class TorrentContents {
     private final TorrentAlerts alerts;
     private final Mailbox<TorrentInput> mailbox;
     private final ContentsListener listener;
+    private final GrowingPause openPause =
+            new GrowingPause(TorrentLimits.STORAGE_RETRY_NANOS, TorrentLimits.STORAGE_RETRY_MAX_NANOS);
+    private String openTold = "";
     private OpenContents open; // null while nothing is open or being opened
     private CompletionStage<TorrentStorage> opening; // null with it
     private CompletionStage<Void> closed = closedAlready();
@@ -96,7 +101,7 @@ public final class TorrentContents {
         List<Integer> wanted = facts.wantedFiles();
         int files = metainfo.files().size();
         if (error != null) {
-            listener.onFatal(OpenContents.message(error));
+            notOpened(opened, distrust, error);
         } else if (wanted.stream().anyMatch(index -> index < 0 || index >= files)) {
             listener.onFatal("files " + wanted + " were chosen, but there are only the files 0 to " + (files - 1));
         } else {
@@ -104,8 +109,30 @@ public final class TorrentContents {
                     rates.down(), metainfo, storage, services.random().get());
             pieces.want(metainfo.files(), wanted);
             pieces.picker().sequential(facts.parameters().sequential());
+            openPause.reset();
+            openTold = "";
             opened.check(pieces, distrust);
         }
+    }
+
+    /** What may pass, as a full disk under the state folder, is tried again until it has. */
+    private void notOpened(OpenContents opened, boolean distrust, Throwable error) {
+        String message = OpenContents.message(error);
+        if (!StorageTrouble.mayPass(error)) {
+            listener.onFatal(message);
+            return;
+        }
+        if (!message.equals(openTold)) {
+            openTold = message;
+            opened.onReadError(StorageTrouble.of(error));
+        }
+        listener.onTrouble(message);
+        mailbox.later(TorrentInput.STORAGE_RETRY, openPause.next(), () -> {
+            if (!opened.isClosed()) {
+                opened.close();
+                open(distrust);
+            }
+        });
     }
 
     /** Writes what is queued, makes it durable and closes the files. */

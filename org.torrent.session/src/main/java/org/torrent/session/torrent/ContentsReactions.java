@@ -95,6 +95,11 @@ final class ContentsReactions implements ContentsListener {
     }
 
     @Override
+    public void onHeld() {
+        connections.peers().withdraw(services.nowNanos());
+    }
+
+    @Override
     public void onTrouble(String reason) {
         life.happened(new LifeEvent.Trouble(reason));
     }

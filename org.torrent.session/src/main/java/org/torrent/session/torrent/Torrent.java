@@ -201,7 +201,7 @@ public final class Torrent {
             } else if (effect instanceof LifeEffect.StopSession stop) {
                 swarm.stop(stop.why());
             } else if (effect instanceof LifeEffect.DropPeers drop) {
-                connections.dropAll(drop.why());
+                connections.dropForNow(drop.why());
             } else if (effect instanceof LifeEffect.OpenData open) {
                 contents.open(open.distrust());
             } else if (effect instanceof LifeEffect.CloseData) {

@@ -1,6 +1,7 @@
 package org.torrent.spi.http;
 
 import java.io.IOException;
+import org.torrent.model.UrlText;
 
 /** There is no answer. The message names the URL, what was wrong and what to do, on one line, without a password. */
 public final class HttpException extends IOException {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.torrent.model.UrlText;
 
 /** What to fetch, and how much of everything it may cost. Immutable; it grows by methods of the {@link Builder}. */
 public final class HttpRequest {

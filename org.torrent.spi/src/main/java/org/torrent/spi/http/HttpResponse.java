@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.torrent.model.UrlText;
 
 /** A whole answer. Immutable but for the body's bytes, which belong to whoever asked. */
 public final class HttpResponse {

@@ -49,6 +49,13 @@ public interface TorrentStorage {
     /** Forces everything verified and journals it as durable; completes when that is so. */
     CompletionStage<Void> flush();
 
+    /**
+     * After an {@link StorageListener#onError} that may pass: tries once what failed, without anything of the torrent's
+     * (writing where writing failed, forcing, the journal). Completes when that works, so that blocks may be written again;
+     * fails with what is still wrong.
+     */
+    CompletionStage<Void> probe();
+
     /** Writes what is queued, forces, closes the files. The stage completes when nothing is held any more. */
     CompletionStage<Void> close();
 

@@ -3,10 +3,8 @@ package org.torrent.storage.file;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.torrent.spi.storage.StorageException;
 
 /** Turns what the system says into one line that names the file, the cause and the remedy. */
@@ -19,9 +17,17 @@ public final class Faults {
             return known;
         }
         String reason = reason(cause);
-        boolean full = isFull(reason);
+        FaultKind kind = FaultKind.of(cause, reason);
         return new StorageException(
-                "cannot " + doing + " " + file + ": " + reason + "; " + remedy(cause, reason, full), full, cause);
+                "cannot " + doing + " " + file + ": " + reason + "; " + kind.remedy, kind.passes, cause);
+    }
+
+    /**
+     * The same failure where there was writing before: a file system that may only be read now was remounted by the system
+     * or by somebody, and may be mounted for writing again.
+     */
+    public static StorageException whereItWorked(StorageException error) {
+        return isReadOnly(error) ? new StorageException(error.getMessage(), true, error.getCause()) : error;
     }
 
     /** For something that is wrong without a failed call. */
@@ -44,33 +50,5 @@ public final class Faults {
         }
         String text = cause instanceof FileSystemException detailed ? detailed.getReason() : cause.getMessage();
         return text == null ? cause.getClass().getSimpleName() : text.replaceAll("\\s+", " ");
-    }
-
-    private static boolean isFull(String reason) {
-        String text = reason.toLowerCase(Locale.ROOT);
-        return text.contains("no space left") || text.contains("quota") || text.contains("not enough space");
-    }
-
-    private static String remedy(IOException cause, String reason, boolean full) {
-        if (full) {
-            return "free some space, then it goes on";
-        }
-        String text = reason.toLowerCase(Locale.ROOT);
-        if (cause instanceof AccessDeniedException
-                || text.contains("permission")
-                || text.contains("read-only")
-                || text.contains("not a directory")) {
-            return "make it accessible or choose another directory";
-        }
-        if (cause instanceof NoSuchFileException) {
-            return "put it back or check the torrent again";
-        }
-        if (text.contains("too many levels of symbolic") || cause instanceof FileSystemLoopException) {
-            return "replace the symbolic link by what it points to";
-        }
-        if (text.contains("too many open files")) {
-            return "raise the limit of open files (ulimit -n)";
-        }
-        return "check the disk, then check the torrent again";
     }
 }

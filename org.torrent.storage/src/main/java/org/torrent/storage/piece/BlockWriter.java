@@ -1,5 +1,6 @@
 package org.torrent.storage.piece;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,12 +8,15 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
+import org.torrent.model.BlockRequest;
 import org.torrent.model.PieceHasher;
 import org.torrent.model.PieceLayout;
 import org.torrent.model.PieceVerifier;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.TorrentContent;
+import org.torrent.storage.Limits;
 import org.torrent.storage.content.ContentFiles;
 
 /**
@@ -43,6 +47,7 @@ final class BlockWriter {
     private final ContentFiles files;
     private final Outcome outcome;
     private final Map<Integer, PieceProgress> arriving = new HashMap<>();
+    private BlockRequest failed; // where writing failed last, until anything of that piece is written; or null
 
     BlockWriter(Disk disk, TorrentContent content, ContentFiles files, Outcome outcome) {
         this.disk = disk;
@@ -83,6 +88,34 @@ final class BlockWriter {
         arriving.clear();
     }
 
+    /**
+     * Writes anything at all where writing failed last: there nothing is believed. It is noise, so that no file system
+     * makes room for it by packing it.
+     *
+     * @return what fails now, or null
+     */
+    StorageException probe() {
+        if (failed == null) {
+            return null;
+        }
+        int length = Math.min(layout.pieceLength(failed.piece()) - failed.offset(), Limits.PROBE_BYTES);
+        byte[] noise = new byte[length];
+        new SplittableRandom(length).nextBytes(noise);
+        try {
+            files.write(layout.pieceStart(failed.piece()) + failed.offset(), new ByteBuffer[] {ByteBuffer.wrap(noise)});
+        } catch (StorageException e) {
+            return e;
+        }
+        failed = null;
+        outcome.wrote(length);
+        return null;
+    }
+
+    /** What is on disk may be believed again, whatever it is. */
+    void forgetFailure() {
+        failed = null;
+    }
+
     private List<Incoming> takeRun(Deque<Incoming> rest, IntPredicate done) {
         List<Incoming> run = new ArrayList<>();
         while (!rest.isEmpty()) {
@@ -109,6 +142,9 @@ final class BlockWriter {
 
     private boolean store(List<Incoming> blocks) {
         int index = blocks.get(0).piece();
+        if (failed != null && failed.piece() == index) {
+            failed = null;
+        }
         PieceProgress piece = arriving.computeIfAbsent(index, i -> new PieceProgress(i, layout.blockCount(i)));
         boolean straight = blocks.get(0).index() == piece.hashed();
         BlockRun run = new BlockRun(blocks, 2, outcome::landed);
@@ -124,6 +160,7 @@ final class BlockWriter {
             drop(blocks);
         }
         if (error != null) {
+            failed = blocks.get(0).span();
             outcome.failed(error);
             return false;
         }

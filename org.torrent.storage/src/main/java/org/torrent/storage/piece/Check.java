@@ -36,6 +36,7 @@ final class Check {
     private Claims claims;
     private CheckPlan plan;
     private Sweep sweep;
+    private StorageException waitsFor;
     private int checked;
     private long lastProgressNanos;
     private boolean full;
@@ -208,7 +209,6 @@ final class Check {
             return;
         }
         makeEmptyFiles();
-        journal();
     }
 
     private void startAgain() {
@@ -217,12 +217,28 @@ final class Check {
         start(full);
     }
 
+    /** What may pass is waited for: a file that has no bytes is part of the torrent, too. */
     private void makeEmptyFiles() {
+        if (cancelled) {
+            return;
+        }
+        waitsFor = null;
         try {
             files.createEmpty();
         } catch (StorageException e) {
             listener.tell(l -> l.onError(e));
+            if (e.recoverable()) {
+                waitsFor = e;
+                disk.writer().schedule(this::makeEmptyFiles, RETRY_NANOS);
+                return;
+            }
         }
+        journal();
+    }
+
+    /** What the check waits for, and tries again by itself; or null. */
+    StorageException waitsFor() {
+        return waitsFor;
     }
 
     private void journal() {
@@ -249,10 +265,11 @@ final class Check {
             if (cancelled) {
                 return;
             }
+            waitsFor = error == null ? null : Faults.whereItWorked(error);
             if (error == null) {
                 finish();
             } else {
-                listener.tell(l -> l.onError(error));
+                listener.tell(l -> l.onError(waitsFor));
                 disk.writer().schedule(this::withdraw, RETRY_NANOS);
             }
         });

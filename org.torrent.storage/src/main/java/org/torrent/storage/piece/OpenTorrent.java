@@ -138,6 +138,14 @@ public final class OpenTorrent implements TorrentStorage {
     }
 
     @Override
+    public CompletionStage<Void> probe() {
+        requireOwner();
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        disk.writer().execute(() -> pieces.probe(result(done)));
+        return done;
+    }
+
+    @Override
     public CompletionStage<Void> close() {
         requireOwner();
         return end();

@@ -9,6 +9,7 @@ import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.TorrentContent;
 import org.torrent.storage.content.ContentFiles;
 import org.torrent.storage.content.UnforcedFiles;
+import org.torrent.storage.file.Faults;
 import org.torrent.storage.journal.GroupCommit;
 
 /**
@@ -34,6 +35,7 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
     private final PieceBook book;
     private final Signature signature;
     private Phase phase = Phase.UNCHECKED;
+    private boolean worked; // something was written
     private Check check;
     private List<Runnable> settling = new ArrayList<>();
 
@@ -93,6 +95,7 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
 
     @Override
     public void wrote(long bytes) {
+        worked = true;
         commit.add(this, bytes);
     }
 
@@ -115,7 +118,26 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
     @Override
     public void failed(StorageException error) {
         startOver();
-        listener.tell(l -> l.onError(error));
+        tell(error);
+    }
+
+    private void tell(StorageException error) {
+        StorageException told = worked ? Faults.whereItWorked(error) : error;
+        listener.tell(l -> l.onError(told));
+    }
+
+    /** Tries what failed: writing, forcing, the journal. The answer is null, or what fails now. */
+    void probe(Consumer<StorageException> done) {
+        StorageException error = check == null ? null : check.waitsFor();
+        if (error == null && phase == Phase.READY) {
+            error = writer.probe();
+            signature.sign();
+        }
+        if (error == null) {
+            commit.request(this, later -> done.accept(later == null ? null : Faults.whereItWorked(later)));
+        } else {
+            done.accept(worked ? Faults.whereItWorked(error) : error);
+        }
     }
 
     private void startOver() {
@@ -142,7 +164,7 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
         if (!lost.isEmpty()) {
             listener.tell(l -> l.onPiecesLost(lost));
         }
-        listener.tell(l -> l.onError(error));
+        tell(error);
     }
 
     @Override
@@ -155,7 +177,8 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
     @Override
     public void journalFailed(StorageException error) {
         commit.add(this, 0);
-        listener.tell(l -> l.onError(error));
+        StorageException told = Faults.whereItWorked(error); // it was written when it was opened
+        listener.tell(l -> l.onError(told));
     }
 
     /** As the port says. */
@@ -168,6 +191,7 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
             return;
         }
         phase = Phase.CHECKING;
+        writer.forgetFailure();
         writer.abandonAll();
         settled();
         book.reset();

@@ -10,6 +10,7 @@ import org.torrent.spi.http.HttpClient;
 import org.torrent.spi.http.HttpException;
 import org.torrent.spi.http.HttpRequest;
 import org.torrent.spi.http.HttpResponse;
+import org.torrent.spi.http.Reach;
 import org.torrent.tracker.AnnounceAnswer;
 import org.torrent.tracker.AnnounceRequest;
 import org.torrent.tracker.Limits;
@@ -51,6 +52,7 @@ public final class HttpTracker implements TrackerProtocol {
                 .header("User-Agent", userAgent)
                 .deadline(request.limit())
                 .connectLimit(request.limit())
+                .reach(Reach.AS_TRACKER)
                 .maxBodyBytes(Limits.ANSWER_BYTES);
         request.torrent().from().ifPresent(get::localAddress);
         HttpCall call = client.get(get.build());

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A tracker on loopback: {@code /announce} answers, {@code /hang} does not. */
+/** A tracker on loopback: {@code /announce} answers, {@code /announce/hang} does not. */
 final class FakeTracker implements AutoCloseable {
     final BlockingQueue<String> queries = new LinkedBlockingQueue<>();
     final BlockingQueue<InetAddress> callers = new LinkedBlockingQueue<>();
@@ -27,7 +27,7 @@ final class FakeTracker implements AutoCloseable {
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/announce", this::announce);
-        server.createContext("/hang", this::hang);
+        server.createContext("/announce/hang", this::hang);
         server.start();
     }
 

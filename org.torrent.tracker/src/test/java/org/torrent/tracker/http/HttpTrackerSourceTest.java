@@ -114,7 +114,7 @@ class HttpTrackerSourceTest {
         closeSource();
         source = newSource(Duration.ofSeconds(300), Duration.ofMillis(100));
         for (int i = 0; i < 5; i++) {
-            source.search(new FakeSwarm(tracker.url("/hang")));
+            source.search(new FakeSwarm(tracker.url("/announce/hang")));
         }
         assertThat(nextQuery()).contains("event=started");
         closeSource();
@@ -125,9 +125,9 @@ class HttpTrackerSourceTest {
     void search_whenATrackerHangs_shouldReportItAndGoOn() throws InterruptedException {
         closeSource();
         source = newSource(Duration.ofMillis(200), Duration.ofMillis(100));
-        FakeSwarm swarm = new FakeSwarm(tracker.url("/hang"), tracker.url("/announce"));
+        FakeSwarm swarm = new FakeSwarm(tracker.url("/announce/hang"), tracker.url("/announce"));
         source.search(swarm);
-        assertThat(nextEvent(swarm)).startsWith("failed " + tracker.url("/hang") + ": no answer within");
+        assertThat(nextEvent(swarm)).startsWith("failed " + tracker.url("/announce/hang") + ": no answer within");
         assertThat(nextEvent(swarm)).startsWith("succeeded " + tracker.url("/announce"));
     }
 

@@ -6,6 +6,10 @@ import java.io.IOException;
 public enum DiskFault {
     /** ENOSPC: nothing was done. */
     NO_SPACE("No space left on device"),
+    /** EDQUOT: nothing was done. */
+    QUOTA("Disk quota exceeded"),
+    /** EROFS: nothing was done. */
+    READ_ONLY("Read-only file system"),
     /** EIO: a write may have been done in part; after a failed force the kernel forgets what it could not write. */
     IO_ERROR("Input/output error"),
     /** A write takes some of the bytes and says so; other calls are not changed. */

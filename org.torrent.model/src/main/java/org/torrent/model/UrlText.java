@@ -1,4 +1,4 @@
-package org.torrent.spi.http;
+package org.torrent.model;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 public final class UrlText {
     /** User info ends at the last @ of the authority, or, when that makes no sense, at the first @ behind. */
     private static final Pattern USER_INFO = Pattern.compile(
-            "(?s)\\s*([A-Za-z][A-Za-z0-9+.-]*://)(?:([^/?#]*)|([^/?#:\\[]*:(?![0-9]*(?:[/?#]|$))[^@]*))@(.*)");
+            "(?s)\\s*((?:[A-Za-z][A-Za-z0-9+.-]*:)?//)(?:([^/?#]*)|([^/?#:\\[]*:(?![0-9]*(?:[/?#]|$))[^@]*))@(.*)");
 
     /** What a terminal may obey, and what ends a line. */
     private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");

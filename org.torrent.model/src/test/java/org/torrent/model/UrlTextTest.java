@@ -1,4 +1,4 @@
-package org.torrent.spi.http;
+package org.torrent.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,7 @@ class UrlTextTest {
         "udp://me:sec@ret@h:1/x?y@z, udp://h:1/x?y@z, me:sec@ret",
         "http://me:sec/ret@h/, http://h/, me:sec/ret",
         "http://@h/, http://h/, ''",
+        "//me:secret@h/, //h/, me:secret",
         "http://h/user@host, http://h/user@host, ''",
         "http://h:80/user@host, http://h:80/user@host, ''",
         "http://[::1]:80/a@b, http://[::1]:80/a@b, ''",
@@ -23,14 +24,6 @@ class UrlTextTest {
     void shown_whenThereIsUserInfo_shouldLeaveItOut(String url, String shown, String userInfo) {
         assertThat(UrlText.shown(url)).isEqualTo(shown);
         assertThat(UrlText.userInfo(url)).isEqualTo(userInfo);
-    }
-
-    @Test
-    void message_whenTheUrlHasAPassword_shouldNotTellIt() {
-        HttpException failure =
-                new HttpException("http://me:secret@h/", HttpException.Kind.UNREACHABLE, "cannot be reached", null);
-        assertThat(failure).hasMessage("http://h/: cannot be reached; check the URL and the network");
-        assertThat(HttpRequest.to("http://me:secret@h/").build()).hasToString("GET http://h/");
     }
 
     @Test
