@@ -162,6 +162,13 @@ public final class AddTorrent {
             return this;
         }
 
+        /** The link in place of whatever named the torrent. */
+        public Builder magnet(MagnetLink value) {
+            magnet = Objects.requireNonNull(value);
+            metainfo = null;
+            return this;
+        }
+
         /** Dials these at once. */
         public Builder peers(List<InetSocketAddress> value) {
             peers = List.copyOf(value);

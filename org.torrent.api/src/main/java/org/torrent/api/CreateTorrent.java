@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.DoubleConsumer;
 
 /** How to make a .torrent file. Immutable: every method may be called on any thread and throws nothing. */
 public final class CreateTorrent {
     private final Path path;
+    private final Set<Path> leftOut;
     private final OptionalInt pieceBytes;
     private final List<String> trackers;
     private final boolean isPrivate;
@@ -18,6 +20,7 @@ public final class CreateTorrent {
 
     private CreateTorrent(Builder builder) {
         this.path = builder.path;
+        this.leftOut = builder.leftOut;
         this.pieceBytes = builder.pieceBytes;
         this.trackers = builder.trackers;
         this.isPrivate = builder.isPrivate;
@@ -33,6 +36,11 @@ public final class CreateTorrent {
     /** A file or a directory. */
     public Path path() {
         return path;
+    }
+
+    /** Files below {@link #path} that don't belong to the torrent; they need not exist. */
+    public Set<Path> leftOut() {
+        return leftOut;
     }
 
     /** Length of a piece, a power of two from 16 KiB to 16 MiB; chosen by size when empty. */
@@ -63,6 +71,7 @@ public final class CreateTorrent {
     /** Collects the parameters. Not thread-safe. */
     public static final class Builder {
         private final Path path;
+        private Set<Path> leftOut = Set.of();
         private OptionalInt pieceBytes = OptionalInt.empty();
         private List<String> trackers = List.of();
         private boolean isPrivate;
@@ -76,6 +85,12 @@ public final class CreateTorrent {
         /** Sets the length of a piece; empty to choose it by size. It is checked by {@link TorrentSession#create}. */
         public Builder pieceBytes(OptionalInt value) {
             pieceBytes = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /** Leaves files out, such as the one that the result is written to. */
+        public Builder leftOut(Set<Path> value) {
+            leftOut = Set.copyOf(value);
             return this;
         }
 

@@ -2,13 +2,10 @@ package org.torrent.launcher;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +48,7 @@ final class BundleCache implements AutoCloseable {
     public void close() throws IOException {
         lockFile.close();
         if (Files.exists(path)) {
-            delete(path);
+            FileTree.delete(path);
         }
     }
 
@@ -83,25 +80,8 @@ final class BundleCache implements AutoCloseable {
         }
         try (FileChannel lockFile = openLock(folder)) {
             if (lockFile.tryLock() != null) {
-                delete(folder);
+                FileTree.delete(folder);
             }
         }
-    }
-
-    /** Deletes a folder and what is in it; links are deleted, not followed. */
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

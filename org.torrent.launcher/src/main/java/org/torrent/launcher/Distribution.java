@@ -59,12 +59,15 @@ record Distribution(Path root) {
         return new Distribution(path);
     }
 
+    /** Whether whoever started java found the jars as they were built. */
+    boolean isChecked() {
+        return Boolean.getBoolean(RuntimeProperty.CHECKED.key());
+    }
+
     /** Where all state lives: {@code configured} if there is something in it, otherwise {@code data/} of this folder. */
     Path stateHome(String configured) {
         boolean none = configured == null || configured.isBlank();
-        return none
-                ? root.resolve("data")
-                : Path.of(configured).toAbsolutePath().normalize();
+        return none ? root.resolve("data") : UserPath.of(configured);
     }
 
     Path deployFolder() {

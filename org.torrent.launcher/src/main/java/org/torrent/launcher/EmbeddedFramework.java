@@ -104,6 +104,9 @@ final class EmbeddedFramework {
 
     private void install(BundleContext context, Distribution distribution, Folder folder, List<Bundle> expected) {
         for (Path jar : distribution.jars(folder)) {
+            if (!distribution.isChecked()) {
+                JarCheck.require(jar);
+            }
             install(context, jar, folder, expected);
         }
     }

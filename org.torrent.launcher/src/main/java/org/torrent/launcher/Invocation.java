@@ -73,6 +73,11 @@ final class Invocation {
         return command.filter(Command::isEndless).isPresent();
     }
 
+    /** Whether asking for the same again goes on with it, even after its ordinary end: seeding. */
+    boolean mayGoOn() {
+        return isEndless() || values.containsKey(Flag.SEED);
+    }
+
     /** The last value given for a flag, as it was given. */
     Optional<String> value(Flag flag) {
         List<String> given = values.getOrDefault(flag, List.of());

@@ -1,6 +1,7 @@
 package org.torrent.launcher;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -8,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.torrent.options.ExitStatus;
+import org.torrent.options.State;
 
 /**
  * One run: locks the state, starts the framework, runs the command, stops the framework.
@@ -97,6 +99,8 @@ final class Launch {
 
     private int startAndRun() throws InterruptedException {
         cache = BundleCache.create(Path.of(System.getProperty("java.io.tmpdir")), log);
+        log.prepare();
+        StateDirectory.sweep(home, log);
         state = StateDirectory.lock(StateDirectory.locate(home, cache.path(), invocation));
         Configuration configuration = new Configuration(distribution, home, cache.path(), state.path(), invocation);
         configuration.systemProperties().forEach(System.getProperties()::putIfAbsent);
@@ -119,6 +123,17 @@ final class Launch {
         }
     }
 
+    /** What a job remembers is for doing the rest of it: nothing is left of one that is done, or of one that can't begin. */
+    private void removeIfDone(StateDirectory folder) throws IOException {
+        if (invocation.state() == State.JOB && command.isDone() && Files.exists(folder.path())) {
+            int status = awaitStatus();
+            boolean done = status == ExitStatus.OK && !invocation.mayGoOn();
+            if (done || status == ExitStatus.USAGE || folder.isUnused()) {
+                folder.remove();
+            }
+        }
+    }
+
     /** Everything in reverse order. Each step can be repeated: a signal may arrive while the process is ending. */
     private synchronized void close() {
         if (framework != null) {
@@ -126,6 +141,7 @@ final class Launch {
         }
         try {
             if (state != null) {
+                removeIfDone(state);
                 state.close();
             }
             if (cache != null) {

@@ -30,6 +30,15 @@ final class LauncherLog extends Logger {
         return file;
     }
 
+    /** Makes the folder, which the logging bundles use too, before they make it for everybody to read. */
+    synchronized void prepare() {
+        try {
+            OwnerOnly.make(file.getParent());
+        } catch (IOException e) {
+            failure = e; // told by whoever needs the home
+        }
+    }
+
     /** Appends one entry, opened for each: several processes share the file, and entries are rare. */
     synchronized void log(String message, Throwable thrown) {
         StringWriter entry = new StringWriter();
@@ -39,7 +48,7 @@ final class LauncherLog extends Logger {
             thrown.printStackTrace(writer);
         }
         try {
-            Files.createDirectories(file.getParent());
+            OwnerOnly.make(file.getParent());
             Files.writeString(file, entry.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             failure = e; // a home that can't be written ends the start with a line of its own

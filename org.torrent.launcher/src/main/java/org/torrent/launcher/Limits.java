@@ -16,5 +16,11 @@ final class Limits {
     /** A bundle cache that is younger may belong to a process that has not locked it yet. */
     static final Duration CACHE_UNLOCKED_AT_MOST = Duration.ofMinutes(1);
 
+    /** How long the state of a job that is not done is kept after its last use. */
+    static final Duration JOB_KEPT = Duration.ofDays(90);
+
+    /** How often a state folder is made again because another process removed it at the same moment. */
+    static final int LOCK_ATTEMPTS = 10;
+
     private Limits() {}
 }

@@ -1,19 +1,26 @@
 package org.torrent.launcher;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.torrent.options.Command;
 import org.torrent.options.EnvironmentVariable;
 import org.torrent.options.Flag;
@@ -23,11 +30,16 @@ import org.torrent.options.Flag;
  *
  * <p>The console and the daemon share {@code TORRENT_HOME/session}. Every {@code get} and {@code seed} has a folder
  * of its own, found again by the same command, target folder and sources: that is how the same {@code get} resumes
- * and how two different ones don't meet. What has nothing to remember works in a folder that goes away with it.
+ * and how two different ones don't meet; it goes when the job is done. What has nothing to remember works in a folder that goes away with it.
  */
 final class StateDirectory implements AutoCloseable {
     private static final int JOB_NAME_DIGITS = 16;
-    private static final Pattern LINK = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:(//|\\?)");
+    private static final String JOBS = "jobs";
+    private static final String REMOVED = "removed-";
+    private static final Object NONE = "this file system does not tell";
+    private static final Object GONE = "there is no file";
+    private static final String LOCK = "runtime.lock";
+    private static final Pattern LINK = Pattern.compile("magnet:|https?://", Pattern.CASE_INSENSITIVE);
 
     private static final String HOME = EnvironmentVariable.HOME.key();
 
@@ -43,23 +55,23 @@ final class StateDirectory implements AutoCloseable {
     static Path locate(Path home, Path temporary, Invocation invocation) {
         return switch (invocation.state()) {
             case SESSION -> home.resolve("session");
-            case JOB -> home.resolve("jobs").resolve(jobName(invocation));
+            case JOB -> home.resolve(JOBS).resolve(jobName(invocation));
             case NONE -> temporary.resolve("state");
         };
     }
 
-    /** Creates the folder if needed and takes its lock. */
+    /** Creates the folder if needed, for its owner only, and takes its lock. */
     static StateDirectory lock(Path path) {
-        FileChannel channel = null;
         try {
-            Files.createDirectories(path);
-            channel =
-                    FileChannel.open(path.resolve("runtime.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return new StateDirectory(path, channel);
+            for (int attempt = 0; attempt < Limits.LOCK_ATTEMPTS; attempt++) {
+                OwnerOnly.make(path);
+                OwnerOnly.close(path);
+                Optional<StateDirectory> locked = tryLock(path);
+                if (locked.isPresent()) {
+                    locked.get().touch();
+                    return locked.get();
+                }
             }
-            channel.close();
             throw inUse(path);
         } catch (OverlappingFileLockException e) {
             throw inUse(path);
@@ -69,14 +81,108 @@ final class StateDirectory implements AutoCloseable {
         }
     }
 
+    /** Nothing when the file that was locked is not the one that others find: it is new, or somebody just removed it. */
+    private static Optional<StateDirectory> tryLock(Path path) throws IOException {
+        Path file = path.resolve(LOCK);
+        Object before = fileKey(file);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() == null) {
+                throw inUse(path);
+            }
+            if (before != GONE && before.equals(fileKey(file))) {
+                return Optional.of(new StateDirectory(path, channel));
+            }
+            channel.close();
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Gives the lock file the time of this use, through the channel we have: see {@link #fileKey}. */
+    private void touch() throws IOException {
+        lockFile.truncate(0);
+        lockFile.write(ByteBuffer.wrap(new byte[] {'\n'}));
+    }
+
+    /**
+     * Which file it is. The lock file must not be opened twice: where locks belong to processes, closing one of two
+     * descriptors gives the lock back.
+     */
+    private static Object fileKey(Path file) throws IOException {
+        try {
+            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            return key == null ? NONE : key;
+        } catch (NoSuchFileException e) {
+            return GONE;
+        }
+    }
+
     Path path() {
         return path;
     }
 
-    /** Gives the lock back; the file stays, removing it would let two processes hold two locks. */
+    /** Whether nothing was saved here: there are no bytes in it but those of our own lock. */
+    boolean isUnused() throws IOException {
+        try (Stream<Path> found = Files.walk(path)) {
+            return found.filter(Files::isRegularFile).allMatch(this::isEmptyOrOurs);
+        }
+    }
+
+    private boolean isEmptyOrOurs(Path file) {
+        return file.equals(path.resolve(LOCK)) || file.toFile().length() == 0;
+    }
+
+    /** Removes the folder with all that is in it, while nobody else can have its lock. To be closed then. */
+    void remove() throws IOException {
+        Path aside = path.resolveSibling(REMOVED + UUID.randomUUID());
+        Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE);
+        FileTree.delete(aside);
+    }
+
+    /** Gives the lock back; the file stays unless the whole folder was removed. */
     @Override
     public void close() throws IOException {
         lockFile.close();
+    }
+
+    /**
+     * Removes folders of jobs that nobody has used for long, and what an earlier removal left. Such a job can be asked for
+     * again; it is checked anew then.
+     */
+    static void sweep(Path home, LauncherLog log) {
+        Path jobs = home.resolve(JOBS);
+        Instant oldest = Instant.now().minus(Limits.JOB_KEPT);
+        try (Stream<Path> found = Files.isDirectory(jobs) ? Files.list(jobs) : Stream.empty()) {
+            for (Path job : found.toList()) {
+                sweepOne(job, oldest);
+            }
+        } catch (IOException e) {
+            log.log("could not remove old jobs in " + jobs, e);
+        }
+    }
+
+    private static void sweepOne(Path job, Instant oldest) throws IOException {
+        if (job.getFileName().toString().startsWith(REMOVED)) {
+            FileTree.delete(job);
+            return;
+        }
+        Path lock = job.resolve(LOCK); // its time is that of the last use
+        if (!Files.isRegularFile(lock)
+                || Files.getLastModifiedTime(lock).toInstant().isAfter(oldest)) {
+            return;
+        }
+        try {
+            Optional<StateDirectory> unused = tryLock(job);
+            if (unused.isPresent()) {
+                unused.get().remove();
+                unused.get().close();
+            }
+        } catch (LaunchException | OverlappingFileLockException | NoSuchFileException e) {
+            // it is used again, or gone
+        }
     }
 
     private static LaunchException inUse(Path path) {
@@ -110,7 +216,7 @@ final class StateDirectory implements AutoCloseable {
 
     private static String absolute(String path) {
         try {
-            return Path.of(path).toAbsolutePath().normalize().toString();
+            return UserPath.of(path).toString();
         } catch (InvalidPathException e) {
             return path;
         }

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -141,6 +142,36 @@ class LauncherProcessTest {
         assertThat(folder.resolve("data/log/launcher.log"))
                 .content()
                 .contains("org.example.nowhere", "bundle broken did not start");
+    }
+
+    @Test
+    void run_whenAJarIsDamaged_shouldSayWhichInOneLine() throws Exception {
+        Path jar = folder.resolve("bundle/other.jar");
+        writeBundle(jar, "other", "org.osgi.framework", StubConsole.class);
+        byte[] sound = Files.readAllBytes(jar);
+        byte[] flipped = sound.clone();
+        flipped[sound.length / 2] ^= 1;
+        for (byte[] damaged : List.of(flipped, Arrays.copyOf(sound, sound.length / 2), new byte[0])) {
+            Files.write(jar, damaged);
+            Process process = start("get", "x");
+            assertThat(errors(process)).singleElement().asString().contains("other.jar is damaged", "again");
+            assertThat(process.waitFor()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void run_whenAJobIsDone_shouldLeaveNothingOfIt() throws Exception {
+        for (String command : List.of("ok", "usage")) {
+            assertThat(start("get", "x", command).waitFor()).isEqualTo(command.equals("ok") ? 0 : 2);
+            assertThat(folder.resolve("data/jobs")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void run_whenAJobIsNotDone_shouldKeepWhatItSaved() throws Exception {
+        assertThat(start("get", "x", "save").waitFor()).isEqualTo(3);
+        assertThat(start("get", "x", "--seed", "save-ok").waitFor()).isZero();
+        assertThat(folder.resolve("data/jobs").toFile().list()).hasSize(2);
     }
 
     private Process start(String... arguments) throws IOException {

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +32,80 @@ class StateDirectoryTest {
         StateDirectory.lock(home).close();
 
         StateDirectory.lock(home).close();
+    }
+
+    @Test
+    void lock_shouldKeepOthersOutOfTheFolder() throws IOException {
+        Path jobs = home.resolve("home/jobs");
+        StateDirectory.lock(jobs.resolve("a")).close();
+        for (Path folder : List.of(jobs.resolve("a"), jobs, home.resolve("home"))) {
+            assertThat(permissions(folder)).isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void lock_whenTheFolderIsOpenToOthers_shouldCloseIt() throws IOException {
+        Path folder = Files.createDirectory(home.resolve("session"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        StateDirectory.lock(folder).close();
+        assertThat(permissions(folder)).isEqualTo("rwx------");
+    }
+
+    @Test
+    void remove_whileLocked_shouldLeaveNothingAndTheNameFree() throws IOException {
+        Path folder = home.resolve("jobs/a");
+        try (StateDirectory first = StateDirectory.lock(folder)) {
+            Files.createDirectories(folder.resolve("states/x"));
+            first.remove();
+            assertThat(home.resolve("jobs")).isEmptyDirectory();
+            StateDirectory.lock(folder).close();
+        }
+        assertThat(folder.resolve("runtime.lock")).exists();
+    }
+
+    @Test
+    void isUnused_shouldBeWhetherAnythingWasSaved() throws IOException {
+        try (StateDirectory folder = StateDirectory.lock(home.resolve("a"))) {
+            Files.createFile(folder.path().resolve("lock"));
+            assertThat(folder.isUnused()).isTrue();
+            Files.writeString(
+                    Files.createDirectories(folder.path().resolve("states")).resolve("torrent"), "x");
+            assertThat(folder.isUnused()).isFalse();
+        }
+    }
+
+    @Test
+    void sweep_shouldRemoveJobsThatNobodyUsedForLong() throws IOException {
+        FileTime longAgo = FileTime.from(Instant.now().minus(Limits.JOB_KEPT).minusSeconds(60));
+        for (String name : List.of("old", "held", "young")) {
+            StateDirectory.lock(home.resolve("jobs").resolve(name)).close();
+        }
+        Files.createDirectories(home.resolve("jobs/removed-half/states"));
+        try (StateDirectory held = StateDirectory.lock(home.resolve("jobs/held"))) {
+            for (String name : List.of("old", "held")) {
+                Files.setLastModifiedTime(home.resolve("jobs").resolve(name).resolve("runtime.lock"), longAgo);
+            }
+            StateDirectory.sweep(home, new LauncherLog(home.resolve("log")));
+            assertThat(held.path()).exists();
+        }
+        assertThat(home.resolve("jobs").toFile().list()).containsExactlyInAnyOrder("held", "young");
+        assertThat(home.resolve("log")).doesNotExist();
+    }
+
+    @Test
+    void locate_whenSourcesLookLikeFlagsOrLinks_shouldTellThemApart() {
+        assertThat(List.of(
+                        locate("get", "--", "-x.torrent"),
+                        locate("get", "--", "-y.torrent"),
+                        locate("get", "a:b.torrent"),
+                        locate("get", "a:c.torrent"),
+                        locate("get", "a:?c.torrent")))
+                .doesNotHaveDuplicates();
+        assertThat(locate("get", "./a:?c.torrent")).isEqualTo(locate("get", "a:?c.torrent"));
+    }
+
+    private static String permissions(Path folder) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
     }
 
     @Test

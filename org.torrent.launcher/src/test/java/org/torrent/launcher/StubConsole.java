@@ -1,5 +1,9 @@
 package org.torrent.launcher;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.concurrent.CountDownLatch;
@@ -32,9 +36,22 @@ public final class StubConsole implements BundleActivator {
             case "fail" -> throw new LinkageError("on purpose");
             case "wait" -> waitForInterrupt();
             case "hang" -> hang();
+            case "ok" -> 0;
+            case "usage" -> 2;
+            case "save" -> save(context, 3);
+            case "save-ok" -> save(context, 0);
             case "exit" -> stopFramework(context);
             default -> arguments.length;
         };
+    }
+
+    private static int save(BundleContext context, int status) {
+        try {
+            Files.writeString(Path.of(context.getProperty("torrent.state.dir"), "saved"), "state");
+            return status;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int waitForInterrupt() {

@@ -8,6 +8,9 @@ public enum RuntimeProperty {
     /** Given to java by {@code run/torrent}. */
     DISTRIBUTION("torrent.dist", "the folder that ships"),
 
+    /** Given to java by {@code run/torrent}. */
+    CHECKED("torrent.checked", "true: the jars that ship are as they were built"),
+
     /** From {@link EnvironmentVariable#HOME}. */
     HOME("torrent.home", "the folder of all state"),
 

@@ -111,6 +111,11 @@ public final class MessageDecoder {
         return state == State.ROOM ? Status.PAUSED : Status.CONSUMED;
     }
 
+    /** Bytes that are held for a message that is not complete, beside the 68. */
+    public int heldBytes() {
+        return body.length;
+    }
+
     /**
      * Tells that nothing will follow.
      *

@@ -61,8 +61,11 @@ final class TorrentAdding {
         if (!isOpen.getAsBoolean()) {
             added.completeExceptionally(new TorrentException("the session is closed"));
         } else if (known != null) {
-            known.connect(parameters.peers());
-            added.complete(known);
+            known.post(torrent -> {
+                boolean isNews = torrent.addedAgain(parameters);
+                CompletionStage<Void> done = isNews ? saved.save(known) : CompletableFuture.completedFuture(null);
+                done.whenComplete((v, error) -> added.complete(known));
+            });
         } else {
             Handle handle = insert(parameters, peers);
             handle.post(torrent ->

@@ -27,7 +27,12 @@ final class TorrentMaker {
         }
         ProgressListener progress =
                 (done, total) -> parameters.progress().accept(total == 0 ? 1 : (double) done / total);
-        return storage.hash(parameters.path(), parameters.pieceBytes().orElse(0), MetainfoWriter.hashing(), progress)
+        return storage.hash(
+                        parameters.path(),
+                        parameters.leftOut(),
+                        parameters.pieceBytes().orElse(0),
+                        MetainfoWriter.hashing(),
+                        progress)
                 .handle((hashed, error) -> {
                     if (error != null) {
                         throw new CompletionException(

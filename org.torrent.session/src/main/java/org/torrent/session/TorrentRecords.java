@@ -2,6 +2,7 @@ package org.torrent.session;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.torrent.api.PluginSnapshot;
@@ -53,8 +54,13 @@ final class TorrentRecords {
         });
     }
 
+    /** One that is gone was saved before it went, and looks paused or not for other reasons by now. */
     private CompletionStage<Void> saved(Handle handle) {
         Torrent torrent = handle.torrent();
+        if (torrent.isGone()) {
+            unsaved.remove(handle.id());
+            return CompletableFuture.completedFuture(null);
+        }
         return store.save(new ResumeRecord(
                         handle.id(), handle.number(), torrent.toResume(), activePluginNames(), torrent.resumePeers()))
                 .thenRun(() -> unsaved.remove(handle.id()));

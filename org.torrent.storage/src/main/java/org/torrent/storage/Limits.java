@@ -46,6 +46,9 @@ public record Limits(
     /** Damaged journals kept beside the one that is used. */
     public static final int DAMAGED_JOURNALS = 5;
 
+    /** Milliseconds to wait for other processes that tell which files they use; then they are not asked. */
+    public static final int USE_LOCK_ATTEMPTS = 1_000;
+
     /** Pieces of a new torrent. */
     public static final int PIECES = 2_097_152;
 

@@ -31,7 +31,12 @@ class RealStorageTest extends StorageConformance {
     protected Storage start() {
         SystemClock clock = new SystemClock();
         return new DiskStorage(
-                new NioFileSystem(), PlatformThreads.napping(clock), clock, Limits.defaults(), home.resolve("state"));
+                new NioFileSystem(),
+                PlatformThreads.napping(clock),
+                clock,
+                Limits.defaults(),
+                home.resolve("state"),
+                home.resolve("uses"));
     }
 
     @Override

@@ -20,7 +20,7 @@ class SimulatedStorageTest extends StorageConformance {
 
     @Override
     protected Storage start() {
-        return new DiskStorage(disk, simulation, simulation, Limits.defaults(), Path.of("/state"));
+        return new DiskStorage(disk, simulation, simulation, Limits.defaults(), Path.of("/state"), Path.of("/uses"));
     }
 
     @Override

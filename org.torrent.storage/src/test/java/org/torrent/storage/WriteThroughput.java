@@ -93,7 +93,8 @@ public final class WriteThroughput {
                 PlatformThreads.napping(clock),
                 clock,
                 Limits.defaults(),
-                directory.resolve("state"));
+                directory.resolve("state"),
+                directory.resolve("uses"));
         PieceLayout layout = new PieceLayout(bytes, PIECE);
         var file = new FileEntry(0, List.of("file"), List.of("file"), 0, bytes, false, false, false);
         byte[] name = new byte[20];

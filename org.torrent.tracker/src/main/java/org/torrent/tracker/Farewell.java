@@ -53,6 +53,7 @@ final class Farewell {
                 tell(tracker);
             }
         }
+        endIfAllAreTold(); // there may be nobody to tell
         if (!over) {
             patience = loop.schedule(this::waitNoLonger, (deadlineNanos - clock.nowNanos()) / 2);
         }
@@ -87,6 +88,10 @@ final class Farewell {
 
     private void done(Tracker tracker) {
         open.remove(tracker);
+        endIfAllAreTold();
+    }
+
+    private void endIfAllAreTold() {
         if (open.isEmpty() && !over) {
             over = true;
             if (patience != null) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class TrackerSearchTest {
@@ -230,5 +231,15 @@ class TrackerSearchTest {
         search.retry();
         runtime.pass(0);
         assertThat(asked()).isEmpty();
+    }
+
+    @Test
+    void stop_whenThereAreNoTrackers_shouldBeGoneAtOnce() {
+        swarm.trackers = List.of();
+        search.start();
+        AtomicBoolean gone = new AtomicBoolean();
+        search.whenGone(() -> gone.set(true));
+        search.stop();
+        assertThat(gone).isTrue();
     }
 }

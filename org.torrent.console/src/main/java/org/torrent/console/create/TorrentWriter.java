@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.DoubleConsumer;
@@ -50,6 +51,7 @@ public final class TorrentWriter {
         }
         Path target = target(path, options);
         CreateTorrent request = CreateTorrent.of(path)
+                .leftOut(Set.of(target))
                 .pieceBytes(options.pieceBytes())
                 .trackers(options.trackers())
                 .isPrivate(options.isPrivate())
@@ -66,6 +68,10 @@ public final class TorrentWriter {
         Path target = WorkingDirectory.resolve(workingDirectory, name);
         if (Files.isDirectory(target)) {
             throw new CommandFailure(ExitStatus.USAGE, target + " is a directory: -o takes the file to write");
+        }
+        if (target.equals(path)) {
+            throw new CommandFailure(
+                    ExitStatus.USAGE, target + " is what the torrent is made of: give another name with -o");
         }
         if (!options.force() && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw exists(target);

@@ -134,6 +134,21 @@ class SeedAndCreateTest {
     }
 
     @Test
+    void create_whenItsOutputLiesInTheDirectory_shouldLeaveItOut() {
+        for (int i = 0; i < 2; i++) {
+            assertThat(harness.run("create", ".", "-o", "x.torrent", "--force")).isZero();
+            assertThat(session.created.get(i).leftOut()).containsExactly(directory.resolve("x.torrent"));
+        }
+    }
+
+    @Test
+    void create_whenTargetIsTheContent_shouldExitWith2() {
+        assertThat(harness.run("create", "payload", "-o", "./payload", "--force"))
+                .isEqualTo(2);
+        assertThat(directory.resolve("payload")).hasContent("content");
+    }
+
+    @Test
     void create_whenTargetIsADirectory_shouldExitWith2() {
         assertThat(harness.run("create", "payload", "-o", ".")).isEqualTo(2);
     }

@@ -18,8 +18,9 @@ public interface SessionContext {
     void postAlert(Alert alert);
 
     /**
-     * A directory of the plugin's own, created when first asked for; it outlives the bundle's updates. Any thread; it
-     * touches the disk, so ask in {@link SessionPlugin#added} and keep the answer.
+     * A directory of the plugin's own, created when first asked for; by the symbolic name of its bundle, under the
+     * session's state directory: it outlives updates, restarts and removal. Any thread; it touches the disk, so ask in
+     * {@link SessionPlugin#added} and keep the answer.
      *
      * @throws java.io.UncheckedIOException when it can't be created
      * @throws IllegalStateException also when the session has no place for data

@@ -2,11 +2,14 @@ package org.torrent.model.magnet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.torrent.model.Limits;
 
-/** The {@code so} parameter: {@code 0,2,4-6} (BEP 53). */
+/** The {@code so} parameter: {@code 0,2,4-6} (BEP 53). A part that is none is left out; nothing left selects all. */
 final class FileRanges {
-    private static final int MAX_DIGITS = 8;
+    private static final Pattern RANGE = Pattern.compile("([0-9]{1,8})(?:-([0-9]{1,8}))?");
 
     private FileRanges() {}
 
@@ -17,29 +20,18 @@ final class FileRanges {
         }
         List<FileRange> ranges = new ArrayList<>(parts.length);
         for (String part : parts) {
-            ranges.add(parseRange(part));
+            range(part.strip()).ifPresent(ranges::add);
         }
         return ranges;
     }
 
-    private static FileRange parseRange(String part) throws MagnetException {
-        int dash = part.indexOf('-');
-        int first = index(dash < 0 ? part : part.substring(0, dash));
-        int last = dash < 0 ? first : index(part.substring(dash + 1));
-        if (last < first) {
-            throw wrong();
+    private static Optional<FileRange> range(String text) {
+        Matcher parts = RANGE.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
         }
-        return new FileRange(first, last);
-    }
-
-    private static int index(String digits) throws MagnetException {
-        if (digits.isEmpty() || digits.length() > MAX_DIGITS || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw wrong();
-        }
-        return Integer.parseInt(digits);
-    }
-
-    private static MagnetException wrong() {
-        return new MagnetException("the file selection (so) of the magnet link is wrong: write it like 0,2,4-6");
+        int first = Integer.parseInt(parts.group(1));
+        int last = parts.group(2) == null ? first : Integer.parseInt(parts.group(2));
+        return last < first ? Optional.empty() : Optional.of(new FileRange(first, last));
     }
 }

@@ -38,6 +38,11 @@ public record MagnetLink(
         return new MagnetLink(id, Optional.empty(), List.of(), List.of(), List.of(), List.of());
     }
 
+    /** The same with other trackers. */
+    public MagnetLink withTrackers(List<String> other) {
+        return new MagnetLink(id, name, other, peers, webSeeds, files);
+    }
+
     /** Whether the text starts like a magnet link. */
     public static boolean isMagnet(String text) {
         return MagnetParser.isMagnet(text);

@@ -8,7 +8,10 @@ import org.torrent.model.HostPort;
 import org.torrent.model.Limits;
 import org.torrent.model.TorrentId;
 
-/** Reads a magnet link parameter by parameter; parameters it does not know are left out. */
+/**
+ * Reads a magnet link parameter by parameter. Only {@code xt} must be right: all others are hints, and a hint that is
+ * unusable, or that it does not know, is left out.
+ */
 final class MagnetParser {
     private static final String SCHEME = "magnet:?";
 
@@ -112,14 +115,14 @@ final class MagnetParser {
         }
     }
 
-    private void addPeer(String address) throws MagnetException {
+    private void addPeer(String address) {
         try {
-            HostPort peer = HostPort.parse(address);
+            HostPort peer = HostPort.parse(address.strip());
             if (peers.size() < Limits.MAGNET_PEERS && !peers.contains(peer)) {
                 peers.add(peer);
             }
         } catch (IllegalArgumentException e) {
-            throw new MagnetException("a peer address (x.pe) of the magnet link is wrong: " + e.getMessage());
+            // not where a peer is: the link works without it
         }
     }
 }

@@ -10,25 +10,20 @@ final class PercentCoding {
 
     private PercentCoding() {}
 
-    /**
-     * Decodes a value; bytes that are not UTF-8 become U+FFFD.
-     *
-     * @throws MagnetException when a percent sign is not followed by two hexadecimal digits
-     */
-    static String decode(String text) throws MagnetException {
+    /** Decodes a value; a percent sign without two hexadecimal digits stands for itself, what is not UTF-8 is U+FFFD. */
+    static String decode(String text) {
         if (text.indexOf('%') < 0) {
             return text;
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] != '%') {
-                out.write(bytes[i]);
-            } else if (i + 2 < bytes.length && isHex(bytes[i + 1]) && isHex(bytes[i + 2])) {
+            boolean escape = bytes[i] == '%' && i + 2 < bytes.length && isHex(bytes[i + 1]) && isHex(bytes[i + 2]);
+            if (escape) {
                 out.write(HexFormat.fromHexDigit(bytes[i + 1]) << 4 | HexFormat.fromHexDigit(bytes[i + 2]));
                 i += 2;
             } else {
-                throw new MagnetException("the magnet link has a % that is not followed by two hexadecimal digits");
+                out.write(bytes[i]);
             }
         }
         return out.toString(StandardCharsets.UTF_8);

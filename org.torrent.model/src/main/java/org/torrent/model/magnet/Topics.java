@@ -21,6 +21,7 @@ final class Topics {
 
     private InfoHash v1;
     private byte[] v2;
+    private boolean v1Wrong;
     private boolean v2Named;
 
     void read(String topic) throws MagnetException {
@@ -28,16 +29,21 @@ final class Topics {
             v2Named = true;
             readV2(topic.substring(V2.length()));
         } else if (topic.regionMatches(true, 0, V1, 0, V1.length())) {
-            InfoHash hash = readV1(topic.substring(V1.length()));
-            if (v1 != null && !v1.equals(hash)) {
+            Optional<InfoHash> hash = readV1(topic.substring(V1.length()));
+            if (v1 != null && hash.isPresent() && !v1.equals(hash.get())) {
                 throw new MagnetException(TWO);
             }
-            v1 = hash;
+            v1 = hash.orElse(v1);
+            v1Wrong |= hash.isEmpty();
         }
     }
 
     /** The torrent; refused without a version 1 hash. */
     TorrentId id() throws MagnetException {
+        if (v1 == null && v1Wrong) {
+            throw new MagnetException("the info hash of the magnet link is neither 40 hexadecimal digits nor 32 base32"
+                    + " characters" + REMEDY);
+        }
         if (v1 == null) {
             throw new MagnetException(
                     v2Named
@@ -48,15 +54,13 @@ final class Topics {
         return v2 == null ? TorrentId.v1(v1) : TorrentId.hybrid(v1, v2);
     }
 
-    private static InfoHash readV1(String text) throws MagnetException {
+    /** One that is malformed is left out: another may name the torrent. */
+    private static Optional<InfoHash> readV1(String topic) {
+        String text = topic.strip();
         try {
-            if (text.length() == 32) {
-                return InfoHash.of(Base32.decode(text));
-            }
-            return InfoHash.parse(text);
+            return Optional.of(text.length() == 32 ? InfoHash.of(Base32.decode(text)) : InfoHash.parse(text));
         } catch (IllegalArgumentException e) {
-            throw new MagnetException("the info hash of the magnet link is neither 40 hexadecimal digits nor 32 base32"
-                    + " characters" + REMEDY);
+            return Optional.empty();
         }
     }
 

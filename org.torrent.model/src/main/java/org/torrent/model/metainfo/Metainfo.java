@@ -82,6 +82,13 @@ public final class Metainfo {
         return outer.trackers();
     }
 
+    /** The same with other trackers. */
+    public Metainfo withTrackers(List<List<String>> other) {
+        OuterSection changed =
+                new OuterSection(other, outer.webSeeds(), outer.comment(), outer.createdBy(), outer.creationDate());
+        return new Metainfo(rawInfo, id, info, changed, warnings);
+    }
+
     /** Web seed URLs (BEP 19), as written. */
     public List<String> webSeeds() {
         return outer.webSeeds();

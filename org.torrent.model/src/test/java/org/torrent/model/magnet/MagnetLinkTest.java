@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrent.model.HostPort;
 import org.torrent.model.Limits;
@@ -60,19 +61,7 @@ class MagnetLinkTest {
                 "magnet:?xt=urn:btih:gaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d",
                 "magnet:?xt=urn:btih:1L2MMHO4YXUKFWV63YHTWSBM3GXKSQ2N",
                 "magnet:?xt=urn:btih:\u00e9L2MMHO4YXUKFWV63YHTWSBM3GXKSQ2N",
-                XT + "&xt=urn:btih:0000000000000000000000000000000000000000",
-                XT + "&dn=%",
-                XT + "&dn=%4",
-                XT + "&dn=%zz",
-                XT + "&x.pe=host",
-                XT + "&x.pe=host:70000",
-                XT + "&so=",
-                XT + "&so=1,",
-                XT + "&so=a",
-                XT + "&so=3-1",
-                XT + "&so=-1",
-                XT + "&so=1-2-3",
-                XT + "&so=999999999"
+                XT + "&xt=urn:btih:0000000000000000000000000000000000000000"
             })
     void parse_whenMalformed_shouldRefuseInOneLine(String text) {
         assertThatThrownBy(() -> MagnetLink.parse(text))
@@ -80,6 +69,67 @@ class MagnetLinkTest {
                 .message()
                 .isNotBlank()
                 .doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "100% legal, 100% legal",
+        "%, %",
+        "%4, %4",
+        "%zz%41, %zzA",
+        "a%C3%A9%, a\u00e9%",
+        "%FF, \ufffd",
+    })
+    void parse_whenANameIsNotQuiteEscaped_shouldTakeItAsItIs(String written, String name) throws MagnetException {
+        assertThat(MagnetLink.parse(XT + "&dn=" + written).name()).contains(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x.pe=127.0.0.1:0",
+                "x.pe=",
+                "x.pe",
+                "x.pe=host",
+                "x.pe=host:70000",
+                "x.pe=::1:6881",
+                "x.pe=[host]:1",
+                "x.pe=%",
+                "so=",
+                "so=a",
+                "so=3-1",
+                "so=-1",
+                "so=1-2-3",
+                "so=999999999",
+                "tr=",
+                "ws=",
+                "dn=",
+                "xt=urn:btih:0",
+                "xt=urn:btmh:zz"
+            })
+    void parse_whenAHintIsUnusable_shouldLeaveItOut(String hint) throws MagnetException {
+        MagnetLink link = MagnetLink.parse("magnet:?" + hint + "&xt=urn:btih:" + HEX + "&x.pe= 10.0.0.1:1&" + hint);
+        assertThat(link)
+                .isEqualTo(new MagnetLink(
+                        TorrentId.parse(HEX),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(new HostPort("10.0.0.1", 1)),
+                        List.of(),
+                        List.of()));
+    }
+
+    @Test
+    void parse_whenPartsOfASelectionAreUnusable_shouldKeepTheOthers() throws MagnetException {
+        assertThat(MagnetLink.parse(XT + "&so=1,,x, 3-4 ,9-8").files())
+                .containsExactly(new FileRange(1, 1), new FileRange(3, 4));
+    }
+
+    @Test
+    void parse_whenATrackerHasOddCharacters_shouldKeepThem() throws MagnetException {
+        assertThat(MagnetLink.parse(XT + "&tr=http://my_tracker:6969/a%20b|c?k=100%&tr=http://t/[x]")
+                        .trackers())
+                .containsExactly("http://my_tracker:6969/a b|c?k=100%", "http://t/[x]");
     }
 
     @Test

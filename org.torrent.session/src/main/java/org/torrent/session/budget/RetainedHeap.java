@@ -15,6 +15,8 @@ public final class RetainedHeap {
         HANDSHAKES(25),
         /** What a peer said it has, before the metadata is known. Refused: the peer is closed, it can come again. */
         UNRESOLVED_PIECES(50),
+        /** Long messages of which a part came. Refused: the peer is closed. */
+        PARTIAL_MESSAGES(25),
         /** Endpoints that may be dialled. Refused: the list is full. */
         KNOWN_PEERS(50);
 

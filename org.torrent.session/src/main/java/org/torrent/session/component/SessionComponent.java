@@ -2,6 +2,7 @@ package org.torrent.session.component;
 
 import java.io.File;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,14 +59,23 @@ public final class SessionComponent implements TorrentSession {
     public SessionComponent(BundleContext context, Map<String, Object> configured) {
         Clock clock = new SystemClock();
         Threads threads = new PlatformThreads(clock);
-        File data = context.getDataFile("plugins");
         this.configuration = new LiveConfiguration(configured, context::getProperty);
-        this.session = new Session(
-                configuration.settings(), clock, threads, new SystemRandomness(), data == null ? null : data.toPath());
+        this.session =
+                new Session(configuration.settings(), clock, threads, new SystemRandomness(), pluginData(context));
         configuration.tell(session);
         this.ports = new EarlierPorts(context.getDataFile("ports"));
         session.expectPorts(ports.load());
         this.boot = new Boot(context, session, clock, threads);
+    }
+
+    /** Beside the records and the journal; in a container that was told of no such folder, in the bundle's own. */
+    static Path pluginData(BundleContext context) {
+        String state = context.getProperty("torrent.state.dir");
+        if (state != null && !state.isBlank()) {
+            return Path.of(state).resolve("plugins");
+        }
+        File own = context.getDataFile("plugins");
+        return own == null ? null : own.toPath();
     }
 
     /** Called by Declarative Services: no torrent notices. */

@@ -12,7 +12,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description =
                     "HOST:PORT or PORT where peers reach us, several with commas between them; port 0 for a free one; "
                             + "'none' to accept nobody. "
-                            + "Empty: the framework property torrent.listen, and port 6881 without that.")
+                            + "Empty: the framework property torrent.listen, and nowhere without that.")
     String listen() default "";
 
     /** See the attribute's description. */

@@ -13,7 +13,6 @@ import org.torrent.session.net.DialStrategy;
 
 /** Turns configuration and framework properties into settings; what makes no sense is named by the values. */
 final class Settings {
-    private static final int DEFAULT_PORT = 6881;
     private static final int MANY = 1_000_000;
     private static final int MEBIBYTES = 1 << 20;
     private static final int LOOPS = 64;
@@ -42,11 +41,14 @@ final class Settings {
                 budgets());
     }
 
-    /** A wrong address means nowhere: it may have been meant to keep strangers out. */
+    /**
+     * Nowhere unless somebody said where: who installs the session into a container of his own has not opened a port yet. A
+     * wrong address means nowhere too: it may have been meant to keep strangers out.
+     */
     private List<InetSocketAddress> listen() {
         String property = properties.apply("torrent.listen");
         List<InetSocketAddress> shipped = property == null || property.isEmpty()
-                ? List.of(new InetSocketAddress(DEFAULT_PORT))
+                ? List.of()
                 : values.ofProperty("torrent.listen", property, List.of(), Settings::addresses);
         return values.text("listen", shipped, List.of(), Settings::addresses);
     }

@@ -36,6 +36,7 @@ public final class PeerConnection extends BlockSupplier {
     private final PeerUpload upload;
     private final PluginDoor door;
     private final TorrentServices services;
+    private final UnreadOutput unread;
     private long lastReceivedNanos;
 
     /** Nothing was said yet but the handshakes. */
@@ -55,6 +56,7 @@ public final class PeerConnection extends BlockSupplier {
                 this::takeBack,
                 mailbox,
                 services.wires().retained().open(RetainedHeap.Kind.HANDSHAKES));
+        this.unread = new UnreadOutput(peer.wire, peer.connectedAtNanos);
         exchange.sender = sender;
         exchange.download = download;
         exchange.upload = upload;
@@ -79,6 +81,7 @@ public final class PeerConnection extends BlockSupplier {
                 download.fill(nowNanos);
             });
         }
+        unread.answered();
         peer.wire.processed(batch.bytes());
     }
 
@@ -130,6 +133,7 @@ public final class PeerConnection extends BlockSupplier {
 
     /** What is unsent fell below the mark. */
     public void onRoom() {
+        unread.look();
         upload.pump();
     }
 
@@ -237,7 +241,10 @@ public final class PeerConnection extends BlockSupplier {
         countSent(nowNanos);
         upload.tick(nowNanos);
         download.tick(nowNanos);
-        if (nowNanos - lastReceivedNanos > TorrentLimits.IDLE_NANOS) {
+        if (unread.isStuck(nowNanos)) {
+            close("it does not read what it is sent: nothing for " + TorrentLimits.UNREAD_NANOS / 1_000_000_000L
+                    + " s");
+        } else if (nowNanos - lastReceivedNanos > TorrentLimits.IDLE_NANOS) {
             close("nothing heard for " + TorrentLimits.IDLE_NANOS / 1_000_000_000L + " s");
         } else if (nowNanos - sender.lastSentNanos() > TorrentLimits.KEEP_ALIVE_NANOS) {
             send(new Message.KeepAlive());

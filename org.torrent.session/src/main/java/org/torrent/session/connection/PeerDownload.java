@@ -37,6 +37,9 @@ final class PeerDownload {
     private long everAsked; // blocks
     private int unrequested;
     private int rejects;
+    private int refused; // times in a row that it rejected all it was asked for though it does not choke us
+    private boolean fruitful; // whether a block came since something was asked into an empty queue
+    private long askAgainNanos;
     private boolean asked; // whether the block that is being handled was waited for
 
     /**
@@ -83,6 +86,9 @@ final class PeerDownload {
         if (peer.peerChoking && allowedFast == null || rejects >= TorrentLimits.REJECTS) {
             return;
         }
+        if (refused > 0 && nowNanos - askAgainNanos < 0) {
+            return; // else it would hold the last blocks for ever, and nobody else be asked for them
+        }
         int target = window.target(pieces.pressure());
         int room = Math.min(target - outstanding.size(), TorrentLimits.HANDLED_BLOCKS - handled.size());
         if (room <= target / 4 && !outstanding.isEmpty()) {
@@ -98,6 +104,7 @@ final class PeerDownload {
         pieces.picker().pick(self, peer.bits.bits(), peer.peerChoking ? allowedFast : null, room, picked);
         if (outstanding.isEmpty()) {
             progressNanos = nowNanos;
+            fruitful = false;
         }
         for (BlockRequest block : picked) {
             if (!mayAsk.test(block)) {
@@ -117,6 +124,8 @@ final class PeerDownload {
             window.onBlock(span.length(), nowNanos);
             progressNanos = nowNanos;
             rejects = 0;
+            refused = 0;
+            fruitful = true;
             unrequested = Math.max(0, unrequested - 1); // time-outs and cancels make some of an honest peer's
             rate.add(span.length(), nowNanos);
         }
@@ -212,6 +221,10 @@ final class PeerDownload {
         window.onDropped(nowNanos);
         host.pieces().picker().abandoned(self, block);
         rejects++;
+        if (outstanding.isEmpty() && !fruitful && !peer.peerChoking) {
+            askAgainNanos =
+                    nowNanos + (TorrentLimits.REFUSED_NANOS << Math.min(refused++, TorrentLimits.REFUSED_DOUBLINGS));
+        }
         if (peer.peerChoking && allowedFast != null && block.piece() < allowedFast.size()) {
             allowedFast.clear(block.piece());
         }

@@ -10,6 +10,7 @@ import org.torrent.session.budget.RetainedHeap;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.TorrentInput;
 import org.torrent.session.plugin.EnginePeer;
+import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.wire.ReceivedBlock;
 import org.torrent.spi.buffer.Block;
 
@@ -73,11 +74,11 @@ public final class PluginDoor implements EnginePeer {
     public CompletionStage<Void> sendExtended(int id, byte[] body) {
         sender.send(new Message.Extended(id, body));
         sender.flush();
-        queuedBytes += body.length;
+        int bytes = body.length + PluginLimits.MESSAGE_BYTES;
+        queuedBytes += bytes;
         return sender.wire()
                 .sent()
-                .whenCompleteAsync(
-                        (done, failed) -> queuedBytes -= body.length, mailbox.executor(TorrentInput.WIRE_SENT));
+                .whenCompleteAsync((done, failed) -> queuedBytes -= bytes, mailbox.executor(TorrentInput.WIRE_SENT));
     }
 
     @Override

@@ -2,10 +2,14 @@ package org.torrent.session.context;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.torrent.api.AddTorrent;
 import org.torrent.api.TorrentException;
+import org.torrent.model.Limits;
 import org.torrent.model.TorrentId;
 import org.torrent.model.magnet.MagnetLink;
 import org.torrent.model.metainfo.FileEntry;
@@ -38,6 +42,26 @@ public final class Metadata {
                 .magnet()
                 .map(magnet -> magnet.trackers().stream().map(List::of).toList())
                 .orElse(List.of());
+    }
+
+    /** The tiers of both, the first ones first; a URL that is there is not taken again, nor more than there may be. */
+    public static List<List<String>> merged(List<List<String>> tiers, List<List<String>> more) {
+        Set<String> known = tiers.stream().flatMap(List::stream).collect(Collectors.toCollection(HashSet::new));
+        List<List<String>> all = new ArrayList<>(tiers);
+        for (List<String> tier : more) {
+            List<String> fresh = tier.stream()
+                    .filter(url -> known.size() < Limits.TRACKERS && known.add(url))
+                    .toList();
+            if (!fresh.isEmpty()) {
+                all.add(fresh);
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /** The trackers that a caller names with a torrent. */
+    public static List<List<String>> trackersOf(AddTorrent parameters) {
+        return parameters.metainfo().map(Metainfo::trackers).orElseGet(() -> trackers(parameters));
     }
 
     /** The link's name, or the torrent's on the wire. */

@@ -14,6 +14,7 @@ public final class TorrentFacts {
     private final int number;
     private final AddTorrent parameters;
     private volatile Metainfo metainfo;
+    private volatile List<List<String>> moreTrackers = List.of();
 
     /** As it was added. */
     public TorrentFacts(TorrentId id, int number, AddTorrent parameters) {
@@ -78,7 +79,15 @@ public final class TorrentFacts {
     /** Tracker URLs in tiers (BEP 12). */
     public List<List<String>> trackers() {
         Metainfo known = metainfo;
-        return known != null ? known.trackers() : Metadata.trackers(parameters);
+        List<List<String>> first = known != null ? known.trackers() : Metadata.trackers(parameters);
+        return Metadata.merged(first, moreTrackers);
+    }
+
+    /** Somebody named more trackers. Tells whether some are new. On the torrent's loop. */
+    public boolean addTrackers(List<List<String>> tiers) {
+        List<List<String>> before = trackers();
+        moreTrackers = Metadata.merged(moreTrackers, tiers);
+        return !trackers().equals(before);
     }
 
     /** Indexes of the files to fetch; empty for all. */
@@ -92,8 +101,12 @@ public final class TorrentFacts {
         Metainfo known = metainfo;
         AddTorrent.Builder current =
                 parameters.toBuilder().peers(List.of()).paused(paused).userData(null);
+        parameters
+                .magnet()
+                .ifPresent(magnet -> current.magnet(magnet.withTrackers(
+                        trackers().stream().flatMap(List::stream).toList())));
         if (known != null) {
-            current.metainfo(known).wantedFiles(Metadata.wantedFiles(parameters, known));
+            current.metainfo(known.withTrackers(trackers())).wantedFiles(Metadata.wantedFiles(parameters, known));
         }
         return current.build();
     }

@@ -50,6 +50,12 @@ public final class TorrentLimits {
     /** Rejects in a row after which a peer is asked nothing until the next tick. */
     public static final int REJECTS = 64;
 
+    /** First pause for a peer that rejected all it was asked for though it does not choke us; doubles. */
+    public static final long REFUSED_NANOS = 1_000_000_000L;
+
+    /** Times that this pause doubles. */
+    public static final int REFUSED_DOUBLINGS = 6;
+
     /** Pieces in the allowed-fast set given to a peer (BEP 6). */
     public static final int ALLOWED_FAST = 10;
 
@@ -79,6 +85,12 @@ public final class TorrentLimits {
 
     /** Pieces that a have message may name before the metadata is known. */
     public static final int PIECES = 2_097_152;
+
+    /** Messages that may wait for one peer to read them before it is read no further. */
+    public static final int UNREAD_BYTES = 64 * 1024;
+
+    /** Time in which a peer must read something of what waits for it. */
+    public static final long UNREAD_NANOS = 60_000_000_000L;
 
     private TorrentLimits() {}
 }

@@ -38,6 +38,9 @@ public final class PeerList {
     /** Heap of one entry, about. */
     static final int ENTRY_BYTES = 256;
 
+    /** Endpoints of one address, or of the first 64 bits of an IPv6 address, if it is that address that names them. */
+    static final int PER_ADDRESS_MAX = 4;
+
     private static final int SOURCES = 7;
 
     /** What became of an endpoint that was named. */
@@ -95,6 +98,9 @@ public final class PeerList {
             known.sources |= source;
             return AddResult.KNOWN;
         }
+        if (source == INCOMING && isCrowded(endpoint)) {
+            return AddResult.FULL;
+        }
         boolean isFull = peers.size() >= capacity || !keep.test((peers.size() + 1L) * ENTRY_BYTES);
         if (isFull && !makeRoom(source)) {
             return AddResult.FULL;
@@ -102,6 +108,20 @@ public final class PeerList {
         peers.put(endpoint, new KnownPeer(endpoint, source, nowNanos));
         changes++;
         return AddResult.ADDED;
+    }
+
+    /** Whoever connects again and again may name another port each time. */
+    private boolean isCrowded(InetSocketAddress endpoint) {
+        InetAddress address = endpoint.getAddress();
+        if (address.isLoopbackAddress()) {
+            return false; // many share it
+        }
+        AddressKey key = AddressKey.of(address);
+        int same = 0;
+        for (InetSocketAddress known : peers.keySet()) {
+            same += AddressKey.of(known.getAddress()).equals(key) ? 1 : 0;
+        }
+        return same >= PER_ADDRESS_MAX;
     }
 
     /** The endpoint to dial now, if one is due. Call {@link #dialing} when you do. */

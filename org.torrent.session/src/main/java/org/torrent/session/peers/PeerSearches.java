@@ -58,6 +58,11 @@ public final class PeerSearches {
         running.values().forEach(search -> guarded(search::completed));
     }
 
+    /** There are more trackers. */
+    public void askNow() {
+        running.values().forEach(search -> guarded(search::askNow));
+    }
+
     /** Ends all of them. */
     public void stop() {
         running.values().forEach(search -> guarded(search::stop));

@@ -31,7 +31,7 @@ public interface EnginePeer {
      */
     CompletionStage<Void> sendExtended(int id, byte[] body);
 
-    /** Payload bytes of extended messages queued and not yet written. */
+    /** Payload bytes of extended messages queued and not yet written, and {@link PluginLimits#MESSAGE_BYTES} for each. */
     long queuedExtendedBytes();
 
     /**

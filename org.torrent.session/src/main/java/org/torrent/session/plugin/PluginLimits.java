@@ -63,6 +63,9 @@ public record PluginLimits(
     /** See {@link #THEIR_HANDSHAKES}. */
     public static final long THEIR_REFILL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** What a queued message counts beside its payload: one without payload is no less of an object. */
+    public static final int MESSAGE_BYTES = 256;
+
     /** Characters of an error that are kept. */
     public static final int ERROR_CHARS = 300;
 

@@ -4,8 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.torrent.api.AddTorrent;
 import org.torrent.api.AlertType;
 import org.torrent.api.TorrentException;
+import org.torrent.model.metainfo.InfoDigest;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.session.context.Metadata;
 import org.torrent.session.context.TorrentAlerts;
@@ -19,11 +21,15 @@ final class MetadataOffers {
     private final TorrentAlerts alerts;
     private final Mailbox<TorrentInput> mailbox;
     private final Taker taker;
+    private final Runnable trackersChanged;
 
     /** Who wants the metadata. On the torrent's loop. */
     interface Taker {
         /** Whether it is looked for. */
         boolean wantsMetadata();
+
+        /** Whether it would be taken from a .torrent file: also by a torrent that does not run. */
+        boolean lacksMetadata();
 
         /** It is known. */
         void takeMetadata(Metainfo known);
@@ -32,11 +38,17 @@ final class MetadataOffers {
         void refuseMetadata(String reason);
     }
 
-    MetadataOffers(TorrentFacts facts, TorrentAlerts alerts, Mailbox<TorrentInput> mailbox, Taker taker) {
+    MetadataOffers(
+            TorrentFacts facts,
+            TorrentAlerts alerts,
+            Mailbox<TorrentInput> mailbox,
+            Taker taker,
+            Runnable trackersChanged) {
         this.facts = facts;
         this.alerts = alerts;
         this.mailbox = mailbox;
         this.taker = taker;
+        this.trackersChanged = trackersChanged;
     }
 
     /** Tells whether it was taken. Any thread. Fails when the hash is right and the torrent can't be used all the same. */
@@ -53,6 +65,24 @@ final class MetadataOffers {
             }
         });
         return taken;
+    }
+
+    /** The torrent was added again: what is new in it is taken. Tells whether anything was. On the torrent's loop. */
+    boolean addedAgain(AddTorrent again) {
+        boolean hasTrackers = facts.addTrackers(Metadata.trackersOf(again));
+        Optional<Metainfo> file = again.metainfo().filter(known -> taker.lacksMetadata() && isOurs(known));
+        file.ifPresent(known -> taker.takeMetadata(known.withTrackers(facts.trackers())));
+        if (hasTrackers) {
+            trackersChanged.run();
+        }
+        return hasTrackers || file.isPresent();
+    }
+
+    /** A .torrent may share one of two hashes only. */
+    private boolean isOurs(Metainfo known) {
+        byte[] info = new byte[known.rawInfo().remaining()];
+        known.rawInfo().get(info);
+        return InfoDigest.matches(facts.id(), info);
     }
 
     private boolean take(byte[] info) throws TorrentException {

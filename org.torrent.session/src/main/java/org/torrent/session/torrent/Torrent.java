@@ -56,6 +56,7 @@ public final class Torrent {
     private final TorrentContents contents;
     private final PeerConnections connections;
     private final PeerSearches searches;
+    private final MetadataOffers offers;
     private final SwarmSession swarm;
     private final Published published;
 
@@ -88,7 +89,7 @@ public final class Torrent {
         this.contents = new TorrentContents(services, facts, rates, alerts, mailbox, reactions);
         this.connections = new PeerConnections(services, facts, rates, alerts, mailbox, host);
         this.searches = new PeerSearches(services, facts, host, this::swarmView);
-        MetadataOffers offers = new MetadataOffers(facts, alerts, mailbox, new Taker());
+        this.offers = new MetadataOffers(facts, alerts, mailbox, new Taker(), searches::askNow);
         this.swarm = new SwarmSession(
                 services,
                 facts,
@@ -166,6 +167,14 @@ public final class Torrent {
         mailbox.check();
         connections.add(peers.named(), PeerSource.USER);
         connections.add(peers.found(), PeerSource.RESUME);
+    }
+
+    /** Somebody added it again: metadata it lacks, trackers and peers are taken. Tells whether a restart must know. */
+    public boolean addedAgain(AddTorrent again) {
+        mailbox.check();
+        boolean isNews = offers.addedAgain(again);
+        connections.connect(Metadata.peers(again));
+        return isNews;
     }
 
     /** A storage provider came, went, or is another one. */
@@ -283,6 +292,11 @@ public final class Torrent {
         }
 
         @Override
+        public boolean lacksMetadata() {
+            return facts.metainfo().isEmpty() && !isGone();
+        }
+
+        @Override
         public void takeMetadata(Metainfo known) {
             mailbox.check(); // facts outlive this life
             facts.metainfo(known);
@@ -296,7 +310,9 @@ public final class Torrent {
                 connections.dropPublic();
                 searches.update();
             }
-            swarm.plugins().onMetadata();
+            if (swarm.plugins() != null) { // else it does not run
+                swarm.plugins().onMetadata();
+            }
             life.happened(new LifeEvent.MetadataKnown());
         }
 

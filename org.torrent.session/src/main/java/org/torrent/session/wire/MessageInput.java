@@ -55,6 +55,11 @@ final class MessageInput implements MessageDecoder.Handler {
         return decoder.decode(plain) == MessageDecoder.Status.CONSUMED;
     }
 
+    /** Bytes held for a message that is not complete. */
+    int heldBytes() {
+        return decoder.heldBytes();
+    }
+
     /** Whether something was decoded since the last {@link #take}. */
     boolean isEmpty() {
         return events.isEmpty();

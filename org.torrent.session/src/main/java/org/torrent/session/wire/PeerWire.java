@@ -7,6 +7,9 @@ public interface PeerWire {
     /** Reading stops because storage is behind. */
     int STORAGE = 1;
 
+    /** Reading stops because the peer does not read what it is answered. */
+    int UNREAD = 8;
+
     /** Their address. */
     InetSocketAddress remote();
 

@@ -7,6 +7,7 @@ final class SentPayload {
     private long[] ring = new long[32];
     private int first;
     private int count;
+    private long queuedBytes;
     private long writtenBytes;
 
     /** A piece message was queued; {@code end} is the position behind it in all that was queued. */
@@ -14,6 +15,7 @@ final class SentPayload {
         if (count == ring.length) {
             grow();
         }
+        queuedBytes += payloadBytes;
         ring[(first + count) % ring.length] = end;
         ring[(first + count + 1) % ring.length] = payloadBytes;
         count += 2;
@@ -26,6 +28,11 @@ final class SentPayload {
             first = (first + 2) % ring.length;
             count -= 2;
         }
+    }
+
+    /** Payload of the pieces that have not. */
+    long waitingBytes() {
+        return queuedBytes - writtenBytes;
     }
 
     /** Payload of the pieces that have reached the socket whole. */

@@ -11,6 +11,7 @@ import org.torrent.protocol.ProtocolException;
 import org.torrent.session.budget.ConnectionBudget;
 import org.torrent.session.budget.ConnectionLease;
 import org.torrent.session.budget.PendingBytes;
+import org.torrent.session.budget.RetainedHeap;
 import org.torrent.spi.buffer.BlockPool;
 import org.torrent.spi.transport.Connection;
 import org.torrent.spi.transport.ConnectionHandler;
@@ -37,6 +38,7 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
     private final MessageInput input;
     private final ConnectionLease lease;
     private final PendingBytes.Account pending;
+    private final RetainedHeap.Account partial; // I/O thread
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Object gate = new Object(); // guards suspendReasons and the order of suspend and resume
     private int suspendReasons;
@@ -62,6 +64,7 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
         this.remote = remote;
         this.lease = lease;
         this.pending = setup.pending().open();
+        this.partial = setup.retained().open(RetainedHeap.Kind.PARTIAL_MESSAGES);
         this.input = new MessageInput(this::pool, this::attach, this::isAttached);
     }
 
@@ -233,6 +236,7 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
             return;
         }
         lease.close();
+        partial.close();
         input.end();
         WireSender s = sender;
         if (s != null) {
@@ -258,6 +262,7 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
                 suspend(POOL);
                 pool().onAvailable(() -> resume(POOL));
             }
+            keepPartial(input.heldBytes());
         } catch (ProtocolException e) {
             plain.position(plain.limit());
             connection.close(e.getMessage());
@@ -268,6 +273,14 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
     private BlockPool pool() {
         WireOwner o = owner;
         return o == null ? setup.pool() : o.pool(setup.pool());
+    }
+
+    /** A message grows as it comes; all those that never end would be more than the heap. */
+    private void keepPartial(int bytes) throws ProtocolException {
+        int counted = bytes > WireLimits.PARTIAL_BYTES ? bytes : 0;
+        if (counted != partial.bytes() && !partial.resize(counted)) {
+            throw new ProtocolException("no room for a long message: there are too many at a time");
+        }
     }
 
     private void post(int consumed) {

@@ -2,14 +2,17 @@ package org.torrent.session.wire;
 
 /** What bounds the way from the I/O threads to the loop. */
 public final class WireLimits {
-    /** Work that a loop does for one connection before others have their turn; a short message is 1. */
-    public static final int TURN_WORK = 1_024;
+    /** Work that a loop does for one connection before others have their turn; a short message or a block is 1. */
+    public static final int TURN_WORK = 256;
 
     /** What a message that waits for its loop counts beside its bytes on the wire: it is an object then. */
     static final int MESSAGE_BYTES = 64;
 
     /** The same for a block, whose payload is in the pool. */
     static final int BLOCK_BYTES = 256;
+
+    /** Of a message that is not complete: what every connection may hold without asking. */
+    static final int PARTIAL_BYTES = 20 * 1024;
 
     private WireLimits() {}
 }

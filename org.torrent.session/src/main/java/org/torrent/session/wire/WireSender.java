@@ -124,6 +124,20 @@ public final class WireSender {
         }
     }
 
+    /** The same without payload: what answers and news come to. */
+    public long unsentMessageBytes() {
+        synchronized (gate) {
+            return queuedTotal - writtenTotal - sentPayload.waitingBytes();
+        }
+    }
+
+    /** Bytes that have reached the socket. */
+    public long writtenBytes() {
+        synchronized (gate) {
+            return writtenTotal;
+        }
+    }
+
     /** Payload of the piece messages that have reached the socket whole. */
     public long writtenPayloadBytes() {
         synchronized (gate) {

@@ -13,7 +13,6 @@ import org.torrent.protocol.Message;
  * Filled on the I/O thread, emptied on the loop.
  */
 public final class WireTurns {
-    private static final int BLOCK_WORK = 4;
     private static final int BODY_BYTES_PER_WORK = 64;
     private static final int BITFIELD_BYTES_PER_WORK = 1024;
 
@@ -95,6 +94,6 @@ public final class WireTurns {
         if (event instanceof Message.BitfieldMessage bitfield) {
             return 1 + bitfield.bits().length / BITFIELD_BYTES_PER_WORK;
         }
-        return event instanceof ReceivedBlock ? BLOCK_WORK : 1;
+        return 1;
     }
 }

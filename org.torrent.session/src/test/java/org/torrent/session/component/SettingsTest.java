@@ -40,7 +40,7 @@ class SettingsTest {
         SessionSettings settings = read(values(Map.of()));
         assertThat(settings).isEqualTo(read(values(shipped())));
         assertThat(settings.budgets()).isEqualTo(BudgetSettings.DEFAULTS);
-        assertThat(settings.listen()).containsExactly(new InetSocketAddress(6881));
+        assertThat(settings.listen()).as("nobody opened a port").isEmpty();
         assertThat(settings.loops()).isPositive();
     }
 

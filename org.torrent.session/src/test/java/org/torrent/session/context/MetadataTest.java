@@ -6,8 +6,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.torrent.api.AddTorrent;
+import org.torrent.model.Limits;
 import org.torrent.model.TorrentId;
 import org.torrent.model.magnet.MagnetLink;
 import org.torrent.model.metainfo.Metainfo;
@@ -51,5 +53,17 @@ class MetadataTest {
     void parse_whenTheHashIsAnother_shouldAnswerNothing() throws Exception {
         Optional<Metainfo> parsed = Metadata.parse(TorrentId.of(new byte[20]), new byte[] {'d', 'e'}, List.of());
         assertThat(parsed).isEmpty();
+    }
+
+    @Test
+    void merged_whenTrackersAreKnownOrTooMany_shouldTakeTheNewOnesUpToTheLimit() {
+        List<List<String>> some = List.of(List.of("a", "b"), List.of("c"));
+        assertThat(Metadata.merged(some, List.of(List.of("b", "d"), List.of("a"), List.of("e", "e"))))
+                .containsExactly(List.of("a", "b"), List.of("c"), List.of("d"), List.of("e"));
+        List<String> many = IntStream.range(0, 1_000).mapToObj(String::valueOf).toList();
+        assertThat(Metadata.merged(some, List.of(many)).stream()
+                        .mapToInt(List::size)
+                        .sum())
+                .isEqualTo(Limits.TRACKERS);
     }
 }

@@ -29,6 +29,16 @@ class PeerListTest {
     }
 
     @Test
+    void add_whenAnAddressNamesPortsOfItsOwnWithoutEnd_shouldTakeAFew() {
+        for (int port = 1; port <= 100; port++) {
+            list.add(endpoint("10.0.0.1", port), PeerList.INCOMING, START);
+        }
+        assertThat(list.size()).isEqualTo(PeerList.PER_ADDRESS_MAX);
+        assertThat(list.add(endpoint("10.0.0.2", 1), PeerList.INCOMING, START)).isEqualTo(AddResult.ADDED);
+        assertThat(list.add(endpoint("10.0.0.1", 101), PeerList.TRACKER, START)).isEqualTo(AddResult.ADDED);
+    }
+
+    @Test
     void add_whenNobodyCanListenThere_shouldRefuse() {
         for (String host : List.of("0.0.0.0", "255.255.255.255", "224.0.0.1", "::", "ff02::1")) {
             assertThat(list.add(endpoint(host, 6881), PeerList.DHT, START))

@@ -152,6 +152,45 @@ class WireBudgetTest {
         assertThat(setup.pending().sum()).isZero();
     }
 
+    private static ByteBuffer partOfALongMessage(int bytes) {
+        ByteBuffer part = ByteBuffer.allocate(Handshake.LENGTH + 6 + bytes);
+        part.put(handshakeAndHaves(0)).putInt(1_000_000).put((byte) 20).put((byte) 1);
+        return part.position(part.capacity()).flip();
+    }
+
+    @Test
+    void onReceived_whenLongMessagesNeverEnd_shouldBoundThemInSum() {
+        WireSetup small = new WireSetup(
+                setup.pool(), new BudgetSettings(ConnectionLimits.DEFAULTS, 1, MIB, 40_000, MIB), StageFactory.NONE);
+        List<Line> lines = new ArrayList<>();
+        List<WireConnection> wires = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            WireConnection wire = WireConnection.accepted(
+                    small, (handshake, learned) -> owner, new InetSocketAddress("10.0.0." + i, 1));
+            Line line = new Line();
+            wire.onOpen(line);
+            wire.onReceived(partOfALongMessage(60_000));
+            lines.add(line);
+            wires.add(wire);
+        }
+        assertThat(lines).filteredOn(line -> line.reason == null).hasSizeBetween(2, 4);
+        assertThat(small.retained().sum()).isBetween(1L, MIB / 4L);
+        wires.forEach(wire -> wire.onClosed("gone"));
+        assertThat(small.retained().sum()).isZero();
+    }
+
+    @Test
+    void onReceived_whenALongMessageIsComplete_shouldGiveItsRoomBack() {
+        WireSetup shipped = new WireSetup(setup.pool());
+        WireConnection wire = WireConnection.accepted(shipped, (handshake, learned) -> owner, REMOTE);
+        wire.onOpen(new Line());
+        wire.onReceived(partOfALongMessage(60_000));
+        assertThat(shipped.retained().sum()).isPositive();
+        wire.onReceived(ByteBuffer.allocate(1_000_000));
+        assertThat(shipped.retained().sum()).isZero();
+        owner.batches.remove().discard();
+    }
+
     /** A torrent that keeps what comes. */
     private static final class Owner implements WireOwner {
         private final Queue<WireBatch> batches = new ArrayDeque<>();

@@ -68,8 +68,25 @@ public interface FileSystemPort {
     /** What is in a directory, in no order. */
     List<Path> list(Path directory) throws IOException;
 
-    /** Locks a file against other processes until closed; fails when another one has it. */
+    /**
+     * Locks a file, which is made when it is missing, until closed or until the process ends, however it ends.
+     *
+     * @throws InUseException when it is locked, by whichever process
+     */
     Closeable lock(Path file) throws IOException;
+
+    /** Makes a directory that nobody but this user may write to, with those above it; fails when it is there and others may. */
+    void makePrivateDirectory(Path directory) throws IOException;
+
+    /** Somebody has locked the file. */
+    final class InUseException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        /** With a message that names who. */
+        public InUseException(String message) {
+            super(message);
+        }
+    }
 
     /** An open file. */
     interface OpenFile extends Closeable {

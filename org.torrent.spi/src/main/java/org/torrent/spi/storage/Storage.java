@@ -1,6 +1,7 @@
 package org.torrent.spi.storage;
 
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
@@ -41,10 +42,12 @@ public interface Storage {
      * their names.
      *
      * @param path a file or a directory
+     * @param leftOut files below it that don't belong to it; they need not exist
      * @param pieceBytes length of a piece, a power of two of at least 16 KiB; 0 to choose it by the size ({@code PieceSizes})
      * @param hashing how pieces are hashed ({@code MetainfoWriter.hashing})
      */
-    CompletionStage<HashedFiles> hash(Path path, int pieceBytes, PieceHashing hashing, ProgressListener progress);
+    CompletionStage<HashedFiles> hash(
+            Path path, Set<Path> leftOut, int pieceBytes, PieceHashing hashing, ProgressListener progress);
 
     /**
      * Tells what is wrong with the storage's own files, which belongs to no torrent: a damaged journal. What it may have

@@ -1,6 +1,7 @@
 package org.torrent.storage.component;
 
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,9 @@ public final class StorageComponent implements Storage {
     /** Framework property: where the journal and the states are. */
     public static final String STATE_DIRECTORY = "torrent.state.dir";
 
+    /** Framework property: where all runtimes of a user tell each other which files they use. */
+    public static final String USES_DIRECTORY = "torrent.uses.dir";
+
     private static final Logger LOG = LoggerFactory.getLogger(StorageComponent.class);
 
     private final Clock clock = new SystemClock();
@@ -52,7 +56,8 @@ public final class StorageComponent implements Storage {
                 PlatformThreads.napping(clock),
                 clock,
                 limits(configuration),
-                stateDirectory(context, configuration));
+                stateDirectory(context, configuration),
+                usesDirectory(context));
     }
 
     private static Limits limits(StorageConfiguration configuration) {
@@ -61,14 +66,23 @@ public final class StorageComponent implements Storage {
                 .withHashWaitBytes(Math.max(0, configuration.hash_wait_mib()) * 1024L * 1024L);
     }
 
+    private static Path usesDirectory(BundleContext context) {
+        String property = context.getProperty(USES_DIRECTORY);
+        if (property != null && !property.isBlank()) {
+            return Path.of(property);
+        }
+        String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "_");
+        return Path.of(System.getProperty("java.io.tmpdir"), "torrent-uses-" + user);
+    }
+
     private static Path stateDirectory(BundleContext context, StorageConfiguration configuration) {
         if (!configuration.state_directory().isBlank()) {
-            return Path.of(configuration.state_directory());
+            return OwnerOnly.made(Path.of(configuration.state_directory()));
         }
         String property = context.getProperty(STATE_DIRECTORY);
         return property != null && !property.isBlank()
-                ? Path.of(property)
-                : context.getDataFile("state").toPath();
+                ? OwnerOnly.made(Path.of(property))
+                : OwnerOnly.made(context.getDataFile("state").toPath());
     }
 
     /** Flushes, forces, journals, ends the threads. */
@@ -101,8 +115,8 @@ public final class StorageComponent implements Storage {
 
     @Override
     public CompletionStage<HashedFiles> hash(
-            Path path, int pieceBytes, PieceHashing hashing, ProgressListener progress) {
-        return storage.hash(path, pieceBytes, hashing, progress);
+            Path path, Set<Path> leftOut, int pieceBytes, PieceHashing hashing, ProgressListener progress) {
+        return storage.hash(path, leftOut, pieceBytes, hashing, progress);
     }
 
     @Override

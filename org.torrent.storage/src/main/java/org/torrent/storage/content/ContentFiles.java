@@ -3,6 +3,7 @@ package org.torrent.storage.content;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.torrent.storage.content.FileMap.Segment;
 import org.torrent.storage.file.Faults;
 import org.torrent.storage.file.FileCache;
 import org.torrent.storage.file.FileHandle;
+import org.torrent.storage.use.FileUse;
 
 /** A torrent's bytes, addressed by their offset in the concatenation of all files. Reads may come from any thread. */
 public final class ContentFiles {
@@ -32,17 +34,20 @@ public final class ContentFiles {
     private final ContentRoot root;
     private final List<FileEntry> entries;
     private final FileMap map;
+    private final FileUse use;
+    private final BitSet own = new BitSet(); // files taken for writing; guarded by itself
     private final Map<Integer, ContentFile> slots = new ConcurrentHashMap<>();
     private final UnforcedFiles unforced;
     private final Set<ContentFile> unsigned = new LinkedHashSet<>();
 
     /** The files of a torrent under its root; names are checked, the disk is not touched. */
-    public ContentFiles(FileSystemPort system, FileCache cache, ContentRoot root, List<FileEntry> entries)
+    public ContentFiles(FileSystemPort system, FileCache cache, ContentRoot root, List<FileEntry> entries, FileUse use)
             throws StorageException {
         this.system = system;
         this.cache = cache;
         this.root = root;
         this.entries = entries;
+        this.use = use;
         this.map = map(entries);
         this.unforced = new UnforcedFiles(system, cache, root);
         for (FileEntry entry : entries) {
@@ -87,6 +92,7 @@ public final class ContentFiles {
     private void write(Segment segment, ByteBuffer[] part) throws StorageException {
         ContentFile slot = slot(segment.file());
         try {
+            takeForWriting(segment.file());
             FileHandle handle = cache.acquire(slot, true);
             try {
                 unforced.add(slot, slot.real(), true);
@@ -198,16 +204,52 @@ public final class ContentFiles {
         }
     }
 
-    /** Fails unless all of these can be written to, or made. Any thread. */
-    public void requireWritable(BitSet files) throws StorageException {
+    /** Takes files that are going to be written to; fails when one can't be, or another torrent uses it. Any thread. */
+    public void prepare(BitSet files) throws StorageException {
+        List<Path> paths = new ArrayList<>();
         for (int i = files.nextSetBit(0); i >= 0; i = files.nextSetBit(i + 1)) {
             FileEntry entry = entries.get(i);
             try {
                 root.requireWritable(entry.path());
+                paths.add(root.locate(entry.path()));
             } catch (IOException e) {
                 throw Faults.of("write", root.known(entry.path()), e);
             }
         }
+        use.write(paths);
+        synchronized (own) {
+            own.or(files);
+        }
+    }
+
+    /** What was not prepared is taken when it is written to. */
+    private void takeForWriting(int file) throws IOException {
+        synchronized (own) {
+            if (own.get(file)) {
+                return;
+            }
+        }
+        use.write(List.of(root.locate(entries.get(file).path())));
+        synchronized (own) {
+            own.set(file);
+        }
+    }
+
+    /** Takes files that hold verified pieces; fails when another torrent writes to one. Any thread. */
+    public void rely(BitSet files) throws StorageException {
+        List<Path> paths = new ArrayList<>();
+        for (int i = files.nextSetBit(0); i >= 0; i = files.nextSetBit(i + 1)) {
+            paths.add(located(slot(i)));
+        }
+        use.rely(paths);
+    }
+
+    /** Nothing is going to be written for now: others may rely on the files, too. */
+    public void settle() {
+        synchronized (own) {
+            own.clear();
+        }
+        use.settle();
     }
 
     /**
@@ -269,9 +311,17 @@ public final class ContentFiles {
         slots.clear();
     }
 
-    /** Removes the files and the directories that are empty then; answers the first failure, if any. */
+    /**
+     * Removes the files, but for those another torrent uses, and the directories that are empty then; answers the first
+     * failure, if any.
+     */
     public StorageException delete() {
-        return new ContentRemoval(system, root).remove(entries);
+        return new ContentRemoval(system, root, use).remove(entries);
+    }
+
+    /** Others may use the files. */
+    public void release() {
+        use.close();
     }
 
     private ContentFile slot(int index) {

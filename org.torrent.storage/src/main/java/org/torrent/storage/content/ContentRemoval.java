@@ -10,18 +10,21 @@ import org.torrent.spi.file.FileSystemPort;
 import org.torrent.spi.file.FileSystemPort.Kind;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.file.Faults;
+import org.torrent.storage.use.FileUse;
 
 /** Removes a torrent's own files, and its directories as far as nothing else is in them. */
 final class ContentRemoval {
     private final FileSystemPort system;
     private final ContentRoot root;
+    private final FileUse use;
     private final TreeSet<Path> directories =
             new TreeSet<>(Comparator.comparingInt(Path::getNameCount).reversed().thenComparing(p -> p));
     private StorageException failure;
 
-    ContentRemoval(FileSystemPort system, ContentRoot root) {
+    ContentRemoval(FileSystemPort system, ContentRoot root, FileUse use) {
         this.system = system;
         this.root = root;
+        this.use = use;
     }
 
     /** Answers the first failure, or null. */
@@ -39,6 +42,7 @@ final class ContentRemoval {
         try {
             Path path = root.locate(entry.path());
             if (system.kind(path) == Kind.FILE) {
+                use.remove(path);
                 system.delete(path);
             }
             for (Path at = path.getParent(); at.startsWith(root.directory()) && !at.equals(root.directory()); ) {

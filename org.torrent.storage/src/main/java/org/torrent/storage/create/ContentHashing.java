@@ -3,7 +3,9 @@ package org.torrent.storage.create;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.torrent.model.PieceHashing;
@@ -22,11 +24,13 @@ import org.torrent.storage.file.Faults;
 import org.torrent.storage.piece.Disk;
 import org.torrent.storage.piece.HashLane;
 import org.torrent.storage.piece.Sweep;
+import org.torrent.storage.use.FileUse;
 
 /** Hashes a file or a directory into the parts of a new torrent, on the check lanes. */
 public final class ContentHashing {
     private final Disk disk;
     private final Path path;
+    private final Set<Path> leftOut;
     private final PieceHashing hashing;
     private final ProgressListener progress;
     private final CompletableFuture<HashedFiles> result = new CompletableFuture<>();
@@ -42,12 +46,14 @@ public final class ContentHashing {
     private long lastProgressNanos;
 
     /** To be started once; a piece length of 0 is chosen by the size of the content. */
-    public ContentHashing(Disk disk, Path path, int pieceBytes, PieceHashing hashing, ProgressListener progress) {
+    public ContentHashing(
+            Disk disk, Path path, Set<Path> leftOut, int pieceBytes, PieceHashing hashing, ProgressListener progress) {
         if (pieceBytes != 0 && (pieceBytes < PieceLayout.BLOCK_BYTES || Integer.bitCount(pieceBytes) != 1)) {
             throw new IllegalArgumentException("a piece of " + pieceBytes + " bytes is no power of two from 16 KiB on");
         }
         this.disk = disk;
         this.path = path.toAbsolutePath().normalize();
+        this.leftOut = Set.copyOf(leftOut);
         this.pieceBytes = pieceBytes;
         this.hashing = hashing;
         this.progress = progress;
@@ -82,14 +88,33 @@ public final class ContentHashing {
         if (!single && kind != Kind.DIRECTORY) {
             throw Faults.refused("hash", path, "it is neither a file nor a directory", "choose another one");
         }
-        found = single ? List.of(new HashedFiles.File(List.of(), system.size(real))) : FileTree.list(system, real);
+        found = single
+                ? List.of(new HashedFiles.File(List.of(), system.size(real)))
+                : FileTree.list(system, real, realPaths(system));
         if (found.isEmpty()) {
             throw Faults.refused("hash", path, "there is no file in it", "choose another one");
         }
         layout();
         List<FileEntry> entries = entries(real.getFileName().toString());
         files = new ContentFiles(
-                system, disk.cache(), ContentRoot.open(system, disk.directories(), real.getParent()), entries);
+                system,
+                disk.cache(),
+                ContentRoot.open(system, disk.directories(), real.getParent()),
+                entries,
+                FileUse.NONE);
+    }
+
+    /** As the tree comes across them: their directories are canonical. */
+    private Set<Path> realPaths(FileSystemPort system) throws IOException {
+        Set<Path> paths = new HashSet<>();
+        for (Path file : leftOut) {
+            Path absolute = file.toAbsolutePath().normalize();
+            Path directory = absolute.getParent();
+            if (directory != null && system.kind(directory) != Kind.MISSING) {
+                paths.add(system.realPath(directory).resolve(absolute.getFileName()));
+            }
+        }
+        return paths;
     }
 
     private void layout() throws StorageException {

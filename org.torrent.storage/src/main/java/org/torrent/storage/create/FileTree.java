@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.torrent.spi.file.FileSystemPort;
 import org.torrent.spi.file.FileSystemPort.Kind;
 import org.torrent.spi.storage.HashedFiles;
@@ -22,14 +23,16 @@ final class FileTree {
             (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
     private final FileSystemPort system;
+    private final Set<Path> leftOut;
     private final List<HashedFiles.File> found = new ArrayList<>();
 
-    private FileTree(FileSystemPort system) {
+    private FileTree(FileSystemPort system, Set<Path> leftOut) {
         this.system = system;
+        this.leftOut = leftOut;
     }
 
-    static List<HashedFiles.File> list(FileSystemPort system, Path root) throws IOException {
-        FileTree tree = new FileTree(system);
+    static List<HashedFiles.File> list(FileSystemPort system, Path root, Set<Path> leftOut) throws IOException {
+        FileTree tree = new FileTree(system, leftOut);
         tree.walk(root, List.of());
         return tree.found;
     }
@@ -54,7 +57,7 @@ final class FileTree {
         Kind kind = system.kind(path);
         if (kind == Kind.DIRECTORY) {
             walk(path, names);
-        } else if (kind == Kind.FILE) {
+        } else if (kind == Kind.FILE && !leftOut.contains(path)) {
             found.add(new HashedFiles.File(List.copyOf(names), system.size(path)));
         }
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -39,6 +40,7 @@ import org.torrent.storage.piece.Epoch;
 import org.torrent.storage.piece.Epochs;
 import org.torrent.storage.piece.OpenTorrent;
 import org.torrent.storage.state.FileStateStore;
+import org.torrent.storage.use.FileUses;
 
 /**
  * The storage of a session: one state directory with its journal, any number of torrents. The journal is read when it
@@ -50,6 +52,7 @@ public final class DiskStorage implements Storage {
     private final Disk disk;
     private final Path stateDirectory;
     private final FileStateStore states;
+    private final FileUses uses;
     private final Map<TorrentId, OpenTorrent> torrents = new HashMap<>(); // writer loop
     private final Epochs epochs = new Epochs();
     private final Damages damages = new Damages();
@@ -57,10 +60,23 @@ public final class DiskStorage implements Storage {
     private Closeable lock; // sync loop
     private volatile GroupCommit commit; // set on the sync loop
 
-    /** Starts the threads; no file is touched yet. */
-    public DiskStorage(FileSystemPort files, Threads threads, Clock clock, Limits limits, Path stateDirectory) {
+    /**
+     * Starts the threads; no file is touched yet.
+     *
+     * @param stateDirectory for the journal and the states: this storage's alone
+     * @param usesDirectory where storages tell each other which files they use: the same for all of a user
+     */
+    public DiskStorage(
+            FileSystemPort files,
+            Threads threads,
+            Clock clock,
+            Limits limits,
+            Path stateDirectory,
+            Path usesDirectory) {
         this.disk = Disk.start(files, threads, clock, limits);
         this.stateDirectory = stateDirectory.toAbsolutePath().normalize();
+        String run = Long.toHexString(clock.wallMillis()) + "." + Long.toHexString(clock.nowNanos());
+        this.uses = new FileUses(files, usesDirectory.toAbsolutePath().normalize(), run);
         this.states = new FileStateStore(files, disk.directories(), this.stateDirectory.resolve("states"), disk.sync());
     }
 
@@ -130,9 +146,13 @@ public final class DiskStorage implements Storage {
 
     private ContentFiles files(StorageRequest request) throws IOException {
         ContentRoot root = ContentRoot.open(disk.files(), disk.directories(), request.directory());
-        ContentFiles files = new ContentFiles(
-                disk.files(), disk.cache(), root, request.content().files());
         String name = request.content().files().get(0).path().get(0);
+        ContentFiles files = new ContentFiles(
+                disk.files(),
+                disk.cache(),
+                root,
+                request.content().files(),
+                uses.open('"' + name + "\" (" + request.content().id() + ")"));
         if (disk.files().kind(root.plain(List.of(name))) == Kind.MISSING) {
             root.requireWritable();
         }
@@ -160,8 +180,8 @@ public final class DiskStorage implements Storage {
 
     @Override
     public CompletionStage<HashedFiles> hash(
-            Path path, int pieceBytes, PieceHashing hashing, ProgressListener progress) {
-        return new ContentHashing(disk, path, pieceBytes, hashing, progress).start();
+            Path path, Set<Path> leftOut, int pieceBytes, PieceHashing hashing, ProgressListener progress) {
+        return new ContentHashing(disk, path, leftOut, pieceBytes, hashing, progress).start();
     }
 
     @Override
@@ -203,6 +223,7 @@ public final class DiskStorage implements Storage {
             commit = null;
         }
         unlock();
+        uses.close();
         if (error == null) {
             done.complete(null);
         } else {

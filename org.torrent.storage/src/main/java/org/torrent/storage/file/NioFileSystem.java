@@ -3,7 +3,6 @@ package org.torrent.storage.file;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -15,8 +14,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +29,11 @@ import org.torrent.spi.file.FileSystemPort;
 /** The machine's files. */
 public final class NioFileSystem implements FileSystemPort {
     private static final boolean WINDOWS = java.io.File.separatorChar == '\\';
+    private static final String LOCKED = "org.torrent.storage.locked:";
+    private static final Set<PosixFilePermission> OTHERS_WRITE =
+            EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     private static final Set<OpenOption> READ_WRITE = Set.of(
             StandardOpenOption.READ,
@@ -118,21 +127,60 @@ public final class NioFileSystem implements FileSystemPort {
         return found;
     }
 
+    /**
+     * As the port says. That this process has the lock is noted where every class loader sees it: to find out by opening the
+     * file would give up the lock, because POSIX drops it when any descriptor of the file is closed.
+     */
     @Override
     public Closeable lock(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        String note = LOCKED + file;
+        if (System.getProperties().putIfAbsent(note, "") != null) {
+            throw new InUseException("this process uses it already");
+        }
+        FileChannel channel = null;
         try {
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
-                throw new IOException("another process uses it");
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                throw new InUseException("another process uses it");
             }
-            return channel;
+            return unlocker(channel, note);
         } catch (OverlappingFileLockException e) {
-            channel.close();
-            throw new IOException("this process uses it already", e);
+            abandon(channel, note);
+            throw new InUseException("this process uses it already, by another path");
         } catch (IOException e) {
-            channel.close();
+            abandon(channel, note);
             throw e;
+        }
+    }
+
+    private static Closeable unlocker(FileChannel channel, String note) {
+        return () -> {
+            try {
+                channel.close();
+            } finally {
+                System.getProperties().remove(note);
+            }
+        };
+    }
+
+    private static void abandon(FileChannel channel, String note) throws IOException {
+        System.getProperties().remove(note);
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
+    @Override
+    public void makePrivateDirectory(Path directory) throws IOException {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectories(directory.getParent());
+            boolean posix = Files.getFileStore(directory.getParent()).supportsFileAttributeView("posix");
+            Files.createDirectory(directory, posix ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0]);
+        }
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(directory, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        if (view != null && view.readAttributes().permissions().stream().anyMatch(OTHERS_WRITE::contains)) {
+            throw new IOException("others may write to " + directory);
         }
     }
 }

@@ -208,6 +208,29 @@ final class Check {
             startAgain();
             return;
         }
+        Bitfield verified = book.verified();
+        disk.checkers().get(0).loop().execute(() -> {
+            StorageException error = rely(verified);
+            disk.writer().execute(() -> relied(error));
+        });
+    }
+
+    private StorageException rely(Bitfield verified) {
+        try {
+            files.rely(CheckPlan.filesOf(content.layout(), files, verified));
+            return null;
+        } catch (StorageException e) {
+            return e;
+        }
+    }
+
+    private void relied(StorageException error) {
+        if (cancelled) {
+            return;
+        }
+        if (error != null) {
+            listener.tell(l -> l.onError(error));
+        }
         makeEmptyFiles();
     }
 

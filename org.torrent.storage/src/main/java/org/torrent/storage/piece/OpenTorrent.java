@@ -196,6 +196,7 @@ public final class OpenTorrent implements TorrentStorage {
         }
         files.close();
         StorageException failure = delete ? files.delete() : error;
+        files.release();
         result(closed).accept(failure);
     }
 

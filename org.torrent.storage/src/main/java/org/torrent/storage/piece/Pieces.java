@@ -214,7 +214,7 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
         }
         disk.checkers().get(0).loop().execute(() -> {
             try {
-                files.requireWritable(CheckPlan.filesOf(content.layout(), files, wanted));
+                files.prepare(CheckPlan.filesOf(content.layout(), files, wanted));
             } catch (StorageException e) {
                 listener.tell(l -> l.onError(e));
             }
@@ -223,7 +223,12 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
 
     /** Commits what is verified once everything in the queue is. */
     void flush(Consumer<StorageException> done) {
-        settle(() -> commit.request(this, done));
+        settle(() -> commit.request(this, error -> {
+            if (error == null && queue.isEmpty()) {
+                files.settle();
+            }
+            done.accept(error);
+        }));
     }
 
     /** Ends after a flush. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ class ContentHashingTest {
     }
 
     private HashedFiles hash(Path path) throws StorageException {
-        return bench.get(bench.storage.hash(path, PIECE, MetainfoWriter.hashing(), (done, total) -> {}));
+        return bench.get(bench.storage.hash(path, Set.of(), PIECE, MetainfoWriter.hashing(), (done, total) -> {}));
     }
 
     @Test
@@ -53,6 +54,20 @@ class ContentHashingTest {
         byte[] first = sha1.digest();
         sha1.update(all, PIECE, all.length - PIECE);
         assertThat(hashed.pieces()).startsWith(first).endsWith(sha1.digest()).hasSize(40);
+    }
+
+    @Test
+    void hash_whenFilesAreLeftOut_shouldNotListThem() throws Exception {
+        Path root = Files.createDirectories(temporary.resolve("root"));
+        Files.write(root.resolve("a"), new byte[1]);
+        Files.write(root.resolve("root.torrent"), new byte[1]);
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), root);
+        for (Path named : List.of(root.resolve("x/../root.torrent"), link.resolve("root.torrent"))) {
+            Set<Path> leftOut = Set.of(named, temporary.resolve("none/at/all"));
+            HashedFiles hashed =
+                    bench.get(bench.storage.hash(root, leftOut, PIECE, MetainfoWriter.hashing(), (done, total) -> {}));
+            assertThat(hashed.files().stream().map(HashedFiles.File::path)).containsExactly(List.of("a"));
+        }
     }
 
     @Test
@@ -85,7 +100,8 @@ class ContentHashingTest {
 
     @Test
     void hash_whenThePieceLengthIsNoPowerOfTwo_shouldRefuseIt() {
-        assertThatThrownBy(() -> bench.storage.hash(temporary, 20_000, MetainfoWriter.hashing(), (done, total) -> {}))
+        assertThatThrownBy(() ->
+                        bench.storage.hash(temporary, Set.of(), 20_000, MetainfoWriter.hashing(), (done, total) -> {}))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -48,7 +48,7 @@ public final class Bench {
         this.loops = new Simulation(seed);
         this.directory = directory;
         this.process = loops.newProcess("process");
-        this.storage = new DiskStorage(files, process, loops, limits, state);
+        this.storage = new DiskStorage(files, process, loops, limits, state, state.resolveSibling("uses"));
     }
 
     /** Small limits, so that tests meet them. */

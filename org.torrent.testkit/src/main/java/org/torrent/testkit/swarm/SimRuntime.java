@@ -43,6 +43,7 @@ public final class SimRuntime {
 
     private static final Path DOWNLOADS = Path.of("/home/downloads");
     private static final Path STATE = Path.of("/home/state");
+    private static final Path USES = Path.of("/tmp/uses");
     private static final long POOL_BYTES = 8 << 20;
     private static final AnnounceOptions ANNOUNCES =
             new AnnounceOptions(50, Duration.ofSeconds(20), Duration.ofSeconds(3), 8);
@@ -279,7 +280,7 @@ public final class SimRuntime {
     }
 
     private DiskStorage newStorage() {
-        return new DiskStorage(disk, process, simulation, Limits.defaults(), STATE);
+        return new DiskStorage(disk, process, simulation, Limits.defaults(), STATE, USES);
     }
 
     /** Starts what an earlier run left, as the container does once it is up. */

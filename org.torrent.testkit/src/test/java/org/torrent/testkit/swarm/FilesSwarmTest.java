@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentState;
 import org.torrent.spi.file.FileSystemPort.OpenFile;
 import org.torrent.testkit.ports.torrent.TestTorrent;
+import org.torrent.testkit.ports.torrent.TorrentBuilder;
 
 /** What a session makes of files that others changed, put in its way, or protect. */
 class FilesSwarmTest {
@@ -100,5 +102,75 @@ class FilesSwarmTest {
         assertThat(leecher.disk().content(path(1))).hasSize(400_000);
         assertThat(leecher.alerts("file_warning")).isEmpty();
         swarm.stop();
+    }
+
+    private static TestTorrent named(long seed, String... path) {
+        return TestTorrent.of(new TorrentBuilder(seed, 64 * 1024).file(300_000, path));
+    }
+
+    @Test
+    void add_whenAnotherTorrentHasTheFile_shouldRefuseInOneLineAndChangeNothing() {
+        download();
+        TestTorrent other = named(8, swarm.torrent.files().get(0).path().toArray(String[]::new));
+        TorrentHandle refused = leecher.add(other);
+        swarm.simulation.runUntil(
+                "it is refused", Duration.ofMinutes(1), () -> refused.snapshot().state() == TorrentState.ERROR);
+
+        assertThat(refused.snapshot().reason())
+                .contains("cannot write " + path(0))
+                .contains(swarm.torrent.metainfo().id().toString())
+                .contains(other.metainfo().id().toString())
+                .doesNotContain("\n");
+        assertThat(leecher.holds(swarm.torrent)).isTrue();
+        assertThat(handle().snapshot().state()).isEqualTo(TorrentState.SEEDING);
+        swarm.stop();
+    }
+
+    @Test
+    void add_whenBothAreComplete_shouldShareTheFile() {
+        TestTorrent first = named(9, "same");
+        TestTorrent second = TestTorrent.of(new TorrentBuilder(9, 32 * 1024).file(300_000, "same"));
+        assertThat(second.metainfo().id()).isNotEqualTo(first.metainfo().id());
+        leecher.put(first);
+        assertThat(leecher.holds(second)).isTrue();
+        List<TorrentHandle> both = List.of(leecher.add(first), leecher.add(second));
+        swarm.simulation.runUntil("both seed", Duration.ofMinutes(1), () -> both.stream()
+                .allMatch(each -> each.snapshot().state() == TorrentState.SEEDING));
+        leecher.stop();
+    }
+
+    @Test
+    void add_whenTwoThatAreEmptyHaveOneFile_shouldLetTheFirstHaveIt() {
+        TestTorrent first = named(9, "same");
+        TestTorrent second = named(10, "same");
+        TorrentHandle winner = leecher.add(first);
+        swarm.simulation.runUntil(
+                "it waits for peers",
+                Duration.ofMinutes(1),
+                () -> winner.snapshot().state() == TorrentState.DOWNLOADING);
+        swarm.simulation.runFor(Duration.ofSeconds(1));
+        TorrentHandle loser = leecher.add(second);
+        swarm.simulation.runUntil(
+                "it is refused", Duration.ofMinutes(1), () -> loser.snapshot().state() == TorrentState.ERROR);
+
+        assertThat(loser.snapshot().reason()).contains("\"same\"").contains("is writing to it");
+        assertThat(winner.snapshot().state()).isEqualTo(TorrentState.DOWNLOADING);
+        leecher.stop();
+    }
+
+    @Test
+    void remove_whenAnotherTorrentSharesTheFile_shouldLeaveIt() {
+        TestTorrent first = named(9, "same");
+        TestTorrent second = TestTorrent.of(new TorrentBuilder(9, 32 * 1024).file(300_000, "same"));
+        leecher.put(first);
+        List<TorrentHandle> both = List.of(leecher.add(first), leecher.add(second));
+        swarm.simulation.runUntil("both seed", Duration.ofMinutes(1), () -> both.stream()
+                .allMatch(each -> each.snapshot().state() == TorrentState.SEEDING));
+        both.get(0).remove(true);
+        swarm.simulation.runFor(Duration.ofSeconds(5));
+
+        assertThat(leecher.holds(second)).isTrue();
+        assertThat(both.get(1).snapshot().state()).isEqualTo(TorrentState.SEEDING);
+        leecher.stop();
     }
 }

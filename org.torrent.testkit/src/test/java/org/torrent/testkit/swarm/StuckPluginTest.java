@@ -72,7 +72,8 @@ class StuckPluginTest {
                     PlatformThreads.napping(clock),
                     clock,
                     Limits.defaults(),
-                    home.resolve(name + "-state"));
+                    home.resolve(name + "-state"),
+                    home.resolve("uses"));
             session = new Session(
                     new SessionSettings(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

@@ -262,7 +262,7 @@ public final class SimDisk implements FileSystemPort {
     @Override
     public Closeable lock(Path file) throws IOException {
         if (!locks.add(file)) {
-            throw new IOException("another process has locked " + file);
+            throw new InUseException("another process uses it");
         }
         int lockedIn = rules.epoch;
         return () -> {
@@ -270,6 +270,12 @@ public final class SimDisk implements FileSystemPort {
                 locks.remove(file);
             }
         };
+    }
+
+    @Override
+    public void makePrivateDirectory(Path path) throws IOException {
+        refuse(rules.call(Operation.CREATE_DIRECTORY, path));
+        directory(path);
     }
 
     private static void refuse(DiskFault fault) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -249,7 +250,7 @@ public abstract class StorageConformance extends StorageOwnership {
         await("every piece is verified", () -> listener.verified().size() == pieces);
         get(opened.flush());
         HashedFiles hashed =
-                get(storage.hash(file(4), PIECE_BYTES, told(torrent).verifier(), (done, total) -> {}));
+                get(storage.hash(file(4), Set.of(), PIECE_BYTES, told(torrent).verifier(), (done, total) -> {}));
         assertThat(hashed.singleFile()).isTrue();
         assertThat(hashed.name()).isEqualTo(file(4).getFileName().toString());
         assertThat(hashed.files()).hasSize(1);

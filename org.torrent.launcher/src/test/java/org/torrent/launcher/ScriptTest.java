@@ -1,0 +1,144 @@
+package org.torrent.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the script run/torrent starts: a stand-in for java prints how it was called. */
+@Timeout(60)
+@DisabledOnOs(OS.WINDOWS)
+class ScriptTest {
+    @TempDir
+    Path folder;
+
+    private Path dist;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        write("java/release", "JAVA_VERSION=\"17.0.1\"\n");
+        write("java/bin/java", """
+                #!/bin/sh
+                echo "locale $(locale charmap)"
+                echo "in $PWD"
+                echo "home $TORRENT_HOME"
+                printf '%s\\n' "$@"
+                """);
+        folder.resolve("java/bin/java").toFile().setExecutable(true);
+        dist = distribution("dist");
+    }
+
+    @Test
+    void run_whenAllIsAsBuilt_shouldUseTheArchiveAndCheckNothingAgain() throws Exception {
+        List<String> lines = run(dist, Map.of());
+        assertThat(lines).contains("-XX:SharedArchiveFile=" + dist + "/lib/torrent.jsa", "-Dtorrent.checked=true");
+        assertThat(lines).endsWith("org.torrent.launcher.Main", "get", "a b");
+    }
+
+    @Test
+    void run_whenTheArchiveIsDamaged_shouldDoWithoutAndSaySo() throws Exception {
+        for (String damaged : List.of("archivf", "archiv", "")) {
+            Files.writeString(dist.resolve("lib/torrent.jsa"), damaged);
+            List<String> lines = run(dist, Map.of());
+            assertThat(lines).noneMatch(line -> line.contains("SharedArchiveFile"));
+            assertThat(lines).anyMatch(line -> line.contains("torrent.jsa is damaged and not used"));
+            assertThat(lines).contains("-Dtorrent.checked=false", "org.torrent.launcher.Main");
+        }
+    }
+
+    @Test
+    void run_whenNothingSaysHowTheArchiveShouldBe_shouldDoWithout() throws Exception {
+        Files.delete(dist.resolve("lib/checksums"));
+        assertThat(run(dist, Map.of()))
+                .noneMatch(line -> line.contains("SharedArchiveFile"))
+                .contains("-Dtorrent.checked=false", "org.torrent.launcher.Main");
+    }
+
+    @Test
+    void run_whenAJarThatJavaLoadsFirstIsDamagedOrGone_shouldSayWhichInOneLine() throws Exception {
+        Files.writeString(dist.resolve("lib/launcher.jar"), "launchex");
+        assertThat(run(dist, Map.of())).singleElement().asString().contains("lib/launcher.jar is damaged");
+        Files.delete(dist.resolve("lib/launcher.jar"));
+        assertThat(run(dist, Map.of())).singleElement().asString().contains("lib/launcher.jar is damaged");
+    }
+
+    @Test
+    void run_whenABundleIsAnotherOne_shouldLetTheLauncherCheckIt() throws Exception {
+        Files.writeString(dist.resolve("bundle/b.jar"), "another");
+        assertThat(run(dist, Map.of()))
+                .contains("-Dtorrent.checked=false", "-XX:SharedArchiveFile=" + dist + "/lib/torrent.jsa");
+    }
+
+    @Test
+    void run_whenTheLocaleIsNotInstalledOrAscii_shouldStartJavaInUtf8() throws Exception {
+        for (String locale : List.of("xx_XX.UTF-8", "C", "POSIX")) {
+            assertThat(run(dist, Map.of("LC_ALL", locale))).contains("locale UTF-8");
+            assertThat(run(dist, Map.of("LANG", locale))).contains("locale UTF-8");
+        }
+        assertThat(run(dist, Map.of())).contains("locale UTF-8");
+    }
+
+    @Test
+    void run_whenTheDistributionsPathHasAColon_shouldNameNoPathWithOneInTheClassPath() throws Exception {
+        Path colon = distribution("a:b");
+        List<String> lines = run(colon, Map.of("TORRENT_HOME", "state"));
+        assertThat(lines).contains("in " + colon, "lib/*", "-XX:SharedArchiveFile=lib/torrent.jsa");
+        assertThat(lines).contains("-Dtorrent.cwd=" + folder, "home " + folder + "/state", "-Dtorrent.dist=" + colon);
+    }
+
+    @Test
+    void run_shouldKeepWhatADyingJvmLeavesOutOfTheUsersFolder() throws Exception {
+        assertThat(run(dist, Map.of("TMPDIR", "/var/tmp"))).contains("-XX:ErrorFile=/var/tmp/torrent-crash-%p.log");
+    }
+
+    private Path distribution(String name) throws Exception {
+        Path made = folder.resolve(name);
+        for (String jar : List.of("lib/launcher", "boot/o", "deployer/d", "bundle/b", "shell/s")) {
+            write(name + "/" + jar + ".jar", jar.substring(jar.indexOf('/') + 1));
+        }
+        write(name + "/lib/torrent.jsa", "archive");
+        Files.createDirectories(made.resolve("bin"));
+        Files.copy(Path.of("..", "run", "torrent"), made.resolve("bin/torrent"), StandardCopyOption.COPY_ATTRIBUTES);
+        Process sums = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "cksum lib/*.jar lib/torrent.jsa boot/*.jar deployer/*.jar bundle/*.jar shell/*.jar"
+                                + " > lib/checksums")
+                .directory(made.toFile())
+                .start();
+        assertThat(sums.waitFor()).isZero();
+        return made;
+    }
+
+    private void write(String path, String content) throws IOException {
+        Files.createDirectories(folder.resolve(path).getParent());
+        Files.writeString(folder.resolve(path), content);
+    }
+
+    private List<String> run(Path distribution, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        distribution.resolve("bin/torrent").toString(), "get", "a b")
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        List.of("LC_ALL", "LC_CTYPE", "LANG", "TORRENT_HOME", "TORRENT_JAVA_OPTS", "TMPDIR")
+                .forEach(builder.environment()::remove);
+        builder.environment().putAll(environment);
+        builder.environment().put("JAVA_HOME", folder.resolve("java").toString());
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return output.lines()
+                .filter(line -> !line.contains("setlocale")) // bash itself, before it reads the script
+                .toList();
+    }
+}

@@ -1,0 +1,44 @@
+package org.torrent.session.connection;
+
+import org.torrent.session.context.TorrentLimits;
+import org.torrent.session.wire.PeerWire;
+
+/**
+ * What one peer does not read of what it is sent. While much waits the peer is not read either, so its requests make no
+ * more answers; when nothing leaves for a while it is given up. On the torrent's loop.
+ */
+final class UnreadOutput {
+    private final PeerWire wire;
+    private long writtenBytes;
+    private long writtenNanos;
+
+    UnreadOutput(PeerWire wire, long nowNanos) {
+        this.wire = wire;
+        this.writtenNanos = nowNanos;
+    }
+
+    /** What came was answered, as far as it is. */
+    void answered() {
+        if (wire.sender() != null && wire.sender().unsentMessageBytes() > TorrentLimits.UNREAD_BYTES) {
+            wire.suspend(PeerWire.UNREAD);
+        }
+    }
+
+    /** Something left: whether it is read again. */
+    void look() {
+        if (wire.sender().unsentMessageBytes() <= TorrentLimits.UNREAD_BYTES / 2) {
+            wire.resume(PeerWire.UNREAD);
+        }
+    }
+
+    /** About once a second: whether something waits and nothing of it left for too long. */
+    boolean isStuck(long nowNanos) {
+        look();
+        long written = wire.sender().writtenBytes();
+        if (written != writtenBytes || wire.sender().unsentBytes() == 0) {
+            writtenBytes = written;
+            writtenNanos = nowNanos;
+        }
+        return nowNanos - writtenNanos > TorrentLimits.UNREAD_NANOS;
+    }
+}

@@ -1,0 +1,193 @@
+package org.torrent.storage.use;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.torrent.spi.file.FileSystemPort;
+import org.torrent.spi.file.FileSystemPort.OpenFile;
+import org.torrent.storage.Limits;
+
+/**
+ * A directory in which the processes of a user tell each other which files their torrents use. Each process holds a lock
+ * of the system on {@code pN.lock} while it lives, and has a file {@code pN-….uses} for each of its torrents; who is first
+ * to find that lock free takes away what a process that died has left. Whoever adds something holds {@code lock}. Guarded
+ * by its owner.
+ */
+final class UseBoard {
+    private static final Logger LOG = LoggerFactory.getLogger(UseBoard.class);
+    private static final String USES = ".uses";
+    private static final long PAUSE_NANOS = 1_000_000L;
+
+    private final FileSystemPort files;
+    private final Path directory;
+    private final String run;
+    private final Map<Path, Seen> others = new HashMap<>();
+    private Closeable alive;
+    private String process;
+    private int made;
+
+    /** A file of another process, as it was when it had that length. */
+    private record Seen(long bytes, UseTable table) {}
+
+    /** @param run differs from that of any process before */
+    UseBoard(FileSystemPort files, Path directory, String run) {
+        this.files = files;
+        this.directory = directory;
+        this.run = run;
+    }
+
+    /** Enters: others wait until this is closed. */
+    Closeable enter() throws IOException {
+        if (alive == null) {
+            files.makePrivateDirectory(directory);
+        }
+        Path mutex = directory.resolve("lock");
+        for (int i = 1; ; i++) {
+            try {
+                Closeable entered = files.lock(mutex);
+                signIn();
+                return entered;
+            } catch (FileSystemPort.InUseException e) {
+                if (i == Limits.USE_LOCK_ATTEMPTS) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    /** Shows that this process lives, under the first name that is free. */
+    private void signIn() throws IOException {
+        for (int n = 0; alive == null; n++) {
+            Closeable lock = lockIfFree("p" + n);
+            if (lock != null) {
+                alive = lock;
+                process = "p" + n;
+                removeFilesOf(process);
+            }
+        }
+    }
+
+    private Closeable lockIfFree(String name) throws IOException {
+        try {
+            return files.lock(directory.resolve(name + ".lock"));
+        } catch (FileSystemPort.InUseException e) {
+            return null;
+        }
+    }
+
+    private void removeFilesOf(String name) throws IOException {
+        for (Path path : files.list(directory)) {
+            if (isUses(path) && processOf(path).equals(name)) {
+                files.delete(path);
+            }
+        }
+    }
+
+    /** What the torrents of other processes use; while entered. */
+    List<UseTable> others() throws IOException {
+        Map<String, Boolean> living = new HashMap<>(Map.of(process, false));
+        Map<Path, Seen> seen = new HashMap<>();
+        for (Path path : files.list(directory)) {
+            if (isUses(path) && isLiving(processOf(path), living)) {
+                look(path, seen);
+            }
+        }
+        others.clear();
+        others.putAll(seen);
+        return seen.values().stream().map(Seen::table).toList();
+    }
+
+    private boolean isLiving(String name, Map<String, Boolean> known) throws IOException {
+        Boolean living = known.get(name);
+        if (living == null) {
+            Closeable lock = lockIfFree(name);
+            living = lock == null;
+            known.put(name, living);
+            if (lock != null) {
+                removeFilesOf(name);
+                lock.close();
+            }
+        }
+        return living;
+    }
+
+    private void look(Path path, Map<Path, Seen> into) throws IOException {
+        try {
+            long bytes = files.size(path);
+            Seen before = others.get(path);
+            into.put(path, before != null && before.bytes() == bytes ? before : new Seen(bytes, read(path, bytes)));
+        } catch (NoSuchFileException e) {
+            into.remove(path); // its torrent has just been closed
+        }
+    }
+
+    private UseTable read(Path path, long bytes) throws IOException {
+        try (OpenFile file = files.open(path, false)) {
+            ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(bytes));
+            while (content.hasRemaining() && file.read(content, content.position()) >= 0) {
+                // read on
+            }
+            return UseTable.read(content.flip());
+        }
+    }
+
+    /** A file for one more torrent of this process; while entered. */
+    Path add(UseTable table) throws IOException {
+        Path path = directory.resolve(process + "-" + run + "-" + made++ + USES);
+        append(path, table.header());
+        return path;
+    }
+
+    /** Says more. */
+    void append(Path path, ByteBuffer bytes) throws IOException {
+        try (OpenFile file = files.open(path, true)) {
+            long end = file.size();
+            ByteBuffer[] one = {bytes};
+            while (bytes.hasRemaining()) {
+                end += file.write(one, 0, 1, end);
+            }
+        }
+    }
+
+    /** A torrent of this process uses nothing any more. */
+    void remove(Path path) throws IOException {
+        files.delete(path);
+    }
+
+    /** Nothing of this process is used any more. */
+    void leave() {
+        if (alive == null) {
+            return;
+        }
+        try {
+            removeFilesOf(process);
+        } catch (IOException e) {
+            LOG.debug("Who comes next tidies up: {}", e.toString());
+        }
+        try {
+            alive.close();
+        } catch (IOException e) {
+            LOG.debug("A lock did not close: {}", e.toString());
+        }
+        alive = null;
+    }
+
+    private static boolean isUses(Path path) {
+        String name = path.getFileName().toString();
+        return name.endsWith(USES) && name.indexOf('-') > 0;
+    }
+
+    private static String processOf(Path path) {
+        String name = path.getFileName().toString();
+        return name.substring(0, name.indexOf('-'));
+    }
+}

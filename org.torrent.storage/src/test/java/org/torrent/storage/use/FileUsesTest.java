@@ -1,0 +1,145 @@
+package org.torrent.storage.use;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.torrent.spi.storage.StorageException;
+import org.torrent.testkit.ports.disk.DiskFault;
+import org.torrent.testkit.ports.disk.SimDisk;
+
+/** Two storages are two processes on one disk. */
+class FileUsesTest {
+    private static final Path BOARD = Path.of("/tmp/uses");
+    private static final List<Path> X = List.of(Path.of("/d/x"));
+    private static final List<Path> XY = List.of(Path.of("/d/y"), Path.of("/d/x"));
+
+    private final SimDisk disk = new SimDisk(1);
+    private final FileUses here = new FileUses(disk, BOARD, "1");
+    private final FileUses there = new FileUses(disk, BOARD, "2");
+
+    private static void refused(FileUse use, List<Path> paths) {
+        assertThatThrownBy(() -> use.write(paths))
+                .isInstanceOfSatisfying(
+                        StorageException.class, e -> assertThat(e.recoverable()).isFalse())
+                .hasMessageContainingAll("/d/x", "\"a\"", "\"b\"", "another directory")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void write_whenAnotherTorrentWrites_shouldNameBothAndThePath() throws Exception {
+        here.open("\"a\" (1)").write(X);
+        refused(here.open("\"b\" (2)"), XY);
+        refused(there.open("\"b\" (2)"), XY);
+    }
+
+    @Test
+    void write_whenAnotherTorrentReliesOnIt_shouldRefuse() throws Exception {
+        here.open("\"a\" (1)").rely(X);
+        refused(here.open("\"b\" (2)"), XY);
+        refused(there.open("\"b\" (2)"), XY);
+    }
+
+    @Test
+    void rely_whenOthersRelyToo_shouldShare() throws Exception {
+        here.open("a").rely(X);
+        here.open("b").rely(XY);
+        there.open("c").rely(XY);
+    }
+
+    @Test
+    void rely_whenAnotherTorrentWrites_shouldRefuse() throws Exception {
+        here.open("\"a\" (1)").write(X);
+        for (FileUses uses : List.of(here, there)) {
+            assertThatThrownBy(() -> uses.open("\"b\" (2)").rely(XY))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContainingAll("/d/x", "\"a\"", "\"b\"", "is writing");
+        }
+    }
+
+    @Test
+    void write_whenItWasRefused_shouldHaveTakenNothing() throws Exception {
+        here.open("a").write(X);
+        assertThatThrownBy(() -> there.open("b").write(XY)).isInstanceOf(StorageException.class);
+        here.open("c").write(List.of(Path.of("/d/y")));
+    }
+
+    @Test
+    void settle_shouldLetOthersRelyButNotWrite() throws Exception {
+        FileUse use = here.open("\"a\" (1)");
+        use.write(XY);
+        use.settle();
+        there.open("\"a\" (3)").rely(X);
+        refused(there.open("\"b\" (2)"), X);
+        assertThatThrownBy(() -> use.write(X)).as("now that others rely on it").isInstanceOf(StorageException.class);
+    }
+
+    @Test
+    void close_shouldFreeTheFilesAndTakeNoneAnyMore() throws Exception {
+        FileUse use = here.open("a");
+        use.write(XY);
+        use.close();
+        there.open("b").write(XY);
+        use.write(XY);
+        assertThat(disk.list(BOARD))
+                .filteredOn(path -> path.toString().endsWith(".uses"))
+                .hasSize(1);
+    }
+
+    @Test
+    void close_whenTheStorageEnds_shouldFreeEverything() throws Exception {
+        here.open("a").write(X);
+        here.close();
+        there.open("b").write(X);
+    }
+
+    @Test
+    void write_whenTheOtherProcessDied_shouldTakeOverAndTidyUp() throws Exception {
+        here.open("a").write(X);
+        disk.kill();
+        there.open("b").write(X);
+        assertThat(disk.list(BOARD))
+                .filteredOn(path -> path.toString().endsWith(".uses"))
+                .hasSize(1);
+    }
+
+    @Test
+    void write_whenOneOfTwoProcessesDied_shouldStillSeeTheOther() throws Exception {
+        FileUses third = new FileUses(disk, BOARD, "3");
+        here.open("b").write(List.of(Path.of("/d/y")));
+        disk.kill();
+        there.open("\"a\" (1)").write(X);
+        refused(third.open("\"b\" (2)"), X);
+        third.open("c").write(List.of(Path.of("/d/y")));
+    }
+
+    @Test
+    void write_whenAFileOfAnotherProcessIsNoise_shouldIgnoreIt() throws Exception {
+        here.open("a").write(List.of(Path.of("/d/y")));
+        disk.put(BOARD.resolve("p0-1-9.uses"), new byte[] {1, 2, 3});
+        disk.put(BOARD.resolve("p0-1-8.uses"), new byte[200]);
+        disk.put(BOARD.resolve("else"), new byte[5]);
+        there.open("b").write(X);
+    }
+
+    @Test
+    void write_whenTheBoardCannotBeUsed_shouldGoOnAndKnowOnlyItsOwn() throws Exception {
+        disk.faults(call -> call.path().startsWith(BOARD) ? DiskFault.IO_ERROR : null);
+        here.open("\"a\" (1)").write(X);
+        assertThatCode(() -> there.open("c").write(X)).doesNotThrowAnyException();
+        refused(here.open("\"b\" (2)"), X);
+    }
+
+    @Test
+    void remove_whenAnotherTorrentReliesOnIt_shouldRefuse() throws Exception {
+        here.open("\"a\" (1)").rely(X);
+        FileUse use = there.open("\"b\" (2)");
+        use.rely(X);
+        assertThatThrownBy(() -> use.remove(X.get(0)))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContainingAll("cannot remove /d/x", "\"a\"", "remove the other torrent first");
+    }
+}
