@@ -37,7 +37,7 @@ public final class Targets {
             new FuzzTarget("command-line", "arguments", 1_000, 256 * KIB, text(CommandLineFuzz::read)),
             new FuzzTarget("properties", "files of conf/", 100, 64 * KIB, PropertiesFuzz::read),
             new FuzzTarget("console-lines", "commands that are piped", 100, 64 * KIB, ConsoleLinesFuzz::read),
-            new FuzzTarget("text", "text that is shown", 250, 64 * KIB, text(TextTargets::shown)),
+            new FuzzTarget("text", "text that is shown, in six ways", 1_500, 64 * KIB, text(TextTargets::shown)),
             new FuzzTarget("file-numbers", "numbers of files", 250, 8 * 1024 * KIB, text(TextTargets::fileNumbers)));
 
     private Targets() {}
