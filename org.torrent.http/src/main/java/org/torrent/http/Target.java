@@ -19,7 +19,7 @@ import org.torrent.spi.http.HttpException;
 public record Target(boolean secure, String host, int port, String pathAndQuery) {
     private static final Pattern URL = Pattern.compile("(?i)(https?)://([^/?#]*)([^#]*)(?:#.*)?", Pattern.DOTALL);
     private static final Pattern AUTHORITY =
-            Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^\\[\\]:@]+))(?::([0-9]{0,5}))?");
+            Pattern.compile("(?:\\[([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)]|([^\\[\\]:@]+))(?::([0-9]{0,5}))?");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,255}");
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
 
@@ -38,7 +38,9 @@ public record Target(boolean secure, String host, int port, String pathAndQuery)
         if (!authority.matches()) {
             throw bad("the URL has no usable host name", null);
         }
-        String host = authority.group(1) != null ? authority.group(1) : asciiHost(authority.group(2));
+        String host = authority.group(1) != null
+                ? authority.group(1).toLowerCase(Locale.ROOT)
+                : asciiHost(authority.group(2));
         String path = PathText.escape(parts.group(3));
         return new Target(
                 secure, host, port(authority.group(3), secure ? 443 : 80), path.startsWith("/") ? path : "/" + path);

@@ -58,6 +58,12 @@ class TargetTest {
     }
 
     @Test
+    void parse_whenTheHostIsInBrackets_shouldTakeIpv6AddressesOnlyInOneCase() throws Problem {
+        assertThat(Target.parse("http://[2001:DB8::A]/")).isEqualTo(Target.parse("http://[2001:db8::a]/"));
+        assertThatThrownBy(() -> Target.parse("http://[2000A1]/")).isInstanceOf(Problem.class);
+    }
+
+    @Test
     void parse_whenThePathCouldEndTheRequestLine_shouldEscapeIt() throws Problem {
         assertThat(Target.parse("http://t/a b\r\nX: y\u007f").pathAndQuery()).isEqualTo("/a%20b%0D%0AX:%20y%7F");
     }

@@ -1,11 +1,8 @@
 package org.torrent.session;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +25,7 @@ import org.torrent.model.metainfo.Metainfo;
 import org.torrent.model.metainfo.MetainfoException;
 import org.torrent.model.metainfo.MetainfoParser;
 import org.torrent.session.core.KeptPeers;
+import org.torrent.session.net.LiteralAddress;
 
 /**
  * What a restart needs to know of one torrent. Stored as bencode: the raw {@code info}, or the magnet while that is
@@ -93,7 +91,7 @@ record ResumeRecord(TorrentId id, int number, AddTorrent parameters, List<String
             int number = (int) all.integer("number").orElse(0);
             KeptPeers peers = new KeptPeers(addresses(all.list("named")), addresses(all.list("peers")));
             return new ResumeRecord(id, number, parameters, texts(all.list("plugins")), peers);
-        } catch (BencodeException | MetainfoException | MagnetException | UnknownHostException | RuntimeException e) {
+        } catch (BencodeException | MetainfoException | MagnetException | RuntimeException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
@@ -168,13 +166,11 @@ record ResumeRecord(TorrentId id, int number, AddTorrent parameters, List<String
                 .toList());
     }
 
-    private static List<InetSocketAddress> addresses(Optional<BencodeList> list) throws UnknownHostException {
-        List<InetSocketAddress> addresses = new ArrayList<>();
-        for (String text : texts(list)) {
-            HostPort peer = HostPort.parse(text); // we wrote it: an address, so nothing is looked up
-            addresses.add(new InetSocketAddress(InetAddress.getByName(peer.host()), peer.port()));
-        }
-        return addresses;
+    /** What is no address here, such as one of an interface that is gone, costs only itself. */
+    private static List<InetSocketAddress> addresses(Optional<BencodeList> list) {
+        return texts(list).stream()
+                .flatMap(text -> LiteralAddress.parse(text).stream())
+                .toList();
     }
 
     private static List<Integer> integers(Optional<BencodeList> list) {

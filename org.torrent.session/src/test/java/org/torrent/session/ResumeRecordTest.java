@@ -57,6 +57,20 @@ class ResumeRecordTest {
     }
 
     @Test
+    void decode_whenAPeerIsAtNoAddressOfThisMachine_shouldRestoreTheRest() throws Exception {
+        MagnetLink magnet = MagnetLink.parse("magnet:?xt=urn:btih:" + "ab".repeat(20));
+        AddTorrent added = AddTorrent.of(magnet, Path.of("/d")).build();
+        KeptPeers peers = new KeptPeers(
+                List.of(), List.of(new InetSocketAddress("fe80::1", 6881), new InetSocketAddress("192.0.2.1", 1)));
+        String good = new String(
+                new ResumeRecord(magnet.id(), 1, added, List.of(), peers).encode(), StandardCharsets.ISO_8859_1);
+        String gone = good.replace("25:[fe80:0:0:0:0:0:0:1]:6881", "30:[fe80:0:0:0:0:0:0:1%gone]:6881");
+        ResumeRecord restored = ResumeRecord.decode(gone.getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(gone).isNotEqualTo(good);
+        assertThat(restored.peers().found()).containsExactly(new InetSocketAddress("192.0.2.1", 1));
+    }
+
+    @Test
     void decode_whenTruncatedAnywhere_shouldRefuse() throws Exception {
         MagnetLink magnet = MagnetLink.parse("magnet:?xt=urn:btih:" + "ab".repeat(20));
         byte[] good = new ResumeRecord(

@@ -31,6 +31,7 @@ public final class Arguments {
             Flag.named(option.longestName()).ifPresent(flag -> values.put(flag, read(flag, option)));
         }
         operands = parsed.matchedPositionals().stream()
+                .distinct() // an operand is matched once for each run of them between flags, and has all its values
                 .flatMap(operand -> operand.stringValues().stream())
                 .toList();
     }

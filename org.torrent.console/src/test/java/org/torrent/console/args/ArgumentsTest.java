@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.torrent.options.Command;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.TypeConversionException;
 
 class ArgumentsTest {
@@ -23,6 +26,13 @@ class ArgumentsTest {
             strings = {"", "localhost", "localhost:0", "localhost:65536", "localhost:x", "::1:6881", "[::1]", ":6881"})
     void peerAddress_whenWrong_shouldRefuse(String text) {
         assertThatThrownBy(() -> new PeerAddress().convert(text)).isInstanceOf(TypeConversionException.class);
+    }
+
+    @Test
+    void operands_whenAFlagIsBetweenThem_shouldHaveEachOnce() {
+        CommandLine get = new CommandLine(FlagSpecs.describe(CommandSpec.create(), Command.GET));
+        get.parseArgs("a.torrent", "--dir", "d", "b.torrent");
+        assertThat(new Arguments(get).operands()).containsExactly("a.torrent", "b.torrent");
     }
 
     @Test

@@ -1,18 +1,14 @@
 package org.torrent.session.context;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.torrent.api.AddTorrent;
 import org.torrent.api.TorrentException;
-import org.torrent.model.HostPort;
 import org.torrent.model.Limits;
 import org.torrent.model.TorrentId;
 import org.torrent.model.magnet.MagnetLink;
@@ -21,11 +17,10 @@ import org.torrent.model.metainfo.InfoDigest;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.model.metainfo.MetainfoException;
 import org.torrent.model.metainfo.MetainfoParser;
+import org.torrent.session.net.LiteralAddress;
 
 /** What is known about a torrent from its magnet link, and the step from there to its metadata. Pure. */
 public final class Metadata {
-    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-
     private Metadata() {}
 
     /** The parsed metadata; nothing when its hash is another. */
@@ -78,20 +73,8 @@ public final class Metadata {
     public static List<InetSocketAddress> peers(AddTorrent parameters) {
         List<InetSocketAddress> peers = new ArrayList<>(parameters.peers());
         parameters.magnet().ifPresent(magnet -> magnet.peers()
-                .forEach(peer -> literal(peer).ifPresent(peers::add)));
+                .forEach(peer -> LiteralAddress.of(peer).ifPresent(peers::add)));
         return peers;
-    }
-
-    private static Optional<InetSocketAddress> literal(HostPort peer) {
-        boolean address =
-                peer.host().indexOf(':') >= 0 || IPV4.matcher(peer.host()).matches();
-        try {
-            return address
-                    ? Optional.of(new InetSocketAddress(InetAddress.getByName(peer.host()), peer.port()))
-                    : Optional.empty();
-        } catch (UnknownHostException e) {
-            return Optional.empty(); // colons, but no address
-        }
     }
 
     /** Indexes of the files to fetch, empty for all: the caller's choice, or else the link's (BEP 53). */

@@ -27,8 +27,13 @@ public final class FileStamps {
     public static final Stamp UNKNOWN = new Stamp(-1, 0);
 
     private int signature = NONE;
+
+    /** The files that have a stamp, ascending, and their stamps: as much as there are, whatever their indexes. */
+    private int[] files = {};
+
     private long[] bytes = {};
     private long[] modified = {};
+    private int count;
 
     /** A signature made of something that is never twice the same: whole microseconds, as most file systems can keep. */
     public static int signature(Object... unique) {
@@ -60,10 +65,9 @@ public final class FileStamps {
     /** All that is known. */
     List<Look> looks() {
         List<Look> looks = new ArrayList<>();
-        for (int file = 0; file < bytes.length; file++) {
-            Stamp stamp = get(file);
-            if (stamp != null) {
-                looks.add(new Look(file, stamp));
+        for (int i = 0; i < count; i++) {
+            if (bytes[i] >= 0) {
+                looks.add(new Look(files[i], new Stamp(bytes[i], modified[i])));
             }
         }
         return looks;
@@ -71,19 +75,32 @@ public final class FileStamps {
 
     /** How a file looked, or null. */
     public Stamp get(int file) {
-        return file >= bytes.length || bytes[file] < 0 ? null : new Stamp(bytes[file], modified[file]);
+        int at = Arrays.binarySearch(files, 0, count, file);
+        return at < 0 || bytes[at] < 0 ? null : new Stamp(bytes[at], modified[at]);
     }
 
     void put(int file, Stamp look) {
-        if (file >= bytes.length) {
-            int known = bytes.length;
-            int room = Math.max(file + 1, 2 * known);
+        int at = Arrays.binarySearch(files, 0, count, file);
+        if (at < 0) {
+            at = -at - 1;
+            makeRoom(at);
+            files[at] = file;
+        }
+        bytes[at] = look.bytes();
+        modified[at] = look.modifiedNanos();
+    }
+
+    private void makeRoom(int at) {
+        if (count == files.length) {
+            int room = Math.max(8, 2 * count);
+            files = Arrays.copyOf(files, room);
             bytes = Arrays.copyOf(bytes, room);
-            Arrays.fill(bytes, known, room, UNKNOWN.bytes());
             modified = Arrays.copyOf(modified, room);
         }
-        bytes[file] = look.bytes();
-        modified[file] = look.modifiedNanos();
+        System.arraycopy(files, at, files, at + 1, count - at);
+        System.arraycopy(bytes, at, bytes, at + 1, count - at);
+        System.arraycopy(modified, at, modified, at + 1, count - at);
+        count++;
     }
 
     /** Whether nobody but us changed the file since it was stamped. */
@@ -99,8 +116,10 @@ public final class FileStamps {
     FileStamps copy() {
         FileStamps copy = new FileStamps();
         copy.signature = signature;
+        copy.files = files.clone();
         copy.bytes = bytes.clone();
         copy.modified = modified.clone();
+        copy.count = count;
         return copy;
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.zip.CRC32C;
+import org.torrent.model.Limits;
 import org.torrent.model.TorrentId;
 import org.torrent.spi.file.FileSystemPort.Stamp;
 import org.torrent.storage.journal.JournalRecord.Kind;
@@ -20,7 +21,7 @@ import org.torrent.storage.journal.JournalRecord.Stamps;
  */
 final class RecordCodec {
     private static final int V1_ID_BYTES = 20;
-    private static final int MAX_PIECE = 1 << 24;
+    private static final int MAX_PIECE = Limits.PIECES - 1;
     private static final int MAX_FILE = 1 << 24;
     private static final int HEADER_BYTES = 8;
     private static final int MAX_RANGES = 4096;

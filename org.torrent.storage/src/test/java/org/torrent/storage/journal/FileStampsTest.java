@@ -31,6 +31,16 @@ class FileStampsTest {
     }
 
     @Test
+    void looks_whenFilesWerePutInAnyOrder_shouldHaveEachOnceInOrder() {
+        for (int file : new int[] {5, 1, 1 << 24, 3, 1}) {
+            stamps.put(file, new Stamp(file, 7));
+        }
+        assertThat(stamps.looks()).extracting(JournalRecord.Look::file).containsExactly(1, 3, 5, 1 << 24);
+        assertThat(stamps.copy().get(3)).isEqualTo(new Stamp(3, 7));
+        assertThat(stamps.get(2)).isNull();
+    }
+
+    @Test
     void isUntouched_shouldCompareLengthAndTime() {
         stamps.put(3, new Stamp(10, 20));
         assertThat(stamps.isUntouched(3, new Stamp(10, 20))).isTrue();
