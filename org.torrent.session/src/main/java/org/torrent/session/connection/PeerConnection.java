@@ -146,7 +146,7 @@ public final class PeerConnection extends BlockSupplier {
 
     /** Sends what was queued. */
     public void flush() {
-        sender.flush();
+        guarded(sender::flush);
         if (peer.closing == null && sender.wire().unsentBytes() > TorrentLimits.UNSENT_BYTES) {
             close("it does not read what it is sent: more than " + TorrentLimits.UNSENT_BYTES + " bytes wait");
         }

@@ -119,13 +119,16 @@ final class PeerDownload {
 
     /** A block came: it is waited for no more, whatever becomes of it. {@link #take} follows. */
     void arrived(BlockRequest span, long nowNanos) {
-        asked = outstanding.remove(span);
-        if (asked) {
+        boolean waited = outstanding.remove(span);
+        asked = handled.remove(span) != null || waited; // a plugin may have asked in our place
+        if (waited) {
             window.onBlock(span.length(), nowNanos);
             progressNanos = nowNanos;
             rejects = 0;
             refused = 0;
             fruitful = true;
+        }
+        if (asked) {
             unrequested = Math.max(0, unrequested - 1); // time-outs and cancels make some of an honest peer's
             rate.add(span.length(), nowNanos);
         }

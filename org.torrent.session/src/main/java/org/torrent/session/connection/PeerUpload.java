@@ -43,7 +43,8 @@ final class PeerUpload {
     private final AtomicBoolean waitsForPool = new AtomicBoolean();
     private Bitfield allowedFast;
     private long countedBytes;
-    private long countedAtNanos; // when there was something to count
+    private long seenWrittenBytes;
+    private long countedAtNanos; // when the peer last took something
     private final UploadWindow window = new UploadWindow();
     private volatile int roomBelow; // read on storage threads
     private boolean requestsWait; // since the last pump, which left some for want of room
@@ -226,7 +227,10 @@ final class PeerUpload {
         long total = sender.wire().writtenPayloadBytes();
         long delta = total - countedBytes;
         countedBytes = total;
-        if (delta > 0) {
+        long written = sender.wire().writtenBytes();
+        boolean takesPart = written > seenWrittenBytes && sender.wire().unsentPayloadBytes() > 0;
+        seenWrittenBytes = written;
+        if (delta > 0 || takesPart) {
             countedAtNanos = nowNanos;
             peer.usedAtNanos = nowNanos;
         }

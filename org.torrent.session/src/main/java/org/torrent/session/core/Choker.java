@@ -25,7 +25,7 @@ public final class Choker {
     static final long NEW_NANOS = 60_000_000_000L;
 
     /** One slot in that many is left to whoever comes next, unless it was earned. */
-    static final int DOOR_PART = 10;
+    public static final int DOOR_PART = 10;
 
     /** How much likelier a new peer gets an optimistic unchoke. */
     static final int NEW_WEIGHT = 3;

@@ -80,9 +80,12 @@ public final class Mailbox<K extends Enum<K>> {
         @Override
         public void run() {
             if (ownership.isCurrent()) {
-                task.run();
-                if (ownership.isCurrent()) {
-                    endOfTurn.run();
+                try {
+                    task.run();
+                } finally {
+                    if (ownership.isCurrent()) {
+                        endOfTurn.run();
+                    }
                 }
             } else if (unread != null) {
                 unread.run();

@@ -128,7 +128,7 @@ final class Admission {
         long now = services.nowNanos();
         PeerConnection worst = null;
         for (PeerConnection peer : peers.all()) {
-            boolean isDue = !peer.isClosing() && (peer.isSlotUnused(now) || isUseless(peer, now));
+            boolean isDue = !peer.isClosing() && (isIdle(peer, now) || isUseless(peer, now));
             if (isDue && (worst == null || peer.state().usedAtNanos - worst.state().usedAtNanos < 0)) {
                 worst = peer;
             }
@@ -137,6 +137,11 @@ final class Admission {
             worst.part(why);
         }
         return worst != null;
+    }
+
+    /** It has a slot, takes nothing, and sends nothing either. */
+    private static boolean isIdle(PeerConnection peer, long nowNanos) {
+        return peer.isSlotUnused(nowNanos) && nowNanos - peer.state().usedAtNanos > TorrentLimits.SLOT_UNUSED_NANOS;
     }
 
     private static boolean isUseless(PeerConnection peer, long nowNanos) {

@@ -107,8 +107,7 @@ final class Choking {
                 .filter(peer -> peer.state().peerInterested() && peer.hasFreshSlot(nowNanos))
                 .toList();
         choker.slots(slots == null ? most : slots.slots(), fresh.size());
-        boolean isWanted = peers.all().stream()
-                .anyMatch(peer -> peer.state().amChoking() && peer.state().peerInterested());
+        boolean isWanted = isSlotWanted(nowNanos);
         peers.all().stream()
                 .filter(peer -> isWanted && peer.isSlotUnused(nowNanos))
                 .forEach(peer -> peer.state().slotWasted(nowNanos));
@@ -127,6 +126,31 @@ final class Choking {
         }
         Set<PeerConnection> served = new LinkedHashSet<>(choker.unchoked(candidates, host.isSeeding(), nowNanos));
         served.addAll(fresh);
+        addWasteful(served, nowNanos);
         peers.all().forEach(peer -> peer.choke(!served.contains(peer)));
+    }
+
+    /** Whether every slot is taken and somebody waits for one who has not just wasted his. */
+    private boolean isSlotWanted(long nowNanos) {
+        long served =
+                peers.all().stream().filter(peer -> !peer.state().amChoking()).count();
+        return served >= (slots == null ? most : slots.slots())
+                && peers.all().stream()
+                        .anyMatch(peer -> peer.state().amChoking()
+                                && peer.state().peerInterested()
+                                && !peer.state().hasWastedSlot(nowNanos));
+    }
+
+    /** Slots that nobody else wants are for those who wasted one, too; but for those that newcomers find free. */
+    private void addWasteful(Set<PeerConnection> served, long nowNanos) {
+        int total = slots == null ? most : slots.slots();
+        for (PeerConnection peer : peers.all()) {
+            if (served.size() >= total - total / Choker.DOOR_PART) {
+                return;
+            }
+            if (peer.state().peerInterested() && peer.state().hasWastedSlot(nowNanos)) {
+                served.add(peer);
+            }
+        }
     }
 }

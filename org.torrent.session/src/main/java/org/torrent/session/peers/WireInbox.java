@@ -89,7 +89,7 @@ final class WireInbox implements WireOwner {
     @Override
     public void onClosed(PeerWire wire, String reason) {
         WireTurns turns = living.remove(wire);
-        mailbox.post(TorrentInput.WIRE_CLOSED, () -> closed(wire, turns, reason));
+        mailbox.post(TorrentInput.WIRE_CLOSED, () -> closed(wire, turns, reason), () -> discard(turns));
     }
 
     private void work(PeerWire wire, WireTurns turns) {
@@ -101,10 +101,19 @@ final class WireInbox implements WireOwner {
 
     /** What came before the end still counts, as far as one turn goes: more than that no honest peer leaves behind. */
     private void closed(PeerWire wire, WireTurns turns, String reason) {
+        try {
+            if (turns != null) {
+                work(wire, turns);
+            }
+        } finally {
+            discard(turns);
+            onLoop.onClosed(wire, reason);
+        }
+    }
+
+    private static void discard(WireTurns turns) {
         if (turns != null) {
-            work(wire, turns);
             turns.discard();
         }
-        onLoop.onClosed(wire, reason);
     }
 }

@@ -131,6 +131,13 @@ public final class WireSender {
         }
     }
 
+    /** Payload of pieces that are queued and not yet written whole. */
+    public long unsentPayloadBytes() {
+        synchronized (gate) {
+            return sentPayload.waitingBytes();
+        }
+    }
+
     /** Bytes that have reached the socket. */
     public long writtenBytes() {
         synchronized (gate) {
