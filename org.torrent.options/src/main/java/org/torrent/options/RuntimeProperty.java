@@ -31,6 +31,9 @@ public enum RuntimeProperty {
     TRANSPORT(
             "torrent.transport", "the user's: kinds of connections that are used, the preferred first, as in utp,tcp"),
 
+    /** One for all processes of a user on this machine. */
+    USES("torrent.uses.dir", "the user's: where processes tell each other which files they write"),
+
     /** BEP 6. */
     FAST("torrent.fast", "the user's: off means that the fast extension is not offered");
 
