@@ -65,10 +65,10 @@ final class StateDirectory implements AutoCloseable {
         try {
             for (int attempt = 0; attempt < Limits.LOCK_ATTEMPTS; attempt++) {
                 OwnerOnly.make(path);
-                OwnerOnly.close(path);
+                closeIfPossible(path);
                 Optional<StateDirectory> locked = tryLock(path);
                 if (locked.isPresent()) {
-                    locked.get().touch();
+                    locked.get().touchIfPossible();
                     return locked.get();
                 }
             }
@@ -78,6 +78,24 @@ final class StateDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw LaunchException.failure(
                     "can't write to the state folder " + path + ": set " + HOME + " to a folder you may write to", e);
+        }
+    }
+
+    /** Not every file system keeps permissions: that must not keep the user out. */
+    private static void closeIfPossible(Path path) {
+        try {
+            OwnerOnly.close(path);
+        } catch (IOException e) {
+            System.err.println("torrent: warning: others may read " + path + ", which can't be changed: " + e);
+        }
+    }
+
+    /** The time only tells how old a job is: a full disk must not keep the user from making room. */
+    private void touchIfPossible() {
+        try {
+            touch();
+        } catch (IOException e) {
+            System.err.println("torrent: warning: can't write to " + path + ": " + e);
         }
     }
 

@@ -49,6 +49,9 @@ public record Limits(
     /** Milliseconds to wait for other processes that tell which files they use; then they are not asked. */
     public static final int USE_LOCK_ATTEMPTS = 1_000;
 
+    /** Bytes of what one torrent of another process tells of its files. */
+    public static final long USE_TABLE_BYTES = 64L << 20;
+
     /** Pieces of a new torrent. */
     public static final int PIECES = 2_097_152;
 

@@ -1,5 +1,6 @@
 package org.torrent.storage.component;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -70,6 +71,14 @@ public final class StorageComponent implements Storage {
         String property = context.getProperty(USES_DIRECTORY);
         if (property != null && !property.isBlank()) {
             return Path.of(property);
+        }
+        String runtime = System.getenv("XDG_RUNTIME_DIR");
+        if (runtime != null && Files.isWritable(Path.of(runtime))) {
+            return Path.of(runtime, "torrent-uses");
+        }
+        Path home = Path.of(System.getProperty("user.home", ""));
+        if (home.isAbsolute() && Files.isWritable(home)) {
+            return home.resolve(".cache").resolve("torrent-uses"); // temporary folders are cleaned, and open to others
         }
         String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "_");
         return Path.of(System.getProperty("java.io.tmpdir"), "torrent-uses-" + user);

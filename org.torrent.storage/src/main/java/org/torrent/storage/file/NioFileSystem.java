@@ -139,7 +139,8 @@ public final class NioFileSystem implements FileSystemPort {
         }
         FileChannel channel = null;
         try {
-            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             if (channel.tryLock() == null) {
                 throw new InUseException("another process uses it");
             }
@@ -181,6 +182,19 @@ public final class NioFileSystem implements FileSystemPort {
                 Files.getFileAttributeView(directory, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         if (view != null && view.readAttributes().permissions().stream().anyMatch(OTHERS_WRITE::contains)) {
             throw new IOException("others may write to " + directory);
+        }
+        if (view != null && !isOurs(directory)) {
+            throw new IOException(directory + " belongs to somebody else");
+        }
+    }
+
+    /** Whoever owns a file that we make is who we are. */
+    private static boolean isOurs(Path directory) throws IOException {
+        Path made = Files.createTempFile(directory, "owner", null);
+        try {
+            return Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(made));
+        } finally {
+            Files.delete(made);
         }
     }
 }

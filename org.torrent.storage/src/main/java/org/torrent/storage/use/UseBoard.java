@@ -52,15 +52,23 @@ final class UseBoard {
         Path mutex = directory.resolve("lock");
         for (int i = 1; ; i++) {
             try {
-                Closeable entered = files.lock(mutex);
-                signIn();
-                return entered;
+                return signedIn(files.lock(mutex));
             } catch (FileSystemPort.InUseException e) {
                 if (i == Limits.USE_LOCK_ATTEMPTS) {
                     throw e;
                 }
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
+        }
+    }
+
+    private Closeable signedIn(Closeable entered) throws IOException {
+        try {
+            signIn();
+            return entered;
+        } catch (IOException | RuntimeException e) {
+            entered.close(); // or nobody gets in any more
+            throw e;
         }
     }
 
@@ -109,12 +117,12 @@ final class UseBoard {
     private boolean isLiving(String name, Map<String, Boolean> known) throws IOException {
         Boolean living = known.get(name);
         if (living == null) {
-            Closeable lock = lockIfFree(name);
-            living = lock == null;
-            known.put(name, living);
-            if (lock != null) {
-                removeFilesOf(name);
-                lock.close();
+            try (Closeable lock = lockIfFree(name)) {
+                living = lock == null;
+                known.put(name, living);
+                if (lock != null) {
+                    removeFilesOf(name);
+                }
             }
         }
         return living;
@@ -123,6 +131,10 @@ final class UseBoard {
     private void look(Path path, Map<Path, Seen> into) throws IOException {
         try {
             long bytes = files.size(path);
+            if (bytes > Limits.USE_TABLE_BYTES) {
+                throw new IOException(
+                        path + " has " + bytes + " bytes, at most " + Limits.USE_TABLE_BYTES + " are read");
+            }
             Seen before = others.get(path);
             into.put(path, before != null && before.bytes() == bytes ? before : new Seen(bytes, read(path, bytes)));
         } catch (NoSuchFileException e) {
