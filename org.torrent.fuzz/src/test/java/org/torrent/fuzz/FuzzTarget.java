@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @param name names its corpus, and the target of {@code run.sh}
  * @param reads what it reads, for people
- * @param allocatedPerByte bytes that may be allocated for each byte of input
+ * @param allocatedPerByte bytes that are allocated for each byte of input as a rule; {@link #HEADROOM} times as many may be
  * @param allocatedAtLeast bytes that may be allocated whatever the input
  * @param body reads the input; has no memory of earlier inputs
  */
@@ -34,13 +34,16 @@ public record FuzzTarget(String name, String reads, long allocatedPerByte, long 
     /** Jazzer's own hooks allocate too, with each comparison: what it learned is run again without, see Replay. */
     private static final boolean HOOKED = Boolean.getBoolean("fuzz.hooked");
 
+    /** A build fuzzes anew each time: what it fails for must be another order of size, not an input of unusual cost. */
+    private static final long HEADROOM = 4;
+
     private static final long HOOKS_PER_BYTE = 64;
     private static final long HOOKS_AT_LEAST = 8;
 
     /** Runs the body within its bound of allocation. */
     public void run(byte[] input) throws Exception {
-        long perByte = allocatedPerByte * (HOOKED ? HOOKS_PER_BYTE : 1);
-        long atLeast = allocatedAtLeast * (HOOKED ? HOOKS_AT_LEAST : 1);
+        long perByte = allocatedPerByte * (HOOKED ? HOOKS_PER_BYTE : HEADROOM);
+        long atLeast = allocatedAtLeast * (HOOKED ? HOOKS_AT_LEAST : HEADROOM);
         Allocation.within(atLeast + perByte * input.length, () -> body.read(input));
     }
 }

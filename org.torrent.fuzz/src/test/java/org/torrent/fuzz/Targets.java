@@ -34,7 +34,7 @@ public final class Targets {
             new FuzzTarget("journal", "the journal", 20_000, 512 * KIB, JournalFuzz::read),
             new FuzzTarget("flags", "values of flags", 500, 64 * KIB, text(SettingTargets::flags)),
             new FuzzTarget("settings", "values of the configuration", 1_000, 64 * KIB, text(SettingTargets::settings)),
-            new FuzzTarget("command-line", "arguments", 1_000, 256 * KIB, text(CommandLineFuzz::read)),
+            new FuzzTarget("command-line", "arguments", 4_000, 512 * KIB, text(CommandLineFuzz::read)),
             new FuzzTarget("properties", "files of conf/", 500, 64 * KIB, PropertiesFuzz::read),
             new FuzzTarget("console-lines", "commands that are piped", 500, 64 * KIB, ConsoleLinesFuzz::read),
             new FuzzTarget("text", "text that is shown, in six ways", 1_500, 64 * KIB, text(TextTargets::shown)),
