@@ -1,5 +1,7 @@
 package org.torrent.session.core;
 
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** An entry of a {@link PeerList}. */
@@ -62,5 +64,15 @@ final class KnownPeer {
     /** Whether it is to be dialled before the other: fewer failures, then who waits longer. */
     boolean isBefore(KnownPeer other) {
         return failures != other.failures ? failures < other.failures : dueNanos - other.dueNanos < 0;
+    }
+
+    /** Whether a peer can be there: resolved, with a port, of one host. */
+    static boolean isValid(InetSocketAddress endpoint) {
+        if (endpoint.isUnresolved() || endpoint.getPort() == 0) {
+            return false;
+        }
+        InetAddress address = endpoint.getAddress();
+        boolean broadcast = address instanceof Inet4Address && address.hashCode() == -1;
+        return !address.isAnyLocalAddress() && !address.isMulticastAddress() && !broadcast;
     }
 }

@@ -1,6 +1,5 @@
 package org.torrent.session.core;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -89,7 +88,7 @@ public final class PeerList {
 
     /** Somebody named an endpoint (for {@link #INCOMING}: the port the peer listens on, not the one it came from). */
     public AddResult add(InetSocketAddress endpoint, int source, long nowNanos) {
-        if (!isValid(endpoint)) {
+        if (!KnownPeer.isValid(endpoint)) {
             return AddResult.INVALID;
         }
         if (selves.contains(endpoint)) {
@@ -123,11 +122,7 @@ public final class PeerList {
             return false; // many share it
         }
         AddressKey key = AddressKey.of(address);
-        int same = 0;
-        for (InetSocketAddress known : peers.keySet()) {
-            same += AddressKey.of(known.getAddress()).equals(key) ? 1 : 0;
-        }
-        return same >= PER_ADDRESS_MAX;
+        return peers.values().stream().filter(peer -> peer.address.equals(key)).count() >= PER_ADDRESS_MAX;
     }
 
     /** The endpoint to dial now, if one is due. Call {@link #dialing} when you do. */
@@ -391,14 +386,5 @@ public final class PeerList {
         }
         peers.remove(worst.endpoint);
         return true;
-    }
-
-    private static boolean isValid(InetSocketAddress endpoint) {
-        if (endpoint.isUnresolved() || endpoint.getPort() == 0) {
-            return false;
-        }
-        InetAddress address = endpoint.getAddress();
-        boolean broadcast = address instanceof Inet4Address && address.hashCode() == -1;
-        return !address.isAnyLocalAddress() && !address.isMulticastAddress() && !broadcast;
     }
 }
