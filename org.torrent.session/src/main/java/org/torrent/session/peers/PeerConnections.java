@@ -73,7 +73,13 @@ public final class PeerConnections {
         mailbox.endOfTurn(peers::flush);
         this.inbox = new WireInbox(mailbox, new Reports(), services.pool());
         this.dials = new OutgoingDials(services, facts, alerts, host, list, peers, inbox);
-        this.choking = new Choking(services, services.slots().apply(mailbox.loop()), rates, host, peers);
+        this.choking = new Choking(
+                services,
+                services.slots().apply(mailbox.loop()),
+                rates,
+                host,
+                peers,
+                (delay, task) -> mailbox.later(TorrentInput.SLOT_RETRY, delay, task));
         this.twins = new Twins(peers, list);
         this.news = new PeerNews(services, host, list, dials, twins);
         this.greeting = new Greeting(services, facts, host, twins);
@@ -264,7 +270,7 @@ public final class PeerConnections {
         if (peer.state().endpoint != null) {
             list.disconnected(peer.state().endpoint, nowNanos);
         }
-        choking.soon(nowNanos);
+        choking.left(peer, nowNanos);
         String remote = Endpoints.text(peer.remote());
         alerts.post(
                 AlertType.PEER_DISCONNECTED,
