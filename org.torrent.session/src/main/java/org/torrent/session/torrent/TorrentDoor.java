@@ -20,18 +20,33 @@ final class TorrentDoor implements EngineTorrent {
     private final Mailbox<TorrentInput> mailbox;
     private final MetadataOffers offers;
     private final Supplier<TorrentSnapshot> snapshot;
+    private final Commands commands;
+
+    /** What plugins may do to the torrent itself. On its loop. */
+    interface Commands {
+        /** See {@link EngineTorrent#isChecked}. */
+        boolean isChecked();
+
+        /** See {@link EngineTorrent#pause}. */
+        void pause();
+
+        /** See {@link EngineTorrent#resume}. */
+        void resume();
+    }
 
     TorrentDoor(
             TorrentFacts facts,
             TorrentAlerts alerts,
             Mailbox<TorrentInput> mailbox,
             MetadataOffers offers,
-            Supplier<TorrentSnapshot> snapshot) {
+            Supplier<TorrentSnapshot> snapshot,
+            Commands commands) {
         this.facts = facts;
         this.alerts = alerts;
         this.mailbox = mailbox;
         this.offers = offers;
         this.snapshot = snapshot;
+        this.commands = commands;
     }
 
     @Override
@@ -73,6 +88,21 @@ final class TorrentDoor implements EngineTorrent {
     @Override
     public CompletionStage<Boolean> supplyMetadata(byte[] info) {
         return offers.offer(info);
+    }
+
+    @Override
+    public boolean isChecked() {
+        return commands.isChecked();
+    }
+
+    @Override
+    public void pause() {
+        commands.pause();
+    }
+
+    @Override
+    public void resume() {
+        commands.resume();
     }
 
     @Override
