@@ -60,9 +60,14 @@ final class OutgoingDials {
             endpoints.forEach(endpoint -> named.refused(endpoint, source));
             return;
         }
+        name(endpoints, source);
+        dial(services.nowNanos());
+    }
+
+    /** As {@link #add}, without dialling yet. */
+    void name(Collection<InetSocketAddress> endpoints, int source) {
         long now = services.nowNanos();
         endpoints.forEach(endpoint -> named.add(endpoint, source, now));
-        dial(now);
     }
 
     /** The user wants these dialled now, whatever their back-off. */

@@ -17,6 +17,7 @@ final class PeerNews {
     private final NamedPeers named;
     private final OutgoingDials dials;
     private final Twins twins;
+    private final PeerExchange exchange;
 
     PeerNews(
             TorrentServices services,
@@ -24,13 +25,15 @@ final class PeerNews {
             PeerList list,
             NamedPeers named,
             OutgoingDials dials,
-            Twins twins) {
+            Twins twins,
+            PeerExchange exchange) {
         this.services = services;
         this.host = host;
         this.list = list;
         this.named = named;
         this.dials = dials;
         this.twins = twins;
+        this.exchange = exchange;
     }
 
     /** The peer said what it has. */
@@ -88,6 +91,7 @@ final class PeerNews {
             if (isKnown && !dials.isInUse(endpoint)) {
                 peer.state().endpoint = endpoint;
                 list.connected(endpoint, now);
+                exchange.gained(peer);
             }
         }
     }

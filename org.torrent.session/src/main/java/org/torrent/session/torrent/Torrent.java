@@ -96,7 +96,15 @@ public final class Torrent {
                 facts,
                 mailbox,
                 registry,
-                new TorrentDoor(facts, alerts, mailbox, offers, this::snapshot, new PluginCommands()),
+                new TorrentDoor(
+                        facts,
+                        alerts,
+                        mailbox,
+                        offers,
+                        new TrackerOffers(facts, services.sources(), searches::askNow),
+                        connections.exchange(),
+                        this::snapshot,
+                        new PluginCommands()),
                 connections,
                 searches,
                 this::publish);
