@@ -63,8 +63,20 @@ public record PluginLimits(
     /** See {@link #THEIR_HANDSHAKES}. */
     public static final long THEIR_REFILL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** Characters of who told a plugin of trackers. */
+    public static final int SOURCE_CHARS = 64;
+
+    /** Trackers that a plugin names in one call. */
+    public static final int NAMED_TRACKERS = 32;
+
+    /** Peers that a plugin names in one call. */
+    public static final int NAMED_PEERS = 200;
+
     /** What a queued message counts beside its payload: one without payload is no less of an object. */
     public static final int MESSAGE_BYTES = 256;
+
+    /** Calls of {@code onPause} and {@code onResume} of a torrent within each other. */
+    public static final int LIFE_QUESTIONS = 8;
 
     /** Characters of an error that are kept. */
     public static final int ERROR_CHARS = 300;
