@@ -139,6 +139,16 @@ final class FakeSwarm {
         }
 
         @Override
+        public void pause() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void resume() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void postAlert(Alert alert) {
             alerts.add(alert);
         }

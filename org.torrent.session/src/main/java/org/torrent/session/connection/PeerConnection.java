@@ -282,6 +282,13 @@ public final class PeerConnection extends BlockSupplier {
         return exchange.plugins == null ? Optional.empty() : exchange.plugins.theirHandshake();
     }
 
+    @Override
+    public void hashed(int piece, boolean passed) {
+        if (exchange.plugins != null) {
+            exchange.plugins.onHashed(piece, passed);
+        }
+    }
+
     // ---- what others see of it --------------------------------------------------------------------------------------
 
     /** Flags and facts. */

@@ -81,6 +81,9 @@ public record PluginLimits(
     /** What a queued message counts beside its payload: one without payload is no less of an object. */
     public static final int MESSAGE_BYTES = 256;
 
+    /** Calls of {@code onPause} and {@code onResume} of a torrent within each other. */
+    public static final int LIFE_QUESTIONS = 8;
+
     /** Characters of an error that are kept. */
     public static final int ERROR_CHARS = 300;
 

@@ -160,6 +160,15 @@ public final class AttachedPeerPlugin {
         run(SentHook.PAYLOAD, sent, () -> plugin.sentPayload(bytes));
     }
 
+    /** A piece with blocks of the peer's was hashed. */
+    void hashed(int piece, boolean passed) {
+        if (passed) {
+            run(PeerHook.PIECE_PASS, life, () -> plugin.onPiecePass(piece));
+        } else {
+            run(PeerHook.PIECE_FAILED, life, () -> plugin.onPieceFailed(piece));
+        }
+    }
+
     void tick() {
         run(PeerHook.TICK, life, () -> plugin.tick());
     }

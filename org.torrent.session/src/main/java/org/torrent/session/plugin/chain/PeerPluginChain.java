@@ -201,6 +201,16 @@ public final class PeerPluginChain implements HandshakeWriters {
         return Verdict.PASS;
     }
 
+    /** Whether any of them wants to hear of pieces that were hashed. */
+    public boolean wantsHashed(boolean passed) {
+        return (passed ? PeerHook.PIECE_PASS : PeerHook.PIECE_FAILED).in(life);
+    }
+
+    /** A piece with blocks of the peer's was hashed. */
+    public void hashed(int piece, boolean passed) {
+        peers.forEach(peer -> peer.hashed(piece, passed));
+    }
+
     /** Payload left. */
     public void sentPayload(long bytes) {
         if (SentHook.PAYLOAD.in(sent)) {

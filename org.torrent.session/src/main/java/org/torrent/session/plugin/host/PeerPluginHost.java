@@ -156,6 +156,14 @@ final class PeerPluginHost implements PluginsOfPeer {
     }
 
     @Override
+    public void onHashed(int piece, boolean passed) {
+        if (chain.wantsHashed(passed)) {
+            torrent.checkLoop();
+            chain.hashed(piece, passed);
+        }
+    }
+
+    @Override
     public void onExtended(int id, byte[] body) throws ExtensionProtocolException {
         torrent.checkThread();
         if (closed || !extended) {
