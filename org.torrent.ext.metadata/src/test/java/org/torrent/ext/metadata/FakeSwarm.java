@@ -1,6 +1,7 @@
 package org.torrent.ext.metadata;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,9 +19,14 @@ import org.torrent.api.Alert;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.ext.api.HandshakeBuilder;
+import org.torrent.ext.api.PeerChanges;
 import org.torrent.ext.api.PeerContext;
+import org.torrent.ext.api.PeerEndpoint;
+import org.torrent.ext.api.PeerMessage;
 import org.torrent.ext.api.PeerPlugin;
+import org.torrent.ext.api.ScheduledTask;
 import org.torrent.ext.api.TorrentContext;
+import org.torrent.ext.api.TrackerInfo;
 import org.torrent.model.TorrentId;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.model.bencode.BencodeInteger;
@@ -105,6 +111,36 @@ final class FakeSwarm {
         }
 
         @Override
+        public List<TrackerInfo> trackers() {
+            return List.of();
+        }
+
+        @Override
+        public CompletionStage<Integer> addTrackers(List<String> urls, String source) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<Integer> addPeers(Collection<PeerEndpoint> peers, int source) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public PeerChanges peersSince(long mark) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Collection<PeerContext> contributors(int piece) {
+            return List.of();
+        }
+
+        @Override
+        public ScheduledTask schedule(Duration delay, Runnable task) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Collection<PeerContext> peers() {
             return List.copyOf(peers);
         }
@@ -112,6 +148,16 @@ final class FakeSwarm {
         @Override
         public void repeatHandshake() {
             tasks.add(() -> peers.forEach(Peer::greet));
+        }
+
+        @Override
+        public void pause() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void resume() {
+            throw new UnsupportedOperationException();
         }
 
         @Override
@@ -189,6 +235,16 @@ final class FakeSwarm {
                 written.complete(null);
             });
             return written;
+        }
+
+        @Override
+        public CompletionStage<Void> send(PeerMessage message) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <T> Optional<T> findPlugin(Class<T> type) {
+            return Optional.empty();
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.torrent.session.connection;
 
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,6 +15,7 @@ import org.torrent.model.PieceLayout;
 import org.torrent.protocol.Message;
 import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.core.RateMeter;
+import org.torrent.session.core.SlotTaker;
 import org.torrent.session.core.UploadWindow;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.TorrentInput;
@@ -45,8 +47,11 @@ final class PeerUpload {
     private long countedBytes;
     private long seenWrittenBytes;
     private long countedAtNanos; // when the peer last took something
+    private long firstTakenNanos;
+    private int timesTaken; // with how many calls of count
     private final UploadWindow window = new UploadWindow();
     private volatile int roomBelow; // read on storage threads
+    private BlockRequest answered; // by a plugin, since the last request was offered
     private boolean requestsWait; // since the last pump, which left some for want of room
 
     PeerUpload(PeerState peer, PeerSender sender, ConnectionHost host, BlockPool pool, Mailbox<TorrentInput> mailbox) {
@@ -68,16 +73,71 @@ final class PeerUpload {
 
     /** Whether the peer has been unchoked for a while and takes nothing, and not because our disk is slow. */
     boolean isSlotUnused(long nowNanos) {
-        return !peer.amChoking
-                && nowNanos - peer.unchokedAtNanos > TorrentLimits.SLOT_UNUSED_NANOS
-                && nowNanos - countedAtNanos > TorrentLimits.SLOT_UNUSED_NANOS
-                && readingBytes.get() == 0
-                && !waitsForPool.get();
+        return !peer.amChoking && nowNanos - slotSinceNanos(nowNanos) > use().patienceNanos();
+    }
+
+    /** What it does with its slot. */
+    SlotTaker.Use use() {
+        boolean asks = !queue.isEmpty() || sender.wire().unsentPayloadBytes() > 0;
+        if (timesTaken >= TorrentLimits.READS_TIMES && countedAtNanos - firstTakenNanos > TorrentLimits.READS_NANOS) {
+            return SlotTaker.Use.READS;
+        }
+        if (asks) {
+            return SlotTaker.Use.BLOCKED;
+        }
+        boolean tookSome = timesTaken > 0 && countedAtNanos - peer.unchokedAtNanos >= 0
+                || sender.wire().writtenPayloadBytes() > countedBytes;
+        return tookSome ? SlotTaker.Use.PAUSED : SlotTaker.Use.NOTHING;
+    }
+
+    /** When it last took something, or got its slot; now while our own disk or memory keeps it waiting. */
+    long slotSinceNanos(long nowNanos) {
+        if (readingBytes.get() > 0 || waitsForPool.get()) {
+            return nowNanos;
+        }
+        return countedAtNanos - peer.unchokedAtNanos > 0 ? countedAtNanos : peer.unchokedAtNanos;
     }
 
     /** These pieces are answered although the peer is choked (BEP 6). */
     void allowFast(Bitfield pieces) {
         allowedFast = pieces;
+    }
+
+    /** A plugin allows the peer one more. */
+    void allowFast(int piece, int pieceCount) {
+        if (allowedFast == null) {
+            allowedFast = new Bitfield(pieceCount);
+        }
+        allowedFast.set(piece);
+    }
+
+    /** A plugin sends a block, which answers the request for it; takes over the reference. */
+    void answer(BlockRequest block, Block payload) {
+        queue.remove(block);
+        answered = block;
+        sender.wire().sendPiece(block, payload);
+        if (keepsSentPieces) {
+            sentPieces.add(block);
+        }
+    }
+
+    /** A request is about to be offered to plugins. */
+    void offered() {
+        answered = null;
+    }
+
+    /** A plugin handled a request: unless it answered it itself, it will not be. */
+    void handled(BlockRequest block) {
+        if (!block.equals(answered)) {
+            reject(block);
+        }
+    }
+
+    /** A plugin refuses a request. */
+    void refuse(BlockRequest block) {
+        queue.remove(block);
+        answered = block;
+        reject(block);
     }
 
     void onRequest(BlockRequest block) {
@@ -116,8 +176,9 @@ final class PeerUpload {
 
     /** The peer is choked: what waits is not answered any more. */
     void rejectAll() {
-        queue.forEach(this::reject);
+        List<BlockRequest> all = List.copyOf(queue);
         queue.clear();
+        all.forEach(this::reject); // plugins hear of it and may refuse others
     }
 
     /** It will not be answered; said to a peer that understands it. */
@@ -232,6 +293,7 @@ final class PeerUpload {
         seenWrittenBytes = written;
         if (delta > 0 || takesPart) {
             countedAtNanos = nowNanos;
+            firstTakenNanos = timesTaken++ == 0 ? nowNanos : firstTakenNanos;
             peer.usedAtNanos = nowNanos;
         }
         rate.add(delta, nowNanos);

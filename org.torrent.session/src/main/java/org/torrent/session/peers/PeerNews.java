@@ -14,15 +14,26 @@ final class PeerNews {
     private final TorrentServices services;
     private final SwarmHost host;
     private final PeerList list;
+    private final NamedPeers named;
     private final OutgoingDials dials;
     private final Twins twins;
+    private final PeerExchange exchange;
 
-    PeerNews(TorrentServices services, SwarmHost host, PeerList list, OutgoingDials dials, Twins twins) {
+    PeerNews(
+            TorrentServices services,
+            SwarmHost host,
+            PeerList list,
+            NamedPeers named,
+            OutgoingDials dials,
+            Twins twins,
+            PeerExchange exchange) {
         this.services = services;
         this.host = host;
         this.list = list;
+        this.named = named;
         this.dials = dials;
         this.twins = twins;
+        this.exchange = exchange;
     }
 
     /** The peer said what it has. */
@@ -75,11 +86,12 @@ final class PeerNews {
         if (peer.state().endpoint == null) {
             long now = services.nowNanos();
             InetSocketAddress endpoint = new InetSocketAddress(peer.remote().getAddress(), port);
-            PeerList.AddResult added = list.add(endpoint, PeerSource.INCOMING, now);
+            PeerList.AddResult added = named.add(endpoint, PeerSource.INCOMING, now);
             boolean isKnown = added == PeerList.AddResult.ADDED || added == PeerList.AddResult.KNOWN;
             if (isKnown && !dials.isInUse(endpoint)) {
                 peer.state().endpoint = endpoint;
                 list.connected(endpoint, now);
+                exchange.gained(peer);
             }
         }
     }

@@ -63,8 +63,29 @@ public record PluginLimits(
     /** See {@link #THEIR_HANDSHAKES}. */
     public static final long THEIR_REFILL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** Tasks of one plugin that wait for their time, in all torrents. */
+    public static final int SCHEDULED_TASKS = 1_024;
+
+    /** Messages that plugins send within each other, from hooks that hear of the one before. */
+    public static final int NESTED_MESSAGES = 8;
+
+    /** Bytes of a message of an unknown type that a plugin sends. */
+    public static final int UNKNOWN_BYTES = 64 * 1024;
+
+    /** Characters of who told a plugin of trackers. */
+    public static final int SOURCE_CHARS = 64;
+
+    /** Trackers that a plugin names in one call. */
+    public static final int NAMED_TRACKERS = 32;
+
+    /** Peers that a plugin names in one call. */
+    public static final int NAMED_PEERS = 200;
+
     /** What a queued message counts beside its payload: one without payload is no less of an object. */
     public static final int MESSAGE_BYTES = 256;
+
+    /** Calls of {@code onPause} and {@code onResume} of a torrent within each other. */
+    public static final int LIFE_QUESTIONS = 8;
 
     /** Characters of an error that are kept. */
     public static final int ERROR_CHARS = 300;

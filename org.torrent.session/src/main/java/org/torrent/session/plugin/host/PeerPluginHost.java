@@ -60,7 +60,7 @@ final class PeerPluginHost implements PluginsOfPeer {
     }
 
     private RevocablePeerContext newContext(FullPluginEntry entry) {
-        return RevocablePeerContext.lend(entry, torrent.epoch(), torrent.port(), port, plugins);
+        return RevocablePeerContext.lend(entry, torrent.epoch(), torrent.port(), port, plugins, chain::pluginsOf);
     }
 
     private ExtensionCaller newCaller(ExtensionPluginEntry entry) {
@@ -152,6 +152,14 @@ final class PeerPluginHost implements PluginsOfPeer {
         if (chain.wantsSent()) {
             torrent.checkLoop();
             chain.sentPayload(bytes);
+        }
+    }
+
+    @Override
+    public void onHashed(int piece, boolean passed) {
+        if (chain.wantsHashed(passed)) {
+            torrent.checkLoop();
+            chain.hashed(piece, passed);
         }
     }
 
@@ -274,6 +282,11 @@ final class PeerPluginHost implements PluginsOfPeer {
     /** Our handshake may have changed. */
     void handshakeChanged() {
         handshake.changed();
+    }
+
+    /** The engine's side of it. */
+    EnginePeer port() {
+        return port;
     }
 
     /** A plugin's context of this connection; null when it has no part in it. */
