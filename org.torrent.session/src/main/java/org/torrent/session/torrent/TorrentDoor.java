@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.model.TorrentId;
+import org.torrent.runtime.watch.LoopMark;
 import org.torrent.session.context.TorrentAlerts;
 import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.mailbox.Mailbox;
@@ -43,6 +44,11 @@ final class TorrentDoor implements EngineTorrent {
     public void post(PluginCall call, Runnable task) {
         boolean isNews = call == PluginCall.CATALOG_CHANGED;
         mailbox.post(isNews ? TorrentInput.PLUGINS_CHANGED : TorrentInput.PLUGIN_CALL, task);
+    }
+
+    @Override
+    public LoopMark mark() {
+        return mailbox.mark();
     }
 
     @Override

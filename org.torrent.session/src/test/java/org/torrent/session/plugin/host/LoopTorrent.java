@@ -10,6 +10,8 @@ import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.model.InfoHash;
 import org.torrent.model.TorrentId;
+import org.torrent.runtime.loop.SystemClock;
+import org.torrent.runtime.watch.LoopMark;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.spi.runtime.EventLoop;
@@ -25,9 +27,11 @@ class LoopTorrent implements EngineTorrent {
     byte[] metadata;
     Object userData = "user data";
     private final EventLoop loop;
+    private final LoopMark mark;
 
     LoopTorrent(EventLoop loop) {
         this.loop = loop;
+        this.mark = LoopMark.unwatched(loop, new SystemClock());
     }
 
     @Override
@@ -39,6 +43,11 @@ class LoopTorrent implements EngineTorrent {
     public void post(PluginCall call, Runnable task) {
         posts.add(call);
         loop.execute(task);
+    }
+
+    @Override
+    public LoopMark mark() {
+        return mark;
     }
 
     @Override
