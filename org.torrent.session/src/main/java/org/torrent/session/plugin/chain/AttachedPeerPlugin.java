@@ -74,6 +74,10 @@ public final class AttachedPeerPlugin {
         return context;
     }
 
+    PeerPlugin plugin() {
+        return plugin;
+    }
+
     boolean attached() {
         return plugin != null;
     }
@@ -202,6 +206,15 @@ public final class AttachedPeerPlugin {
     void sentPayload(long bytes) {
         if (SentHook.PAYLOAD.in(sent)) {
             run(HookIds.of(SentHook.PAYLOAD), () -> plugin.sentPayload(bytes));
+        }
+    }
+
+    /** A piece with blocks of the peer's was hashed. */
+    void hashed(int piece, boolean passed) {
+        if (passed) {
+            run(PeerHook.PIECE_PASS, () -> plugin.onPiecePass(piece));
+        } else {
+            run(PeerHook.PIECE_FAILED, () -> plugin.onPieceFailed(piece));
         }
     }
 
