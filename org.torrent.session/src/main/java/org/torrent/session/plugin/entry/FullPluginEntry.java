@@ -19,6 +19,7 @@ import org.torrent.session.plugin.guard.CallGate;
 import org.torrent.session.plugin.guard.ErrorBudget;
 import org.torrent.session.plugin.guard.ErrorText;
 import org.torrent.session.plugin.guard.HeldBlocks;
+import org.torrent.session.plugin.guard.ScheduledTasks;
 import org.torrent.session.plugin.hook.HookIds;
 import org.torrent.session.plugin.hook.SessionHook;
 
@@ -43,6 +44,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     private final ErrorBudget slowCalls;
     private final RevocableSessionContext session;
     private final HeldBlocks held;
+    private final ScheduledTasks tasks = new ScheduledTasks(PluginLimits.SCHEDULED_TASKS);
     private volatile Object plugin;
     private volatile boolean arrived;
     private volatile boolean introduced;
@@ -129,6 +131,11 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     /** The session as it sees it. */
     public RevocableSessionContext session() {
         return session;
+    }
+
+    /** Its tasks that wait for their time. */
+    public ScheduledTasks tasks() {
+        return tasks;
     }
 
     /** The blocks it holds. */
@@ -306,6 +313,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
         session.revoke();
         pending().failAll();
         held.revokeAll();
+        tasks.revokeAll();
         plugin = null;
     }
 }
