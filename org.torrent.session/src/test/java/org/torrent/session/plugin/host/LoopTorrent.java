@@ -33,6 +33,7 @@ class LoopTorrent implements EngineTorrent {
     final List<String> commands = new ArrayList<>();
     Consumer<String> onCommand = command -> {};
     final List<String> named = new ArrayList<>();
+    final List<PeerEndpoint> endpoints = new ArrayList<>();
     final List<EnginePeer> contributors = new ArrayList<>();
     String refusal; // why nothing that is named is taken
     byte[] metadata;
@@ -129,6 +130,7 @@ class LoopTorrent implements EngineTorrent {
         if (refusal != null) {
             throw new IllegalStateException(refusal);
         }
+        endpoints.addAll(peers);
         peers.forEach(peer -> named.add(peer.address() + " from " + source));
         return peers.size();
     }
