@@ -53,7 +53,17 @@ final class Bundles {
         table.put(
                 "testkit",
                 and(
-                        own("model", "protocol", "spi", "api", "ext.api", "session", "storage", "http", "tracker"),
+                        own(
+                                "model",
+                                "protocol",
+                                "spi",
+                                "api",
+                                "ext.api",
+                                "runtime",
+                                "session",
+                                "storage",
+                                "http",
+                                "tracker"),
                         LOG,
                         List.of("org.junit.jupiter..", "org.assertj..", "org.osgi..")));
         table.put("example.peermonitor", and(own("ext.api", "api", "model"), OSGI));
