@@ -22,6 +22,7 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.util.tracker.ServiceTracker;
 import org.torrent.launcher.Distribution.Folder;
 import org.torrent.options.CommandService;
@@ -115,7 +116,7 @@ final class EmbeddedFramework {
         try {
             Bundle bundle = context.installBundle(jar.toUri().toString());
             bundle.adapt(BundleStartLevel.class).setStartLevel(folder.startLevel());
-            if (folder.isStarted()) {
+            if (folder.isStarted() && !isFragment(bundle)) {
                 bundle.start(Bundle.START_ACTIVATION_POLICY);
                 expected.add(bundle);
             }
@@ -125,8 +126,11 @@ final class EmbeddedFramework {
     }
 
     private static boolean isIdle(Bundle bundle) {
-        boolean fragment = bundle.getHeaders().get(Constants.FRAGMENT_HOST) != null;
-        return !fragment && bundle.getState() != Bundle.ACTIVE && bundle.getState() != Bundle.STARTING;
+        return bundle.getState() != Bundle.ACTIVE && bundle.getState() != Bundle.STARTING;
+    }
+
+    private static boolean isFragment(Bundle bundle) {
+        return (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
     }
 
     private void logIdle(Bundle bundle) {
