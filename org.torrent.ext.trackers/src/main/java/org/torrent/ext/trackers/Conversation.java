@@ -44,8 +44,9 @@ final class Conversation {
         if (!begun || nowNanos - nextNanos < 0) {
             return List.of();
         }
-        List<String> news =
-                list.get().answered().stream().filter(url -> !known.contains(url)).toList();
+        List<String> news = list.get().answered().stream()
+                .filter(url -> !known.contains(url))
+                .toList();
         if (!news.isEmpty()) {
             nextNanos = nowNanos + intervalNanos;
             known.addAll(news);

@@ -39,13 +39,11 @@ final class TrackersPeer implements PeerPlugin {
     @Override
     public boolean onExtensionHandshake(BencodeDictionary handshake) {
         Optional<BencodeDictionary> offered = handshake.dictionary("m");
-        boolean speaks = NAMES.stream()
-                .anyMatch(name -> offered.flatMap(names -> names.get(name))
-                        .filter(id -> !id.equals(BencodeInteger.of(0)))
-                        .isPresent());
+        boolean speaks = NAMES.stream().anyMatch(name -> offered.flatMap(names -> names.get(name))
+                .filter(id -> !id.equals(BencodeInteger.of(0)))
+                .isPresent());
         if (speaks) {
-            byte[] digest =
-                    handshake.string(DIGEST).map(BencodeString::bytes).orElse(new byte[0]);
+            byte[] digest = handshake.string(DIGEST).map(BencodeString::bytes).orElse(new byte[0]);
             conversation.greeted(digest, torrent.list(), torrent.nowNanos());
         }
         return true;

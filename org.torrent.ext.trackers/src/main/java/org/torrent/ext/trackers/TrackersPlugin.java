@@ -67,11 +67,12 @@ public final class TrackersPlugin implements SessionPlugin {
     private void tellWrongValues(SessionContext context) {
         ConfiguredValues read = values;
         if (read != null) {
-            read.wrong().forEach(wrong -> context.postAlert(Alert.of(AlertType.CONFIGURATION_WRONG, wrong.toString())
-                    .detail(AlertDetail.PID, TrackersSettings.PID)
-                    .detail(AlertDetail.KEY, wrong.key())
-                    .detail(AlertDetail.REASON, wrong.reason())
-                    .build()));
+            read.wrong()
+                    .forEach(wrong -> context.postAlert(Alert.of(AlertType.CONFIGURATION_WRONG, wrong.toString())
+                            .detail(AlertDetail.PID, TrackersSettings.PID)
+                            .detail(AlertDetail.KEY, wrong.key())
+                            .detail(AlertDetail.REASON, wrong.reason())
+                            .build()));
         }
     }
 

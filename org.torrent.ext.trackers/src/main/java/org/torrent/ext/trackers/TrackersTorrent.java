@@ -85,7 +85,9 @@ final class TrackersTorrent implements TorrentPlugin {
             return;
         }
         for (String url : urls) {
-            if (waiting.size() < TrackersLimits.WAITING && TrackerUrls.acceptable(url) && mayName(from, waitingOf(from))) {
+            if (waiting.size() < TrackersLimits.WAITING
+                    && TrackerUrls.acceptable(url)
+                    && mayName(from, waitingOf(from))) {
                 waiting.putIfAbsent(url, from);
             }
         }

@@ -86,7 +86,8 @@ class ConversationTest {
         conversation.greeted(new byte[0], A, 0);
         conversation.remember(
                 IntStream.range(0, 10_000).mapToObj(i -> "http://" + i).toList());
-        List<String> many = IntStream.range(0, 10_000).mapToObj(i -> "http://" + i).toList();
+        List<String> many =
+                IntStream.range(0, 10_000).mapToObj(i -> "http://" + i).toList();
         assertThat(due(new TrackerList(many, many), 5)).hasSize(10_000 - TrackersLimits.REMEMBERED);
     }
 }

@@ -34,8 +34,8 @@ class TrackerListTest {
 
     @Test
     void digest_shouldBeOfTheSortedNormalUrls() throws Exception {
-        TrackerList list = TrackerList.of(List.of(
-                tracker("udp://B.example:1", true, "torrent"), tracker("HTTP://a.example/X", true, "torrent")));
+        TrackerList list = TrackerList.of(
+                List.of(tracker("udp://B.example:1", true, "torrent"), tracker("HTTP://a.example/X", true, "torrent")));
         byte[] expected = MessageDigest.getInstance("SHA-1").digest("http://a.example/Xudp://b.example:1".getBytes());
         assertThat(list.digest()).isEqualTo(expected);
     }

@@ -24,7 +24,7 @@ class TrackerMessageTest {
 
     @Test
     void parse_whenEntriesAreOdd_shouldLeaveThemOut() {
-        assertThat(TrackerMessage.parse(ascii("d5:addedli1e1:ald1:b1:cee1:x1:ye"))
+        assertThat(TrackerMessage.parse(ascii("d5:addedli1e1:ad1:b1:ceee"))
                         .orElseThrow()
                         .added())
                 .containsExactly("a");

@@ -59,7 +59,9 @@ class TrackersTorrentTest {
 
     @Test
     void named_shouldTakeWhatIsNew() {
-        torrent.named(List.of("http://own.example", "http://new.example", "nonsense", "http://new.example"), address("192.0.2.1"));
+        torrent.named(
+                List.of("http://own.example", "http://new.example", "nonsense", "http://new.example"),
+                address("192.0.2.1"));
         assertThat(added).containsExactly("http://new.example");
     }
 
