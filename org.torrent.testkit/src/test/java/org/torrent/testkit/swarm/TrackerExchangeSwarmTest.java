@@ -30,9 +30,12 @@ import org.torrent.testkit.ports.torrent.TestTorrent;
 /** Trackers that peers tell each other of (BEP 28): both ends ours, and a scripted one. */
 class TrackerExchangeSwarmTest {
     private static final String[] NAMES = {"lt_trackers", "lt_tex"};
+    /** So slow that a transfer takes more than three minutes: peers that both have everything part. */
+    private static final long BYTES_PER_SECOND = 20_000;
+
     private static final String PUBLIC_ADDRESS = "93.184.216.34";
 
-    private final TestTorrent torrent = TestTorrent.singleFile(1, 300_001, 32 * 1024);
+    private final TestTorrent torrent = TestTorrent.singleFile(1, 4_000_001, 32 * 1024);
     private final Swarm swarm = new Swarm(1, torrent);
     private final SimTracker open = new SimTracker(swarm.simulation, swarm.network, PUBLIC_ADDRESS);
 
@@ -40,7 +43,8 @@ class TrackerExchangeSwarmTest {
         runtime.session()
                 .pluginRegistry()
                 .addSessionPlugin(
-                        plugin, new PluginOrigin(
+                        plugin,
+                        new PluginOrigin(
                                 "test",
                                 "1",
                                 1,
@@ -53,7 +57,8 @@ class TrackerExchangeSwarmTest {
     }
 
     private SimRuntime runtime(boolean complete) {
-        SimRuntime runtime = new SimRuntime(swarm.simulation, swarm.host(), open);
+        SimRuntime runtime =
+                new SimRuntime(swarm.simulation, swarm.host().bandwidth(BYTES_PER_SECOND, BYTES_PER_SECOND), open);
         swarm.runtimes.add(complete ? runtime.put(torrent) : runtime);
         return runtime.start();
     }
@@ -156,7 +161,7 @@ class TrackerExchangeSwarmTest {
         add(seeder, open.named(torrent));
         swarm.simulation.runFor(Duration.ofSeconds(5));
         add(leecher, torrent.metainfo(), seeder.endpoint());
-        swarm.simulation.runFor(Duration.ofMinutes(6));
+        swarm.simulation.runFor(Duration.ofMinutes(3));
         assertThat(scripted.heard)
                 .containsExactly(("d5:addedl" + open.url().length() + ":" + open.url() + "ee")
                         .getBytes(StandardCharsets.US_ASCII));
@@ -171,8 +176,7 @@ class TrackerExchangeSwarmTest {
         deploy(leecher, new TrackersPlugin(), NAMES);
         add(seeder, torrent.metainfo());
         TorrentHandle download = add(leecher, torrent.metainfo(), seeder.endpoint());
-        swarm.awaitComplete(Duration.ofMinutes(5), download);
-        swarm.simulation.runFor(Duration.ofMinutes(3));
+        swarm.awaitComplete(Duration.ofMinutes(8), download);
         assertThat(swarm.tracker.heard()).isEmpty();
         assertThat(leecher.alerts("tracker_error")).hasSizeGreaterThanOrEqualTo(2);
         swarm.stop();
@@ -188,8 +192,7 @@ class TrackerExchangeSwarmTest {
         deploy(leecher, new TrackersPlugin(), NAMES);
         add(seeder, secret);
         TorrentHandle download = add(leecher, secret, seeder.endpoint());
-        swarm.awaitComplete(Duration.ofMinutes(5), download);
-        swarm.simulation.runFor(Duration.ofMinutes(3));
+        swarm.awaitComplete(Duration.ofMinutes(8), download);
         assertThat(scripted.offers).isZero();
         assertThat(scripted.heard).isEmpty();
         assertThat(open.heard()).isEmpty();
