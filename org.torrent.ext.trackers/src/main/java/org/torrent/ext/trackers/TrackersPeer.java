@@ -18,11 +18,11 @@ final class TrackersPeer implements PeerPlugin {
     /** What they may call it; the first one they offer is used. */
     private static final List<String> NAMES = List.of(TrackersPlugin.WIRE_NAME, TrackersPlugin.NAME);
 
-    private final TrackersTorrent torrent;
+    private final TrackersHub torrent;
     private final PeerContext peer;
     private final Conversation conversation = new Conversation();
 
-    TrackersPeer(TrackersTorrent torrent, PeerContext peer) {
+    TrackersPeer(TrackersHub torrent, PeerContext peer) {
         this.torrent = torrent;
         this.peer = peer;
     }

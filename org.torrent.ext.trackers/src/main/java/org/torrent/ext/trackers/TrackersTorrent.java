@@ -18,7 +18,7 @@ import org.torrent.ext.api.TorrentPlugin;
 import org.torrent.ext.api.TrackerInfo;
 
 /** Tracker exchange of one torrent: what its peers may be told, and what is taken from them. The torrent's loop. */
-final class TrackersTorrent implements TorrentPlugin {
+final class TrackersTorrent implements TorrentPlugin, TrackersHub {
     private final TorrentContext torrent;
     private final Supplier<TrackersSettings> settings;
     private final Map<String, Integer> takenOf = new HashMap<>(); // by address; bounded by what is taken in all
@@ -48,13 +48,13 @@ final class TrackersTorrent implements TorrentPlugin {
         waiting.clear();
     }
 
-    /** Whether names are offered: not in private torrents (BEP 27). */
-    boolean speaks() {
+    @Override
+    public boolean speaks() {
         return settings.get().enabled() && !torrent.isPrivate();
     }
 
-    /** What peers may be told: nothing while nobody knows whether it is private. */
-    TrackerList list() {
+    @Override
+    public TrackerList list() {
         if (list == null) {
             boolean open = speaks() && torrent.metadata().isPresent();
             list = TrackerList.of(open ? torrent.trackers() : List.of());
@@ -67,16 +67,18 @@ final class TrackersTorrent implements TorrentPlugin {
         list = null;
     }
 
-    long intervalNanos() {
+    @Override
+    public long intervalNanos() {
         return settings.get().intervalNanos();
     }
 
-    long nowNanos() {
+    @Override
+    public long nowNanos() {
         return torrent.nowNanos();
     }
 
-    /** A peer named trackers. */
-    void named(List<String> urls, InetAddress from) {
+    @Override
+    public void named(List<String> urls, InetAddress from) {
         if (!speaks()) {
             return;
         }
