@@ -15,6 +15,8 @@ import org.torrent.ext.api.PeerEndpoint;
 import org.torrent.ext.api.TrackerInfo;
 import org.torrent.model.InfoHash;
 import org.torrent.model.TorrentId;
+import org.torrent.runtime.loop.SystemClock;
+import org.torrent.runtime.watch.LoopMark;
 import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.PluginCall;
@@ -31,15 +33,18 @@ class LoopTorrent implements EngineTorrent {
     final List<String> commands = new ArrayList<>();
     Consumer<String> onCommand = command -> {};
     final List<String> named = new ArrayList<>();
+    final List<PeerEndpoint> endpoints = new ArrayList<>();
     final List<EnginePeer> contributors = new ArrayList<>();
     String refusal; // why nothing that is named is taken
     byte[] metadata;
     boolean checked;
     Object userData = "user data";
     private final EventLoop loop;
+    private final LoopMark mark;
 
     LoopTorrent(EventLoop loop) {
         this.loop = loop;
+        this.mark = LoopMark.unwatched(loop, new SystemClock());
     }
 
     @Override
@@ -51,6 +56,11 @@ class LoopTorrent implements EngineTorrent {
     public void post(PluginCall call, Runnable task) {
         posts.add(call);
         loop.execute(task);
+    }
+
+    @Override
+    public LoopMark mark() {
+        return mark;
     }
 
     @Override
@@ -120,6 +130,7 @@ class LoopTorrent implements EngineTorrent {
         if (refusal != null) {
             throw new IllegalStateException(refusal);
         }
+        endpoints.addAll(peers);
         peers.forEach(peer -> named.add(peer.address() + " from " + source));
         return peers.size();
     }
