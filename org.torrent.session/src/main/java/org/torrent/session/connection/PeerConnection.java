@@ -29,6 +29,8 @@ import org.torrent.session.wire.WireBatch;
 public final class PeerConnection extends BlockSupplier {
     private static final Logger LOG = LoggerFactory.getLogger(PeerConnection.class);
 
+    private static final String IDLE = "nothing heard for " + TorrentLimits.IDLE_NANOS / 1_000_000_000L + " s";
+
     private final PeerState peer;
     private final ConnectionParts exchange;
     private final PeerSender sender;
@@ -205,6 +207,11 @@ public final class PeerConnection extends BlockSupplier {
         }
     }
 
+    /** Whether plugins let a good peer go for that reason. */
+    public boolean mayPart(String reason) {
+        return exchange.plugins == null || exchange.plugins.canDisconnect(reason);
+    }
+
     /** Whether {@link #close} was called. */
     public boolean isClosing() {
         return peer.isClosing();
@@ -244,8 +251,8 @@ public final class PeerConnection extends BlockSupplier {
         if (unread.isStuck(nowNanos)) {
             close("it does not read what it is sent: nothing for " + TorrentLimits.UNREAD_NANOS / 1_000_000_000L
                     + " s");
-        } else if (nowNanos - lastReceivedNanos > TorrentLimits.IDLE_NANOS) {
-            close("nothing heard for " + TorrentLimits.IDLE_NANOS / 1_000_000_000L + " s");
+        } else if (nowNanos - lastReceivedNanos > TorrentLimits.IDLE_NANOS && mayPart(IDLE)) {
+            close(IDLE);
         } else if (nowNanos - sender.lastSentNanos() > TorrentLimits.KEEP_ALIVE_NANOS) {
             send(new Message.KeepAlive());
         }
@@ -261,7 +268,12 @@ public final class PeerConnection extends BlockSupplier {
     /** The torrent's plugins were asked: these take part. */
     public void plugins(PluginsOfPeer attached) {
         exchange.plugins = attached;
-        upload.keepSentPieces(attached.wantsSentPieces());
+    }
+
+    /** Plugins hear of the handshakes. */
+    public void handshaken() {
+        exchange.plugins.onHandshake(peer.extended);
+        upload.keepSentPieces(exchange.plugins.wantsSentPieces());
     }
 
     /** Our extension handshake leaves, when the peer speaks BEP 10. */

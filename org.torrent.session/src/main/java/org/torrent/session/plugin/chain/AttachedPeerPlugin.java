@@ -90,9 +90,18 @@ public final class AttachedPeerPlugin {
         return sent;
     }
 
-    /** Both BitTorrent handshakes are done. */
+    /** The connection is up. */
     public void connected() {
         run(PeerHook.CONNECTED, life, () -> plugin.onConnected());
+    }
+
+    /** Both BitTorrent handshakes are done: it may detach the plugin. */
+    public void handshake(long reservedBits) {
+        boolean[] keep = {true};
+        run(PeerHook.HANDSHAKE, life, () -> keep[0] = plugin.onHandshake(reservedBits));
+        if (!keep[0]) {
+            drop();
+        }
     }
 
     void addHandshake(HandshakeDraft draft) {
@@ -154,6 +163,13 @@ public final class AttachedPeerPlugin {
     /** Tells of payload that left. */
     void sentPayload(long bytes) {
         run(SentHook.PAYLOAD, sent, () -> plugin.sentPayload(bytes));
+    }
+
+    /** Whether it lets a good peer go. */
+    boolean canDisconnect(String reason) {
+        boolean[] can = {true};
+        run(PeerHook.CAN_DISCONNECT, life, () -> can[0] = plugin.canDisconnect(reason));
+        return can[0];
     }
 
     /** A piece with blocks of the peer's was hashed. */

@@ -21,6 +21,7 @@ final class PluginSender implements ExtendedSender, ExtensionAnswers {
     private final TheirExtensions their;
     private final OurHandshake ours;
     private final HandshakeSender handshake;
+    private boolean ready;
 
     PluginSender(
             TorrentScope torrent,
@@ -33,6 +34,11 @@ final class PluginSender implements ExtendedSender, ExtensionAnswers {
         this.their = their;
         this.ours = ours;
         this.handshake = handshake;
+    }
+
+    /** Both BitTorrent handshakes are done. */
+    void ready() {
+        ready = true;
     }
 
     @Override
@@ -61,7 +67,9 @@ final class PluginSender implements ExtendedSender, ExtensionAnswers {
     public void send(FullPluginEntry from, String name, byte[] payload, Pending<Void> result) {
         Slot slot = torrent.slots().of(name);
         int id = their.idOf(name);
-        if (slot == null || slot.holder() != from) {
+        if (!ready) {
+            result.fail("not connected yet: the peer's handshake has not come");
+        } else if (slot == null || slot.holder() != from) {
             result.fail("another plugin holds the name " + name);
         } else if (id == 0) {
             result.fail("the peer does not offer " + name);
