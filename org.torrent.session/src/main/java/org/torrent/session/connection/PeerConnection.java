@@ -54,6 +54,7 @@ public final class PeerConnection extends BlockSupplier {
         this.door = new PluginDoor(
                 peer,
                 sender,
+                new PluginMessages(exchange, services.clock(), services.pool()),
                 this::close,
                 this::takeBack,
                 mailbox,

@@ -1,12 +1,15 @@
 package org.torrent.session.peers;
 
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.api.PeerSnapshotBuilder;
 import org.torrent.model.BlockRequest;
+import org.torrent.protocol.Message;
 import org.torrent.session.plugin.EnginePeer;
+import org.torrent.session.plugin.MessageRefused;
 import org.torrent.session.plugin.PluginsOfPeer;
 import org.torrent.session.wire.WireConnection;
 import org.torrent.spi.buffer.Block;
@@ -101,6 +104,24 @@ final class DialDoor implements EnginePeer {
         return made == null
                 ? CompletableFuture.failedFuture(new IllegalStateException("not connected yet"))
                 : made.sendExtended(id, body);
+    }
+
+    @Override
+    public CompletionStage<Void> send(Message message) throws MessageRefused {
+        return ready().send(message);
+    }
+
+    @Override
+    public CompletionStage<Void> sendPiece(BlockRequest request, ByteBuffer payload) throws MessageRefused {
+        return ready().sendPiece(request, payload);
+    }
+
+    private EnginePeer ready() throws MessageRefused {
+        EnginePeer now = made;
+        if (now == null) {
+            throw new MessageRefused("not connected yet: the peer's handshake has not come");
+        }
+        return now;
     }
 
     @Override

@@ -63,6 +63,12 @@ public record PluginLimits(
     /** See {@link #THEIR_HANDSHAKES}. */
     public static final long THEIR_REFILL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** Messages that plugins send within each other, from hooks that hear of the one before. */
+    public static final int NESTED_MESSAGES = 8;
+
+    /** Bytes of a message of an unknown type that a plugin sends. */
+    public static final int UNKNOWN_BYTES = 64 * 1024;
+
     /** Characters of who told a plugin of trackers. */
     public static final int SOURCE_CHARS = 64;
 

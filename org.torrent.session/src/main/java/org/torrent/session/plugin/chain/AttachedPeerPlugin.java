@@ -71,6 +71,10 @@ public final class AttachedPeerPlugin {
         return context;
     }
 
+    PeerPlugin plugin() {
+        return plugin;
+    }
+
     boolean attached() {
         return plugin != null;
     }

@@ -3,6 +3,7 @@ package org.torrent.session.plugin.chain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.torrent.ext.api.PeerPlugin;
 import org.torrent.ext.api.Verdict;
 import org.torrent.model.BlockRequest;
 import org.torrent.model.bencode.BencodeDictionary;
@@ -101,6 +102,15 @@ public final class PeerPluginChain implements HandshakeWriters {
             }
         }
         return null;
+    }
+
+    /** Those that come from one bundle. */
+    public List<PeerPlugin> pluginsOf(String bundle) {
+        return peers.stream()
+                .filter(peer ->
+                        peer.attached() && peer.entry().origin().bundle().equals(bundle))
+                .map(AttachedPeerPlugin::plugin)
+                .toList();
     }
 
     /** The connection is up. */

@@ -61,7 +61,7 @@ final class PeerPluginHost implements PluginsOfPeer {
     }
 
     private RevocablePeerContext newContext(FullPluginEntry entry) {
-        return RevocablePeerContext.lend(entry, torrent.epoch(), torrent.port(), port, plugins);
+        return RevocablePeerContext.lend(entry, torrent.epoch(), torrent.port(), port, plugins, chain::pluginsOf);
     }
 
     private ExtensionCaller newCaller(ExtensionPluginEntry entry) {

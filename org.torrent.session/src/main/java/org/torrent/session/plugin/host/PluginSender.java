@@ -2,9 +2,14 @@ package org.torrent.session.plugin.host;
 
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.torrent.ext.api.PeerMessage;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.session.plugin.EnginePeer;
+import org.torrent.session.plugin.MessageRefused;
+import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.chain.ExtendedSender;
+import org.torrent.session.plugin.chain.PluginMessage;
 import org.torrent.session.plugin.entry.ExtensionPluginEntry;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.guard.PendingResults.Pending;
@@ -16,12 +21,15 @@ import org.torrent.session.plugin.registry.Slot;
 
 /** What plugins of either kind send on one connection. The torrent's loop only, but where it says otherwise. */
 final class PluginSender implements ExtendedSender, ExtensionAnswers {
+    private static final String NOT_YET = "not connected yet: the peer's handshake has not come";
+
     private final TorrentScope torrent;
     private final EnginePeer port;
     private final TheirExtensions their;
     private final OurHandshake ours;
     private final HandshakeSender handshake;
     private boolean ready;
+    private int nesting; // messages that are being sent, each by a hook that heard of the one before
 
     PluginSender(
             TorrentScope torrent,
@@ -68,7 +76,7 @@ final class PluginSender implements ExtendedSender, ExtensionAnswers {
         Slot slot = torrent.slots().of(name);
         int id = their.idOf(name);
         if (!ready) {
-            result.fail("not connected yet: the peer's handshake has not come");
+            result.fail(NOT_YET);
         } else if (slot == null || slot.holder() != from) {
             result.fail("another plugin holds the name " + name);
         } else if (id == 0) {
@@ -81,8 +89,52 @@ final class PluginSender implements ExtendedSender, ExtensionAnswers {
         }
     }
 
+    @Override
+    public void send(FullPluginEntry from, PeerMessage message, Pending<Void> result) {
+        nesting++;
+        try {
+            check(message);
+            say(message).whenComplete(result::settle);
+        } catch (MessageRefused refused) {
+            from.meter().dropped();
+            result.fail(refused.getMessage());
+        } finally {
+            nesting--;
+        }
+    }
+
+    private void check(PeerMessage message) throws MessageRefused {
+        if (!ready) {
+            throw new MessageRefused(NOT_YET);
+        }
+        if (nesting > PluginLimits.NESTED_MESSAGES) {
+            throw new MessageRefused("hooks that hear of a message sent the next one, " + PluginLimits.NESTED_MESSAGES
+                    + " times within each other");
+        }
+        if (isTooMuch(PluginMessage.payloadBytes(message))) {
+            throw new MessageRefused("too much is queued for the peer already");
+        }
+    }
+
+    private CompletionStage<Void> say(PeerMessage message) throws MessageRefused {
+        if (message instanceof PeerMessage.Piece piece) {
+            return port.sendPiece(piece.block(), piece.payload());
+        } else if (message instanceof PeerMessage.DontHave gone) {
+            int id = their.idOf(PluginMessage.DONT_HAVE);
+            if (id == 0) {
+                throw new MessageRefused("the peer does not offer " + PluginMessage.DONT_HAVE + " (BEP 54)");
+            }
+            return port.sendExtended(id, PluginMessage.index(gone.piece()));
+        }
+        return port.send(PluginMessage.of(message));
+    }
+
     private boolean isTooMuch(byte[] payload) {
-        return port.queuedExtendedBytes() + payload.length > torrent.limits().queuedBytesPerPeer();
+        return isTooMuch(payload.length);
+    }
+
+    private boolean isTooMuch(int bytes) {
+        return port.queuedExtendedBytes() + bytes > torrent.limits().queuedBytesPerPeer();
     }
 
     @Override
