@@ -144,11 +144,19 @@ final class Admission {
         PeerConnection worst = null;
         for (PeerConnection peer : peers.all()) {
             boolean isDue = !peer.isClosing() && !kept.contains(peer) && (isIdle(peer, now) || isUseless(peer, now));
-            if (isDue && (worst == null || peer.state().usedAtNanos - worst.state().usedAtNanos < 0)) {
+            if (isDue && (worst == null || isWorse(peer, worst))) {
                 worst = peer;
             }
         }
         return worst;
+    }
+
+    /** Who reads slowly goes after those who read nothing. */
+    private static boolean isWorse(PeerConnection peer, PeerConnection other) {
+        if (peer.isReading() != other.isReading()) {
+            return other.isReading();
+        }
+        return peer.state().usedAtNanos - other.state().usedAtNanos < 0;
     }
 
     /** It has a slot, takes nothing, and sends nothing either. */

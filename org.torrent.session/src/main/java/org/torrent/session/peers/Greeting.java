@@ -55,7 +55,12 @@ final class Greeting {
         peer.door().snapshot(peer.snapshot(nowNanos));
         TorrentPieces pieces = host.pieces();
         try {
-            peer.plugins(dialled == null ? newConnection(peer) : known(peer, dialled));
+            if (dialled == null) {
+                peer.plugins(newConnection(peer), peer.door());
+            } else {
+                dialled.made(peer.door());
+                peer.plugins(dialled.plugins(), dialled);
+            }
             if (pieces != null) {
                 peer.state().bits.resolve(pieces.layout().pieceCount());
             }
@@ -76,11 +81,6 @@ final class Greeting {
         PluginsOfPeer plugins = host.plugins().newConnection(peer.door());
         plugins.onConnected();
         return plugins;
-    }
-
-    private static PluginsOfPeer known(PeerConnection peer, DialDoor dialled) {
-        dialled.made(peer.door());
-        return dialled.plugins();
     }
 
     private void sendPieces(PeerConnection peer, TorrentPieces pieces) {

@@ -318,6 +318,11 @@ final class PeerPluginHost implements PluginsOfPeer {
         handshake.changed();
     }
 
+    /** The engine's side of it. */
+    EnginePeer port() {
+        return port;
+    }
+
     /** A plugin's context of this connection; null when it has no part in it, or the handshakes are not done. */
     RevocablePeerContext context(FullPluginEntry entry) {
         return handshaken ? chain.context(entry) : null;
