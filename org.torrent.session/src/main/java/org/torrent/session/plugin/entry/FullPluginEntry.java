@@ -1,22 +1,30 @@
 package org.torrent.session.plugin.entry;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentContext;
 import org.torrent.ext.api.TorrentPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
+import org.torrent.runtime.watch.CallOwner;
+import org.torrent.runtime.watch.LoopCalls;
+import org.torrent.runtime.watch.LoopMark;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.guard.CallGate;
+import org.torrent.session.plugin.guard.ErrorBudget;
+import org.torrent.session.plugin.guard.ErrorText;
 import org.torrent.session.plugin.guard.HeldBlocks;
 import org.torrent.session.plugin.guard.ScheduledTasks;
+import org.torrent.session.plugin.hook.HookIds;
 import org.torrent.session.plugin.hook.SessionHook;
 
 /** A {@link SessionPlugin} or {@link TorrentPluginFactory} while it is registered. Any thread. */
-public final class FullPluginEntry extends PluginEntry {
+public final class FullPluginEntry extends PluginEntry implements CallOwner {
     /** How a guarded call ended. */
     public enum Outcome {
         /** It returned. */
@@ -27,9 +35,13 @@ public final class FullPluginEntry extends PluginEntry {
         SKIPPED
     }
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final long mask;
     private final List<String> names;
     private final CallGate gate = new CallGate();
+    private final Map<LoopMark, LoopCalls> loops = new ConcurrentHashMap<>();
+    private final ErrorBudget slowCalls;
     private final RevocableSessionContext session;
     private final HeldBlocks held;
     private final ScheduledTasks tasks = new ScheduledTasks(PluginLimits.SCHEDULED_TASKS);
@@ -37,6 +49,8 @@ public final class FullPluginEntry extends PluginEntry {
     private volatile boolean arrived;
     private volatile boolean introduced;
     private volatile boolean aborted;
+    private volatile boolean left;
+    private volatile String overdue = "";
 
     /**
      * It is not introduced yet: see {@link #arrive}.
@@ -55,6 +69,8 @@ public final class FullPluginEntry extends PluginEntry {
         this.session = new RevocableSessionContext(this);
         this.held =
                 new HeldBlocks(environment.heldBlocks(), environment.limits().heldBytesPerPlugin());
+        this.slowCalls = new ErrorBudget(
+                PluginLimits.SLOW_CALLS - 1, environment.limits().errorWindowNanos());
         this.arrived = !has(SessionHook.ADDED);
         this.introduced = arrived;
     }
@@ -76,7 +92,35 @@ public final class FullPluginEntry extends PluginEntry {
 
     @Override
     public boolean stuck() {
-        return gate.busy();
+        return gate.busy() || loops.values().stream().anyMatch(LoopCalls::isBusy);
+    }
+
+    @Override
+    public String overdue() {
+        return overdue;
+    }
+
+    @Override
+    public void suspend(String reason) {
+        super.suspend(reason);
+        loops.values().forEach(LoopCalls::close);
+    }
+
+    @Override
+    public void revive() {
+        super.revive();
+        if (!left) {
+            loops.values().forEach(LoopCalls::open);
+        }
+    }
+
+    /** Its calls on a loop. On that loop. */
+    public LoopCalls calls(LoopMark mark) {
+        LoopCalls calls = loops.computeIfAbsent(mark, any -> meter().counting(new LoopCalls(any, this)));
+        if (left || quarantined()) {
+            calls.close();
+        }
+        return calls;
     }
 
     /** What it is in every torrent that had it: the same after an update of its bundle. */
@@ -129,18 +173,74 @@ public final class FullPluginEntry extends PluginEntry {
     }
 
     /** On the torrent's loop: its part for a torrent; null when it is not interested or threw. */
-    public TorrentPlugin newTorrent(TorrentContext view, Object userData) {
+    public TorrentPlugin newTorrent(LoopCalls calls, TorrentContext view, Object userData) {
         TorrentPlugin[] made = new TorrentPlugin[1];
         Object own = plugin;
         if (own instanceof SessionPlugin full && has(SessionHook.NEW_TORRENT)) {
-            run(SessionHook.NEW_TORRENT.label(), () -> made[0] = full.newTorrent(view, userData));
+            run(calls, HookIds.of(SessionHook.NEW_TORRENT), () -> made[0] = full.newTorrent(view, userData));
         } else if (own instanceof TorrentPluginFactory factory) {
-            run(SessionHook.NEW_TORRENT.label(), () -> made[0] = factory.newTorrent(view, userData));
+            run(calls, HookIds.of(SessionHook.NEW_TORRENT), () -> made[0] = factory.newTorrent(view, userData));
         }
         return made[0];
     }
 
-    /** Calls the plugin, guarded: whatever it throws costs the plugin only. */
+    /**
+     * Calls the plugin on a loop, guarded: whatever it throws costs the plugin only.
+     *
+     * @param hook of {@link HookIds}
+     */
+    public Outcome run(LoopCalls calls, int hook, Runnable call) {
+        int begun = calls.beginTimed(hook);
+        if (begun == LoopCalls.NOT_MADE) {
+            return Outcome.SKIPPED;
+        }
+        try {
+            call.run();
+            return Outcome.DONE;
+        } catch (Throwable error) { // foreign code: a LinkageError would kill the loop
+            threw(hook, error);
+            return Outcome.THREW;
+        } finally {
+            calls.endTimed(begun);
+        }
+    }
+
+    /** A call on a loop threw. */
+    public void threw(int hook, Throwable error) {
+        failed(HookIds.label(hook), error);
+    }
+
+    @Override
+    public String label(int call) {
+        return HookIds.label(call);
+    }
+
+    @Override
+    public void slow(String call, long nanos) {
+        if (slowCalls.spend(environment().nowNanos())) {
+            slowCalls.reset();
+            failed(PluginLimits.SLOW_CALLS + " slow calls on the loop of a torrent, the last: " + call + " took "
+                    + nanos / NANOS_PER_MILLI + " ms");
+        }
+    }
+
+    @Override
+    public void late(String call, long nanos, StackTraceElement[] stack) {
+        overdue = call + " has been running for " + nanos / NANOS_PER_MILLI + " ms, at " + ErrorText.top(stack);
+        failed(overdue, ErrorText.of(stack));
+    }
+
+    @Override
+    public void cameBack() {
+        overdue = "";
+    }
+
+    @Override
+    public void stuck(String call, long nanos) {
+        gaveUp(call + " did not return");
+    }
+
+    /** Calls the plugin off the loops of torrents, guarded. */
     public Outcome run(String hook, Runnable call) {
         if (quarantined() || !gate.enter()) {
             return Outcome.SKIPPED;
@@ -176,6 +276,8 @@ public final class FullPluginEntry extends PluginEntry {
     @Override
     public boolean leave(long waitMillis) {
         gate.close();
+        left = true;
+        loops.values().forEach(LoopCalls::close);
         CountDownLatch gone = new CountDownLatch(1);
         Runnable last = () -> {
             abort();
@@ -189,14 +291,25 @@ public final class FullPluginEntry extends PluginEntry {
             environment().session().post(PluginCall.LEAVE, last);
         }
         if (waitMillis == 0 || here) {
-            return !gate.busy();
+            return !stuck();
         }
-        boolean ended = CallGate.await(gone, waitMillis) && gate.await(waitMillis);
+        boolean ended = CallGate.await(gone, waitMillis) && gate.await(waitMillis) && passed(waitMillis);
         forget();
-        return ended;
+        return ended && !stuck();
+    }
+
+    /** Each loop that is not in a call of this plugin for good gets past the call it may be in. */
+    private boolean passed(long waitMillis) {
+        List<LoopCalls> busy = loops.values().stream()
+                .filter(calls -> !calls.mark().isGivenUp())
+                .toList();
+        CountDownLatch passed = new CountDownLatch(busy.size());
+        busy.forEach(calls -> calls.mark().passed(passed::countDown));
+        return CallGate.await(passed, waitMillis);
     }
 
     private void forget() {
+        loops.values().forEach(LoopCalls::forget);
         session.revoke();
         pending().failAll();
         held.revokeAll();
