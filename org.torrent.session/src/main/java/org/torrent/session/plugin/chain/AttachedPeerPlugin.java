@@ -105,7 +105,7 @@ public final class AttachedPeerPlugin {
     /** Both BitTorrent handshakes are done: it may detach the plugin. */
     public void handshake(long reservedBits) {
         boolean[] keep = {true};
-        run(PeerHook.HANDSHAKE, life, () -> keep[0] = plugin.onHandshake(reservedBits));
+        run(PeerHook.HANDSHAKE, () -> keep[0] = plugin.onHandshake(reservedBits));
         if (!keep[0]) {
             drop();
         }
@@ -221,7 +221,7 @@ public final class AttachedPeerPlugin {
     /** Whether it lets a good peer go. */
     boolean canDisconnect(String reason) {
         boolean[] can = {true};
-        run(PeerHook.CAN_DISCONNECT, life, () -> can[0] = plugin.canDisconnect(reason));
+        run(PeerHook.CAN_DISCONNECT, () -> can[0] = plugin.canDisconnect(reason));
         return can[0];
     }
 
