@@ -43,7 +43,7 @@ public interface TorrentContext {
     TorrentSnapshot snapshot();
 
     /**
-     * The connections that run this plugin; a copy. On the torrent's loop only: in a hook or in {@link #execute}.
+     * The connections that run this plugin, with both handshakes done; a copy. On the torrent's loop only: in a hook or in {@link #execute}.
      *
      * @throws IllegalStateException on another thread, too
      */
