@@ -26,6 +26,9 @@ public interface PluginsOfSession {
     /** A plugin leaves. Returns when calls under way ended or the deadline passed. */
     void removeTorrentPluginFactory(TorrentPluginFactory factory);
 
+    /** The plugins of one torrent each. */
+    AttachedFactories attached();
+
     /** A plugin's service properties changed, such as its ranking. What it is called and its names stay. */
     void modified(Object plugin, PluginOrigin origin);
 

@@ -1,14 +1,17 @@
 package org.torrent.session.plugin.entry;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 import org.torrent.ext.api.SessionPlugin;
+import org.torrent.ext.api.TorrentAttachment;
 import org.torrent.ext.api.TorrentContext;
 import org.torrent.ext.api.TorrentPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
+import org.torrent.model.TorrentId;
 import org.torrent.runtime.watch.CallOwner;
 import org.torrent.runtime.watch.LoopCalls;
 import org.torrent.runtime.watch.LoopMark;
@@ -38,6 +41,9 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final long mask;
+    /** The {@link #kind} of one that is for one torrent. */
+    public static final String ATTACHED = "attached";
+
     private final List<String> names;
     private final CallGate gate = new CallGate();
     private final Map<LoopMark, LoopCalls> loops = new ConcurrentHashMap<>();
@@ -45,6 +51,8 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     private final RevocableSessionContext session;
     private final HeldBlocks held;
     private final ScheduledTasks tasks = new ScheduledTasks(PluginLimits.SCHEDULED_TASKS);
+    private final TorrentId torrent; // or null: all of them
+    private volatile Object userData;
     private volatile Object plugin;
     private volatile boolean arrived;
     private volatile boolean introduced;
@@ -62,7 +70,18 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
             Object plugin,
             PluginOrigin origin,
             BiConsumer<PluginEntry, String> quarantine) {
-        super(environment, FullPluginNames.nameOf(plugin, origin), origin, quarantine);
+        this(environment, FullPluginNames.nameOf(plugin, origin), plugin, null, origin, quarantine);
+    }
+
+    private FullPluginEntry(
+            PluginEnvironment environment,
+            String name,
+            Object plugin,
+            TorrentId torrent,
+            PluginOrigin origin,
+            BiConsumer<PluginEntry, String> quarantine) {
+        super(environment, name, origin, quarantine);
+        this.torrent = torrent;
         this.plugin = plugin;
         this.mask = SessionHook.maskOf(plugin);
         this.names = FullPluginNames.extensionNames(origin);
@@ -75,9 +94,24 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
         this.introduced = arrived;
     }
 
+    /** A factory for one torrent, with user data of its own, and a name that is none of those that are taken. */
+    public static FullPluginEntry attached(
+            PluginEnvironment environment,
+            TorrentId torrent,
+            TorrentAttachment attachment,
+            PluginOrigin origin,
+            Collection<String> taken,
+            BiConsumer<PluginEntry, String> quarantine) {
+        TorrentPluginFactory factory = attachment.factory();
+        String name = FullPluginNames.attachedName(factory, torrent, taken);
+        FullPluginEntry entry = new FullPluginEntry(environment, name, factory, torrent, origin, quarantine);
+        entry.userData = attachment.userData();
+        return entry;
+    }
+
     @Override
     public String kind() {
-        return "full";
+        return torrent == null ? "full" : ATTACHED;
     }
 
     @Override
@@ -87,7 +121,22 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
 
     @Override
     public Object service() {
-        return plugin;
+        return torrent == null ? plugin : null;
+    }
+
+    /** The one torrent that may run it, or null for all. */
+    public TorrentId attachedTo() {
+        return torrent;
+    }
+
+    /** Whether it is attached to that torrent. */
+    public boolean isFor(TorrentId which) {
+        return which.equals(torrent);
+    }
+
+    /** The factory, if it is one; null after it left. */
+    public TorrentPluginFactory factory() {
+        return plugin instanceof TorrentPluginFactory factory ? factory : null;
     }
 
     @Override
@@ -173,13 +222,14 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     }
 
     /** On the torrent's loop: its part for a torrent; null when it is not interested or threw. */
-    public TorrentPlugin newTorrent(LoopCalls calls, TorrentContext view, Object userData) {
+    public TorrentPlugin newTorrent(LoopCalls calls, TorrentContext view, Object ofTorrent) {
         TorrentPlugin[] made = new TorrentPlugin[1];
         Object own = plugin;
+        Object given = torrent == null ? ofTorrent : userData;
         if (own instanceof SessionPlugin full && has(SessionHook.NEW_TORRENT)) {
-            run(calls, HookIds.of(SessionHook.NEW_TORRENT), () -> made[0] = full.newTorrent(view, userData));
+            run(calls, HookIds.of(SessionHook.NEW_TORRENT), () -> made[0] = full.newTorrent(view, given));
         } else if (own instanceof TorrentPluginFactory factory) {
-            run(calls, HookIds.of(SessionHook.NEW_TORRENT), () -> made[0] = factory.newTorrent(view, userData));
+            run(calls, HookIds.of(SessionHook.NEW_TORRENT), () -> made[0] = factory.newTorrent(view, given));
         }
         return made[0];
     }
@@ -315,5 +365,6 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
         held.revokeAll();
         tasks.revokeAll();
         plugin = null;
+        userData = null;
     }
 }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.torrent.ext.api.PluginProperties;
+import org.torrent.model.TorrentId;
 import org.torrent.session.plugin.PluginOrigin;
 
 /** How a full plugin is called, and which extension names it speaks: read from its service properties. */
 final class FullPluginNames {
+    private static final int ID_DIGITS = 8;
     private static final String COMPONENT_NAME = "component.name";
 
     private FullPluginNames() {}
@@ -16,6 +18,19 @@ final class FullPluginNames {
     static String nameOf(Object plugin, PluginOrigin origin) {
         Object component = origin.properties().get(COMPONENT_NAME);
         return component instanceof String name ? name : plugin.getClass().getName();
+    }
+
+    /** The class's and the beginning of the torrent's id; with a number when that is taken. */
+    static String attachedName(Object factory, TorrentId torrent, Collection<String> taken) {
+        String type = factory.getClass().getName();
+        int hidden = type.indexOf("$$Lambda");
+        String base = hidden < 0 ? type : type.substring(0, hidden);
+        String first = base + '@' + torrent.text().substring(0, ID_DIGITS);
+        String name = first;
+        for (int number = 2; taken.contains(name); number++) {
+            name = first + '#' + number;
+        }
+        return name;
     }
 
     /** The declared names that anybody may have; malformed ones are left out. */

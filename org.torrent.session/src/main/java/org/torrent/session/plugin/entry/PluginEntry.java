@@ -46,13 +46,13 @@ public abstract class PluginEntry {
         return name;
     }
 
-    /** {@code extension} or {@code full}. */
+    /** {@code extension}, {@code full} or {@code attached}. */
     public abstract String kind();
 
     /** The extension names it wants. */
     public abstract List<String> names();
 
-    /** The service object, for comparison only; null after it left. */
+    /** The service object, for comparison only; null for one that is no service, and after it left. */
     public abstract Object service();
 
     /** Whether a call of before the quarantine has not come back. */

@@ -8,6 +8,7 @@ import org.torrent.api.PluginSnapshot;
 import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
+import org.torrent.session.plugin.AttachedFactories;
 import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.PluginCall;
@@ -30,6 +31,7 @@ public final class PluginRuntime implements PluginsOfSession {
     private final PluginEnvironment environment;
     private final OpenTorrents torrents = new OpenTorrents();
     private final PluginRegistry registry;
+    private final TorrentFactories attached;
     private final PluginWatch watch;
 
     /**
@@ -50,6 +52,7 @@ public final class PluginRuntime implements PluginsOfSession {
         this.environment = new PluginEnvironment(
                 threads, clock, session, alerts, pluginData, limits, new HeldBlocks.Sum(limits.heldBytes()));
         this.registry = new PluginRegistry(environment, torrents);
+        this.attached = new TorrentFactories(environment, registry);
         this.watch = new PluginWatch(environment, registry);
         watch.start();
     }
@@ -82,6 +85,11 @@ public final class PluginRuntime implements PluginsOfSession {
     @Override
     public void removeTorrentPluginFactory(TorrentPluginFactory factory) {
         registry.remove(factory);
+    }
+
+    @Override
+    public AttachedFactories attached() {
+        return attached;
     }
 
     @Override
