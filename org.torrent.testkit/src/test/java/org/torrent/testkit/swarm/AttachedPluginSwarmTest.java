@@ -102,8 +102,7 @@ class AttachedPluginSwarmTest {
         Watcher general = new Watcher();
         leecher.session()
                 .pluginRegistry()
-                .addTorrentPluginFactory(
-                        general, new PluginOrigin("general", "1", 1, 0, Map.of()));
+                .addTorrentPluginFactory(general, new PluginOrigin("general", "1", 1, 0, Map.of()));
         TorrentHandle first = leecher.addWith(torrent, "of the torrent", new TorrentAttachment(watcher, 7));
         TorrentHandle second = leecher.add(other);
         finish(first, second);
@@ -129,7 +128,7 @@ class AttachedPluginSwarmTest {
         SimRuntime leecher = swarm.leecher();
         List<WeakReference<?>> gone = new ArrayList<>();
         TorrentHandle download = use(leecher, gone);
-        leecher.await("it is removed", download.remove(true));
+        leecher.await("it is removed", download.remove(false));
         swarm.simulation.runFor(Duration.ofSeconds(2));
         assertThat(kinds(leecher)).isEmpty();
         for (int i = 0; i < 50 && gone.stream().anyMatch(one -> one.get() != null); i++) {
