@@ -22,6 +22,7 @@ import org.torrent.session.core.SlotTaker;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.TorrentInput;
 import org.torrent.session.pieces.BlockSupplier;
+import org.torrent.session.plugin.DontHave;
 import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.plugin.PluginsOfPeer;
 import org.torrent.session.wire.PeerWire;
@@ -168,6 +169,13 @@ public final class PeerConnection extends BlockSupplier {
         if (peer.closing == null) {
             download.fill(nowNanos);
         }
+    }
+
+    /** Tells the peer that we have a piece no more, if it listens to that (BEP 54). */
+    public void dontHave(int piece) {
+        theirHandshake()
+                .map(handshake -> handshake.extensions().get(DontHave.NAME))
+                .ifPresent(id -> send(new Message.Extended(id, DontHave.encode(piece))));
     }
 
     /** Chokes or unchokes. */

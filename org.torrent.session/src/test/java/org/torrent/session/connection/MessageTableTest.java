@@ -25,6 +25,7 @@ import org.torrent.protocol.ProtocolException;
 import org.torrent.session.buffer.DirectBlockPool;
 import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.pieces.TorrentPieces;
+import org.torrent.session.plugin.DontHave;
 import org.torrent.session.plugin.PluginsOfPeer;
 import org.torrent.session.wire.ReceivedBlock;
 import org.torrent.session.wire.WireConnection;
@@ -39,6 +40,7 @@ class MessageTableTest {
     private final List<String> told = new ArrayList<>();
     private final List<Message> sent = new ArrayList<>();
     private Verdict verdict = Verdict.PASS;
+    private Verdict dontHave = Verdict.PASS;
 
     private ConnectionParts exchange(boolean fast) {
         DirectBlockPool pool = new DirectBlockPool(1 << 20);
@@ -117,6 +119,35 @@ class MessageTableTest {
         verdict = Verdict.HANDLED;
         MessageTable.receive(exchange(true), new Message.Request(BLOCK), 1);
         assertThat(sent).containsExactly(new Message.Reject(BLOCK));
+    }
+
+    @Test
+    void receive_whenAHaveIsTakenBack_shouldTellTheTorrentUnlessAPluginHandlesIt() throws Exception {
+        ConnectionParts exchange = exchange(true);
+        exchange.peer.bits.resolve(8);
+        MessageTable.receive(exchange, new Message.Have(3), 1);
+        dontHave = Verdict.HANDLED;
+        MessageTable.receive(exchange, new Message.Extended(7, DontHave.encode(3)), 1);
+        assertThat(exchange.peer.bits.has(3)).isTrue();
+        dontHave = Verdict.PASS;
+        told.clear();
+        MessageTable.receive(exchange, new Message.Extended(7, DontHave.encode(3)), 1);
+        MessageTable.receive(exchange, new Message.Extended(7, DontHave.encode(3)), 1);
+        assertThat(exchange.peer.bits.has(3)).isFalse();
+        assertThat(told)
+                .as("told once")
+                .containsExactly("received Extended", "dont have 3", "withdrawn 3", "received Extended", "dont have 3");
+    }
+
+    @Test
+    void receive_whenNoPieceIsTakenBack_shouldRefuseThePeerBeforePluginsHearOfAPiece() throws Exception {
+        ConnectionParts exchange = exchange(true);
+        exchange.peer.bits.resolve(8);
+        for (byte[] body : List.of(DontHave.encode(8), DontHave.encode(-1), new byte[3], new byte[5])) {
+            assertThatThrownBy(() -> MessageTable.receive(exchange, new Message.Extended(7, body), 1))
+                    .isInstanceOf(ProtocolException.class);
+        }
+        assertThat(told).containsOnly("received Extended");
     }
 
     @Test
@@ -213,6 +244,12 @@ class MessageTableTest {
         }
 
         @Override
+        public Verdict receivedDontHave(int piece) {
+            told.add("dont have " + piece);
+            return dontHave;
+        }
+
+        @Override
         public Verdict received(BlockRequest request, Block block) {
             told.add("received " + request);
             if (verdict == null) {
@@ -294,6 +331,11 @@ class MessageTableTest {
         @Override
         public void announced(int piece) {
             told.add("announced " + piece);
+        }
+
+        @Override
+        public void withdrawn(int piece) {
+            told.add("withdrawn " + piece);
         }
 
         @Override

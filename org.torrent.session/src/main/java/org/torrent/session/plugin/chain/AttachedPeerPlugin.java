@@ -173,6 +173,22 @@ public final class AttachedPeerPlugin {
         }
     }
 
+    /** Asks about a piece that the peer has no more. */
+    Verdict dontHave(int piece) {
+        Verdict[] verdict = {Verdict.PASS};
+        if (ReceivedHook.DONT_HAVE.in(received)) {
+            run(HookIds.of(ReceivedHook.DONT_HAVE), () -> verdict[0] = plugin.onDontHave(piece));
+        }
+        return verdict[0];
+    }
+
+    /** Tells that we told of such a piece. */
+    void sentDontHave(int piece) {
+        if (SentHook.DONT_HAVE.in(sent)) {
+            run(HookIds.of(SentHook.DONT_HAVE), () -> plugin.sentDontHave(piece));
+        }
+    }
+
     /** Tells of a message that left. */
     void sent(SentHook hook, Message message) {
         int begun = hook.in(sent) ? begin(HookIds.of(hook)) : LoopCalls.NOT_MADE;

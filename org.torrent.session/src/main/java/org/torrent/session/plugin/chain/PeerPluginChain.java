@@ -179,6 +179,25 @@ public final class PeerPluginChain implements HandshakeWriters {
         return Verdict.PASS;
     }
 
+    /** The peer has a piece no more: the same. */
+    public Verdict dontHave(int piece) {
+        if (ReceivedHook.DONT_HAVE.in(received)) {
+            for (AttachedPeerPlugin peer : peers) {
+                if (peer.dontHave(piece) == Verdict.HANDLED) {
+                    return Verdict.HANDLED;
+                }
+            }
+        }
+        return Verdict.PASS;
+    }
+
+    /** We told that we have a piece no more. */
+    public void sentDontHave(int piece) {
+        if (SentHook.DONT_HAVE.in(sent)) {
+            peers.forEach(peer -> peer.sentDontHave(piece));
+        }
+    }
+
     /** A message left. */
     public void sent(Message message) {
         SentHook hook = SentHook.of(message);
