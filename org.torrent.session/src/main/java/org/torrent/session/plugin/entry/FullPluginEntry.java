@@ -1,13 +1,17 @@
 package org.torrent.session.plugin.entry;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
+import org.torrent.api.Alert;
+import org.torrent.api.AlertCategory;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentContext;
 import org.torrent.ext.api.TorrentPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
 import org.torrent.session.plugin.PluginCall;
+import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.guard.CallGate;
 import org.torrent.session.plugin.guard.HeldBlocks;
@@ -25,15 +29,12 @@ public final class FullPluginEntry extends PluginEntry {
         SKIPPED
     }
 
-    private final long mask;
     private final List<String> names;
+    private final SessionHookCalls calls;
     private final CallGate gate = new CallGate();
     private final RevocableSessionContext session;
     private final HeldBlocks held;
     private volatile Object plugin;
-    private volatile boolean arrived;
-    private volatile boolean introduced;
-    private volatile boolean aborted;
 
     /**
      * It is not introduced yet: see {@link #arrive}.
@@ -47,13 +48,11 @@ public final class FullPluginEntry extends PluginEntry {
             BiConsumer<PluginEntry, String> quarantine) {
         super(environment, FullPluginNames.nameOf(plugin, origin), origin, quarantine);
         this.plugin = plugin;
-        this.mask = SessionHook.maskOf(plugin);
+        this.calls = new SessionHookCalls(this, plugin);
         this.names = FullPluginNames.extensionNames(origin);
         this.session = new RevocableSessionContext(this);
         this.held =
                 new HeldBlocks(environment.heldBlocks(), environment.limits().heldBytesPerPlugin());
-        this.arrived = !has(SessionHook.ADDED);
-        this.introduced = arrived;
     }
 
     @Override
@@ -73,7 +72,13 @@ public final class FullPluginEntry extends PluginEntry {
 
     @Override
     public boolean stuck() {
-        return gate.busy();
+        return gate.busy() || super.stuck();
+    }
+
+    /** Alerts are its only messages. */
+    @Override
+    int messagesPerSource(PluginLimits limits) {
+        return limits.laneMessages();
     }
 
     /** What it is in every torrent that had it: the same after an update of its bundle. */
@@ -91,40 +96,37 @@ public final class FullPluginEntry extends PluginEntry {
         return held;
     }
 
-    /** Whether its class overrides the method. */
-    public boolean has(SessionHook hook) {
-        return hook.in(mask);
-    }
-
     /** Whether {@code added} is over, so that other hooks may be called. */
+    @Override
     public boolean arrived() {
-        return arrived;
+        return calls.arrived();
     }
 
-    /** On the session loop: {@code added}. One that throws refuses the plugin. */
-    public void arrive() {
-        if (plugin instanceof SessionPlugin own) {
-            Outcome outcome = run(SessionHook.ADDED.label(), () -> own.added(session));
-            introduced = outcome == Outcome.DONE;
-            if (outcome == Outcome.THREW) {
-                refuse("added() threw, see the log");
-            }
-        }
-        arrived = true;
+    /** Calls {@code added} on its lane; one that throws refuses the plugin. {@code over} follows, on the lane. */
+    public void arrive(Runnable over) {
+        calls.arrive(session, over);
     }
 
-    /** On the session loop. */
+    /** Calls {@code onTick} on its lane, unless the last one is still to end. */
     public void tick() {
-        if (has(SessionHook.TICK) && plugin instanceof SessionPlugin own) {
-            run(SessionHook.TICK.label(), own::onTick);
-        }
+        calls.tick();
+    }
+
+    /** Whether it wants to hear of such alerts. */
+    public boolean wants(AlertCategory category) {
+        return calls.wants(category);
+    }
+
+    /** Calls {@code onAlert} on its lane, in which alerts have a bound; beyond they are dropped and counted. */
+    public void onAlert(Alert alert) {
+        calls.onAlert(alert);
     }
 
     /** On the torrent's loop: its part for a torrent; null when it is not interested or threw. */
     public TorrentPlugin newTorrent(TorrentContext view, Object userData) {
         TorrentPlugin[] made = new TorrentPlugin[1];
         Object own = plugin;
-        if (own instanceof SessionPlugin full && has(SessionHook.NEW_TORRENT)) {
+        if (own instanceof SessionPlugin full && calls.has(SessionHook.NEW_TORRENT)) {
             run(SessionHook.NEW_TORRENT.label(), () -> made[0] = full.newTorrent(view, userData));
         } else if (own instanceof TorrentPluginFactory factory) {
             run(SessionHook.NEW_TORRENT.label(), () -> made[0] = factory.newTorrent(view, userData));
@@ -157,31 +159,30 @@ public final class FullPluginEntry extends PluginEntry {
         }
     }
 
-    /** The session's shutdown begins. On the session loop. */
-    public void abort() {
-        if (introduced && !aborted && has(SessionHook.ABORT) && plugin instanceof SessionPlugin own) {
-            aborted = true;
-            guarded(SessionHook.ABORT.label(), own::abort);
-        }
+    /** The session's shutdown begins: {@code abort} on its lane. Completes when that returned, or can't be called. */
+    public CompletionStage<Void> abort() {
+        return calls.abort();
+    }
+
+    @Override
+    public void revive() {
+        super.revive();
+        calls.revived();
     }
 
     @Override
     public boolean leave(long waitMillis) {
         gate.close();
+        boolean late = lane().overdue(environment().nowNanos()) != null;
         CountDownLatch gone = new CountDownLatch(1);
-        Runnable last = () -> {
-            abort();
+        calls.leave(() -> {
             forget();
             gone.countDown();
-        };
-        boolean here = environment().session().inLoop();
-        if (here) {
-            last.run();
-        } else {
-            environment().session().post(PluginCall.LEAVE, last);
-        }
-        if (waitMillis == 0 || here) {
-            return !gate.busy();
+        });
+        if (waitMillis == 0 || late || calls.isCaller()) {
+            long patience = environment().limits().callDeadlineNanos();
+            environment().session().postLater(PluginCall.LEAVE, this::forget, patience);
+            return !stuck() || calls.isCaller();
         }
         boolean ended = CallGate.await(gone, waitMillis) && gate.await(waitMillis);
         forget();
@@ -193,5 +194,7 @@ public final class FullPluginEntry extends PluginEntry {
         pending().failAll();
         held.revokeAll();
         plugin = null;
+        calls.forget();
+        lane().abandon();
     }
 }
