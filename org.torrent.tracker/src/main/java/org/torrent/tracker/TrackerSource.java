@@ -57,6 +57,11 @@ public final class TrackerSource implements PeerSource {
     }
 
     @Override
+    public boolean asks(String tracker) {
+        return announcer.speaks(tracker);
+    }
+
+    @Override
     public Search search(Swarm swarm) {
         Running running = new Running(swarm);
         loop.execute(running::start);

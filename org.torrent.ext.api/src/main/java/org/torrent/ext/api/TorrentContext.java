@@ -1,6 +1,7 @@
 package org.torrent.ext.api;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
@@ -46,6 +47,41 @@ public interface TorrentContext {
      * @throws IllegalStateException on another thread, too
      */
     Collection<PeerContext> peers();
+
+    /** Its trackers, in the order of their tiers. Any thread. */
+    List<TrackerInfo> trackers();
+
+    /**
+     * Names trackers, each a tier of its own behind all others; they are asked soon. They are not kept for the next run, and
+     * plugins may name 32 for one torrent in all. Any thread.
+     *
+     * @param urls left out are those that are known, that no tracker client of this runtime understands, and what is too many
+     * @param source who told the plugin, for people; at most 64 characters are kept
+     * @return completes on the torrent's loop with how many are new; fails with {@link IllegalStateException} when the
+     *     torrent is private (BEP 27), or as {@link #supplyMetadata}
+     */
+    CompletionStage<Integer> addTrackers(List<String> urls, String source);
+
+    /**
+     * Names peers, which are admitted and dialled as those of a tracker are. Any thread.
+     *
+     * @param peers at most 200 of a call; the rest is left out. {@link PeerEndpoint#SEED} is believed of those that are new
+     * @param source one of the bits {@link PeerEndpoint#FROM_TRACKER}, {@link PeerEndpoint#FROM_DHT},
+     *     {@link PeerEndpoint#FROM_PEX}, {@link PeerEndpoint#FROM_LSD}
+     * @return completes on the torrent's loop with how many are new; fails with {@link IllegalStateException} when the
+     *     torrent is private and the source is no tracker (BEP 27), or as {@link #supplyMetadata}
+     * @throws IllegalArgumentException for another source
+     */
+    CompletionStage<Integer> addPeers(Collection<PeerEndpoint> peers, int source);
+
+    /**
+     * The peers gained and lost since a mark, for PEX. The last 512 changes are kept. On the torrent's loop only: in a hook
+     * or in {@link #execute}.
+     *
+     * @param mark {@link PeerChanges#mark} of an earlier answer, or 0 for all that are connected
+     * @throws IllegalStateException on another thread, too
+     */
+    PeerChanges peersSince(long mark);
 
     /**
      * Sends our extension handshake again to every peer, if it changed, soon and at a limited rate (BEP 10). Any thread.

@@ -18,9 +18,12 @@ import org.torrent.api.Alert;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.ext.api.HandshakeBuilder;
+import org.torrent.ext.api.PeerChanges;
 import org.torrent.ext.api.PeerContext;
+import org.torrent.ext.api.PeerEndpoint;
 import org.torrent.ext.api.PeerPlugin;
 import org.torrent.ext.api.TorrentContext;
+import org.torrent.ext.api.TrackerInfo;
 import org.torrent.model.TorrentId;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.model.bencode.BencodeInteger;
@@ -102,6 +105,26 @@ final class FakeSwarm {
         @Override
         public TorrentSnapshot snapshot() {
             return null;
+        }
+
+        @Override
+        public List<TrackerInfo> trackers() {
+            return List.of();
+        }
+
+        @Override
+        public CompletionStage<Integer> addTrackers(List<String> urls, String source) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<Integer> addPeers(Collection<PeerEndpoint> peers, int source) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public PeerChanges peersSince(long mark) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

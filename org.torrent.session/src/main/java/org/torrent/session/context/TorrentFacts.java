@@ -15,6 +15,7 @@ public final class TorrentFacts {
     private final AddTorrent parameters;
     private volatile Metainfo metainfo;
     private volatile List<List<String>> moreTrackers = List.of();
+    private final LearnedTrackers learned = new LearnedTrackers();
 
     /** As it was added. */
     public TorrentFacts(TorrentId id, int number, AddTorrent parameters) {
@@ -76,18 +77,39 @@ public final class TorrentFacts {
         return known != null && known.isPrivate();
     }
 
-    /** Tracker URLs in tiers (BEP 12). */
+    /** Tracker URLs in tiers (BEP 12): those that were named, then those that plugins told of. */
     public List<List<String>> trackers() {
+        return isPrivate() ? namedTrackers() : Metadata.merged(namedTrackers(), learned.tiers());
+    }
+
+    /** What plugins told of trackers; not believed while the torrent is private. */
+    public LearnedTrackers learned() {
+        return learned;
+    }
+
+    /** The trackers of the .torrent file or the link, then those that somebody named later. */
+    public List<List<String>> namedTrackers() {
+        return Metadata.merged(firstTrackers(), moreTrackers);
+    }
+
+    /** Those of the .torrent file or the link. */
+    private List<List<String>> firstTrackers() {
         Metainfo known = metainfo;
-        List<List<String>> first = known != null ? known.trackers() : Metadata.trackers(parameters);
-        return Metadata.merged(first, moreTrackers);
+        return known != null ? known.trackers() : Metadata.trackers(parameters);
     }
 
     /** Somebody named more trackers. Tells whether some are new. On the torrent's loop. */
     public boolean addTrackers(List<List<String>> tiers) {
-        List<List<String>> before = trackers();
+        List<List<String>> before = namedTrackers();
         moreTrackers = Metadata.merged(moreTrackers, tiers);
-        return !trackers().equals(before);
+        return !namedTrackers().equals(before);
+    }
+
+    /** Who named one of the trackers, for people. */
+    public String sourceOf(String tracker) {
+        boolean isFirst = firstTrackers().stream().anyMatch(tier -> tier.contains(tracker));
+        boolean isUsers = moreTrackers.stream().anyMatch(tier -> tier.contains(tracker));
+        return isFirst ? "torrent" : isUsers ? "user" : learned.sourceOf(tracker);
     }
 
     /** Indexes of the files to fetch; empty for all. */
@@ -104,9 +126,9 @@ public final class TorrentFacts {
         parameters
                 .magnet()
                 .ifPresent(magnet -> current.magnet(magnet.withTrackers(
-                        trackers().stream().flatMap(List::stream).toList())));
+                        namedTrackers().stream().flatMap(List::stream).toList())));
         if (known != null) {
-            current.metainfo(known.withTrackers(trackers())).wantedFiles(Metadata.wantedFiles(parameters, known));
+            current.metainfo(known.withTrackers(namedTrackers())).wantedFiles(Metadata.wantedFiles(parameters, known));
         }
         return current.build();
     }

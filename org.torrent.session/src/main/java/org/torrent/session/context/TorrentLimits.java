@@ -2,6 +2,12 @@ package org.torrent.session.context;
 
 /** Named bounds of one torrent; times in nanoseconds, sizes in bytes. */
 public final class TorrentLimits {
+    /** Trackers of one torrent that plugins told of. */
+    public static final int LEARNED_TRACKERS = 32;
+
+    /** Peers gained and lost that are remembered. */
+    public static final int PEER_CHANGES = 512;
+
     /** Endpoints remembered. */
     public static final int KNOWN_PEERS = 3_000;
 

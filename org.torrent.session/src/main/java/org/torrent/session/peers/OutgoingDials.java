@@ -56,9 +56,14 @@ final class OutgoingDials {
         if (facts.isPrivate() && (source & PUBLIC_SOURCES) != 0) {
             return;
         }
+        name(endpoints, source);
+        dial(services.nowNanos());
+    }
+
+    /** As {@link #add}, without dialling yet. */
+    void name(Collection<InetSocketAddress> endpoints, int source) {
         long now = services.nowNanos();
         endpoints.forEach(endpoint -> list.add(endpoint, source, now));
-        dial(now);
     }
 
     /** The user wants these dialled now, whatever their back-off. */

@@ -46,6 +46,7 @@ public final class PeerConnections {
     private final WireInbox inbox;
     private final OutgoingDials dials;
     private final Choking choking;
+    private final PeerExchange exchange;
     private final PeerNews news;
     private final Greeting greeting;
     private final Twins twins;
@@ -75,7 +76,11 @@ public final class PeerConnections {
         this.dials = new OutgoingDials(services, facts, alerts, host, list, peers, inbox);
         this.choking = new Choking(services, services.slots().apply(mailbox.loop()), rates, host, peers);
         this.twins = new Twins(peers, list);
-        this.news = new PeerNews(services, host, list, dials, twins);
+        this.exchange = new PeerExchange(facts, list, dials, () -> {
+            dials.dial(services.nowNanos());
+            keep();
+        });
+        this.news = new PeerNews(services, host, list, dials, twins, exchange);
         this.greeting = new Greeting(services, facts, host, twins);
         this.admission = new Admission(services, facts, host, list, peers);
     }
@@ -112,6 +117,11 @@ public final class PeerConnections {
     public void add(Collection<InetSocketAddress> endpoints, int source) {
         dials.add(endpoints, source);
         keep();
+    }
+
+    /** What plugins tell of peers and are told of them. */
+    public PeerExchange exchange() {
+        return exchange;
     }
 
     /** The user wants these dialled now, whatever their back-off. */
@@ -243,6 +253,7 @@ public final class PeerConnections {
                     .filter(other -> twins.mayBe(other, peer))
                     .forEach(other -> other.engineKeys(greeting.engineKeys(other)));
             twins.look(peer);
+            exchange.gained(peer);
             String remote = Endpoints.text(wire.remote());
             alerts.post(
                     AlertType.PEER_CONNECT,
@@ -253,6 +264,7 @@ public final class PeerConnections {
 
     private void forget(PeerConnection peer, String reason, long nowNanos) {
         peer.ended(reason, nowNanos);
+        exchange.lost(peer);
         TorrentPieces pieces = host.pieces();
         Bitfield bits = peer.state().bits.bits();
         if (pieces != null) {

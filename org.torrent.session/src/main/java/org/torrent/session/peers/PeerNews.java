@@ -16,13 +16,21 @@ final class PeerNews {
     private final PeerList list;
     private final OutgoingDials dials;
     private final Twins twins;
+    private final PeerExchange exchange;
 
-    PeerNews(TorrentServices services, SwarmHost host, PeerList list, OutgoingDials dials, Twins twins) {
+    PeerNews(
+            TorrentServices services,
+            SwarmHost host,
+            PeerList list,
+            OutgoingDials dials,
+            Twins twins,
+            PeerExchange exchange) {
         this.services = services;
         this.host = host;
         this.list = list;
         this.dials = dials;
         this.twins = twins;
+        this.exchange = exchange;
     }
 
     /** The peer said what it has. */
@@ -80,6 +88,7 @@ final class PeerNews {
             if (isKnown && !dials.isInUse(endpoint)) {
                 peer.state().endpoint = endpoint;
                 list.connected(endpoint, now);
+                exchange.gained(peer);
             }
         }
     }

@@ -1,9 +1,14 @@
 package org.torrent.session.plugin;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
+import org.torrent.ext.api.PeerChanges;
+import org.torrent.ext.api.PeerEndpoint;
+import org.torrent.ext.api.TrackerInfo;
 import org.torrent.model.TorrentId;
 
 /** What the engine lends to the plugins of one torrent, and the way to its loop. Called on the torrent's loop unless a method says otherwise. */
@@ -25,6 +30,26 @@ public interface EngineTorrent extends PluginMailbox {
 
     /** Checks, takes and stores the metadata. */
     CompletionStage<Boolean> supplyMetadata(byte[] info);
+
+    /** Its trackers. Any thread. */
+    List<TrackerInfo> trackers();
+
+    /**
+     * Takes the trackers that are new and can be asked; answers how many.
+     *
+     * @throws IllegalStateException when the torrent is private
+     */
+    int addTrackers(List<String> urls, String source);
+
+    /**
+     * Takes peers that somebody named; answers how many are new.
+     *
+     * @throws IllegalStateException when the torrent is private and the source is no tracker
+     */
+    int addPeers(Collection<PeerEndpoint> peers, int source);
+
+    /** Who came and went since a mark. */
+    PeerChanges peersSince(long mark);
 
     /** Posts an alert. Any thread. */
     void postAlert(Alert alert);

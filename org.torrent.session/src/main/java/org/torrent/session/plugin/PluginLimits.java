@@ -63,6 +63,15 @@ public record PluginLimits(
     /** See {@link #THEIR_HANDSHAKES}. */
     public static final long THEIR_REFILL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** Characters of who told a plugin of trackers. */
+    public static final int SOURCE_CHARS = 64;
+
+    /** Trackers that a plugin names in one call. */
+    public static final int NAMED_TRACKERS = 32;
+
+    /** Peers that a plugin names in one call. */
+    public static final int NAMED_PEERS = 200;
+
     /** What a queued message counts beside its payload: one without payload is no less of an object. */
     public static final int MESSAGE_BYTES = 256;
 

@@ -71,7 +71,7 @@ final class MetadataOffers {
     boolean addedAgain(AddTorrent again) {
         boolean hasTrackers = facts.addTrackers(Metadata.trackersOf(again));
         Optional<Metainfo> file = again.metainfo().filter(known -> taker.lacksMetadata() && isOurs(known));
-        file.ifPresent(known -> taker.takeMetadata(known.withTrackers(facts.trackers())));
+        file.ifPresent(known -> taker.takeMetadata(known.withTrackers(facts.namedTrackers())));
         if (hasTrackers) {
             trackersChanged.run();
         }
@@ -89,7 +89,7 @@ final class MetadataOffers {
         if (!taker.wantsMetadata()) {
             return false;
         }
-        Optional<Metainfo> parsed = Metadata.parse(facts.id(), info, facts.trackers());
+        Optional<Metainfo> parsed = Metadata.parse(facts.id(), info, facts.namedTrackers());
         if (parsed.isEmpty()) {
             alerts.post(AlertType.METADATA_FAILED, () -> facts.name() + ": metadata with a wrong hash", Map.of());
             return false;

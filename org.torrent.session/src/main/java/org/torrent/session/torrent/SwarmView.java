@@ -120,6 +120,7 @@ final class SwarmView implements Swarm {
 
     @Override
     public void succeeded(String origin, int seeds, int leechers, int peers) {
+        facts.learned().answered(origin);
         alerts.post(
                 AlertType.TRACKER_REPLY,
                 () -> origin + ": " + peers + " peers",

@@ -95,7 +95,14 @@ public final class Torrent {
                 facts,
                 mailbox,
                 registry,
-                new TorrentDoor(facts, alerts, mailbox, offers, this::snapshot),
+                new TorrentDoor(
+                        facts,
+                        alerts,
+                        mailbox,
+                        offers,
+                        new TrackerOffers(facts, services.sources(), searches::askNow),
+                        connections.exchange(),
+                        this::snapshot),
                 connections,
                 searches,
                 this::publish);

@@ -1,15 +1,21 @@
 package org.torrent.session.torrent;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
+import org.torrent.ext.api.PeerChanges;
+import org.torrent.ext.api.PeerEndpoint;
+import org.torrent.ext.api.TrackerInfo;
 import org.torrent.model.TorrentId;
 import org.torrent.session.context.TorrentAlerts;
 import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.TorrentInput;
+import org.torrent.session.peers.PeerExchange;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.PluginCall;
 
@@ -19,6 +25,8 @@ final class TorrentDoor implements EngineTorrent {
     private final TorrentAlerts alerts;
     private final Mailbox<TorrentInput> mailbox;
     private final MetadataOffers offers;
+    private final TrackerOffers trackers;
+    private final PeerExchange exchange;
     private final Supplier<TorrentSnapshot> snapshot;
 
     TorrentDoor(
@@ -26,11 +34,15 @@ final class TorrentDoor implements EngineTorrent {
             TorrentAlerts alerts,
             Mailbox<TorrentInput> mailbox,
             MetadataOffers offers,
+            TrackerOffers trackers,
+            PeerExchange exchange,
             Supplier<TorrentSnapshot> snapshot) {
         this.facts = facts;
         this.alerts = alerts;
         this.mailbox = mailbox;
         this.offers = offers;
+        this.trackers = trackers;
+        this.exchange = exchange;
         this.snapshot = snapshot;
     }
 
@@ -73,6 +85,26 @@ final class TorrentDoor implements EngineTorrent {
     @Override
     public CompletionStage<Boolean> supplyMetadata(byte[] info) {
         return offers.offer(info);
+    }
+
+    @Override
+    public List<TrackerInfo> trackers() {
+        return trackers.all();
+    }
+
+    @Override
+    public int addTrackers(List<String> urls, String source) {
+        return trackers.add(urls, source);
+    }
+
+    @Override
+    public int addPeers(Collection<PeerEndpoint> endpoints, int source) {
+        return exchange.add(endpoints, source);
+    }
+
+    @Override
+    public PeerChanges peersSince(long mark) {
+        return exchange.since(mark);
     }
 
     @Override

@@ -32,6 +32,11 @@ public interface PeerSource {
     /** Which bit its peers carry. */
     int source();
 
+    /** Whether it asks trackers of URLs like that one; any thread, must not block. */
+    default boolean asks(String tracker) {
+        return false;
+    }
+
     /**
      * Starts looking for one torrent's peers, when it is known what is missing; called on the torrent's loop, must not
      * block.

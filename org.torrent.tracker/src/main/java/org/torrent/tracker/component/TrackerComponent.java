@@ -97,6 +97,11 @@ public final class TrackerComponent implements PeerSource {
     }
 
     @Override
+    public boolean asks(String tracker) {
+        return source.asks(tracker);
+    }
+
+    @Override
     public Search search(Swarm swarm) {
         return source.search(swarm);
     }

@@ -3,14 +3,20 @@ package org.torrent.session.plugin.chain;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
+import org.torrent.ext.api.PeerChanges;
 import org.torrent.ext.api.PeerContext;
+import org.torrent.ext.api.PeerEndpoint;
 import org.torrent.ext.api.TorrentContext;
+import org.torrent.ext.api.TrackerInfo;
 import org.torrent.model.TorrentId;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.PluginCall;
+import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.PluginEnvironment;
 import org.torrent.session.plugin.guard.Lent;
@@ -19,6 +25,10 @@ import org.torrent.session.plugin.guard.TorrentEpoch;
 
 /** A torrent as one full plugin sees it, until either leaves or this life of the torrent ends. Any thread. */
 public final class RevocableTorrentContext implements TorrentContext, Lent {
+    private static final int ENDPOINT_BYTES = 64;
+    private static final int SOURCES =
+            PeerEndpoint.FROM_TRACKER | PeerEndpoint.FROM_DHT | PeerEndpoint.FROM_PEX | PeerEndpoint.FROM_LSD;
+
     private final FullPluginEntry entry;
     private final TorrentEpoch epoch;
     private final TorrentConnections connections;
@@ -83,15 +93,74 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
     }
 
     @Override
+    public List<TrackerInfo> trackers() {
+        return port().trackers();
+    }
+
+    @Override
+    public CompletionStage<Integer> addTrackers(List<String> urls, String source) {
+        List<String> copy = urls.stream().limit(PluginLimits.NAMED_TRACKERS).toList();
+        String from = "plugin " + entry.name() + ": " + shortened(source);
+        int chars = copy.stream().mapToInt(String::length).sum();
+        return ask(chars, torrent -> torrent.addTrackers(copy, from));
+    }
+
+    private static String shortened(String source) {
+        return source.substring(0, Math.min(source.length(), PluginLimits.SOURCE_CHARS));
+    }
+
+    @Override
+    public CompletionStage<Integer> addPeers(Collection<PeerEndpoint> peers, int source) {
+        if (Integer.bitCount(source) != 1 || (source & SOURCES) == 0) {
+            throw new IllegalArgumentException("a source is one of the bits PeerEndpoint.FROM_..., not " + source);
+        }
+        List<PeerEndpoint> copy = peers.stream().limit(PluginLimits.NAMED_PEERS).toList();
+        return ask(copy.size() * ENDPOINT_BYTES, torrent -> torrent.addPeers(copy, source));
+    }
+
+    /** Asks the torrent on its loop, within what the plugin may have queued. */
+    private <T> CompletionStage<T> ask(int bytes, Function<EngineTorrent, T> question) {
+        EngineTorrent current = port();
+        Pending<T> pending = entry.pending()
+                .<T>open(epoch, PluginLimits.MESSAGE_BYTES + bytes)
+                .orElse(null);
+        if (pending == null) {
+            entry.meter().dropped();
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException("too much of plugin " + entry.describe() + " is queued already"));
+        }
+        CompletionStage<T> stage = pending.stage();
+        current.post(PluginCall.NAME, () -> answer(question, pending));
+        return stage;
+    }
+
+    private <T> void answer(Function<EngineTorrent, T> question, Pending<T> pending) {
+        EngineTorrent current = port;
+        if (current == null) {
+            pending.fail(gone());
+            return;
+        }
+        try {
+            pending.settle(question.apply(current), null);
+        } catch (RuntimeException e) {
+            pending.settle(null, e);
+        }
+    }
+
+    @Override
+    public PeerChanges peersSince(long mark) {
+        checkLoop("peersSince()");
+        return port().peersSince(mark);
+    }
+
+    @Override
     public TorrentSnapshot snapshot() {
         return port().snapshot();
     }
 
     @Override
     public Collection<PeerContext> peers() {
-        if (!port().inLoop()) {
-            throw new IllegalStateException("peers() is for the torrent's loop: call it in a hook or in execute()");
-        }
+        checkLoop("peers()");
         return List.copyOf(connections.contextsOf(entry));
     }
 
@@ -122,6 +191,12 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
     public long nowNanos() {
         port();
         return entry.environment().nowNanos();
+    }
+
+    private void checkLoop(String method) {
+        if (!port().inLoop()) {
+            throw new IllegalStateException(method + " is for the torrent's loop: call it in a hook or in execute()");
+        }
     }
 
     private EngineTorrent port() {

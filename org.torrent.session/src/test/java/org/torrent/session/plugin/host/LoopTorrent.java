@@ -1,6 +1,7 @@
 package org.torrent.session.plugin.host;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -8,6 +9,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
+import org.torrent.ext.api.PeerChanges;
+import org.torrent.ext.api.PeerEndpoint;
+import org.torrent.ext.api.TrackerInfo;
 import org.torrent.model.InfoHash;
 import org.torrent.model.TorrentId;
 import org.torrent.session.plugin.EngineTorrent;
@@ -22,6 +26,8 @@ class LoopTorrent implements EngineTorrent {
     final List<PluginCall> posts = new CopyOnWriteArrayList<>();
     final List<Alert> alerts = new ArrayList<>();
     final CompletableFuture<Boolean> supplied = new CompletableFuture<>();
+    final List<String> named = new ArrayList<>();
+    String refusal; // why nothing that is named is taken
     byte[] metadata;
     Object userData = "user data";
     private final EventLoop loop;
@@ -69,6 +75,35 @@ class LoopTorrent implements EngineTorrent {
     @Override
     public CompletionStage<Boolean> supplyMetadata(byte[] info) {
         return supplied;
+    }
+
+    @Override
+    public List<TrackerInfo> trackers() {
+        return List.of(new TrackerInfo("http://tracker.test/announce", 0, true, "torrent"));
+    }
+
+    @Override
+    public int addTrackers(List<String> urls, String source) {
+        if (refusal != null) {
+            throw new IllegalStateException(refusal);
+        }
+        named.addAll(urls);
+        named.add(source);
+        return urls.size();
+    }
+
+    @Override
+    public int addPeers(Collection<PeerEndpoint> peers, int source) {
+        if (refusal != null) {
+            throw new IllegalStateException(refusal);
+        }
+        peers.forEach(peer -> named.add(peer.address() + " from " + source));
+        return peers.size();
+    }
+
+    @Override
+    public PeerChanges peersSince(long mark) {
+        return new PeerChanges(mark + 1, mark == 0, List.of(), List.of());
     }
 
     @Override

@@ -1,0 +1,44 @@
+package org.torrent.session.context;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.torrent.model.UrlText;
+
+/** What is learned of trackers while the session runs: those that plugins tell of, and which ones answered. Any thread. */
+public final class LearnedTrackers {
+    private final Set<String> answered = ConcurrentHashMap.newKeySet(); // as they are shown
+    private volatile Map<String, String> sources = Map.of(); // by URL, in order; who told of it
+
+    /** One more; false when there are enough. On the torrent's loop. */
+    public boolean add(String url, String source) {
+        if (sources.size() >= TorrentLimits.LEARNED_TRACKERS || sources.containsKey(url)) {
+            return false;
+        }
+        Map<String, String> more = new LinkedHashMap<>(sources);
+        more.put(url, source);
+        sources = more;
+        return true;
+    }
+
+    /** Each a tier of its own. */
+    List<List<String>> tiers() {
+        return sources.keySet().stream().map(List::of).toList();
+    }
+
+    String sourceOf(String url) {
+        return sources.getOrDefault(url, "");
+    }
+
+    /** An announce succeeded. */
+    public void answered(String shown) {
+        answered.add(shown);
+    }
+
+    /** Whether one ever did. */
+    public boolean hasAnswered(String url) {
+        return answered.contains(UrlText.shown(url));
+    }
+}
