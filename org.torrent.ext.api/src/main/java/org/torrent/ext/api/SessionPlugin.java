@@ -4,8 +4,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 import org.torrent.api.Alert;
 
 /**
- * A full plugin, one per session. Register it as a service. {@link #newTorrent} runs on the loop of its torrent (so on
- * several at once) and must not block. All other hooks run on a thread of the plugin's own, its lane: one at a time, in
+ * A full plugin, one per session. Register it as a service. {@link #newTorrent} and
+ * {@link #unchokePriority} run on the loop of their torrent (so on several at once) and must not block. All other hooks run on a thread of the plugin's own, its lane: one at a time, in
  * order, none at the same time as another one of them. They may take their time, up to a deadline (2 s); one that is over
  * it costs the plugin a quarantine, never the session. What a hook throws is counted against the plugin.
  */
@@ -29,6 +29,17 @@ public interface SessionPlugin {
      */
     default TorrentPlugin newTorrent(TorrentContext torrent, Object userData) {
         return null;
+    }
+
+    /**
+     * The torrent is about to draw whom it unchokes optimistically, every ten seconds: those with the lowest priority come
+     * first, of several plugins the lowest counts. Asked for each interested peer that the plugin has a {@link PeerPlugin}
+     * of. The torrent's loop. Throwing counts as no wish.
+     *
+     * @return the lower the sooner; {@link Long#MAX_VALUE} for no wish
+     */
+    default long unchokePriority(PeerContext peer) {
+        return Long.MAX_VALUE;
     }
 
     /** About once a second; left out while the last one has not returned. The plugin's lane. */

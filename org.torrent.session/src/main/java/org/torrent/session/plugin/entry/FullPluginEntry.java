@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
+import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentContext;
 import org.torrent.ext.api.TorrentPlugin;
@@ -132,6 +133,15 @@ public final class FullPluginEntry extends PluginEntry {
             run(SessionHook.NEW_TORRENT.label(), () -> made[0] = factory.newTorrent(view, userData));
         }
         return made[0];
+    }
+
+    /** On the torrent's loop: how soon it wants the peer unchoked, the lower the sooner. */
+    public long unchokePriority(PeerContext peer) {
+        long[] priority = {Long.MAX_VALUE};
+        if (calls.has(SessionHook.UNCHOKE_PRIORITY) && plugin instanceof SessionPlugin own) {
+            run(SessionHook.UNCHOKE_PRIORITY.label(), () -> priority[0] = own.unchokePriority(peer));
+        }
+        return priority[0];
     }
 
     /** Calls the plugin, guarded: whatever it throws costs the plugin only. */

@@ -9,9 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertType;
 import org.torrent.api.PluginSnapshot.State;
+import org.torrent.ext.api.PeerContext;
+import org.torrent.ext.api.PeerPlugin;
 import org.torrent.ext.api.PluginProperties;
 import org.torrent.ext.api.SessionContext;
 import org.torrent.ext.api.SessionPlugin;
+import org.torrent.ext.api.TorrentContext;
+import org.torrent.ext.api.TorrentPlugin;
 
 /** PLUGINS section 2: a session plugin's own hooks run on its lane, in order, and cost nobody else anything. */
 class SessionHookTest {
@@ -266,5 +270,65 @@ class SessionHookTest {
         add(new SessionPlugin() {}, Map.of());
         assertThat(world.registry.abort().toCompletableFuture()).isDone();
         assertThat(world.loops).as("no thread for nothing").hasSize(2);
+    }
+
+    /** Has a wish for each peer, and a part of its own there. */
+    private static final class Preferring implements SessionPlugin {
+        private final long priority;
+        private final boolean takesPart;
+        private boolean throwing;
+        private final List<String> asked = new ArrayList<>();
+
+        Preferring(long priority, boolean takesPart) {
+            this.priority = priority;
+            this.takesPart = takesPart;
+        }
+
+        @Override
+        public TorrentPlugin newTorrent(TorrentContext torrent, Object userData) {
+            return new TorrentPlugin() {
+                @Override
+                public PeerPlugin newConnection(PeerContext peer) {
+                    return takesPart ? new PeerPlugin() {} : null;
+                }
+            };
+        }
+
+        @Override
+        public long unchokePriority(PeerContext peer) {
+            asked.add(peer.remote().toString());
+            if (throwing) {
+                throw new LinkageError("planned");
+            }
+            return priority;
+        }
+    }
+
+    private long priority(FakePeer peer) {
+        long[] lowest = new long[1];
+        world.torrentLoop.enter(() -> lowest[0] = peer.extensions.unchokePriority());
+        return lowest[0];
+    }
+
+    @Test
+    void unchokePriority_whenSeveralPluginsHaveAWish_shouldBeTheLowest() {
+        Preferring high = new Preferring(7, true);
+        Preferring low = new Preferring(-2, true);
+        Preferring absent = new Preferring(-9, false);
+        FullRecorder mute = new FullRecorder();
+        for (SessionPlugin plugin : List.of(high, low, absent, mute)) {
+            add(plugin, Map.of());
+        }
+        FakePeer peer = new FakeTorrent(world).connect();
+        assertThat(priority(peer)).isEqualTo(-2);
+        assertThat(high.asked).hasSize(1);
+        assertThat(absent.asked).as("it has no part in the connection").isEmpty();
+        low.throwing = true;
+        assertThat(priority(peer)).isEqualTo(7);
+        assertThat(world.registry.snapshot()).extracting("errors").contains(1L);
+        world.registry.removeSessionPlugin(high);
+        world.registry.removeSessionPlugin(low);
+        world.run();
+        assertThat(priority(peer)).isEqualTo(Long.MAX_VALUE);
     }
 }
