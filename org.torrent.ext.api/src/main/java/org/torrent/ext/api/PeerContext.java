@@ -1,6 +1,7 @@
 package org.torrent.ext.api;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -46,6 +47,25 @@ public interface PeerContext {
      *     already, or the connection ended
      */
     CompletionStage<Void> send(String name, byte[] payload);
+
+    /**
+     * Sends a standard message as the engine would: what it means for requests, choking and interest is accounted for.
+     * Any thread; messages leave in the order of the calls, those of {@link #send(String, byte[])} too.
+     *
+     * @return completes on the torrent's loop when it reached the socket, at once when there was nothing to say; fails with
+     *     {@link IllegalStateException} when it is refused, with the reason, when too much of this plugin's or for this peer is
+     *     queued already, or the connection ended
+     */
+    CompletionStage<Void> send(PeerMessage message);
+
+    /**
+     * A {@link PeerPlugin} of this connection. On the torrent's loop only: in a hook or in {@link TorrentContext#execute}.
+     *
+     * @param type its class, or an interface of it
+     * @return the first one, by ranking, of a plugin that comes from the same bundle; nothing else is seen
+     * @throws IllegalStateException on another thread, too
+     */
+    <T> Optional<T> findPlugin(Class<T> type);
 
     /** Closes the connection soon; the reason names the plugin. Any thread. */
     void disconnect(String reason);

@@ -279,6 +279,21 @@ public interface PeerPlugin {
      */
     default void sentPayload(long bytes) {}
 
+    /**
+     * The hash of a piece is right that has blocks of this peer's; after {@link TorrentPlugin#onPiecePass}. The torrent's loop.
+     *
+     * @param piece its index
+     */
+    default void onPiecePass(int piece) {}
+
+    /**
+     * The hash of a piece is wrong that has blocks of this peer's: it or another one sent a bad one. After {@link
+     * TorrentPlugin#onPieceFailed}. The torrent's loop.
+     *
+     * @param piece its index
+     */
+    default void onPieceFailed(int piece) {}
+
     /** The connection is about to go; once, whatever the cause. The torrent's loop. */
     default void onDisconnect(String reason) {}
 

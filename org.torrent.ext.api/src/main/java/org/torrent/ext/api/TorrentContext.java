@@ -13,7 +13,7 @@ import org.torrent.model.TorrentId;
  * A torrent as a full plugin sees it.
  *
  * <p>Every method may be called on any thread unless it says otherwise, never blocks, and throws
- * {@link IllegalStateException} after the plugin left or the torrent stopped or left: keep it no longer than the
+ * {@link IllegalStateException} after the plugin or the torrent left: keep it no longer than the
  * {@link TorrentPlugin} it was given to.
  */
 @ProviderType
@@ -87,6 +87,15 @@ public interface TorrentContext {
      * Sends our extension handshake again to every peer, if it changed, soon and at a limited rate (BEP 10). Any thread.
      */
     void repeatHandshake();
+
+    /**
+     * Pauses the torrent as a user would, so a restart keeps it paused; plugins are asked by {@link TorrentPlugin#onPause}. Soon
+     * after the call; at once within {@code onPause} and {@code onResume}. Any thread.
+     */
+    void pause();
+
+    /** Ends a pause or an error as a user would; otherwise as {@link #pause}. Any thread. */
+    void resume();
 
     /** Posts an alert, as a plain one if it is of a class of the plugin's own. Any thread. */
     void postAlert(Alert alert);

@@ -21,6 +21,7 @@ import org.torrent.ext.api.HandshakeBuilder;
 import org.torrent.ext.api.PeerChanges;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.PeerEndpoint;
+import org.torrent.ext.api.PeerMessage;
 import org.torrent.ext.api.PeerPlugin;
 import org.torrent.ext.api.TorrentContext;
 import org.torrent.ext.api.TrackerInfo;
@@ -138,6 +139,16 @@ final class FakeSwarm {
         }
 
         @Override
+        public void pause() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void resume() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void postAlert(Alert alert) {
             alerts.add(alert);
         }
@@ -212,6 +223,16 @@ final class FakeSwarm {
                 written.complete(null);
             });
             return written;
+        }
+
+        @Override
+        public CompletionStage<Void> send(PeerMessage message) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <T> Optional<T> findPlugin(Class<T> type) {
+            return Optional.empty();
         }
 
         @Override

@@ -45,10 +45,10 @@ final class ConnectionParts implements PeerSender.SentListener {
         }
     }
 
-    /** Chokes or unchokes. */
-    void choke(boolean choke) {
+    /** Chokes or unchokes; tells whether that is news. */
+    boolean choke(boolean choke) {
         if (peer.amChoking == choke) {
-            return;
+            return false;
         }
         peer.amChoking = choke;
         sender.send(choke ? new Message.Choke() : new Message.Unchoke());
@@ -57,14 +57,21 @@ final class ConnectionParts implements PeerSender.SentListener {
         } else {
             peer.unchokedAtNanos = sender.lastSentNanos();
         }
+        return true;
     }
 
     /** Tells the peer when our interest changed. */
     void updateInterest() {
-        boolean interested = host.wantsFrom(peer.bits.bits());
-        if (interested != peer.amInterested) {
-            peer.amInterested = interested;
-            sender.send(interested ? new Message.Interested() : new Message.NotInterested());
+        interest(host.wantsFrom(peer.bits.bits()));
+    }
+
+    /** Says that we want something of the peer, or nothing; tells whether that is news. */
+    boolean interest(boolean interested) {
+        if (interested == peer.amInterested) {
+            return false;
         }
+        peer.amInterested = interested;
+        sender.send(interested ? new Message.Interested() : new Message.NotInterested());
+        return true;
     }
 }

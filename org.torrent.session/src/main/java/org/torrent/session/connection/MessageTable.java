@@ -43,6 +43,7 @@ final class MessageTable {
                 Message.Request.class,
                 MessageRow.<Message.Request>of()
                         .validate(RequestMessages::validate)
+                        .bookkeeping(RequestMessages::offered)
                         .effect(RequestMessages::request)
                         .handled(RequestMessages::refuse));
         row(Message.Cancel.class, MessageRow.<Message.Cancel>of().effect(RequestMessages::cancel));

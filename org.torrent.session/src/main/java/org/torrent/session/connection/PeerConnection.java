@@ -52,6 +52,7 @@ public final class PeerConnection extends BlockSupplier {
         this.door = new PluginDoor(
                 peer,
                 sender,
+                new PluginMessages(exchange, services.clock(), services.pool()),
                 this::close,
                 this::takeBack,
                 mailbox,
@@ -284,6 +285,13 @@ public final class PeerConnection extends BlockSupplier {
     /** Their extension handshake so far. */
     Optional<ExtendedHandshake> theirHandshake() {
         return exchange.plugins == null ? Optional.empty() : exchange.plugins.theirHandshake();
+    }
+
+    @Override
+    public void hashed(int piece, boolean passed) {
+        if (exchange.plugins != null) {
+            exchange.plugins.onHashed(piece, passed);
+        }
     }
 
     // ---- what others see of it --------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ import org.torrent.session.core.Receipt;
 import org.torrent.session.core.RequestWindow;
 import org.torrent.session.pieces.BlockSupplier;
 import org.torrent.session.pieces.TorrentPieces;
+import org.torrent.session.plugin.MessageRefused;
 import org.torrent.session.wire.ReceivedBlock;
 
 /** What we ask of one peer and what comes of it. On the torrent's loop. */
@@ -108,13 +109,65 @@ final class PeerDownload {
         }
         for (BlockRequest block : picked) {
             if (!mayAsk.test(block)) {
-                handled.put(block, nowNanos);
+                holdBack(block, nowNanos);
             } else if (outstanding.add(block)) { // else it was given up, and is on its way all the same
                 everAsked++;
                 window.onRequest(nowNanos);
                 sender.send(new Message.Request(block));
             }
         }
+    }
+
+    /** A plugin handled our request, unless it sent it itself meanwhile. */
+    private void holdBack(BlockRequest block, long nowNanos) {
+        if (!outstanding.contains(block)) {
+            handled.put(block, nowNanos);
+        }
+    }
+
+    /** A plugin asks for a block: it is outstanding like any other, and its answer is taken. */
+    void request(BlockRequest block, long nowNanos) throws MessageRefused {
+        String refusal = refusal(block);
+        if (refusal != null) {
+            throw new MessageRefused("request of " + block + ": " + refusal);
+        }
+        if (handled.remove(block) == null) {
+            host.pieces().picker().expect(self, block);
+        }
+        if (outstanding.isEmpty()) {
+            progressNanos = nowNanos;
+            fruitful = false;
+        }
+        outstanding.add(block);
+        everAsked++;
+        window.onRequest(nowNanos);
+        sender.send(new Message.Request(block));
+    }
+
+    private String refusal(BlockRequest block) {
+        TorrentPieces pieces = host.pieces();
+        if (pieces == null || !pieces.isOpen() || peer.bits.bits() == null) {
+            return "the torrent's pieces are not known yet";
+        } else if (!pieces.layout().isBlock(block)) {
+            return "no block of this torrent: blocks begin at multiples of 16 KiB and are that long, but for the last";
+        } else if (pieces.picker().isHave(block.piece())) {
+            return "the piece is there already";
+        } else if (!peer.bits.has(block.piece())) {
+            return "the peer does not have the piece";
+        } else if (peer.peerChoking && (allowedFast == null || !allowedFast.get(block.piece()))) {
+            return "the peer chokes us";
+        } else if (outstanding.contains(block)) {
+            return "it is awaited already";
+        }
+        return outstanding.size() < window.limit() ? null : "the peer is asked for as much as it takes";
+    }
+
+    /** A plugin wants a block no more. */
+    void withdraw(BlockRequest block, long nowNanos) throws MessageRefused {
+        if (!outstanding.contains(block)) {
+            throw new MessageRefused("cancel of " + block + ": it is not awaited");
+        }
+        giveUp(block, nowNanos);
     }
 
     /** A block came: it is waited for no more, whatever becomes of it. {@link #take} follows. */
@@ -266,11 +319,13 @@ final class PeerDownload {
 
     /** Nothing is wanted any more, but what comes all the same was asked for. */
     void withdraw(long nowNanos) {
-        for (BlockRequest block : List.copyOf(outstanding)) {
-            cancel(block, nowNanos);
-            if (!peer.fast) {
-                host.pieces().picker().timedOut(self, block);
-            }
+        List.copyOf(outstanding).forEach(block -> giveUp(block, nowNanos));
+    }
+
+    private void giveUp(BlockRequest block, long nowNanos) {
+        cancel(block, nowNanos);
+        if (!peer.fast) {
+            host.pieces().picker().timedOut(self, block);
         }
     }
 

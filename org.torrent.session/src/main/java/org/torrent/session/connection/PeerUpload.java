@@ -2,6 +2,7 @@ package org.torrent.session.connection;
 
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -47,6 +48,7 @@ final class PeerUpload {
     private long countedAtNanos; // when the peer last took something
     private final UploadWindow window = new UploadWindow();
     private volatile int roomBelow; // read on storage threads
+    private BlockRequest answered; // by a plugin, since the last request was offered
     private boolean requestsWait; // since the last pump, which left some for want of room
 
     PeerUpload(PeerState peer, PeerSender sender, ConnectionHost host, BlockPool pool, Mailbox<TorrentInput> mailbox) {
@@ -78,6 +80,43 @@ final class PeerUpload {
     /** These pieces are answered although the peer is choked (BEP 6). */
     void allowFast(Bitfield pieces) {
         allowedFast = pieces;
+    }
+
+    /** A plugin allows the peer one more. */
+    void allowFast(int piece, int pieceCount) {
+        if (allowedFast == null) {
+            allowedFast = new Bitfield(pieceCount);
+        }
+        allowedFast.set(piece);
+    }
+
+    /** A plugin sends a block, which answers the request for it; takes over the reference. */
+    void answer(BlockRequest block, Block payload) {
+        queue.remove(block);
+        answered = block;
+        sender.wire().sendPiece(block, payload);
+        if (keepsSentPieces) {
+            sentPieces.add(block);
+        }
+    }
+
+    /** A request is about to be offered to plugins. */
+    void offered() {
+        answered = null;
+    }
+
+    /** A plugin handled a request: unless it answered it itself, it will not be. */
+    void handled(BlockRequest block) {
+        if (!block.equals(answered)) {
+            reject(block);
+        }
+    }
+
+    /** A plugin refuses a request. */
+    void refuse(BlockRequest block) {
+        queue.remove(block);
+        answered = block;
+        reject(block);
     }
 
     void onRequest(BlockRequest block) {
@@ -116,8 +155,9 @@ final class PeerUpload {
 
     /** The peer is choked: what waits is not answered any more. */
     void rejectAll() {
-        queue.forEach(this::reject);
+        List<BlockRequest> all = List.copyOf(queue);
         queue.clear();
+        all.forEach(this::reject); // plugins hear of it and may refuse others
     }
 
     /** It will not be answered; said to a peer that understands it. */

@@ -1,6 +1,8 @@
 package org.torrent.session.connection;
 
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.torrent.api.PeerSnapshot;
@@ -10,6 +12,7 @@ import org.torrent.session.budget.RetainedHeap;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.TorrentInput;
 import org.torrent.session.plugin.EnginePeer;
+import org.torrent.session.plugin.MessageRefused;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.wire.ReceivedBlock;
 import org.torrent.spi.buffer.Block;
@@ -18,6 +21,7 @@ import org.torrent.spi.buffer.Block;
 public final class PluginDoor implements EnginePeer {
     private final PeerState peer;
     private final PeerSender sender;
+    private final PluginMessages messages;
     private final Consumer<String> closer;
     private final Consumer<ReceivedBlock> takeBack;
     private final Mailbox<TorrentInput> mailbox;
@@ -28,12 +32,14 @@ public final class PluginDoor implements EnginePeer {
     PluginDoor(
             PeerState peer,
             PeerSender sender,
+            PluginMessages messages,
             Consumer<String> closer,
             Consumer<ReceivedBlock> takeBack,
             Mailbox<TorrentInput> mailbox,
             RetainedHeap.Account handshake) {
         this.peer = peer;
         this.sender = sender;
+        this.messages = messages;
         this.closer = closer;
         this.takeBack = takeBack;
         this.mailbox = mailbox;
@@ -73,8 +79,25 @@ public final class PluginDoor implements EnginePeer {
     @Override
     public CompletionStage<Void> sendExtended(int id, byte[] body) {
         sender.send(new Message.Extended(id, body));
+        return queued(body.length);
+    }
+
+    @Override
+    public CompletionStage<Void> send(Message message) throws MessageRefused {
+        int bytes = message instanceof Message.Unknown unknown ? unknown.body().length : 0;
+        return messages.send(message) ? queued(bytes) : CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> sendPiece(BlockRequest request, ByteBuffer payload) throws MessageRefused {
+        messages.sendPiece(request, payload);
+        return queued(request.length());
+    }
+
+    /** Sends what was said, and counts it until it reached the socket. */
+    private CompletionStage<Void> queued(int payloadBytes) {
         sender.flush();
-        int bytes = body.length + PluginLimits.MESSAGE_BYTES;
+        int bytes = payloadBytes + PluginLimits.MESSAGE_BYTES;
         queuedBytes += bytes;
         return sender.wire()
                 .sent()

@@ -17,12 +17,16 @@ final class RequestMessages {
         }
     }
 
+    static void offered(ConnectionParts exchange, Message.Request message, long nowNanos) {
+        exchange.upload.offered();
+    }
+
     static void request(ConnectionParts exchange, Message.Request message, long nowNanos) {
         exchange.upload.onRequest(message.block());
     }
 
     static void refuse(ConnectionParts exchange, Message.Request message, long nowNanos) {
-        exchange.upload.reject(message.block());
+        exchange.upload.handled(message.block());
     }
 
     static void cancel(ConnectionParts exchange, Message.Cancel message, long nowNanos) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.random.RandomGenerator;
 
@@ -70,6 +71,7 @@ public final class PeerList {
     private final Map<InetSocketAddress, KnownPeer> peers = new LinkedHashMap<>();
     private final BannedPeers banned = new BannedPeers(BANNED_MAX);
     private final Set<InetSocketAddress> selves = new LinkedHashSet<>();
+    private Consumer<InetSocketAddress> erased = endpoint -> {};
     private boolean skipSeeds;
     private long changes;
     private int turn;
@@ -84,6 +86,11 @@ public final class PeerList {
         this.capacity = capacity;
         this.keep = keep;
         this.random = random;
+    }
+
+    /** Who is told when an endpoint is forgotten, but for {@link #clear}; must not change the list. */
+    public void onErased(Consumer<InetSocketAddress> listener) {
+        erased = listener;
     }
 
     /** Somebody named an endpoint (for {@link #INCOMING}: the port the peer listens on, not the one it came from). */
@@ -207,18 +214,24 @@ public final class PeerList {
 
     /** The endpoint turned out to be ourselves: never again. */
     public void self(InetSocketAddress endpoint) {
-        peers.remove(endpoint);
+        boolean wasKnown = peers.remove(endpoint) != null;
         removed();
         if (selves.size() < SELF_MAX) {
             selves.add(endpoint);
+        }
+        if (wasKnown) {
+            erased.accept(endpoint);
         }
     }
 
     /** Never again. Bans the whole address; of a loopback address, which many share, only the endpoint. */
     public void banned(InetSocketAddress endpoint) {
         banned.add(endpoint);
-        peers.keySet().removeIf(banned::contains);
+        List<InetSocketAddress> gone =
+                peers.keySet().stream().filter(banned::contains).toList();
+        gone.forEach(peers::remove);
         removed();
+        gone.forEach(erased);
     }
 
     /** Whether the endpoint or its address is banned. */
@@ -237,14 +250,19 @@ public final class PeerList {
     /** Forgets what only these sources named (the torrent is private, BEP 27). Returns those of them that are in use. */
     public List<InetSocketAddress> dropSources(int sources) {
         List<InetSocketAddress> inUse = new ArrayList<>();
+        List<InetSocketAddress> gone = new ArrayList<>();
         peers.values().removeIf(peer -> {
             peer.sources &= ~sources;
             if (peer.sources == 0 && peer.state != KnownPeer.State.IDLE) {
                 inUse.add(peer.endpoint);
             }
+            if (peer.sources == 0) {
+                gone.add(peer.endpoint);
+            }
             return peer.sources == 0;
         });
         removed();
+        gone.forEach(erased);
         return inUse;
     }
 
@@ -367,6 +385,7 @@ public final class PeerList {
         boolean isRoom = worst != null && worst.failures > 0;
         if (isRoom) {
             peers.remove(worst.endpoint);
+            erased.accept(worst.endpoint);
         }
         return !isRoom;
     }
@@ -385,6 +404,7 @@ public final class PeerList {
             return false;
         }
         peers.remove(worst.endpoint);
+        erased.accept(worst.endpoint);
         return true;
     }
 }

@@ -178,6 +178,14 @@ public final class PiecePicker {
         return Receipt.ACCEPTED;
     }
 
+    /** The peer is asked for a block that was not picked: its answer is accepted. */
+    public void expect(PickerPeer peer, BlockRequest block) {
+        PartialPiece partial = partials.get(block.piece());
+        if (partial == null || !partial.isAsked(block.offset() / PieceLayout.BLOCK_BYTES, peer)) {
+            peer.expectLate(block);
+        }
+    }
+
     /** The request will not be answered (rejected, BEP 6, or cancelled). Unknown requests are ignored. */
     public void abandoned(PickerPeer peer, BlockRequest block) {
         release(peer, block);

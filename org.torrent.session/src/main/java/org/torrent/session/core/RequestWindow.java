@@ -42,6 +42,11 @@ public final class RequestWindow {
     private long waitingSinceNanos;
     private long lastBlockNanos;
 
+    /** More than that the peer is never asked for at once. */
+    public int limit() {
+        return limit;
+    }
+
     /** The peer's {@code reqq} (BEP 10), at least 1. */
     public void reqq(int peerLimit) {
         limit = Math.max(1, Math.min(peerLimit, REQUESTS_MAX));

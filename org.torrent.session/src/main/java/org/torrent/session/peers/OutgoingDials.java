@@ -26,6 +26,7 @@ final class OutgoingDials {
     private final TorrentAlerts alerts;
     private final SwarmHost host;
     private final PeerList list;
+    private final NamedPeers named;
     private final ConnectedPeers peers;
     private final WireOwner owner;
     private final Map<PeerWire, Dial> dialling = new LinkedHashMap<>();
@@ -40,6 +41,7 @@ final class OutgoingDials {
             TorrentAlerts alerts,
             SwarmHost host,
             PeerList list,
+            NamedPeers named,
             ConnectedPeers peers,
             WireOwner owner) {
         this.services = services;
@@ -47,6 +49,7 @@ final class OutgoingDials {
         this.alerts = alerts;
         this.host = host;
         this.list = list;
+        this.named = named;
         this.peers = peers;
         this.owner = owner;
     }
@@ -54,6 +57,7 @@ final class OutgoingDials {
     /** Somebody named peers; for a private torrent only its trackers may (BEP 27). */
     void add(Collection<InetSocketAddress> endpoints, int source) {
         if (facts.isPrivate() && (source & PUBLIC_SOURCES) != 0) {
+            endpoints.forEach(endpoint -> named.refused(endpoint, source));
             return;
         }
         name(endpoints, source);
@@ -63,14 +67,14 @@ final class OutgoingDials {
     /** As {@link #add}, without dialling yet. */
     void name(Collection<InetSocketAddress> endpoints, int source) {
         long now = services.nowNanos();
-        endpoints.forEach(endpoint -> list.add(endpoint, source, now));
+        endpoints.forEach(endpoint -> named.add(endpoint, source, now));
     }
 
     /** The user wants these dialled now, whatever their back-off. */
     void connect(Collection<InetSocketAddress> endpoints) {
         long now = services.nowNanos();
         for (InetSocketAddress endpoint : endpoints) {
-            switch (list.add(endpoint, PeerSource.USER, now)) {
+            switch (named.add(endpoint, PeerSource.USER, now)) {
                 case INVALID -> {
                     failed(endpoint, "no address that can be dialled");
                     continue;

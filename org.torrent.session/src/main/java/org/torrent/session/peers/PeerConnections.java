@@ -73,14 +73,15 @@ public final class PeerConnections {
                 TorrentLimits.KNOWN_PEERS, known::resize, services.random().get());
         mailbox.endOfTurn(peers::flush);
         this.inbox = new WireInbox(mailbox, new Reports(), services.pool());
-        this.dials = new OutgoingDials(services, facts, alerts, host, list, peers, inbox);
+        NamedPeers named = new NamedPeers(list, host);
+        this.dials = new OutgoingDials(services, facts, alerts, host, list, named, peers, inbox);
         this.choking = new Choking(services, services.slots().apply(mailbox.loop()), rates, host, peers);
         this.twins = new Twins(peers, list);
         this.exchange = new PeerExchange(facts, list, dials, () -> {
             dials.dial(services.nowNanos());
             keep();
         });
-        this.news = new PeerNews(services, host, list, dials, twins, exchange);
+        this.news = new PeerNews(services, host, list, named, dials, twins, exchange);
         this.greeting = new Greeting(services, facts, host, twins);
         this.admission = new Admission(services, facts, host, list, peers);
     }

@@ -14,6 +14,7 @@ final class PeerNews {
     private final TorrentServices services;
     private final SwarmHost host;
     private final PeerList list;
+    private final NamedPeers named;
     private final OutgoingDials dials;
     private final Twins twins;
     private final PeerExchange exchange;
@@ -22,12 +23,14 @@ final class PeerNews {
             TorrentServices services,
             SwarmHost host,
             PeerList list,
+            NamedPeers named,
             OutgoingDials dials,
             Twins twins,
             PeerExchange exchange) {
         this.services = services;
         this.host = host;
         this.list = list;
+        this.named = named;
         this.dials = dials;
         this.twins = twins;
         this.exchange = exchange;
@@ -83,7 +86,7 @@ final class PeerNews {
         if (peer.state().endpoint == null) {
             long now = services.nowNanos();
             InetSocketAddress endpoint = new InetSocketAddress(peer.remote().getAddress(), port);
-            PeerList.AddResult added = list.add(endpoint, PeerSource.INCOMING, now);
+            PeerList.AddResult added = named.add(endpoint, PeerSource.INCOMING, now);
             boolean isKnown = added == PeerList.AddResult.ADDED || added == PeerList.AddResult.KNOWN;
             if (isKnown && !dials.isInUse(endpoint)) {
                 peer.state().endpoint = endpoint;

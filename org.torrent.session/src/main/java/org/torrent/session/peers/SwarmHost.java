@@ -18,7 +18,7 @@ public interface SwarmHost {
     /** Its pieces; null while no storage is open. */
     TorrentPieces pieces();
 
-    /** Its plugins; null while it does not run. */
+    /** Its plugins; null before it first ran. */
     PluginsOfTorrent plugins();
 
     /** A block that a peer asked for can't be read. */

@@ -15,6 +15,9 @@ public abstract class BlockSupplier extends PickerPeer {
     /** Nothing is read from it until {@link #resumeReading}: storage is behind. */
     public abstract void suspendReading();
 
+    /** A piece with blocks of its was hashed; also when its connection is gone by now. */
+    public abstract void hashed(int piece, boolean passed);
+
     /** Storage caught up. */
     public abstract void resumeReading();
 }

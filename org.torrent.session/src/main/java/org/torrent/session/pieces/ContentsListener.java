@@ -15,11 +15,17 @@ public interface ContentsListener {
     /** The check found these. Nobody was asked for anything yet. */
     void onChecked(Bitfield verified);
 
+    /** The check ended, and what it found is told: everything can go on. */
+    void onReady();
+
     /** The check ended, or verified pieces came or went; {@code complete} when every wanted one is verified. */
     void onProgress(boolean complete);
 
     /** There is something else to ask for than before. */
     void onRequestable();
+
+    /** A piece that was fetched was hashed; before anything follows from it. */
+    void onHashed(int piece, boolean passed);
 
     /** A piece is verified; {@code liars} are convicted by it of having spoilt it earlier. */
     void onVerified(int piece, List<InetSocketAddress> liars);

@@ -90,6 +90,7 @@ final class OpenContents {
             pieces.storage().prepare(pieces.missing());
         }
         progressed();
+        listener.onReady();
         listener.onRequestable();
     }
 
@@ -102,6 +103,7 @@ final class OpenContents {
             return;
         }
         trouble.worked();
+        hashed(piece, true);
         List<InetSocketAddress> liars = pieces.verified(piece);
         listener.onVerified(piece, liars);
         alerts.post(
@@ -112,10 +114,16 @@ final class OpenContents {
     }
 
     void onPieceFailed(int piece) {
+        hashed(piece, false);
         alerts.post(
                 AlertType.HASH_FAILED, () -> "piece " + piece + " has a wrong hash", Map.of(AlertDetail.PIECE, piece));
         listener.onFailed(piece, pieces.failed(piece));
         listener.onRequestable();
+    }
+
+    private void hashed(int piece, boolean passed) {
+        listener.onHashed(piece, passed);
+        pieces.contributors(piece).forEach(peer -> peer.hashed(piece, passed));
     }
 
     void onDurable(Bitfield forced) {

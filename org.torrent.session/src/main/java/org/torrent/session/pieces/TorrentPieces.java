@@ -203,6 +203,13 @@ public final class TorrentPieces {
         stopped.clear();
     }
 
+    /** Who sent its blocks, each once, connected or not; of a piece that is neither had nor failed yet. */
+    List<BlockSupplier> contributors(int piece) {
+        return picker.contributors(piece).stream()
+                .map(BlockSupplier.class::cast)
+                .toList();
+    }
+
     /** All blocks of a piece came and its hash is right; answers whom that convicts of earlier lies. */
     List<InetSocketAddress> verified(int piece) {
         had(piece);
@@ -211,15 +218,13 @@ public final class TorrentPieces {
 
     /** All blocks of a piece came and its hash is wrong; answers who lied, as far as that is proven. */
     List<InetSocketAddress> failed(int piece) {
-        List<PickerPeer> contributors = picker.contributors(piece);
+        List<BlockSupplier> contributors = contributors(piece);
         wastedBytes += layout.pieceLength(piece);
         picker.failed(piece);
         return blame.failed(
                 piece,
                 layout.blockCount(piece),
-                contributors.stream()
-                        .map(peer -> ((BlockSupplier) peer).remote())
-                        .toList());
+                contributors.stream().map(BlockSupplier::remote).toList());
     }
 
     /** Pieces are not on disk after all. */

@@ -1,9 +1,11 @@
 package org.torrent.session.plugin;
 
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.model.BlockRequest;
+import org.torrent.protocol.Message;
 import org.torrent.spi.buffer.Block;
 
 /** What the engine lends to the plugins of one connection. Called on the torrent's loop. */
@@ -31,7 +33,23 @@ public interface EnginePeer {
      */
     CompletionStage<Void> sendExtended(int id, byte[] body);
 
-    /** Payload bytes of extended messages queued and not yet written, and {@link PluginLimits#MESSAGE_BYTES} for each. */
+    /**
+     * Queues a message as the engine's own are, accounted for the same way.
+     *
+     * @return completes on the loop when it reached the socket, at once when there was nothing to say
+     * @throws MessageRefused when it can't be sent, with the reason
+     */
+    CompletionStage<Void> send(Message message) throws MessageRefused;
+
+    /**
+     * Queues a block.
+     *
+     * @param payload as long as the request says
+     * @throws MessageRefused when it can't be sent, with the reason
+     */
+    CompletionStage<Void> sendPiece(BlockRequest request, ByteBuffer payload) throws MessageRefused;
+
+    /** Payload bytes of plugins' messages queued and not yet written, and {@link PluginLimits#MESSAGE_BYTES} for each. */
     long queuedExtendedBytes();
 
     /**

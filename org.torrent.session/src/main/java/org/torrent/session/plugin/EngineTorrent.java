@@ -31,6 +31,15 @@ public interface EngineTorrent extends PluginMailbox {
     /** Checks, takes and stores the metadata. */
     CompletionStage<Boolean> supplyMetadata(byte[] info);
 
+    /** Whether its files were checked, so that it can download. */
+    boolean isChecked();
+
+    /** Pauses it, at once, as the user would; plugins are asked. */
+    void pause();
+
+    /** Ends a pause or an error, at once, as the user would; plugins are asked. */
+    void resume();
+
     /** Its trackers. Any thread. */
     List<TrackerInfo> trackers();
 

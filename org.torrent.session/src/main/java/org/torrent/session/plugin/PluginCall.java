@@ -16,6 +16,8 @@ public enum PluginCall {
     DISCONNECT,
     /** To a torrent: a full plugin offers the metadata. */
     SUPPLY_METADATA,
+    /** To a torrent: a full plugin pauses or resumes it. */
+    LIFE,
     /** To a torrent: a full plugin names trackers or peers. */
     NAME,
     /** To a torrent: a full plugin wants our handshake repeated. */

@@ -63,6 +63,12 @@ public record PluginLimits(
     /** See {@link #THEIR_HANDSHAKES}. */
     public static final long THEIR_REFILL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** Messages that plugins send within each other, from hooks that hear of the one before. */
+    public static final int NESTED_MESSAGES = 8;
+
+    /** Bytes of a message of an unknown type that a plugin sends. */
+    public static final int UNKNOWN_BYTES = 64 * 1024;
+
     /** Characters of who told a plugin of trackers. */
     public static final int SOURCE_CHARS = 64;
 
@@ -74,6 +80,9 @@ public record PluginLimits(
 
     /** What a queued message counts beside its payload: one without payload is no less of an object. */
     public static final int MESSAGE_BYTES = 256;
+
+    /** Calls of {@code onPause} and {@code onResume} of a torrent within each other. */
+    public static final int LIFE_QUESTIONS = 8;
 
     /** Characters of an error that are kept. */
     public static final int ERROR_CHARS = 300;

@@ -66,6 +66,9 @@ public interface PluginsOfPeer {
     /** That much payload of {@code piece} messages reached the socket since the last call. */
     void sentPayload(long bytes);
 
+    /** A piece with blocks of this peer's was hashed. Costs a mask test when no plugin wants to know. */
+    void onHashed(int piece, boolean passed);
+
     /** What their handshakes said so far: a later one changes only what it names. */
     Optional<ExtendedHandshake> theirHandshake();
 

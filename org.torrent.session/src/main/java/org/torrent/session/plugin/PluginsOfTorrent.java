@@ -1,11 +1,15 @@
 package org.torrent.session.plugin;
 
+import java.net.InetSocketAddress;
+import org.torrent.api.TorrentState;
+import org.torrent.ext.api.Verdict;
+
 /**
- * One torrent's plugins in one life of the torrent, as the engine calls them. The torrent's loop only but for {@link
+ * One torrent's plugins in one life of the torrent, pauses included, as the engine calls them. The torrent's loop only but for {@link
  * #orphan}.
  */
 public interface PluginsOfTorrent {
-    /** The torrent starts: plugins that are there are asked. Once, right after it was opened. */
+    /** The torrent starts, or runs again: plugins that are there are asked, if they were not before. */
     void start();
 
     /**
@@ -19,10 +23,39 @@ public interface PluginsOfTorrent {
     /** The metadata became known while the torrent ran. */
     void onMetadata();
 
+    /**
+     * A piece that was fetched was hashed; before the engine acts on it. The peers that sent it are told by {@link
+     * PluginsOfPeer#onHashed} next.
+     */
+    void onHashed(int piece, boolean passed);
+
+    /** The torrent is about to be paused: {@code HANDLED} when it must not. */
+    Verdict onPause();
+
+    /** The torrent is about to run again: {@code HANDLED} when it must not. */
+    Verdict onResume();
+
+    /** The files were checked: the torrent can download. */
+    void onFilesChecked();
+
+    /** The state is another one. */
+    void onState(TorrentState state);
+
+    /**
+     * Somebody named a peer. Costs a mask test when no plugin wants to know.
+     *
+     * @param source bits of who named it
+     * @param flags of {@code TorrentPlugin}
+     */
+    void onAddPeer(InetSocketAddress endpoint, int source, int flags);
+
+    /** The peer list forgot a peer. Costs a mask test when no plugin wants to know. */
+    void onPeerErased(InetSocketAddress endpoint);
+
     /** About once a second, before the connections' ticks. */
     void tick(long nowNanos);
 
-    /** The torrent's session ends; connections that are left are told so. Once; more do nothing. */
+    /** The torrent leaves; connections that are left are told so. Once; more do nothing. */
     void close();
 
     /**

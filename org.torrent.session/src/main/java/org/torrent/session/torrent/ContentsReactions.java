@@ -3,6 +3,7 @@ package org.torrent.session.torrent;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.torrent.api.AlertType;
 import org.torrent.model.Bitfield;
 import org.torrent.session.context.TorrentAlerts;
@@ -12,6 +13,7 @@ import org.torrent.session.life.LifeEvent;
 import org.torrent.session.peers.PeerConnections;
 import org.torrent.session.peers.PeerSearches;
 import org.torrent.session.pieces.ContentsListener;
+import org.torrent.session.plugin.PluginsOfTorrent;
 
 /** What follows from news about a torrent's data: for its peers, its life, whoever waits. On the torrent's loop. */
 final class ContentsReactions implements ContentsListener {
@@ -23,6 +25,7 @@ final class ContentsReactions implements ContentsListener {
     private Life life;
     private PeerConnections connections;
     private PeerSearches searches;
+    private Supplier<PluginsOfTorrent> plugins;
 
     ContentsReactions(
             TorrentServices services,
@@ -38,7 +41,12 @@ final class ContentsReactions implements ContentsListener {
     }
 
     /** Whom to tell; before the first news. */
-    void tell(Life itsLife, PeerConnections itsConnections, PeerSearches itsSearches) {
+    void tell(
+            Life itsLife,
+            PeerConnections itsConnections,
+            PeerSearches itsSearches,
+            Supplier<PluginsOfTorrent> itsPlugins) {
+        plugins = itsPlugins;
         life = itsLife;
         connections = itsConnections;
         searches = itsSearches;
@@ -57,6 +65,16 @@ final class ContentsReactions implements ContentsListener {
     @Override
     public void onChecked(Bitfield verified) {
         connections.peers().announce(verified);
+    }
+
+    @Override
+    public void onReady() {
+        plugins.get().onFilesChecked();
+    }
+
+    @Override
+    public void onHashed(int piece, boolean passed) {
+        plugins.get().onHashed(piece, passed);
     }
 
     @Override

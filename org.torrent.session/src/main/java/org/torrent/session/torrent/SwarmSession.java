@@ -24,7 +24,7 @@ final class SwarmSession {
     private final PeerConnections connections;
     private final PeerSearches searches;
     private final Runnable ticked;
-    private volatile PluginsOfTorrent plugins; // null while it does not run; read by whoever takes the torrent over
+    private volatile PluginsOfTorrent plugins; // null before it first ran; read by whoever takes the torrent over
     private EventLoop.Timer ticker;
 
     /** {@code ticked} is run at the end of each tick. */
@@ -47,14 +47,16 @@ final class SwarmSession {
         this.ticked = ticked;
     }
 
-    /** Its plugins; null while it does not run. */
+    /** Its plugins; null before it first ran, and after {@link #end}. */
     PluginsOfTorrent plugins() {
         return plugins;
     }
 
     /** Plugins that are there are adopted, sources are asked, peers that were named are dialled. */
     void start() {
-        plugins = registry.open(door);
+        if (plugins == null) {
+            plugins = registry.open(door);
+        }
         plugins.start(); // from here on it can be orphaned
         searches.update();
         connections.connect(Metadata.peers(facts.parameters()));
@@ -77,17 +79,21 @@ final class SwarmSession {
         }
     }
 
-    /** Ends all of it; {@code why} is for the peers. */
+    /** Ends all of it but for the plugins, which outlive a pause; {@code why} is for the peers. */
     void stop(String why) {
         connections.dropAll(why);
         searches.stop();
-        if (plugins != null) { // else the start failed half-way
-            plugins.close();
-            plugins = null;
-        }
         if (ticker != null) {
             ticker.cancel();
             ticker = null;
+        }
+    }
+
+    /** The torrent leaves: so do its plugins. */
+    void end() {
+        if (plugins != null) {
+            plugins.close();
+            plugins = null;
         }
     }
 }

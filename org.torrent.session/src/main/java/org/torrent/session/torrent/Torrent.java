@@ -14,6 +14,7 @@ import org.torrent.api.AlertType;
 import org.torrent.api.FileSnapshot;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.api.TorrentSnapshot;
+import org.torrent.ext.api.Verdict;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.session.context.Metadata;
 import org.torrent.session.context.TorrentAlerts;
@@ -49,7 +50,7 @@ public final class Torrent {
     private final Mailbox<TorrentInput> mailbox;
     private final TorrentFacts facts;
     private final FinishPromise finish;
-    private final Runnable metadataKnown;
+    private final Runnable changed;
     private final TorrentAlerts alerts;
     private final TransferRates rates = new TransferRates();
     private final Life life;
@@ -63,7 +64,7 @@ public final class Torrent {
     /**
      * A torrent that is not started yet.
      *
-     * @param metadataKnown told when a restart must know the metadata
+     * @param changed told when a restart must know the metadata, or that a plugin paused or resumed it
      */
     public Torrent(
             TorrentServices services,
@@ -71,12 +72,12 @@ public final class Torrent {
             Mailbox<TorrentInput> mailbox,
             TorrentFacts facts,
             FinishPromise finish,
-            Runnable metadataKnown) {
+            Runnable changed) {
         this.services = services;
         this.mailbox = mailbox;
         this.facts = facts;
         this.finish = finish;
-        this.metadataKnown = metadataKnown;
+        this.changed = changed;
         this.alerts = new TorrentAlerts(services.alerts(), facts.id());
         Host host = new Host();
         ContentsReactions reactions = new ContentsReactions(services, facts, alerts, finish, this::publish);
@@ -102,12 +103,13 @@ public final class Torrent {
                         offers,
                         new TrackerOffers(facts, services.sources(), searches::askNow),
                         connections.exchange(),
-                        this::snapshot),
+                        this::snapshot,
+                        new PluginCommands()),
                 connections,
                 searches,
                 this::publish);
         this.published = new Published(new SnapshotMaker(facts, rates, contents, connections), contents, connections);
-        reactions.tell(life, connections, searches);
+        reactions.tell(life, connections, searches, swarm::plugins);
         publish();
     }
 
@@ -118,11 +120,14 @@ public final class Torrent {
 
     // ---- commands ---------------------------------------------------------------------------------------------------
 
-    /** Starts, or ends a pause or an error. */
+    /** Starts, or ends a pause or an error, unless a plugin keeps it from that. */
     public void start() {
         mailbox.check();
-        lookAtProviders();
-        life.happened(new LifeEvent.Want(Wanted.RUN, ""));
+        boolean isNews = !life.state().isRunning() && swarm.plugins() != null;
+        if (!isNews || swarm.plugins().onResume() == Verdict.PASS) {
+            lookAtProviders();
+            happened(new LifeEvent.Want(Wanted.RUN, ""));
+        }
     }
 
     /** One may have come or gone while the torrent was on its way into the session's table. */
@@ -137,15 +142,20 @@ public final class Torrent {
         }
     }
 
-    /** Stops transferring until {@link #start}; complete when everything is flushed. */
+    /** Stops transferring until {@link #start}, unless a plugin keeps it from that; complete when everything is flushed. */
     public CompletionStage<Void> pause() {
-        happened(new LifeEvent.Want(Wanted.PAUSE, "the torrent is paused"));
+        mailbox.check();
+        boolean isNews = life.state().wanted() != Wanted.PAUSE && swarm.plugins() != null;
+        if (!isNews || swarm.plugins().onPause() == Verdict.PASS) {
+            happened(new LifeEvent.Want(Wanted.PAUSE, "the torrent is paused"));
+        }
         return contents.closed();
     }
 
     /** Ends for good; what it knows on disk stays. */
     public CompletionStage<Void> shutdown(String why) {
         happened(new LifeEvent.Want(Wanted.END, why));
+        swarm.end();
         connections.forgetAll();
         return contents.closed();
     }
@@ -251,6 +261,9 @@ public final class Torrent {
                 searches.update();
             }
             if (before.phase().state() != now.phase().state()) {
+                if (swarm.plugins() != null) { // else it never ran
+                    swarm.plugins().onState(now.phase().state());
+                }
                 String state = now.phase().state().name().toLowerCase(Locale.ROOT);
                 alerts.post(
                         AlertType.STATE_CHANGED, () -> facts.name() + ": " + state, Map.of(AlertDetail.STATE, state));
@@ -292,6 +305,26 @@ public final class Torrent {
         }
     }
 
+    /** What plugins do to the torrent is kept over a restart as what the user does. */
+    private final class PluginCommands implements TorrentDoor.Commands {
+        @Override
+        public boolean isChecked() {
+            return contents.pieces() != null && contents.pieces().isOpen();
+        }
+
+        @Override
+        public void pause() {
+            Torrent.this.pause();
+            changed.run();
+        }
+
+        @Override
+        public void resume() {
+            start();
+            changed.run();
+        }
+    }
+
     private final class Taker implements MetadataOffers.Taker {
         @Override
         public boolean wantsMetadata() {
@@ -307,7 +340,7 @@ public final class Torrent {
         public void takeMetadata(Metainfo known) {
             mailbox.check(); // facts outlive this life
             facts.metainfo(known);
-            metadataKnown.run();
+            changed.run();
             alerts.post(
                     AlertType.METADATA_RECEIVED,
                     () -> "metadata of " + facts.name(),
@@ -317,7 +350,7 @@ public final class Torrent {
                 connections.dropPublic();
                 searches.update();
             }
-            if (swarm.plugins() != null) { // else it does not run
+            if (swarm.plugins() != null) { // else it never ran
                 swarm.plugins().onMetadata();
             }
             life.happened(new LifeEvent.MetadataKnown());

@@ -28,6 +28,19 @@ final class TorrentDoor implements EngineTorrent {
     private final TrackerOffers trackers;
     private final PeerExchange exchange;
     private final Supplier<TorrentSnapshot> snapshot;
+    private final Commands commands;
+
+    /** What plugins may do to the torrent itself. On its loop. */
+    interface Commands {
+        /** See {@link EngineTorrent#isChecked}. */
+        boolean isChecked();
+
+        /** See {@link EngineTorrent#pause}. */
+        void pause();
+
+        /** See {@link EngineTorrent#resume}. */
+        void resume();
+    }
 
     TorrentDoor(
             TorrentFacts facts,
@@ -36,7 +49,8 @@ final class TorrentDoor implements EngineTorrent {
             MetadataOffers offers,
             TrackerOffers trackers,
             PeerExchange exchange,
-            Supplier<TorrentSnapshot> snapshot) {
+            Supplier<TorrentSnapshot> snapshot,
+            Commands commands) {
         this.facts = facts;
         this.alerts = alerts;
         this.mailbox = mailbox;
@@ -44,6 +58,7 @@ final class TorrentDoor implements EngineTorrent {
         this.trackers = trackers;
         this.exchange = exchange;
         this.snapshot = snapshot;
+        this.commands = commands;
     }
 
     @Override
@@ -85,6 +100,21 @@ final class TorrentDoor implements EngineTorrent {
     @Override
     public CompletionStage<Boolean> supplyMetadata(byte[] info) {
         return offers.offer(info);
+    }
+
+    @Override
+    public boolean isChecked() {
+        return commands.isChecked();
+    }
+
+    @Override
+    public void pause() {
+        commands.pause();
+    }
+
+    @Override
+    public void resume() {
+        commands.resume();
     }
 
     @Override

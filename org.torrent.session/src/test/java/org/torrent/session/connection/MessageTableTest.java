@@ -190,6 +190,9 @@ class MessageTableTest {
         public void start(BencodeDictionary engineKeys) {}
 
         @Override
+        public void onHashed(int piece, boolean passed) {}
+
+        @Override
         public void engineKeys(BencodeDictionary keys) {}
 
         @Override

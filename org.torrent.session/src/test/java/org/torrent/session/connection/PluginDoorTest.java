@@ -39,7 +39,7 @@ class PluginDoorTest {
         PeerState peer = new PeerState(wire, theirs, true, true, new PeerBits(bytes -> true), 0);
         ConnectionParts parts = new ConnectionParts(peer, doingNothing(ConnectionHost.class));
         PeerSender sender = new PeerSender(new StoppedClock(), wire.sender(), parts.host, parts);
-        PluginDoor door = new PluginDoor(peer, sender, reason -> {}, block -> {}, mailbox, null);
+        PluginDoor door = new PluginDoor(peer, sender, null, reason -> {}, block -> {}, mailbox, null);
         door.sendExtended(1, new byte[0]);
         door.sendExtended(1, new byte[10]);
         assertThat(door.queuedExtendedBytes()).isEqualTo(2 * PluginLimits.MESSAGE_BYTES + 10);

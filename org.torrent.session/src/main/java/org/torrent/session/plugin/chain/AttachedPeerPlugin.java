@@ -76,6 +76,10 @@ public final class AttachedPeerPlugin {
         return context;
     }
 
+    PeerPlugin plugin() {
+        return plugin;
+    }
+
     boolean attached() {
         return plugin != null;
     }
@@ -159,6 +163,15 @@ public final class AttachedPeerPlugin {
     /** Tells of payload that left. */
     void sentPayload(long bytes) {
         run(SentHook.PAYLOAD, sent, () -> plugin.sentPayload(bytes));
+    }
+
+    /** A piece with blocks of the peer's was hashed. */
+    void hashed(int piece, boolean passed) {
+        if (passed) {
+            run(PeerHook.PIECE_PASS, life, () -> plugin.onPiecePass(piece));
+        } else {
+            run(PeerHook.PIECE_FAILED, life, () -> plugin.onPieceFailed(piece));
+        }
     }
 
     void tick() {

@@ -1,6 +1,9 @@
 package org.torrent.session.plugin.chain;
 
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.torrent.ext.api.TorrentPlugin;
+import org.torrent.ext.api.Verdict;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.FullPluginEntry.Outcome;
@@ -59,12 +62,21 @@ final class AttachedTorrentPlugin {
         return hook.in(mask) && !epoch.isOver() ? entry.run(hook.label(), call) : Outcome.SKIPPED;
     }
 
-    void onMetadata() {
-        run(TorrentHook.METADATA, () -> plugin.onMetadata());
+    /** The {@link TorrentHook}s it wants. */
+    long mask() {
+        return mask;
     }
 
-    void tick() {
-        run(TorrentHook.TICK, () -> plugin.tick());
+    /** Tells it. */
+    void tell(TorrentHook hook, Consumer<TorrentPlugin> call) {
+        run(hook, () -> call.accept(plugin));
+    }
+
+    /** Asks it; what throws has passed. */
+    Verdict ask(TorrentHook hook, Function<TorrentPlugin, Verdict> call) {
+        Verdict[] verdict = {Verdict.PASS};
+        run(hook, () -> verdict[0] = call.apply(plugin));
+        return verdict[0];
     }
 
     /** The plugin or the torrent leaves. */

@@ -2,6 +2,7 @@ package org.torrent.session.plugin.chain;
 
 import java.util.OptionalInt;
 import java.util.Set;
+import org.torrent.ext.api.PeerMessage;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.guard.PendingResults.Pending;
 
@@ -12,6 +13,9 @@ public interface ExtendedSender {
 
     /** Our id for a name on offer; any thread. */
     OptionalInt publishedId(String name);
+
+    /** Sends a standard message; on the torrent's loop. */
+    void send(FullPluginEntry from, PeerMessage message, Pending<Void> result);
 
     /** Sends with the peer's id for the name; on the torrent's loop. */
     void send(FullPluginEntry from, String name, byte[] payload, Pending<Void> result);

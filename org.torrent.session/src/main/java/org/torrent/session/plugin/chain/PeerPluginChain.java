@@ -3,6 +3,7 @@ package org.torrent.session.plugin.chain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.torrent.ext.api.PeerPlugin;
 import org.torrent.ext.api.Verdict;
 import org.torrent.model.BlockRequest;
 import org.torrent.model.bencode.BencodeDictionary;
@@ -112,6 +113,15 @@ public final class PeerPluginChain implements HandshakeWriters {
         return null;
     }
 
+    /** Those that come from one bundle. */
+    public List<PeerPlugin> pluginsOf(String bundle) {
+        return peers.stream()
+                .filter(peer ->
+                        peer.attached() && peer.entry().origin().bundle().equals(bundle))
+                .map(AttachedPeerPlugin::plugin)
+                .toList();
+    }
+
     /** Both BitTorrent handshakes are done. */
     public void connected() {
         peers.forEach(AttachedPeerPlugin::connected);
@@ -198,6 +208,16 @@ public final class PeerPluginChain implements HandshakeWriters {
             }
         }
         return Verdict.PASS;
+    }
+
+    /** Whether any of them wants to hear of pieces that were hashed. */
+    public boolean wantsHashed(boolean passed) {
+        return (passed ? PeerHook.PIECE_PASS : PeerHook.PIECE_FAILED).in(life);
+    }
+
+    /** A piece with blocks of the peer's was hashed. */
+    public void hashed(int piece, boolean passed) {
+        peers.forEach(peer -> peer.hashed(piece, passed));
     }
 
     /** Payload left. */

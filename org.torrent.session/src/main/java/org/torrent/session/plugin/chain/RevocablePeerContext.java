@@ -1,15 +1,19 @@
 package org.torrent.session.plugin.chain;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.ext.api.PeerContext;
+import org.torrent.ext.api.PeerMessage;
 import org.torrent.model.BlockRequest;
 import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.plugin.PluginCall;
+import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginMailbox;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.guard.Lent;
@@ -23,21 +27,33 @@ public final class RevocablePeerContext implements PeerContext, Lent {
     private final TorrentEpoch epoch;
     private final PluginMailbox mailbox;
     private final ExtendedSender sender;
+    private final PluginFinder plugins;
     private volatile EnginePeer port;
 
     private RevocablePeerContext(
-            FullPluginEntry entry, TorrentEpoch epoch, PluginMailbox mailbox, EnginePeer port, ExtendedSender sender) {
+            FullPluginEntry entry,
+            TorrentEpoch epoch,
+            PluginMailbox mailbox,
+            EnginePeer port,
+            ExtendedSender sender,
+            PluginFinder plugins) {
         this.entry = entry;
         this.epoch = epoch;
         this.mailbox = mailbox;
         this.port = port;
         this.sender = sender;
+        this.plugins = plugins;
     }
 
     /** Lends a connection for the rest of the torrent's life. */
     public static RevocablePeerContext lend(
-            FullPluginEntry entry, TorrentEpoch epoch, PluginMailbox mailbox, EnginePeer port, ExtendedSender sender) {
-        RevocablePeerContext context = new RevocablePeerContext(entry, epoch, mailbox, port, sender);
+            FullPluginEntry entry,
+            TorrentEpoch epoch,
+            PluginMailbox mailbox,
+            EnginePeer port,
+            ExtendedSender sender,
+            PluginFinder plugins) {
+        RevocablePeerContext context = new RevocablePeerContext(entry, epoch, mailbox, port, sender, plugins);
         epoch.lend(context);
         return context;
     }
@@ -91,27 +107,52 @@ public final class RevocablePeerContext implements PeerContext, Lent {
         if (!entry.names().contains(name)) {
             return failed("plugin " + entry.describe() + " does not declare the extension name " + name);
         }
-        Pending<Void> pending =
-                entry.pending().<Void>open(epoch, payload.length).orElse(null);
+        return deliver(payload.length, pending -> sender.send(entry, name, payload, pending));
+    }
+
+    @Override
+    public CompletionStage<Void> send(PeerMessage message) {
+        port();
+        PeerMessage kept = mailbox.inLoop() ? message : PluginMessage.kept(message);
+        int bytes = PluginMessage.payloadBytes(kept) + PluginLimits.MESSAGE_BYTES;
+        return deliver(bytes, pending -> sender.send(entry, kept, pending));
+    }
+
+    /** Sends on the loop, within what the plugin may have queued. */
+    private CompletionStage<Void> deliver(int bytes, Consumer<Pending<Void>> send) {
+        Pending<Void> pending = entry.pending().<Void>open(epoch, bytes).orElse(null);
         if (pending == null) {
             entry.meter().dropped();
             return failed("too much of plugin " + entry.describe() + " is queued already");
         }
         CompletionStage<Void> stage = pending.stage();
         if (mailbox.inLoop()) {
-            deliver(name, payload, pending);
+            send.accept(pending);
         } else {
-            mailbox.post(PluginCall.SEND, () -> deliver(name, payload, pending));
+            mailbox.post(PluginCall.SEND, () -> sendIfThere(send, pending));
         }
         return stage;
     }
 
-    private void deliver(String name, byte[] payload, Pending<Void> pending) {
+    private void sendIfThere(Consumer<Pending<Void>> send, Pending<Void> pending) {
         if (port == null) {
             pending.fail("the connection or the plugin left");
         } else {
-            sender.send(entry, name, payload, pending);
+            send.accept(pending);
         }
+    }
+
+    @Override
+    public <T> Optional<T> findPlugin(Class<T> type) {
+        port();
+        if (!mailbox.inLoop()) {
+            throw new IllegalStateException(
+                    "findPlugin() is for the torrent's loop: call it in a hook or in execute()");
+        }
+        return plugins.pluginsOf(entry.origin().bundle()).stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
@@ -171,6 +172,31 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
                 connections.handshakeChanged();
             }
         });
+    }
+
+    @Override
+    public void pause() {
+        live(EngineTorrent::pause);
+    }
+
+    @Override
+    public void resume() {
+        live(EngineTorrent::resume);
+    }
+
+    /** At once only where no step of the engine's is under way: when it asks about the same. */
+    private void live(Consumer<EngineTorrent> command) {
+        EngineTorrent current = port();
+        if (current.inLoop() && connections.isAskingLife()) {
+            command.accept(current);
+        } else {
+            current.post(PluginCall.LIFE, () -> {
+                EngineTorrent then = port;
+                if (then != null) {
+                    command.accept(then);
+                }
+            });
+        }
     }
 
     @Override

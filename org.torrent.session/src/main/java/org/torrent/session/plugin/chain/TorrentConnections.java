@@ -9,6 +9,9 @@ public interface TorrentConnections {
     /** The plugin's contexts of the connections that run it. */
     Collection<PeerContext> contextsOf(FullPluginEntry entry);
 
+    /** Whether plugins are being asked about a pause or a resume. */
+    boolean isAskingLife();
+
     /** Our extension handshake to every peer may have changed. */
     void handshakeChanged();
 }

@@ -4,9 +4,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.torrent.ext.api.TorrentPlugin;
+import org.torrent.ext.api.Verdict;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.guard.TorrentEpoch;
+import org.torrent.session.plugin.hook.TorrentHook;
 import org.torrent.session.plugin.registry.TorrentSlots;
 
 /** The full plugins of one torrent, in order. The torrent's loop only. */
@@ -17,6 +22,8 @@ public final class TorrentPluginChain {
     private final TorrentConnections connections;
     private final Set<String> adopted = new HashSet<>(); // keys of plugins that were ever here
     private List<AttachedTorrentPlugin> plugins = List.of();
+    private long wanted; // what any of them overrides, as all of their masks in one
+    private final LifeQuestions life = new LifeQuestions();
 
     /** Nobody is asked before {@link #follow}. */
     public TorrentPluginChain(
@@ -34,17 +41,23 @@ public final class TorrentPluginChain {
      */
     public void follow(List<FullPluginEntry> present, boolean all) {
         List<AttachedTorrentPlugin> next = new ArrayList<>();
+        List<AttachedTorrentPlugin> arrived = new ArrayList<>();
         for (FullPluginEntry entry : present) {
             AttachedTorrentPlugin known = of(entry);
             if (known != null) {
                 next.add(known);
             } else if (all || adopts(entry)) {
                 adopted.add(entry.key());
-                next.add(AttachedTorrentPlugin.adopt(entry, epoch, port, connections));
+                arrived.add(AttachedTorrentPlugin.adopt(entry, epoch, port, connections));
+                next.add(arrived.get(arrived.size() - 1));
             }
         }
         plugins.stream().filter(old -> !next.contains(old)).forEach(AttachedTorrentPlugin::drop);
         plugins = List.copyOf(next);
+        wanted = plugins.stream().mapToLong(AttachedTorrentPlugin::mask).reduce(0, (some, one) -> some | one);
+        if (port.isChecked()) {
+            arrived.forEach(plugin -> plugin.tell(TorrentHook.FILES_CHECKED, TorrentPlugin::onFilesChecked));
+        }
     }
 
     private boolean adopts(FullPluginEntry entry) {
@@ -64,20 +77,33 @@ public final class TorrentPluginChain {
         return known != null && known.runs();
     }
 
-    /** The metadata became known. */
-    public void onMetadata() {
-        plugins.forEach(AttachedTorrentPlugin::onMetadata);
+    /** Whether any of them overrides the hook. */
+    public boolean wants(TorrentHook hook) {
+        return hook.in(wanted);
     }
 
-    /** About once a second. */
-    public void tick() {
-        plugins.forEach(AttachedTorrentPlugin::tick);
+    /** Tells all that override the hook. */
+    public void tell(TorrentHook hook, Consumer<TorrentPlugin> call) {
+        if (wants(hook)) {
+            plugins.forEach(plugin -> plugin.tell(hook, call));
+        }
+    }
+
+    /** Asks about a pause or a resume, within bounds also in a hook that is asked about one: see {@link LifeQuestions}. */
+    public Verdict ask(TorrentHook hook, Function<TorrentPlugin, Verdict> call) {
+        return wants(hook) ? life.ask(plugins, hook, call) : Verdict.PASS;
+    }
+
+    /** Whether they are being asked about a pause or a resume. */
+    public boolean isAsking() {
+        return life.isAsking();
     }
 
     /** The torrent leaves. */
     public void close() {
         plugins.forEach(AttachedTorrentPlugin::drop);
         plugins = List.of();
+        wanted = 0;
     }
 
     /** In order. */

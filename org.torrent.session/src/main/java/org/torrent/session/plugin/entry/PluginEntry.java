@@ -201,7 +201,7 @@ public abstract class PluginEntry implements LaneOwner {
     }
 
     /** A call went wrong; over its budget the plugin goes to quarantine. */
-    final void failed(String what) {
+    public final void failed(String what) {
         meter.failed();
         environment.alert(
                 AlertType.PLUGIN_ERROR,

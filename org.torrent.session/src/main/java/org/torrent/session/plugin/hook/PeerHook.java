@@ -8,6 +8,8 @@ public enum PeerHook implements Hook {
     CONNECTED("onConnected"),
     EXTENSION_HANDSHAKE("onExtensionHandshake"),
     WRITE_REQUEST("writeRequest"),
+    PIECE_PASS("onPiecePass"),
+    PIECE_FAILED("onPieceFailed"),
     DISCONNECT("onDisconnect"),
     TICK("tick");
 

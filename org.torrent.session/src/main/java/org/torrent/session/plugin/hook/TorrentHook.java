@@ -6,6 +6,14 @@ import org.torrent.ext.api.TorrentPlugin;
 public enum TorrentHook implements Hook {
     NEW_CONNECTION("newConnection"),
     METADATA("onMetadata"),
+    PIECE_PASS("onPiecePass"),
+    PIECE_FAILED("onPieceFailed"),
+    PAUSE("onPause"),
+    RESUME("onResume"),
+    FILES_CHECKED("onFilesChecked"),
+    STATE("onState"),
+    ADD_PEER("onAddPeer"),
+    PEER_ERASED("onPeerErased"),
     TICK("tick");
 
     private static final HookTable TABLE = new HookTable(values());

@@ -60,7 +60,7 @@ final class PeerPluginHost implements PluginsOfPeer {
     }
 
     private RevocablePeerContext newContext(FullPluginEntry entry) {
-        return RevocablePeerContext.lend(entry, torrent.epoch(), torrent.port(), port, plugins);
+        return RevocablePeerContext.lend(entry, torrent.epoch(), torrent.port(), port, plugins, chain::pluginsOf);
     }
 
     private ExtensionCaller newCaller(ExtensionPluginEntry entry) {
@@ -158,6 +158,14 @@ final class PeerPluginHost implements PluginsOfPeer {
         if (chain.wantsSent()) {
             torrent.checkLoop();
             chain.sentPayload(bytes);
+        }
+    }
+
+    @Override
+    public void onHashed(int piece, boolean passed) {
+        if (chain.wantsHashed(passed)) {
+            torrent.checkLoop();
+            chain.hashed(piece, passed);
         }
     }
 

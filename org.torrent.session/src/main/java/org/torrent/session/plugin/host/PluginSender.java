@@ -2,9 +2,14 @@ package org.torrent.session.plugin.host;
 
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.torrent.ext.api.PeerMessage;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.session.plugin.EnginePeer;
+import org.torrent.session.plugin.MessageRefused;
+import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.chain.ExtendedSender;
+import org.torrent.session.plugin.chain.PluginMessage;
 import org.torrent.session.plugin.entry.ExtensionPluginEntry;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.guard.PendingResults.Pending;
@@ -21,6 +26,7 @@ final class PluginSender implements ExtendedSender, ExtensionAnswers {
     private final TheirExtensions their;
     private final OurHandshake ours;
     private final HandshakeSender handshake;
+    private int nesting; // messages that are being sent, each by a hook that heard of the one before
 
     PluginSender(
             TorrentScope torrent,
@@ -73,8 +79,49 @@ final class PluginSender implements ExtendedSender, ExtensionAnswers {
         }
     }
 
+    @Override
+    public void send(FullPluginEntry from, PeerMessage message, Pending<Void> result) {
+        nesting++;
+        try {
+            check(message);
+            say(message).whenComplete(result::settle);
+        } catch (MessageRefused refused) {
+            from.meter().dropped();
+            result.fail(refused.getMessage());
+        } finally {
+            nesting--;
+        }
+    }
+
+    private void check(PeerMessage message) throws MessageRefused {
+        if (nesting > PluginLimits.NESTED_MESSAGES) {
+            throw new MessageRefused("hooks that hear of a message sent the next one, " + PluginLimits.NESTED_MESSAGES
+                    + " times within each other");
+        }
+        if (isTooMuch(PluginMessage.payloadBytes(message))) {
+            throw new MessageRefused("too much is queued for the peer already");
+        }
+    }
+
+    private CompletionStage<Void> say(PeerMessage message) throws MessageRefused {
+        if (message instanceof PeerMessage.Piece piece) {
+            return port.sendPiece(piece.block(), piece.payload());
+        } else if (message instanceof PeerMessage.DontHave gone) {
+            int id = their.idOf(PluginMessage.DONT_HAVE);
+            if (id == 0) {
+                throw new MessageRefused("the peer does not offer " + PluginMessage.DONT_HAVE + " (BEP 54)");
+            }
+            return port.sendExtended(id, PluginMessage.index(gone.piece()));
+        }
+        return port.send(PluginMessage.of(message));
+    }
+
     private boolean isTooMuch(byte[] payload) {
-        return port.queuedExtendedBytes() + payload.length > torrent.limits().queuedBytesPerPeer();
+        return isTooMuch(payload.length);
+    }
+
+    private boolean isTooMuch(int bytes) {
+        return port.queuedExtendedBytes() + bytes > torrent.limits().queuedBytesPerPeer();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.torrent.session.plugin.host;
 
+import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,7 +8,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.torrent.api.TorrentState;
 import org.torrent.ext.api.PeerContext;
+import org.torrent.ext.api.TorrentPlugin;
+import org.torrent.ext.api.Verdict;
 import org.torrent.session.plugin.ConnectionRefusedByPlugin;
 import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.plugin.EngineTorrent;
@@ -19,6 +23,7 @@ import org.torrent.session.plugin.chain.TorrentPluginChain;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.PluginEnvironment;
 import org.torrent.session.plugin.guard.TorrentEpoch;
+import org.torrent.session.plugin.hook.TorrentHook;
 import org.torrent.session.plugin.registry.Catalog;
 import org.torrent.session.plugin.registry.PluginRegistry;
 import org.torrent.session.plugin.registry.TorrentSlots;
@@ -68,13 +73,63 @@ final class TorrentPluginHost implements PluginsOfTorrent, TorrentConnections {
     @Override
     public void onMetadata() {
         scope.checkLoop();
-        scope.chain().onMetadata();
+        scope.chain().tell(TorrentHook.METADATA, TorrentPlugin::onMetadata);
+    }
+
+    @Override
+    public void onHashed(int piece, boolean passed) {
+        scope.checkLoop();
+        if (passed) {
+            scope.chain().tell(TorrentHook.PIECE_PASS, plugin -> plugin.onPiecePass(piece));
+        } else {
+            scope.chain().tell(TorrentHook.PIECE_FAILED, plugin -> plugin.onPieceFailed(piece));
+        }
+    }
+
+    @Override
+    public Verdict onPause() {
+        scope.checkLoop();
+        return scope.chain().ask(TorrentHook.PAUSE, TorrentPlugin::onPause);
+    }
+
+    @Override
+    public Verdict onResume() {
+        scope.checkLoop();
+        return scope.chain().ask(TorrentHook.RESUME, TorrentPlugin::onResume);
+    }
+
+    @Override
+    public void onFilesChecked() {
+        scope.checkLoop();
+        scope.chain().tell(TorrentHook.FILES_CHECKED, TorrentPlugin::onFilesChecked);
+    }
+
+    @Override
+    public void onState(TorrentState state) {
+        scope.checkLoop();
+        scope.chain().tell(TorrentHook.STATE, plugin -> plugin.onState(state));
+    }
+
+    @Override
+    public void onAddPeer(InetSocketAddress endpoint, int source, int flags) {
+        if (scope.chain().wants(TorrentHook.ADD_PEER)) {
+            scope.checkLoop();
+            scope.chain().tell(TorrentHook.ADD_PEER, plugin -> plugin.onAddPeer(endpoint, source, flags));
+        }
+    }
+
+    @Override
+    public void onPeerErased(InetSocketAddress endpoint) {
+        if (scope.chain().wants(TorrentHook.PEER_ERASED)) {
+            scope.checkLoop();
+            scope.chain().tell(TorrentHook.PEER_ERASED, plugin -> plugin.onPeerErased(endpoint));
+        }
     }
 
     @Override
     public void tick(long nowNanos) {
         scope.checkLoop();
-        scope.chain().tick();
+        scope.chain().tell(TorrentHook.TICK, TorrentPlugin::tick);
         Set<String> still = scope.slots().inGrace(nowNanos);
         if (!still.equals(inGrace)) {
             inGrace = still;
@@ -137,6 +192,11 @@ final class TorrentPluginHost implements PluginsOfTorrent, TorrentConnections {
                 .<PeerContext>map(peer -> peer.context(entry))
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    @Override
+    public boolean isAskingLife() {
+        return scope.chain().isAsking();
     }
 
     @Override

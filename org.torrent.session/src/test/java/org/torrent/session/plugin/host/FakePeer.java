@@ -1,12 +1,14 @@
 package org.torrent.session.plugin.host;
 
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.ext.api.Verdict;
 import org.torrent.model.BlockRequest;
@@ -23,6 +25,7 @@ import org.torrent.protocol.Message;
 import org.torrent.session.plugin.ConnectionRefusedByPlugin;
 import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.plugin.ExtensionProtocolException;
+import org.torrent.session.plugin.MessageRefused;
 import org.torrent.session.plugin.PluginsOfPeer;
 import org.torrent.session.plugin.PluginsOfTorrent;
 import org.torrent.spi.buffer.Block;
@@ -37,6 +40,11 @@ final class FakePeer implements EnginePeer {
 
     final List<Sent> sent = new ArrayList<>();
     final List<BlockRequest> givenBack = new ArrayList<>();
+    final List<Message> said = new ArrayList<>();
+    final List<byte[]> pieces = new ArrayList<>();
+    CompletableFuture<Void> written;
+    Consumer<Message> onSaid = message -> {};
+    String refusal; // why no message is sent
     final List<String> disconnects = new ArrayList<>();
     final InetSocketAddress remote;
     PluginsOfPeer extensions;
@@ -193,6 +201,26 @@ final class FakePeer implements EnginePeer {
         Sent message = new Sent(id, body, new CompletableFuture<>());
         sent.add(message);
         return message.written;
+    }
+
+    @Override
+    public CompletionStage<Void> send(Message message) throws MessageRefused {
+        if (refusal != null) {
+            throw new MessageRefused(refusal);
+        }
+        said.add(message);
+        onSaid.accept(message);
+        written = new CompletableFuture<>();
+        return written;
+    }
+
+    @Override
+    public CompletionStage<Void> sendPiece(BlockRequest request, ByteBuffer payload) {
+        byte[] bytes = new byte[payload.remaining()];
+        payload.duplicate().get(bytes);
+        pieces.add(bytes);
+        written = new CompletableFuture<>();
+        return written;
     }
 
     @Override

@@ -104,6 +104,16 @@ class FullRecorder implements SessionPlugin, TorrentPlugin, PeerPlugin {
     }
 
     @Override
+    public void onPiecePass(int piece) {
+        call("onPiecePass " + piece);
+    }
+
+    @Override
+    public void onPieceFailed(int piece) {
+        call("onPieceFailed " + piece);
+    }
+
+    @Override
     public void tick() {
         call("tick");
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.ext.api.PeerChanges;
@@ -26,9 +27,12 @@ class LoopTorrent implements EngineTorrent {
     final List<PluginCall> posts = new CopyOnWriteArrayList<>();
     final List<Alert> alerts = new ArrayList<>();
     final CompletableFuture<Boolean> supplied = new CompletableFuture<>();
+    final List<String> commands = new ArrayList<>();
+    Consumer<String> onCommand = command -> {};
     final List<String> named = new ArrayList<>();
     String refusal; // why nothing that is named is taken
     byte[] metadata;
+    boolean checked;
     Object userData = "user data";
     private final EventLoop loop;
 
@@ -75,6 +79,23 @@ class LoopTorrent implements EngineTorrent {
     @Override
     public CompletionStage<Boolean> supplyMetadata(byte[] info) {
         return supplied;
+    }
+
+    @Override
+    public boolean isChecked() {
+        return checked;
+    }
+
+    @Override
+    public void pause() {
+        commands.add("pause");
+        onCommand.accept("pause");
+    }
+
+    @Override
+    public void resume() {
+        commands.add("resume");
+        onCommand.accept("resume");
     }
 
     @Override

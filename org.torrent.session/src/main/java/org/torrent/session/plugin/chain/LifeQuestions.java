@@ -1,0 +1,46 @@
+package org.torrent.session.plugin.chain;
+
+import java.util.List;
+import java.util.function.Function;
+import org.torrent.ext.api.TorrentPlugin;
+import org.torrent.ext.api.Verdict;
+import org.torrent.session.plugin.PluginLimits;
+import org.torrent.session.plugin.hook.TorrentHook;
+
+/**
+ * Asks plugins whether a torrent may be paused or resumed. A plugin may pause and resume in the hook that asks it, which
+ * asks again: as deep as {@link PluginLimits#LIFE_QUESTIONS}, then it has passed. The torrent's loop only.
+ */
+final class LifeQuestions {
+    private int depth;
+    private AttachedTorrentPlugin asked; // whose hook runs, the innermost
+
+    /** Whether a hook runs that may pause and resume at once. */
+    boolean isAsking() {
+        return depth > 0;
+    }
+
+    /** {@code HANDLED} when one says so; later ones are not asked then. */
+    Verdict ask(List<AttachedTorrentPlugin> plugins, TorrentHook hook, Function<TorrentPlugin, Verdict> call) {
+        if (depth >= PluginLimits.LIFE_QUESTIONS) {
+            asked.entry()
+                    .failed(hook.label() + ": it pauses and resumes within its own hooks, " + depth
+                            + " calls deep; it is not asked again");
+            return Verdict.PASS;
+        }
+        AttachedTorrentPlugin before = asked;
+        depth++;
+        try {
+            for (AttachedTorrentPlugin plugin : plugins) {
+                asked = plugin;
+                if (plugin.ask(hook, call) == Verdict.HANDLED) {
+                    return Verdict.HANDLED;
+                }
+            }
+            return Verdict.PASS;
+        } finally {
+            depth--;
+            asked = before;
+        }
+    }
+}
