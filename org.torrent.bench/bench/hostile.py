@@ -12,7 +12,7 @@ import libtorrent as lt
 
 from bench.child import Child
 from bench.libtorrent_side import LibtorrentSide
-from bench.measure import MemoryPeak
+from bench.measure import MemoryPeak, cpu_seconds
 from bench.our_side import OurSide
 from bench.payload import Payload
 
@@ -21,12 +21,13 @@ SEEDER_IP, HONEST_IP, LEECHER_IP, DEAD_IP = "10.77.0.1", "10.77.0.8", "10.77.0.2
 PROBES = 5
 SETTLE_SECONDS = 3
 LIMIT_SECONDS = 15
-KINDS = ("none", "extension-handshakes", "large-requests", "cancel-storm", "interested", "one-byte", "allowed-fast",
+KINDS = ("none", "busy", "deaf", "interested-many", "extension-handshakes", "large-requests", "cancel-storm", "interested", "one-byte", "allowed-fast",
          "unasked-blocks", "unasked-blocks-magnet")
 
 
 def measure(kind, directory, java_options):
-    """(median seconds to an honest peer's first block, worst, MB/s of the other torrent, resident MiB)."""
+    """(median seconds to an honest peer's first block, worst, MB/s of the other torrent, resident MiB, CPU seconds of
+    runtime and attackers during the other torrent's transfer)."""
     home = os.path.join(directory, "hostile")
     attacked, other = Payload(os.path.join(home, "a"), ATTACKED), Payload(os.path.join(home, "b"), OTHER)
     seeder = leecher = attack = None
@@ -48,9 +49,12 @@ def measure(kind, directory, java_options):
             time.sleep(SETTLE_SECONDS)
         times = [_first_block(seeder.address, bytes.fromhex(info_hash)) for _ in range(PROBES)]
         leecher.add(other.torrent, os.path.join(home, "get"))
+        pids = [seeder.pid] + ([attack.pid] if attack is not None else [])
+        before = [cpu_seconds(pid) for pid in pids]
         start, end = leecher.fetch(seeder.address)
+        costs = [cpu_seconds(pid) - cost for pid, cost in zip(pids, before)] + [0.0]
         peak.stop()
-        return statistics.median(times), max(times), OTHER / 1e6 / (end - start), peak.resident
+        return statistics.median(times), max(times), OTHER / 1e6 / (end - start), peak.resident, costs[0], costs[1]
     finally:
         for side in (attack, leecher, seeder):
             if side is not None:
@@ -88,9 +92,10 @@ def _ask(address, info_hash):
 
 
 def table(directory, java_options, kinds):
-    lines = ["| hostile peers | honest peer's first block, s (worst) | other torrent, MB/s | resident MiB |", "|---|---|---|---|"]
+    lines = ["| hostile peers | honest peer's first block, s (worst) | other torrent, MB/s | resident MiB "
+             "| CPU s, runtime / attackers |", "|---|---|---|---|---|"]
     for kind in kinds:
-        median, worst, rate, resident = measure(kind, directory, java_options)
-        lines.append(f"| {kind} | {median:.3f} ({worst:.3f}) | {rate:.0f} | {resident:.0f} |")
+        median, worst, rate, resident, ours, theirs = measure(kind, directory, java_options)
+        lines.append(f"| {kind} | {median:.3f} ({worst:.3f}) | {rate:.0f} | {resident:.0f} | {ours:.2f} / {theirs:.2f} |")
         print(lines[-1], file=sys.stderr, flush=True)
     return "\n".join(lines)

@@ -120,6 +120,41 @@ class Interested(Hostile):
         return HAVE_NONE + INTERESTED
 
 
+class InterestedMany(Interested):
+    """11: the same from several addresses, which together may take every place and slot."""
+
+    addresses = [f"10.77.0.{i}" for i in range(3, 8)]
+
+
+class Deaf(Hostile):
+    """Peers that ask for all they may and read nothing."""
+
+    count = 190
+    addresses = [f"10.77.0.{i}" for i in range(3, 8)]
+
+    def first(self):
+        return HAVE_NONE + INTERESTED + b"".join(request(piece, offset * BLOCK, BLOCK) for piece in range(125)
+                                                 for offset in range(16))
+
+    def again(self):
+        return self.first()  # what was asked before the unchoke is rejected
+
+    @staticmethod
+    async def discard(reader):
+        await asyncio.Event().wait()  # what arrives stays in the socket
+
+
+class Busy(Hostile):
+    """No attack at all: keeps the attackers' core busy, to compare the other torrent's rate with."""
+
+    count = 1
+
+    async def run(self, host, port):
+        while True:
+            sum(range(20_000))
+            await asyncio.sleep(0)
+
+
 class OneByte(Hostile):
     """12: a byte after the connect, then silence."""
 
@@ -159,7 +194,7 @@ class UnaskedBlocks(Hostile):
 
 KINDS = {
     "extension-handshakes": ExtensionHandshakes, "large-requests": LargeRequests, "cancel-storm": CancelStorm,
-    "interested": Interested, "one-byte": OneByte, "allowed-fast": AllowedFast, "unasked-blocks": UnaskedBlocks,
+    "interested": Interested, "interested-many": InterestedMany, "deaf": Deaf, "busy": Busy, "one-byte": OneByte, "allowed-fast": AllowedFast, "unasked-blocks": UnaskedBlocks,
 }
 
 

@@ -1,6 +1,7 @@
 package org.torrent.model.magnet;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,6 +24,37 @@ final class FileRanges {
             range(part.strip()).ifPresent(ranges::add);
         }
         return ranges;
+    }
+
+    /** The same files in order, overlaps merged: so that {@link #contains} finds a file in few steps. */
+    static List<FileRange> sorted(List<FileRange> ranges) {
+        List<FileRange> inOrder = new ArrayList<>(ranges);
+        inOrder.sort(Comparator.comparingInt(FileRange::first));
+        List<FileRange> merged = new ArrayList<>(inOrder.size());
+        for (FileRange next : inOrder) {
+            FileRange before = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+            if (before != null && next.first() <= before.last()) {
+                merged.set(merged.size() - 1, new FileRange(before.first(), Math.max(before.last(), next.last())));
+            } else {
+                merged.add(next);
+            }
+        }
+        return List.copyOf(merged);
+    }
+
+    /** Whether one of the sorted ranges has the file. */
+    static boolean contains(List<FileRange> sorted, int file) {
+        int low = 0;
+        int high = sorted.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted.get(middle).last() < file) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < sorted.size() && sorted.get(low).contains(file);
     }
 
     private static Optional<FileRange> range(String text) {

@@ -14,7 +14,7 @@ import org.torrent.model.TorrentId;
  * @param trackers URLs as written ({@code tr})
  * @param peers addresses to dial ({@code x.pe})
  * @param webSeeds URLs as written ({@code ws})
- * @param files the selection, empty for all files ({@code so})
+ * @param files the selection, sorted and without overlaps, empty for all files ({@code so})
  */
 public record MagnetLink(
         TorrentId id,
@@ -30,7 +30,7 @@ public record MagnetLink(
         trackers = List.copyOf(trackers);
         peers = List.copyOf(peers);
         webSeeds = List.copyOf(webSeeds);
-        files = List.copyOf(files);
+        files = FileRanges.sorted(files);
     }
 
     /** A link with nothing but the torrent's id. */
@@ -61,7 +61,7 @@ public record MagnetLink(
 
     /** Whether the link's selection includes the file; true for every file when there is none. */
     public boolean selects(int file) {
-        return files.isEmpty() || files.stream().anyMatch(range -> range.contains(file));
+        return files.isEmpty() || FileRanges.contains(files, file);
     }
 
     /** The link; {@link #parse} reads it back to an equal value. */

@@ -186,6 +186,21 @@ class MagnetLinkTest {
     }
 
     @Test
+    void selects_whenRangesOverlapInAnyOrder_shouldBeWhatEachOfThemSays() throws MagnetException {
+        MagnetLink link = MagnetLink.parse(XT + "&so=9,3-5,4,0-1,5-7,20-30,22");
+        List<FileRange> apart =
+                List.of(new FileRange(0, 1), new FileRange(3, 7), new FileRange(9, 9), new FileRange(20, 30));
+        assertThat(link.files()).isEqualTo(apart);
+        for (int file = 0; file < 40; file++) {
+            int one = file;
+            assertThat(link.selects(file))
+                    .as("file %d", file)
+                    .isEqualTo(apart.stream().anyMatch(r -> r.contains(one)));
+        }
+        assertThat(MagnetLink.parse(link.toString())).isEqualTo(link);
+    }
+
+    @Test
     void isMagnet_whenAnotherScheme_shouldBeFalse() {
         assertThat(MagnetLink.isMagnet("Magnet:?xt=")).isTrue();
         assertThat(MagnetLink.isMagnet("magnet.torrent")).isFalse();

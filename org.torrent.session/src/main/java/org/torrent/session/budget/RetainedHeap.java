@@ -17,6 +17,8 @@ public final class RetainedHeap {
         UNRESOLVED_PIECES(50),
         /** Long messages of which a part came. Refused: the peer is closed. */
         PARTIAL_MESSAGES(25),
+        /** Messages without payload that a peer does not read. Refused: the peer is closed. */
+        UNREAD_MESSAGES(25),
         /** Endpoints that may be dialled. Refused: the list is full. */
         KNOWN_PEERS(50);
 

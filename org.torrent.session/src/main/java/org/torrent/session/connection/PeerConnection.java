@@ -16,7 +16,9 @@ import org.torrent.protocol.ProtocolException;
 import org.torrent.session.budget.RetainedHeap;
 import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.context.TorrentServices;
+import org.torrent.session.core.AddressKey;
 import org.torrent.session.core.RateMeter;
+import org.torrent.session.core.SlotTaker;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.TorrentInput;
 import org.torrent.session.pieces.BlockSupplier;
@@ -57,7 +59,8 @@ public final class PeerConnection extends BlockSupplier {
                 this::takeBack,
                 mailbox,
                 services.wires().retained().open(RetainedHeap.Kind.HANDSHAKES));
-        this.unread = new UnreadOutput(peer.wire, peer.connectedAtNanos);
+        this.unread = new UnreadOutput(
+                peer.wire, services.wires().retained().open(RetainedHeap.Kind.UNREAD_MESSAGES), peer.connectedAtNanos);
         exchange.sender = sender;
         exchange.download = download;
         exchange.upload = upload;
@@ -151,6 +154,9 @@ public final class PeerConnection extends BlockSupplier {
         if (peer.closing == null && sender.wire().unsentBytes() > TorrentLimits.UNSENT_BYTES) {
             close("it does not read what it is sent: more than " + TorrentLimits.UNSENT_BYTES + " bytes wait");
         }
+        if (peer.closing == null && !unread.keep()) {
+            close("it does not read what it is sent, and too much waits for others that don't either");
+        }
     }
 
     /** Asks for what there is to ask. */
@@ -223,6 +229,7 @@ public final class PeerConnection extends BlockSupplier {
             exchange.plugins.onDisconnect(reason);
         }
         door.ended();
+        unread.ended();
         peer.bits.ended();
     }
 
@@ -324,6 +331,17 @@ public final class PeerConnection extends BlockSupplier {
     /** Whether it is unchoked and takes nothing. */
     public boolean isSlotUnused(long nowNanos) {
         return upload.isSlotUnused(nowNanos);
+    }
+
+    /** What it does with its slot, while it has one. */
+    public SlotTaker.Holder<PeerConnection> slot(boolean earns, long nowNanos) {
+        AddressKey address = AddressKey.of(remote().getAddress());
+        return new SlotTaker.Holder<>(this, address, upload.use(), upload.slotSinceNanos(nowNanos), earns);
+    }
+
+    /** Whether it was seen to take something again and again. */
+    public boolean isReading() {
+        return upload.use() == SlotTaker.Use.READS;
     }
 
     /** Whether it owes us blocks for too long. */

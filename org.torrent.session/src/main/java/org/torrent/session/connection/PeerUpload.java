@@ -15,6 +15,7 @@ import org.torrent.model.PieceLayout;
 import org.torrent.protocol.Message;
 import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.core.RateMeter;
+import org.torrent.session.core.SlotTaker;
 import org.torrent.session.core.UploadWindow;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.TorrentInput;
@@ -46,6 +47,8 @@ final class PeerUpload {
     private long countedBytes;
     private long seenWrittenBytes;
     private long countedAtNanos; // when the peer last took something
+    private long firstTakenNanos;
+    private int timesTaken; // with how many calls of count
     private final UploadWindow window = new UploadWindow();
     private volatile int roomBelow; // read on storage threads
     private BlockRequest answered; // by a plugin, since the last request was offered
@@ -70,11 +73,29 @@ final class PeerUpload {
 
     /** Whether the peer has been unchoked for a while and takes nothing, and not because our disk is slow. */
     boolean isSlotUnused(long nowNanos) {
-        return !peer.amChoking
-                && nowNanos - peer.unchokedAtNanos > TorrentLimits.SLOT_UNUSED_NANOS
-                && nowNanos - countedAtNanos > TorrentLimits.SLOT_UNUSED_NANOS
-                && readingBytes.get() == 0
-                && !waitsForPool.get();
+        return !peer.amChoking && nowNanos - slotSinceNanos(nowNanos) > use().patienceNanos();
+    }
+
+    /** What it does with its slot. */
+    SlotTaker.Use use() {
+        boolean asks = !queue.isEmpty() || sender.wire().unsentPayloadBytes() > 0;
+        if (timesTaken >= TorrentLimits.READS_TIMES && countedAtNanos - firstTakenNanos > TorrentLimits.READS_NANOS) {
+            return SlotTaker.Use.READS;
+        }
+        if (asks) {
+            return SlotTaker.Use.BLOCKED;
+        }
+        boolean tookSome = timesTaken > 0 && countedAtNanos - peer.unchokedAtNanos >= 0
+                || sender.wire().writtenPayloadBytes() > countedBytes;
+        return tookSome ? SlotTaker.Use.PAUSED : SlotTaker.Use.NOTHING;
+    }
+
+    /** When it last took something, or got its slot; now while our own disk or memory keeps it waiting. */
+    long slotSinceNanos(long nowNanos) {
+        if (readingBytes.get() > 0 || waitsForPool.get()) {
+            return nowNanos;
+        }
+        return countedAtNanos - peer.unchokedAtNanos > 0 ? countedAtNanos : peer.unchokedAtNanos;
     }
 
     /** These pieces are answered although the peer is choked (BEP 6). */
@@ -272,6 +293,7 @@ final class PeerUpload {
         seenWrittenBytes = written;
         if (delta > 0 || takesPart) {
             countedAtNanos = nowNanos;
+            firstTakenNanos = timesTaken++ == 0 ? nowNanos : firstTakenNanos;
             peer.usedAtNanos = nowNanos;
         }
         rate.add(delta, nowNanos);

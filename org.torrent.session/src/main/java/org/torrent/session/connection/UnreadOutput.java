@@ -1,19 +1,23 @@
 package org.torrent.session.connection;
 
+import org.torrent.session.budget.RetainedHeap;
 import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.wire.PeerWire;
 
 /**
  * What one peer does not read of what it is sent. While much waits the peer is not read either, so its requests make no
- * more answers; when nothing leaves for a while it is given up. On the torrent's loop.
+ * more answers; when nothing leaves for a while it is given up. News (haves) still grow: what all torrents' peers leave
+ * unread, beyond a little each, has a bound in sum. On the torrent's loop.
  */
 final class UnreadOutput {
     private final PeerWire wire;
+    private final RetainedHeap.Account kept;
     private long writtenBytes;
     private long writtenNanos;
 
-    UnreadOutput(PeerWire wire, long nowNanos) {
+    UnreadOutput(PeerWire wire, RetainedHeap.Account kept, long nowNanos) {
         this.wire = wire;
+        this.kept = kept;
         this.writtenNanos = nowNanos;
     }
 
@@ -22,6 +26,19 @@ final class UnreadOutput {
         if (wire.sender() != null && wire.sender().unsentMessageBytes() > TorrentLimits.UNREAD_BYTES) {
             wire.suspend(PeerWire.UNREAD);
         }
+    }
+
+    /** Something was queued or left: counts what waits; false when there is no room for it. */
+    boolean keep() {
+        long waiting = wire.sender().unsentBytes() <= TorrentLimits.UNREAD_BYTES
+                ? 0
+                : wire.sender().unsentMessageBytes() / TorrentLimits.UNREAD_BYTES * TorrentLimits.UNREAD_BYTES;
+        return waiting == kept.bytes() || kept.resize(waiting);
+    }
+
+    /** The connection is gone, and what waited with it. */
+    void ended() {
+        kept.close();
     }
 
     /** Something left: whether it is read again. */
@@ -34,6 +51,7 @@ final class UnreadOutput {
     /** About once a second: whether something waits and nothing of it left for too long. */
     boolean isStuck(long nowNanos) {
         look();
+        keep(); // less always works, more was refused before
         long written = wire.sender().writtenBytes();
         if (written != writtenBytes || wire.sender().unsentBytes() == 0) {
             writtenBytes = written;

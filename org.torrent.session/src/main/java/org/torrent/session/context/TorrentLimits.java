@@ -41,6 +41,18 @@ public final class TorrentLimits {
      */
     public static final long SLOT_UNUSED_NANOS = 3_000_000_000L;
 
+    /** So often a peer must have taken something, with a second in between at least, to count as one that reads. */
+    public static final int READS_TIMES = 5;
+
+    /** Time over which it must have done so: what a socket's buffer swallows at first proves nothing. */
+    public static final long READS_NANOS = 10_000_000_000L;
+
+    /** First and later waits of a peer that is interested and found no slot, until it is looked for one again. */
+    public static final long SLOT_RETRY_NANOS = 250_000_000L;
+
+    /** Time after which it waits for the choker, as others do. */
+    public static final long SLOT_WAIT_NANOS = 10_000_000_000L;
+
     /** Time for which a peer that took nothing while it was unchoked gets no slot by itself. */
     public static final long SLOT_WASTED_NANOS = 60_000_000_000L;
 

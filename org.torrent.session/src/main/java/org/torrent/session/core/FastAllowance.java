@@ -8,8 +8,8 @@ import org.torrent.model.BlockRequest;
 
 /**
  * What choked peers had of the pieces that are allowed to them (BEP 6): each piece a few times, so that it can be asked
- * for again after it was lost, and no more. Counted by address, because the set of pieces belongs to the address too, and
- * who connects again goes on where he was.
+ * for again after it was lost, and no more. Counted by {@link AddressKey}, because the set of pieces belongs to the address
+ * too, and who connects again, or from the next address of his own network, goes on where he was.
  */
 public final class FastAllowance {
     /** How often an address gets each piece. */
@@ -18,7 +18,7 @@ public final class FastAllowance {
     /** Addresses that are remembered. */
     public static final int ADDRESSES_MAX = 1_000;
 
-    private final Map<InetAddress, Map<Integer, Long>> had = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<AddressKey, Map<Integer, Long>> had = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
      * Whether a block is answered; it counts then.
@@ -26,7 +26,7 @@ public final class FastAllowance {
      * @param pieceBytes length of its piece
      */
     public boolean take(InetAddress address, BlockRequest block, int pieceBytes) {
-        Map<Integer, Long> pieces = had.computeIfAbsent(address, any -> new HashMap<>());
+        Map<Integer, Long> pieces = had.computeIfAbsent(AddressKey.of(address), any -> new HashMap<>());
         if (had.size() > ADDRESSES_MAX) {
             had.remove(had.keySet().iterator().next());
         }

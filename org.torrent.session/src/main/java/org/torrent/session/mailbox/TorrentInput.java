@@ -40,6 +40,8 @@ public enum TorrentInput {
     SHARES,
     /** Timer: about once a second. */
     TICK,
+    /** Timer: a peer that found no unchoke slot is looked for one again. */
+    SLOT_RETRY,
     /** Storage threads: whether storage works again. */
     STORAGE_PROBED,
     /** Timer: storage is tried again after an error that may pass. */

@@ -129,7 +129,7 @@ final class Admission {
         PeerConnection worst = null;
         for (PeerConnection peer : peers.all()) {
             boolean isDue = !peer.isClosing() && (isIdle(peer, now) || isUseless(peer, now));
-            if (isDue && (worst == null || peer.state().usedAtNanos - worst.state().usedAtNanos < 0)) {
+            if (isDue && (worst == null || isWorse(peer, worst))) {
                 worst = peer;
             }
         }
@@ -137,6 +137,14 @@ final class Admission {
             worst.part(why);
         }
         return worst != null;
+    }
+
+    /** Who reads slowly goes after those who read nothing. */
+    private static boolean isWorse(PeerConnection peer, PeerConnection other) {
+        if (peer.isReading() != other.isReading()) {
+            return other.isReading();
+        }
+        return peer.state().usedAtNanos - other.state().usedAtNanos < 0;
     }
 
     /** It has a slot, takes nothing, and sends nothing either. */

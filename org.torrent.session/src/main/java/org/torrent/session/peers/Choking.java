@@ -1,14 +1,22 @@
 package org.torrent.session.peers;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.torrent.session.budget.LoopSlots;
 import org.torrent.session.connection.PeerConnection;
+import org.torrent.session.connection.PeerState;
+import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.context.TransferRates;
+import org.torrent.session.core.AddressKey;
 import org.torrent.session.core.Choker;
+import org.torrent.session.core.SlotTaker;
 
 /** Whom a torrent serves: asks the choker every few seconds, and fills a free slot at once. On the torrent's loop. */
 final class Choking {
@@ -19,11 +27,24 @@ final class Choking {
     private final TorrentServices services;
     private int most;
     private final Choker choker;
+    private final SlotTaker taker = new SlotTaker();
+    private final Map<PeerConnection, Long> waiting =
+            new LinkedHashMap<>(); // for a slot since when; one that came found none
+    private final BiConsumer<Long, Runnable> later;
+    private boolean retrying;
     private LoopSlots.OfTorrent slots; // null while there is nobody to serve
     private long dueNanos;
 
-    Choking(TorrentServices services, LoopSlots loop, TransferRates rates, SwarmHost host, ConnectedPeers peers) {
+    /** @param later runs something on the torrent's loop, after nanoseconds */
+    Choking(
+            TorrentServices services,
+            LoopSlots loop,
+            TransferRates rates,
+            SwarmHost host,
+            ConnectedPeers peers,
+            BiConsumer<Long, Runnable> later) {
         this.services = services;
+        this.later = later;
         this.host = host;
         this.peers = peers;
         this.rates = rates;
@@ -46,6 +67,7 @@ final class Choking {
             slots.close();
             slots = null;
         }
+        waiting.clear();
     }
 
     /** The peer wants something: served at once while there is a free slot, or one that somebody has and does not use. */
@@ -53,25 +75,87 @@ final class Choking {
         if (!peer.state().amChoking()) {
             return;
         }
-        long served = peers.all().stream().filter(p -> !p.state().amChoking()).count();
-        if (served < slots() || takeUnused(nowNanos)) {
-            peer.choke(false);
+        if (!serve(peer, nowNanos)) {
+            waiting.put(peer, nowNanos);
+            retryLater();
         }
     }
 
-    private boolean takeUnused(long nowNanos) {
-        for (PeerConnection peer : peers.all()) {
-            if (peer.isSlotUnused(nowNanos)) {
-                peer.state().slotWasted(nowNanos);
-                peer.choke(true);
-                return true;
-            }
+    private boolean serve(PeerConnection peer, long nowNanos) {
+        long served = peers.all().stream().filter(p -> !p.state().amChoking()).count();
+        if (served < slots() || takeSlot(peer, nowNanos)) {
+            peer.choke(false);
+            return true;
         }
         return false;
     }
 
+    private boolean takeSlot(PeerConnection forWhom, long nowNanos) {
+        List<SlotTaker.Holder<PeerConnection>> holders = new ArrayList<>();
+        for (PeerConnection peer : peers.all()) {
+            if (!peer.state().amChoking()) {
+                boolean earns = !host.isSeeding() && peer.downloadRate().bytesPerSecond(nowNanos) > 0;
+                holders.add(peer.slot(earns, nowNanos));
+            }
+        }
+        PeerConnection victim = taker.victim(address(forWhom), holders, nowNanos);
+        if (victim == null) {
+            return false;
+        }
+        if (victim.isSlotUnused(nowNanos)) {
+            wasted(victim, nowNanos);
+        }
+        victim.choke(true);
+        return true;
+    }
+
+    private void wasted(PeerConnection peer, long nowNanos) {
+        if (!peer.isReading()) {
+            peer.state().slotWasted(nowNanos);
+            taker.wasted(address(peer), nowNanos);
+        }
+    }
+
+    private static AddressKey address(PeerConnection peer) {
+        return AddressKey.of(peer.remote().getAddress());
+    }
+
+    private void retryLater() {
+        if (!retrying) {
+            retrying = true;
+            later.accept(TorrentLimits.SLOT_RETRY_NANOS, this::retry);
+        }
+    }
+
+    /** Who found no slot is looked for one again: the newest first, since a crowd that came before has waited longer. */
+    private void retry() {
+        long now = services.nowNanos();
+        retrying = false;
+        waiting.entrySet().removeIf(entry -> isOver(entry.getKey(), entry.getValue(), now));
+        List<PeerConnection> newestFirst = new ArrayList<>(waiting.keySet());
+        Collections.reverse(newestFirst);
+        for (PeerConnection peer : newestFirst) {
+            if (serve(peer, now)) {
+                waiting.remove(peer);
+            }
+        }
+        if (!waiting.isEmpty()) {
+            retryLater();
+        }
+    }
+
+    private static boolean isOver(PeerConnection peer, long sinceNanos, long nowNanos) {
+        PeerState state = peer.state();
+        boolean wants = state.peerInterested() && state.amChoking() && !state.isClosing();
+        return !wants || nowNanos - sinceNanos > TorrentLimits.SLOT_WAIT_NANOS;
+    }
+
     /** A peer left: its slot is given to another one with the next tick. */
-    void soon(long nowNanos) {
+    void left(PeerConnection peer, long nowNanos) {
+        waiting.remove(peer);
+        if (!peer.state().amChoking() && peer.slot(false, nowNanos).use() == SlotTaker.Use.NOTHING) {
+            taker.wasted(address(peer), nowNanos);
+        }
         dueNanos = nowNanos;
     }
 
@@ -110,7 +194,7 @@ final class Choking {
         boolean isWanted = isSlotWanted(nowNanos);
         peers.all().stream()
                 .filter(peer -> isWanted && peer.isSlotUnused(nowNanos))
-                .forEach(peer -> peer.state().slotWasted(nowNanos));
+                .forEach(peer -> wasted(peer, nowNanos));
         List<Choker.Candidate<PeerConnection>> candidates = new ArrayList<>();
         for (PeerConnection peer : peers.all()) {
             if (fresh.contains(peer)) {

@@ -75,7 +75,13 @@ public final class PeerConnections {
         this.inbox = new WireInbox(mailbox, new Reports(), services.pool());
         NamedPeers named = new NamedPeers(list, host);
         this.dials = new OutgoingDials(services, facts, alerts, host, list, named, peers, inbox);
-        this.choking = new Choking(services, services.slots().apply(mailbox.loop()), rates, host, peers);
+        this.choking = new Choking(
+                services,
+                services.slots().apply(mailbox.loop()),
+                rates,
+                host,
+                peers,
+                (delay, task) -> mailbox.later(TorrentInput.SLOT_RETRY, delay, task));
         this.twins = new Twins(peers, list);
         this.exchange = new PeerExchange(facts, list, dials, () -> {
             dials.dial(services.nowNanos());
@@ -277,7 +283,7 @@ public final class PeerConnections {
         if (peer.state().endpoint != null) {
             list.disconnected(peer.state().endpoint, nowNanos);
         }
-        choking.soon(nowNanos);
+        choking.left(peer, nowNanos);
         String remote = Endpoints.text(peer.remote());
         alerts.post(
                 AlertType.PEER_DISCONNECTED,

@@ -1,6 +1,7 @@
 package org.torrent.session.peers;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.torrent.protocol.Handshake;
 import org.torrent.session.mailbox.Mailbox;
@@ -20,6 +21,7 @@ final class WireInbox implements WireOwner {
     private final WireOwner onLoop;
     private final BlockPool share;
     private final Map<PeerWire, WireTurns> living = new ConcurrentHashMap<>();
+    private final Set<WireTurns> ending = ConcurrentHashMap.newKeySet(); // closed, which the loop has not heard yet
 
     WireInbox(Mailbox<TorrentInput> mailbox, WireOwner onLoop, BlockPool share) {
         this.mailbox = mailbox;
@@ -27,15 +29,24 @@ final class WireInbox implements WireOwner {
         this.onLoop = onLoop;
     }
 
-    /** Closes every connection: the loop that should is stuck. After the ownership was taken. */
+    /**
+     * Closes every connection: the loop that should is stuck, and may be for ever, so what waits for it is given back here.
+     * After the ownership was taken.
+     */
     void closeAll(String reason) {
-        living.keySet().forEach(wire -> wire.close(reason));
+        living.forEach((wire, turns) -> {
+            wire.close(reason);
+            turns.abandon();
+        });
+        ending.forEach(WireTurns::abandon);
+        ending.clear();
     }
 
     private void lives(PeerWire wire) {
-        living.computeIfAbsent(wire, WireTurns::new);
+        WireTurns turns = living.computeIfAbsent(wire, WireTurns::new);
         if (!mailbox.ownership().isCurrent()) {
             wire.close("its torrent was taken over");
+            turns.abandon();
         }
     }
 
@@ -89,6 +100,12 @@ final class WireInbox implements WireOwner {
     @Override
     public void onClosed(PeerWire wire, String reason) {
         WireTurns turns = living.remove(wire);
+        if (turns != null) {
+            ending.add(turns);
+            if (!mailbox.ownership().isCurrent()) {
+                turns.abandon();
+            }
+        }
         mailbox.post(TorrentInput.WIRE_CLOSED, () -> closed(wire, turns, reason), () -> discard(turns));
     }
 
@@ -111,8 +128,9 @@ final class WireInbox implements WireOwner {
         }
     }
 
-    private static void discard(WireTurns turns) {
+    private void discard(WireTurns turns) {
         if (turns != null) {
+            ending.remove(turns);
             turns.discard();
         }
     }

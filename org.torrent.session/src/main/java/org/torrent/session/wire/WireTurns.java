@@ -10,7 +10,7 @@ import org.torrent.protocol.Message;
 /**
  * What one connection received and its loop has not worked through yet. The loop takes it in turns of a bounded amount of
  * work, and other connections have theirs in between: whatever a peer sends, it delays another one by a turn at most.
- * Filled on the I/O thread, emptied on the loop.
+ * Filled on the I/O thread, emptied on the loop, or by whoever took the torrent from a loop that is stuck.
  */
 public final class WireTurns {
     private static final int BODY_BYTES_PER_WORK = 64;
@@ -19,7 +19,8 @@ public final class WireTurns {
     private final PeerWire wire;
     private final Queue<WireBatch> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean due = new AtomicBoolean(); // a turn is on its way to the loop
-    private WireBatch current; // loop only, as is done: begun and not finished
+    private volatile boolean abandoned;
+    private WireBatch current; // begun and not finished; guarded by this, as is done
     private int done;
 
     /** Nothing was received. */
@@ -30,11 +31,15 @@ public final class WireTurns {
     /** Appends; tells whether the loop has to be told that there is a turn. I/O thread. */
     public boolean add(WireBatch batch) {
         queue.add(batch);
+        if (abandoned) {
+            discard();
+            return false;
+        }
         return due.compareAndSet(false, true);
     }
 
     /** The next turn, without events when there is nothing; {@link #isLeft} follows. */
-    public WireBatch next() {
+    public synchronized WireBatch next() {
         List<Object> events = null;
         int bytes = 0;
         int work = 0;
@@ -70,7 +75,7 @@ public final class WireTurns {
     }
 
     /** The turn is over: tells whether the loop has to be told of another one. */
-    public boolean isLeft() {
+    public synchronized boolean isLeft() {
         if (current != null || !queue.isEmpty()) {
             return true;
         }
@@ -78,8 +83,14 @@ public final class WireTurns {
         return !queue.isEmpty() && due.compareAndSet(false, true);
     }
 
-    /** Nobody wants the rest. */
-    public void discard() {
+    /** The loop is stuck and may never come: nobody wants the rest, nor what still arrives. Any thread. */
+    public void abandon() {
+        abandoned = true;
+        discard();
+    }
+
+    /** Nobody wants the rest. Any thread. */
+    public synchronized void discard() {
         while (begin()) {
             WireBatch.release(current.events().subList(done, current.events().size()));
             wire.processed(finish().bytes());

@@ -38,6 +38,20 @@ class FastAllowanceTest {
     }
 
     @Test
+    void take_whenTheAddressesAreOfOneIpv6Network_shouldCountThemAsOne() throws UnknownHostException {
+        int taken = 0;
+        for (int i = 0; i < 1_000; i++) {
+            InetAddress next = InetAddress.getByName("2001:db8::" + Integer.toHexString(i));
+            taken += allowance.take(next, new BlockRequest(0, i % 4 * 16_384, 16_384), PIECE_BYTES) ? 1 : 0;
+        }
+        assertThat(taken).isEqualTo(4 * FastAllowance.TIMES);
+        assertThat(allowance.take(
+                        InetAddress.getByName("2001:db8:0:1::1"), new BlockRequest(0, 0, 16_384), PIECE_BYTES))
+                .as("another network")
+                .isTrue();
+    }
+
+    @Test
     void take_whenManyAddressesAsk_shouldForgetTheOneNotHeardOfLongest() {
         assertThat(blocksTaken(0, 0, 1_000)).isEqualTo(12);
         for (int i = 1; i <= FastAllowance.ADDRESSES_MAX; i++) {

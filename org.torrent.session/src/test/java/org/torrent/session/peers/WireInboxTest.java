@@ -18,6 +18,7 @@ import org.torrent.session.buffer.DirectBlockPool;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.Ownership;
 import org.torrent.session.wire.PeerWire;
+import org.torrent.session.wire.ReceivedBlock;
 import org.torrent.session.wire.WireBatch;
 import org.torrent.session.wire.WireConnection;
 import org.torrent.session.wire.WireLimits;
@@ -86,6 +87,28 @@ class WireInboxTest {
         ownership.revoke("stuck");
         loop.run();
         assertThat(torrent.handled).isEmpty();
+    }
+
+    @Test
+    void closeAll_whenTheLoopNeverComesBack_shouldGiveBackWhatWaitsForIt() {
+        DirectBlockPool pool = new DirectBlockPool(1 << 20);
+        PeerWire open = connected(1);
+        PeerWire ended = connected(2);
+        for (PeerWire wire : List.of(open, ended)) {
+            inbox.onBatch(wire, new WireBatch(List.of(block(pool)), 113, wire));
+        }
+        inbox.onClosed(ended, "gone");
+        ownership.revoke("stuck");
+        inbox.closeAll("stuck");
+        inbox.onBatch(open, new WireBatch(List.of(block(pool)), 113, open));
+        inbox.onClosed(open, "gone");
+        assertThat(pool.lentBytes()).isZero();
+        loop.run(); // it does after all
+        assertThat(torrent.handled).isEmpty();
+    }
+
+    private static ReceivedBlock block(DirectBlockPool pool) {
+        return new ReceivedBlock(new BlockRequest(0, 0, 100), pool.tryAcquire(100));
     }
 
     /** Notes who was heard. */

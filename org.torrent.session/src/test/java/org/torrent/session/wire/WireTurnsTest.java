@@ -76,6 +76,22 @@ class WireTurnsTest {
         assertThat(turns.next().events()).isEmpty();
     }
 
+    @Test
+    void abandon_whenTheLoopNeverComesBack_shouldReleaseWhatWaitsAndWhatStillArrives() {
+        List<Object> events = new ArrayList<>(Collections.nCopies(WireLimits.TURN_WORK, HAVE));
+        events.add(new ReceivedBlock(new BlockRequest(0, 0, 100), pool.tryAcquire(100)));
+        turns.add(new WireBatch(events, 500, wire));
+        turns.next();
+        turns.add(new WireBatch(
+                List.of(new ReceivedBlock(new BlockRequest(0, 0, 100), pool.tryAcquire(100))), 113, wire));
+        turns.abandon();
+        boolean tells = turns.add(new WireBatch(
+                List.of(new ReceivedBlock(new BlockRequest(1, 0, 100), pool.tryAcquire(100))), 113, wire));
+        assertThat(tells).isFalse();
+        assertThat(pool.lentBytes()).isZero();
+        assertThat(processed).containsExactly(500, 113, 113);
+    }
+
     private final class Wire implements PeerWire {
         @Override
         public InetSocketAddress remote() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -12,6 +13,7 @@ import org.torrent.protocol.Handshake;
 import org.torrent.protocol.Message;
 import org.torrent.session.budget.BudgetSettings;
 import org.torrent.session.context.TorrentSettings;
+import org.torrent.testkit.peer.LeechPeer;
 import org.torrent.testkit.peer.ScriptedPeer;
 import org.torrent.testkit.ports.net.SimHost;
 import org.torrent.testkit.ports.torrent.TestTorrent;
@@ -30,7 +32,11 @@ class CrowdSwarmTest {
     }
 
     private static SimRuntime seeder(Swarm swarm) {
-        SimRuntime seeder = new SimRuntime(swarm.simulation, swarm.host(), swarm.tracker)
+        return seeder(swarm, swarm.host());
+    }
+
+    private static SimRuntime seeder(Swarm swarm, SimHost host) {
+        SimRuntime seeder = new SimRuntime(swarm.simulation, host, swarm.tracker)
                 .put(swarm.torrent)
                 .settings(new TorrentSettings(20, PLACES, true));
         swarm.runtimes.add(seeder);
@@ -118,6 +124,78 @@ class CrowdSwarmTest {
                     .as("peer %d", i)
                     .isLessThan(SOON);
         }
+        swarm.stop();
+    }
+
+    /** Asks for all it may once it is unchoked, and reads nothing. */
+    private static ScriptedPeer asksAndReadsNothing(TestTorrent torrent, int number) {
+        ScriptedPeer peer = new LeechPeer(torrent, "deaf" + number, 0);
+        return peer.on(Message.Unchoke.class, unchoke -> {
+            peer.stopReading();
+            for (int i = 0; i < 30; i++) { // more than its line and the upload window hold
+                peer.send(new Message.Request(torrent.layout().block(i % 20, i / 20 % 4)));
+            }
+        });
+    }
+
+    private static List<SimHost> hosts(Swarm swarm, int count) {
+        List<SimHost> hosts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            hosts.add(swarm.host());
+        }
+        return hosts;
+    }
+
+    /** While the crowd still comes every slot has just been given, and none is unused for long. */
+    private static void serveAmong(
+            Swarm swarm, SimRuntime seeder, List<SimHost> from, IntFunction<ScriptedPeer> peers) {
+        SimHost honest = swarm.host();
+        for (int i = 0; i < 400; i++) {
+            peers.apply(i).dial(from.get(i % from.size()).transport(), seeder.endpoint());
+            if (i % 40 == 39) {
+                assertThat(FirstBlock.of(swarm, honest, seeder, swarm.torrent))
+                        .as("after %d", i)
+                        .isLessThan(SOON);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void seed_whenACrowdOfFiveAddressesIsJustComing_shouldServeWhoeverComesBetween(long seed) {
+        Swarm swarm = new Swarm(seed, torrent(seed));
+        SimRuntime seeder = seeder(swarm);
+        serveAmong(swarm, seeder, hosts(swarm, 5), number -> interested(swarm.torrent, number));
+        swarm.stop();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void seed_whenACrowdThatAsksAndReadsNothingIsJustComing_shouldServeWhoeverComesBetween(long seed) {
+        Swarm swarm = new Swarm(seed, torrent(seed));
+        SimRuntime seeder = seeder(swarm, swarm.host().bandwidth(0, 0)); // slots are scarce, not its line
+        serveAmong(swarm, seeder, hosts(swarm, 5), number -> asksAndReadsNothing(swarm.torrent, number));
+        swarm.stop();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void seed_whenALineIsSlow_shouldServeItAlthoughACrowdWantsItsSlot(long seed) {
+        Swarm swarm = new Swarm(seed, torrent(seed));
+        SimRuntime seeder = seeder(swarm);
+        LeechPeer slow = new LeechPeer(swarm.torrent, "slow", 2);
+        SimHost line = swarm.host().bandwidth(3_000, 3_000);
+        slow.dial(line.transport(), seeder.endpoint());
+        swarm.simulation.runFor(Duration.ofSeconds(60));
+        int before = slow.missing();
+        List<SimHost> from = hosts(swarm, 60);
+        for (int i = 0; i < 120; i++) {
+            interested(swarm.torrent, i).dial(from.get(i % from.size()).transport(), seeder.endpoint());
+            swarm.simulation.runFor(Duration.ofSeconds(1));
+        }
+        assertThat(slow.messages(Message.Choke.class)).isEmpty();
+        assertThat(slow.isOpen()).isTrue();
+        assertThat(slow.missing()).isLessThan(before - 15);
         swarm.stop();
     }
 }
