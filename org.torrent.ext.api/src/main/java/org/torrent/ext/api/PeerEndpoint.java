@@ -1,7 +1,6 @@
 package org.torrent.ext.api;
 
 import java.net.InetSocketAddress;
-import java.util.Objects;
 
 /**
  * Where a peer listens, and what is known of it.
@@ -37,8 +36,10 @@ public record PeerEndpoint(InetSocketAddress address, int flags) {
     /** Bit of a source: local service discovery did. */
     public static final int FROM_LSD = 8;
 
-    /** Checks that there is an address. */
+    /** Takes the address as a plain one: a class of somebody's own would be kept as long as the endpoint is known. */
     public PeerEndpoint {
-        Objects.requireNonNull(address);
+        address = address.isUnresolved()
+                ? InetSocketAddress.createUnresolved(address.getHostString(), address.getPort())
+                : new InetSocketAddress(address.getAddress(), address.getPort());
     }
 }

@@ -1,5 +1,6 @@
 package org.torrent.ext.api;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,16 @@ public interface TorrentContext {
     PeerChanges peersSince(long mark);
 
     /**
+     * Who sent blocks of a piece that is not complete, or whose hash is not known yet: also in {@link TorrentPlugin#onPiecePass}
+     * and {@link TorrentPlugin#onPieceFailed} of that piece. A copy. On the torrent's loop only: in a hook or in
+     * {@link #execute}.
+     *
+     * @return of those whose connections are there still and run this plugin
+     * @throws IllegalStateException on another thread, too
+     */
+    Collection<PeerContext> contributors(int piece);
+
+    /**
      * Sends our extension handshake again to every peer, if it changed, soon and at a limited rate (BEP 10). Any thread.
      */
     void repeatHandshake();
@@ -105,6 +116,16 @@ public interface TorrentContext {
      * is counted, and it must not block. Not run when the plugin or the torrent leaves first. Any thread.
      */
     void execute(Runnable task);
+
+    /**
+     * Runs a task once on the torrent's loop, after a delay; guarded as in {@link #execute}, and not run when the plugin or the
+     * torrent leaves first. Any thread.
+     *
+     * @param delay not negative
+     * @return cancels it
+     * @throws IllegalStateException also when 1,024 tasks of this plugin are waiting already, in all torrents
+     */
+    ScheduledTask schedule(Duration delay, Runnable task);
 
     /** Monotonic time in nanoseconds, the engine's: in a simulation it is simulated. Any thread. */
     long nowNanos();

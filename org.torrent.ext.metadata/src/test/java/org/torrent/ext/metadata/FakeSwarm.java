@@ -1,6 +1,7 @@
 package org.torrent.ext.metadata;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.PeerEndpoint;
 import org.torrent.ext.api.PeerMessage;
 import org.torrent.ext.api.PeerPlugin;
+import org.torrent.ext.api.ScheduledTask;
 import org.torrent.ext.api.TorrentContext;
 import org.torrent.ext.api.TrackerInfo;
 import org.torrent.model.TorrentId;
@@ -125,6 +127,16 @@ final class FakeSwarm {
 
         @Override
         public PeerChanges peersSince(long mark) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Collection<PeerContext> contributors(int piece) {
+            return List.of();
+        }
+
+        @Override
+        public ScheduledTask schedule(Duration delay, Runnable task) {
             throw new UnsupportedOperationException();
         }
 

@@ -10,6 +10,8 @@ import org.torrent.model.Bitfield;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.MessageEncoder;
 import org.torrent.session.connection.PeerConnection;
+import org.torrent.session.pieces.BlockSupplier;
+import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.wire.PeerWire;
 
 /** The connections of a torrent with both handshakes done, and which of them have something to send. */
@@ -20,6 +22,14 @@ public final class ConnectedPeers {
     /** All of them, in order of arrival. */
     public Collection<PeerConnection> all() {
         return connected.values();
+    }
+
+    /** What plugins were lent of those among them that are connected. */
+    public Collection<EnginePeer> doorsOf(Collection<BlockSupplier> suppliers) {
+        return connected.values().stream()
+                .filter(suppliers::contains)
+                .<EnginePeer>map(PeerConnection::door)
+                .toList();
     }
 
     /** How many. */

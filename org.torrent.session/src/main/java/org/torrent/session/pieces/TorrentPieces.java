@@ -204,7 +204,10 @@ public final class TorrentPieces {
     }
 
     /** Who sent its blocks, each once, connected or not; of a piece that is neither had nor failed yet. */
-    List<BlockSupplier> contributors(int piece) {
+    public List<BlockSupplier> contributors(int piece) {
+        if (piece < 0 || piece >= layout.pieceCount()) {
+            return List.of();
+        }
         return picker.contributors(piece).stream()
                 .map(BlockSupplier.class::cast)
                 .toList();

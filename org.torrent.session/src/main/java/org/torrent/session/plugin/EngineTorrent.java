@@ -60,6 +60,16 @@ public interface EngineTorrent extends PluginMailbox {
     /** Who came and went since a mark. */
     PeerChanges peersSince(long mark);
 
+    /** The connections, as plugins were lent them, that sent blocks of a piece which is neither had nor failed yet. */
+    Collection<EnginePeer> contributors(int piece);
+
+    /**
+     * Posts a task after a delay. Any thread.
+     *
+     * @return forgets the task; no effect once it runs
+     */
+    Runnable postLater(PluginCall call, Runnable task, long delayNanos);
+
     /** Posts an alert. Any thread. */
     void postAlert(Alert alert);
 }

@@ -63,6 +63,9 @@ public record PluginLimits(
     /** See {@link #THEIR_HANDSHAKES}. */
     public static final long THEIR_REFILL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** Tasks of one plugin that wait for their time, in all torrents. */
+    public static final int SCHEDULED_TASKS = 1_024;
+
     /** Messages that plugins send within each other, from hooks that hear of the one before. */
     public static final int NESTED_MESSAGES = 8;
 

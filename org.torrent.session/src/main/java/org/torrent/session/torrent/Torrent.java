@@ -34,6 +34,7 @@ import org.torrent.session.peers.PeerSearches;
 import org.torrent.session.peers.SwarmHost;
 import org.torrent.session.pieces.TorrentContents;
 import org.torrent.session.pieces.TorrentPieces;
+import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.plugin.PluginsOfSession;
 import org.torrent.session.plugin.PluginsOfTorrent;
 import org.torrent.session.wire.WireOwner;
@@ -307,6 +308,13 @@ public final class Torrent {
 
     /** What plugins do to the torrent is kept over a restart as what the user does. */
     private final class PluginCommands implements TorrentDoor.Commands {
+        @Override
+        public Collection<EnginePeer> contributors(int piece) {
+            return contents.pieces() == null
+                    ? List.of()
+                    : connections.peers().doorsOf(contents.pieces().contributors(piece));
+        }
+
         @Override
         public boolean isChecked() {
             return contents.pieces() != null && contents.pieces().isOpen();

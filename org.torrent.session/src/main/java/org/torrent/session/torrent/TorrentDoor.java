@@ -16,6 +16,7 @@ import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.TorrentInput;
 import org.torrent.session.peers.PeerExchange;
+import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.PluginCall;
 
@@ -40,6 +41,9 @@ final class TorrentDoor implements EngineTorrent {
 
         /** See {@link EngineTorrent#resume}. */
         void resume();
+
+        /** See {@link EngineTorrent#contributors}. */
+        Collection<EnginePeer> contributors(int piece);
     }
 
     TorrentDoor(
@@ -135,6 +139,16 @@ final class TorrentDoor implements EngineTorrent {
     @Override
     public PeerChanges peersSince(long mark) {
         return exchange.since(mark);
+    }
+
+    @Override
+    public Collection<EnginePeer> contributors(int piece) {
+        return commands.contributors(piece);
+    }
+
+    @Override
+    public Runnable postLater(PluginCall call, Runnable task, long delayNanos) {
+        return mailbox.later(TorrentInput.PLUGIN_CALL, delayNanos, task)::cancel;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.torrent.testkit.swarm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -117,6 +118,35 @@ class PeerMessageSwarmTest {
         assertThat(answerer.answered)
                 .as("nothing was rejected and asked for again")
                 .isEqualTo(19);
+        swarm.stop();
+    }
+
+    @Test
+    void contributors_whenAPiecePassed_shouldBeWhoSentIt() {
+        SimRuntime seeder = swarm.seeder();
+        seeder.add(torrent);
+        SimRuntime leecher = swarm.leecher();
+        List<InetSocketAddress> senders = new ArrayList<>();
+        leecher.session()
+                .pluginRegistry()
+                .addTorrentPluginFactory(
+                        (context, data) -> new TorrentPlugin() {
+                            @Override
+                            public PeerPlugin newConnection(PeerContext connection) {
+                                return new PeerPlugin() {};
+                            }
+
+                            @Override
+                            public void onPiecePass(int piece) {
+                                context.contributors(piece).forEach(peer -> senders.add(peer.remote()));
+                                assertThat(context.contributors(-1)).isEmpty();
+                            }
+                        },
+                        new PluginOrigin("watcher", "1", 1, 0, Map.of()));
+        swarm.awaitComplete(Duration.ofMinutes(1), leecher.add(torrent));
+        assertThat(leecher.alerts("plugin_error")).isEmpty();
+        assertThat(senders).hasSize(torrent.layout().pieceCount()).allMatch(remote -> remote.getAddress()
+                .equals(seeder.host().endpoint(0).getAddress()));
         swarm.stop();
     }
 

@@ -1,5 +1,6 @@
 package org.torrent.session.plugin.chain;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.torrent.api.TorrentSnapshot;
 import org.torrent.ext.api.PeerChanges;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.PeerEndpoint;
+import org.torrent.ext.api.ScheduledTask;
 import org.torrent.ext.api.TorrentContext;
 import org.torrent.ext.api.TrackerInfo;
 import org.torrent.model.TorrentId;
@@ -166,6 +168,12 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
     }
 
     @Override
+    public Collection<PeerContext> contributors(int piece) {
+        checkLoop("contributors()");
+        return connections.contextsOf(entry, port().contributors(piece));
+    }
+
+    @Override
     public void repeatHandshake() {
         port().post(PluginCall.REPEAT_HANDSHAKE, () -> {
             if (port != null) {
@@ -211,6 +219,20 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
                 entry.run("task", task);
             }
         });
+    }
+
+    @Override
+    public ScheduledTask schedule(Duration delay, Runnable task) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("a delay of " + delay);
+        }
+        RevocableTask waiting = RevocableTask.schedule(entry, epoch, port(), delay.toNanos(), task);
+        if (waiting == null) {
+            entry.meter().dropped();
+            throw new IllegalStateException("plugin " + entry.describe() + " has " + PluginLimits.SCHEDULED_TASKS
+                    + " tasks that wait for their time, or left");
+        }
+        return waiting;
     }
 
     @Override

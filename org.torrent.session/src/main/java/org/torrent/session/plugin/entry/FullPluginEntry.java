@@ -16,6 +16,7 @@ import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.guard.CallGate;
 import org.torrent.session.plugin.guard.HeldBlocks;
+import org.torrent.session.plugin.guard.ScheduledTasks;
 import org.torrent.session.plugin.hook.SessionHook;
 
 /** A {@link SessionPlugin} or {@link TorrentPluginFactory} while it is registered. Any thread. */
@@ -35,6 +36,7 @@ public final class FullPluginEntry extends PluginEntry {
     private final CallGate gate = new CallGate();
     private final RevocableSessionContext session;
     private final HeldBlocks held;
+    private final ScheduledTasks tasks = new ScheduledTasks(PluginLimits.SCHEDULED_TASKS);
     private volatile Object plugin;
 
     /**
@@ -90,6 +92,11 @@ public final class FullPluginEntry extends PluginEntry {
     /** The session as it sees it. */
     public RevocableSessionContext session() {
         return session;
+    }
+
+    /** Its tasks that wait for their time. */
+    public ScheduledTasks tasks() {
+        return tasks;
     }
 
     /** The blocks it holds. */
@@ -203,6 +210,7 @@ public final class FullPluginEntry extends PluginEntry {
         session.revoke();
         pending().failAll();
         held.revokeAll();
+        tasks.revokeAll();
         plugin = null;
         calls.forget();
         lane().abandon();

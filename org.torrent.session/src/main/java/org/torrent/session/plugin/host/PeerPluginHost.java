@@ -290,6 +290,11 @@ final class PeerPluginHost implements PluginsOfPeer {
         handshake.changed();
     }
 
+    /** The engine's side of it. */
+    EnginePeer port() {
+        return port;
+    }
+
     /** A plugin's context of this connection; null when it has no part in it. */
     RevocablePeerContext context(FullPluginEntry entry) {
         return chain.context(entry);

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.torrent.api.TorrentState;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.TorrentPlugin;
@@ -188,8 +189,16 @@ final class TorrentPluginHost implements PluginsOfTorrent, TorrentConnections {
 
     @Override
     public Collection<PeerContext> contextsOf(FullPluginEntry entry) {
-        return peers.stream()
-                .<PeerContext>map(peer -> peer.context(entry))
+        return contexts(entry, peers.stream());
+    }
+
+    @Override
+    public Collection<PeerContext> contextsOf(FullPluginEntry entry, Collection<EnginePeer> some) {
+        return contexts(entry, peers.stream().filter(peer -> some.contains(peer.port())));
+    }
+
+    private static Collection<PeerContext> contexts(FullPluginEntry entry, Stream<PeerPluginHost> peers) {
+        return peers.<PeerContext>map(peer -> peer.context(entry))
                 .filter(Objects::nonNull)
                 .toList();
     }

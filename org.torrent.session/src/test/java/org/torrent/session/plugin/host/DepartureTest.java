@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.torrent.ext.api.ExtensionPlugin;
+import org.torrent.ext.api.PeerEndpoint;
+import org.torrent.ext.api.PeerMessage;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.model.InfoHash;
 import org.torrent.model.bencode.BencodeDictionary;
@@ -128,7 +132,22 @@ class DepartureTest {
         public void onConnected() {
             peer.send("x", new byte[1]).whenComplete((done, failed) -> calls.add("settled"));
             torrent.supplyMetadata(new byte[1]).thenAccept(taken -> calls.add("taken"));
+            peer.send(new PeerMessage.Unchoke()).whenComplete((done, failed) -> calls.add("unchoked"));
+            peer.findPlugin(LoadedFull.class).orElseThrow();
+            torrent.addTrackers(List.of("http://t.test/"), "me").thenAccept(added -> calls.add("trackers"));
+            torrent.addPeers(List.of(new PeerEndpoint(new LoadedAddress(), 0)), PeerEndpoint.FROM_PEX)
+                    .thenAccept(added -> calls.add("peers"));
+            torrent.schedule(Duration.ofHours(1), () -> calls.add("an hour later"));
             throw new LoadedError();
+        }
+    }
+
+    /** Made by the bundle's loader. */
+    public static final class LoadedAddress extends InetSocketAddress {
+        private static final long serialVersionUID = 1L;
+
+        LoadedAddress() {
+            super("192.0.2.9", 9);
         }
     }
 
@@ -136,21 +155,28 @@ class DepartureTest {
     void removeSessionPlugin_whenItsBundleIsGone_shouldRetainNothing() {
         World world = new World();
         FakePeer[] peer = new FakePeer[1];
-        WeakReference<ClassLoader> loader = useFull(world, peer);
+        FakeTorrent[] torrent = new FakeTorrent[1];
+        WeakReference<ClassLoader> loader = useFull(world, peer, torrent);
         collect(loader);
         assertThat(loader.get()).isNull();
         assertThat(peer[0].extensions.theirNames()).containsExactly("x");
+        assertThat(torrent[0].endpoints).as("the engine keeps what it named").hasSize(1);
+        assertThat(peer[0].said)
+                .as("it was sent, and its future never completes")
+                .hasSize(1);
     }
 
-    private static WeakReference<ClassLoader> useFull(World world, FakePeer[] peer) {
+    private static WeakReference<ClassLoader> useFull(World world, FakePeer[] peer, FakeTorrent[] kept) {
         BundleLoader loader = new BundleLoader();
         SessionPlugin plugin = (SessionPlugin) loader.make(LoadedFull.class);
         world.registry.addSessionPlugin(plugin, world.speaking("x"));
         world.run();
         FakeTorrent torrent = new FakeTorrent(world);
+        kept[0] = torrent;
         peer[0] = torrent.connect();
         peer[0].handshake("x", 9);
         torrent.tick(peer[0]);
+        assertThat(torrent.endpoints).hasSize(1);
         world.registry.removeSessionPlugin(plugin);
         torrent.tick(peer[0]);
         return new WeakReference<>(loader);

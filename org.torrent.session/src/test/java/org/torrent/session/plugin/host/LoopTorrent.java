@@ -15,6 +15,7 @@ import org.torrent.ext.api.PeerEndpoint;
 import org.torrent.ext.api.TrackerInfo;
 import org.torrent.model.InfoHash;
 import org.torrent.model.TorrentId;
+import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.spi.runtime.EventLoop;
@@ -30,6 +31,8 @@ class LoopTorrent implements EngineTorrent {
     final List<String> commands = new ArrayList<>();
     Consumer<String> onCommand = command -> {};
     final List<String> named = new ArrayList<>();
+    final List<PeerEndpoint> endpoints = new ArrayList<>();
+    final List<EnginePeer> contributors = new ArrayList<>();
     String refusal; // why nothing that is named is taken
     byte[] metadata;
     boolean checked;
@@ -118,6 +121,7 @@ class LoopTorrent implements EngineTorrent {
         if (refusal != null) {
             throw new IllegalStateException(refusal);
         }
+        endpoints.addAll(peers);
         peers.forEach(peer -> named.add(peer.address() + " from " + source));
         return peers.size();
     }
@@ -125,6 +129,16 @@ class LoopTorrent implements EngineTorrent {
     @Override
     public PeerChanges peersSince(long mark) {
         return new PeerChanges(mark + 1, mark == 0, List.of(), List.of());
+    }
+
+    @Override
+    public Collection<EnginePeer> contributors(int piece) {
+        return contributors;
+    }
+
+    @Override
+    public Runnable postLater(PluginCall call, Runnable task, long delayNanos) {
+        return loop.schedule(task, delayNanos)::cancel;
     }
 
     @Override
