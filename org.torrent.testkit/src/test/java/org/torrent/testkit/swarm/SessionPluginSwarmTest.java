@@ -94,7 +94,7 @@ class SessionPluginSwarmTest {
         swarm.stop();
         assertThat(calls)
                 .containsSubsequence("added", "newTorrent", "abort")
-                .contains("onTick", "unchokePriority", "peer_connect");
+                .contains("onTick", "peer_connect");
         assertThat(calls).filteredOn("added"::equals).hasSize(1);
         assertThat(calls).filteredOn("abort"::equals).hasSize(1);
     }
