@@ -37,6 +37,7 @@ final class Bundles {
         table.put("storage", and(own("spi", "runtime", "model"), OSGI, LOG));
         table.put("session", and(own("protocol", "api", "ext.api", "spi", "runtime", "model"), OSGI, LOG));
         table.put("ext.metadata", and(own("ext.api", "api", "model"), OSGI));
+        table.put("ext.pex", and(own("ext.api", "api", "model"), OSGI));
         table.put("http", and(own("spi", "model", "runtime"), OSGI, LOG));
         table.put("tracker", and(own("spi", "model", "runtime"), OSGI, LOG));
         table.put("options", List.of());
@@ -52,7 +53,17 @@ final class Bundles {
         table.put(
                 "testkit",
                 and(
-                        own("model", "protocol", "spi", "api", "ext.api", "session", "storage", "http", "tracker"),
+                        own(
+                                "model",
+                                "protocol",
+                                "spi",
+                                "api",
+                                "ext.api",
+                                "runtime",
+                                "session",
+                                "storage",
+                                "http",
+                                "tracker"),
                         LOG,
                         List.of("org.junit.jupiter..", "org.assertj..", "org.osgi..")));
         table.put("example.peermonitor", and(own("ext.api", "api", "model"), OSGI));

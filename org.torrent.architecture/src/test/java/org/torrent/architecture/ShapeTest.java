@@ -85,7 +85,11 @@ class ShapeTest {
     void alerts_shouldHaveDefinedNames() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("org.torrent.ext.metadata..", "org.torrent.example..", "org.torrent.api..")
+                .resideOutsideOfPackages(
+                        "org.torrent.ext.metadata..",
+                        "org.torrent.ext.pex..",
+                        "org.torrent.example..",
+                        "org.torrent.api..")
                 .should()
                 .callMethod(Alert.class, "of", AlertCategory.class, String.class, String.class)
                 .because("the session's alerts are a contract with scripts: a new one is a line in AlertType, which"

@@ -5,6 +5,7 @@ import static org.torrent.fuzz.FuzzTarget.text;
 import java.util.List;
 import org.torrent.console.shell.ConsoleLinesFuzz;
 import org.torrent.ext.metadata.MetadataMessageFuzz;
+import org.torrent.ext.pex.PexMessageFuzz;
 import org.torrent.launcher.CommandLineFuzz;
 import org.torrent.launcher.PropertiesFuzz;
 import org.torrent.session.ResumeRecordFuzz;
@@ -26,6 +27,7 @@ public final class Targets {
             new FuzzTarget("messages", "handshake and messages of peers", 250, 64 * KIB, ProtocolTargets::messages),
             new FuzzTarget("extended-handshake", "extension handshakes", 250, 64 * KIB, ProtocolTargets::extended),
             new FuzzTarget("ut-metadata", "messages of BEP 9", 200, 64 * KIB, MetadataMessageFuzz::read),
+            new FuzzTarget("pex", "messages of BEP 11", 250, 64 * KIB, PexMessageFuzz::read),
             new FuzzTarget("announce", "answers of trackers", 100, 64 * KIB, AnnounceFuzz::read),
             new FuzzTarget("url", "URLs, redirects, requests", 1_000, 128 * KIB, text(HttpTargets::url)),
             new FuzzTarget("http", "answers of web servers", 250, 1024 * KIB, HttpTargets::answer),

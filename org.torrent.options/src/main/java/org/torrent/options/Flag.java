@@ -21,6 +21,13 @@ public enum Flag {
             .sets("torrent.listen")
             .byDefault(ListenForm::byDefault)),
 
+    /** BEP 11. */
+    PEX(flag("--pex")
+            .takes(ValueForm.oneOf("on", "off"))
+            .means("whether peers tell each other of peers (default: on)")
+            .on(Command.CONSOLE, Command.GET, Command.SEED, Command.DAEMON)
+            .sets("torrent.pex")),
+
     /** Where the content goes; with the sources it is what tells one job from another. */
     DIR(flag("--dir")
             .takes(ValueForm.text("D"))

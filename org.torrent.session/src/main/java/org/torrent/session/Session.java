@@ -27,6 +27,7 @@ import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSession;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.model.TorrentId;
+import org.torrent.runtime.watch.LoopWatch;
 import org.torrent.session.alert.Alerts;
 import org.torrent.session.budget.ConnectionCounts;
 import org.torrent.session.buffer.DirectBlockPool;
@@ -66,6 +67,7 @@ public final class Session implements TorrentSession {
     private final DirectBlockPool pool;
     private final Alerts alerts;
     private final Mailbox<SessionInput> mailbox;
+    private final LoopWatch watch;
     private final TorrentLoops loops;
     private final PluginsOfSession plugins;
     private final Providers providers = new Providers();
@@ -103,7 +105,9 @@ public final class Session implements TorrentSession {
         this.alerts = new Alerts(clock, threads);
         EventLoop loop = threads.newLoop("torrent-session");
         this.mailbox = new Mailbox<>(loop, new Ownership("the session", loop, 1));
-        this.loops = new TorrentLoops(threads, settings.loops());
+        this.watch = new LoopWatch(threads, clock, this::giveUp);
+        watch.times(settings.hooks());
+        this.loops = new TorrentLoops(threads, settings.loops(), watch);
         this.plugins = new PluginRuntime(
                 threads, clock, new SessionLoopForPlugins(mailbox), alerts::post, pluginData, pluginLimits);
         alerts.tap(plugins::wantsAlert, plugins::onAlert);
@@ -148,6 +152,7 @@ public final class Session implements TorrentSession {
      */
     public void configure(SessionSettings settings) {
         live.change(settings);
+        watch.times(settings.hooks());
         mailbox.post(SessionInput.CONFIGURE, () -> {
             live.follow(settings);
             each(Torrent::transportsChanged);
@@ -267,11 +272,23 @@ public final class Session implements TorrentSession {
         CompletableFuture<Void> done = new CompletableFuture<>();
         mailbox.post(SessionInput.REBUILD, () -> {
             if (!closed) {
-                lives.again(table.find(id), table.all(), why);
+                Handle stuck = table.find(id);
+                if (stuck != null) {
+                    lives.again(stuck.torrent().mailbox().loop(), table.all(), why);
+                }
             }
             done.complete(null);
         });
         return done;
+    }
+
+    /** A plugin's hook does not return: all torrents of that loop live again on another one. On the watch's thread. */
+    private void giveUp(EventLoop stuck, String why) {
+        mailbox.post(SessionInput.REBUILD, () -> {
+            if (!closed) {
+                lives.again(stuck, table.all(), why);
+            }
+        });
     }
 
     // ---- what front ends see ----------------------------------------------------------------------------------------
@@ -383,6 +400,7 @@ public final class Session implements TorrentSession {
             LOG.warn("Not every torrent stopped within {} ms", CLOSE_MILLIS);
         }
         plugins.close();
+        watch.stop();
         alerts.close();
         loops.shutdown(LOOP_MILLIS);
         if (!mailbox.loop().shutdown(LOOP_MILLIS)) {

@@ -50,14 +50,11 @@ final class TorrentLives {
         return handle[0];
     }
 
-    /** Every torrent of the loop that one lives on begins another life; nothing happens when that one is null. */
-    void again(Handle stuck, List<Handle> all, String why) {
-        if (stuck != null) {
-            EventLoop loop = stuck.torrent().mailbox().loop();
-            all.stream()
-                    .filter(handle -> handle.torrent().mailbox().loop() == loop)
-                    .forEach(handle -> again(handle, why));
-        }
+    /** Every torrent of that loop begins another life. */
+    void again(EventLoop stuck, List<Handle> all, String why) {
+        all.stream()
+                .filter(handle -> handle.torrent().mailbox().loop() == stuck)
+                .forEach(handle -> again(handle, why));
     }
 
     /** The same torrent on another loop; its peers are dialled again, what was not forced is hashed again. */
@@ -100,7 +97,7 @@ final class TorrentLives {
         return new Torrent(
                 services.withPool(shares.get()),
                 registry,
-                new Mailbox<>(loop, ownership),
+                new Mailbox<>(loop, ownership, loops.mark(loop)),
                 facts,
                 finish,
                 metadataKnown);

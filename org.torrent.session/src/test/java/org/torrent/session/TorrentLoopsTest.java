@@ -3,10 +3,13 @@ package org.torrent.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.torrent.runtime.loop.SystemClock;
+import org.torrent.runtime.watch.LoopWatch;
 import org.torrent.spi.runtime.EventLoop;
 
 class TorrentLoopsTest {
-    private final TorrentLoops loops = new TorrentLoops(NamedLoop::new, 2);
+    private final TorrentLoops loops =
+            new TorrentLoops(NamedLoop::new, 2, new LoopWatch(NamedLoop::new, new SystemClock(), (loop, why) -> {}));
 
     @Test
     void replace_whenSeveralTorrentsOfOneLoopAreRebuilt_shouldGiveAllTheLoopInItsPlace() {

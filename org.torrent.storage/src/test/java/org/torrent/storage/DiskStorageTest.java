@@ -3,12 +3,18 @@ package org.torrent.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
 import org.torrent.model.metainfo.FileEntry;
+import org.torrent.spi.file.FileSystemPort;
 import org.torrent.spi.file.FileSystemPort.OpenFile;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.TorrentStorage;
@@ -261,5 +267,40 @@ class DiskStorageTest {
 
         assertThat(heard.drained()).isEqualTo(1);
         assertThat(storage.queuedBytes()).isZero();
+    }
+
+    @Test
+    void open_whenTheJournalMayNotBeRead_shouldTellOnceAndGoOnWhenItMay() throws Exception {
+        Path journal = Bench.STATE.resolve("journal");
+        disk.directory(Bench.STATE);
+        disk.put(journal, new byte[0]);
+        boolean[] denied = {true};
+        FileSystemPort files = (FileSystemPort) Proxy.newProxyInstance(
+                FileSystemPort.class.getClassLoader(), new Class<?>[] {FileSystemPort.class}, (proxy, method, args) -> {
+                    if (denied[0] && method.getName().equals("open") && args[0].equals(journal)) {
+                        throw new AccessDeniedException(journal.toString());
+                    }
+                    try {
+                        return method.invoke(disk, args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        Bench bench = new Bench(files, 1, Bench.limits(), Bench.DIRECTORY, Bench.STATE);
+        List<StorageException> told = new ArrayList<>();
+        bench.storage.onDamage(told::add);
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> bench.open(torrent, heard))
+                    .isInstanceOfSatisfying(
+                            StorageException.class,
+                            e -> assertThat(e.recoverable()).as("asked again").isTrue())
+                    .hasMessageContainingAll(journal.toString(), "permission denied", "make it readable");
+            bench.advance(1_000_000_000L);
+        }
+        assertThat(told).hasSize(1);
+        bench.get(bench.storage.state().save("name", new byte[] {1}));
+        denied[0] = false;
+
+        assertThat(bench.open(torrent, heard)).isNotNull();
     }
 }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.torrent.spi.file.FileSystemPort.OpenFile;
+import org.torrent.spi.file.FileSystemPort.Stamp;
 import org.torrent.spi.storage.TorrentStorage;
 import org.torrent.storage.testing.Bench;
+import org.torrent.storage.use.FileUse;
+import org.torrent.storage.use.FileUses;
 import org.torrent.testkit.ports.disk.SimDisk;
 import org.torrent.testkit.ports.storage.RecordingListener;
 import org.torrent.testkit.ports.torrent.TestTorrent;
@@ -241,5 +245,72 @@ class ResumeTest {
 
         assertThat(heard.believed().isEmpty()).isTrue();
         assertThat(disk.content(A)).isNull();
+    }
+
+    /** A process died before it forced what it wrote; another torrent relies on the file meanwhile. */
+    @Test
+    void check_whenAnotherTorrentReliesOnSuspectPieces_shouldFindThemAndLeaveTheFileAsItLooks() throws Exception {
+        killedWithSuspectPieces();
+        FileUses other = otherProcess();
+        other.open("\"b\" (2)").rely(List.of(A));
+        Stamp before = disk.stamp(A);
+        resume(false);
+
+        assertThat(heard.believed().stream()).containsExactly(0, 1);
+        assertThat(heard.warnings()).isEmpty();
+        assertThat(disk.stamp(A)).isEqualTo(before);
+    }
+
+    @Test
+    void check_whenAnotherTorrentWritesToSuspectPieces_shouldSayWhyAndLookAgainAtTheNextCheck() throws Exception {
+        killedWithSuspectPieces();
+        FileUses other = otherProcess();
+        FileUse writer = other.open("\"b\" (2)");
+        writer.write(List.of(A));
+        Bench bench = new Bench(disk, 4);
+        TorrentStorage storage = bench.opened(torrent, heard);
+        assertThat(heard.believed().isEmpty()).isTrue();
+        assertThat(heard.warnings()).singleElement().satisfies(text -> assertThat(text)
+                .contains("missing", A.toString(), "\"b\" (2)", "is writing to it"));
+        writer.close();
+        storage.check(false);
+        bench.loops.runReady();
+
+        assertThat(heard.believed().stream()).containsExactly(0, 1);
+    }
+
+    @Test
+    void check_whenItWasStartedAgainSoonAfterAKill_shouldBelieveWithoutReadingAtTheStartAfterIt() throws Exception {
+        disk.delete(A);
+        Bench second = new Bench(disk, 2);
+        TorrentStorage storage = second.opened(torrent, new RecordingListener());
+        second.writePiece(storage, torrent, 0);
+        second.writePiece(storage, torrent, 1);
+        second.advance(1_500_000_000L);
+        second.kill();
+        disk.kill();
+        Bench third = new Bench(disk, 3);
+        third.opened(torrent, new RecordingListener());
+        third.get(third.storage.close());
+        disk.corrupt(A, 10); // would be found by reading
+        new Bench(disk, 4).opened(torrent, heard);
+
+        assertThat(heard.believed().stream()).containsExactly(0, 1, 4);
+    }
+
+    private void killedWithSuspectPieces() throws Exception {
+        disk.delete(A);
+        disk.delete(B);
+        Bench second = new Bench(disk, 2);
+        TorrentStorage storage = second.opened(torrent, new RecordingListener());
+        second.writePiece(storage, torrent, 0);
+        second.writePiece(storage, torrent, 1);
+        second.loops.runReady();
+        second.kill();
+        disk.kill();
+    }
+
+    private FileUses otherProcess() {
+        return new FileUses(disk, Bench.STATE.resolveSibling("uses"), "other");
     }
 }

@@ -110,4 +110,33 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             name = "Fast extension",
             description = "Whether BEP 6 is offered. The framework property torrent.fast=off turns it off too.")
     boolean fast() default true;
+
+    /** See the attribute's description. */
+    @AttributeDefinition(
+            name = "Watch over hooks",
+            description = "Whether plugins' hooks that keep a torrent loop too long are named and stopped; never while "
+                    + "the process may be debugged")
+    boolean hook_watch() default true;
+
+    /** See the attribute's description. */
+    @AttributeDefinition(
+            name = "Hook is named",
+            description = "Milliseconds after which a hook that still runs is named and counted as an error",
+            min = "50")
+    int hook_named_ms() default 250;
+
+    /** See the attribute's description. */
+    @AttributeDefinition(
+            name = "Hook is interrupted",
+            description = "Milliseconds after which its thread is interrupted; at least the time before",
+            min = "50")
+    int hook_interrupt_ms() default 1_000;
+
+    /** See the attribute's description. */
+    @AttributeDefinition(
+            name = "Loop is given up",
+            description = "Milliseconds after which the torrents of its loop go on with another one, and the plugin is "
+                    + "quarantined; at least the time before",
+            min = "50")
+    int hook_giveup_ms() default 2_000;
 }

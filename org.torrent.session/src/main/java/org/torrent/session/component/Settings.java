@@ -3,8 +3,10 @@ package org.torrent.session.component;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.torrent.runtime.configuration.ConfiguredValues;
+import org.torrent.runtime.watch.WatchTimes;
 import org.torrent.session.SessionSettings;
 import org.torrent.session.budget.BudgetSettings;
 import org.torrent.session.budget.ConnectionLimits;
@@ -16,6 +18,7 @@ final class Settings {
     private static final int MANY = 1_000_000;
     private static final int MEBIBYTES = 1 << 20;
     private static final int LOOPS = 64;
+    private static final int HOOK_MILLIS = 600_000;
     private static final int MEBIBYTE_SHIFT = 20;
 
     private final ConfiguredValues values;
@@ -38,7 +41,23 @@ final class Settings {
                         values.number("unchoke.slots", 20, 1, MANY),
                         values.number("max.peers", 200, 1, MANY),
                         values.flag("fast", true) && !"off".equals(properties.apply("torrent.fast"))),
-                budgets());
+                budgets(),
+                hooks());
+    }
+
+    /** Nobody looks while a debugger may hold a thread. */
+    private WatchTimes hooks() {
+        if (!values.flag("hook.watch", true) || Debugger.mayHoldThreads()) {
+            return WatchTimes.OFF;
+        }
+        int named = values.number("hook.named.ms", 250, 50, HOOK_MILLIS);
+        int interrupted = Math.max(named, values.number("hook.interrupt.ms", 1_000, 50, HOOK_MILLIS));
+        int givenUp = Math.max(interrupted, values.number("hook.giveup.ms", 2_000, 50, HOOK_MILLIS));
+        return new WatchTimes(
+                WatchTimes.DEFAULTS.slowNanos(),
+                TimeUnit.MILLISECONDS.toNanos(named),
+                TimeUnit.MILLISECONDS.toNanos(interrupted),
+                TimeUnit.MILLISECONDS.toNanos(givenUp));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.torrent.session.mailbox;
 
 import java.util.concurrent.Executor;
+import org.torrent.runtime.watch.LoopMark;
 import org.torrent.spi.runtime.EventLoop;
 
 /**
@@ -12,12 +13,19 @@ import org.torrent.spi.runtime.EventLoop;
 public final class Mailbox<K extends Enum<K>> {
     private final EventLoop loop;
     private final Ownership ownership;
+    private final LoopMark mark;
     private volatile Runnable endOfTurn = () -> {};
 
     /** Letters go to that loop as long as the ownership lasts. */
     public Mailbox(EventLoop loop, Ownership ownership) {
+        this(loop, ownership, null);
+    }
+
+    /** The same for a loop that runs foreign code, which it marks. */
+    public Mailbox(EventLoop loop, Ownership ownership, LoopMark mark) {
         this.loop = loop;
         this.ownership = ownership;
+        this.mark = mark;
     }
 
     /** From now on this follows every letter, while the ownership lasts: what the letter led to is sent. */
@@ -58,6 +66,11 @@ public final class Mailbox<K extends Enum<K>> {
     /** The right to what is behind it. */
     public Ownership ownership() {
         return ownership;
+    }
+
+    /** What foreign code the loop is in; null for one that runs none. */
+    public LoopMark mark() {
+        return mark;
     }
 
     /** The loop, for shutting it down and for people. */

@@ -10,11 +10,15 @@ import org.torrent.ext.api.PeerChanges;
 import org.torrent.ext.api.PeerEndpoint;
 import org.torrent.ext.api.TrackerInfo;
 import org.torrent.model.TorrentId;
+import org.torrent.runtime.watch.LoopMark;
 
 /** What the engine lends to the plugins of one torrent, and the way to its loop. Called on the torrent's loop unless a method says otherwise. */
 public interface EngineTorrent extends PluginMailbox {
     /** Its name on the network. Any thread. */
     TorrentId id();
+
+    /** What plugins are called on its loop: the same for all torrents of a loop. Any thread. */
+    LoopMark mark();
 
     /** The raw info dictionary, once known. Any thread. */
     Optional<byte[]> metadata();

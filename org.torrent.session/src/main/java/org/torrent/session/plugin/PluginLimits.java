@@ -90,6 +90,12 @@ public record PluginLimits(
     /** Characters of an error that are kept. */
     public static final int ERROR_CHARS = 300;
 
+    /** Frames of a late call's stack in the log. */
+    public static final int STACK_FRAMES = 40;
+
+    /** Calls of a full plugin on loops that are slow within {@code errorWindowNanos} and then count as one error. */
+    public static final int SLOW_CALLS = 3;
+
     /** Period of ticks and of the watch over lanes. */
     public static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
 

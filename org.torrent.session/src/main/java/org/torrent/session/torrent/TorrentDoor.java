@@ -11,6 +11,7 @@ import org.torrent.ext.api.PeerChanges;
 import org.torrent.ext.api.PeerEndpoint;
 import org.torrent.ext.api.TrackerInfo;
 import org.torrent.model.TorrentId;
+import org.torrent.runtime.watch.LoopMark;
 import org.torrent.session.context.TorrentAlerts;
 import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.mailbox.Mailbox;
@@ -74,6 +75,11 @@ final class TorrentDoor implements EngineTorrent {
     public void post(PluginCall call, Runnable task) {
         boolean isNews = call == PluginCall.CATALOG_CHANGED;
         mailbox.post(isNews ? TorrentInput.PLUGINS_CHANGED : TorrentInput.PLUGIN_CALL, task);
+    }
+
+    @Override
+    public LoopMark mark() {
+        return mailbox.mark();
     }
 
     @Override

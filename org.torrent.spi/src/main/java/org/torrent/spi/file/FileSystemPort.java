@@ -73,10 +73,16 @@ public interface FileSystemPort {
      *
      * @throws InUseException when it is locked, by whichever process
      */
-    Closeable lock(Path file) throws IOException;
+    Lock lock(Path file) throws IOException;
 
     /** Makes a directory that nobody but this user may write to, with those above it; fails when it is there and others may. */
     void makePrivateDirectory(Path directory) throws IOException;
+
+    /** A locked file, until it is closed. */
+    interface Lock extends Closeable {
+        /** Whether that path still names the file that is locked: one that was deleted and made anew is another. */
+        boolean isHeld() throws IOException;
+    }
 
     /** Somebody has locked the file. */
     final class InUseException extends IOException {

@@ -36,6 +36,7 @@ public final class ContentFiles {
     private final FileMap map;
     private final FileUse use;
     private final BitSet own = new BitSet(); // files taken for writing; guarded by itself
+    private int settled; // how often all of them were given up; guarded by own
     private final Map<Integer, ContentFile> slots = new ConcurrentHashMap<>();
     private final UnforcedFiles unforced;
     private final Set<ContentFile> unsigned = new LinkedHashSet<>();
@@ -101,6 +102,37 @@ public final class ContentFiles {
             } finally {
                 cache.release(slot, handle, true);
             }
+        } catch (IOException e) {
+            throw Faults.of("write", slot.path(), e);
+        }
+    }
+
+    /**
+     * Writes what a span holds once more, byte for byte: what others rely on stays as it is, so they need not be asked, the
+     * files' times included. What somebody else is writing to is refused. The writer's.
+     */
+    public void rewrite(long offset, ByteBuffer content) throws StorageException {
+        BufferRun rest = new BufferRun(new ByteBuffer[] {content});
+        for (Segment segment : map.segments(offset, rest.remaining())) {
+            ByteBuffer[] part = rest.take(segment.length());
+            if (!segment.padding()) {
+                rewrite(segment, part);
+            }
+        }
+    }
+
+    /** Not through the cache: what it opens for writing is cut to its length. */
+    private void rewrite(Segment segment, ByteBuffer[] part) throws StorageException {
+        ContentFile slot = slot(segment.file());
+        try {
+            Path path = root.locate(slot.entry().path());
+            use.rely(List.of(path));
+            Stamp look = system.stamp(path);
+            try (FileSystemPort.OpenFile file = system.open(path, true)) {
+                unforced.add(slot, path, false);
+                new FileHandle(file, true).writeFully(part, segment.position());
+            }
+            system.setModified(path, look.modifiedNanos());
         } catch (IOException e) {
             throw Faults.of("write", slot.path(), e);
         }
@@ -216,9 +248,15 @@ public final class ContentFiles {
                 throw Faults.of("write", root.known(entry.path()), e);
             }
         }
+        int before;
+        synchronized (own) {
+            before = settled;
+        }
         use.write(paths);
         synchronized (own) {
-            own.or(files);
+            if (settled == before) { // or else they may be given up again, and are taken when they are written to
+                own.or(files);
+            }
         }
     }
 
@@ -248,6 +286,7 @@ public final class ContentFiles {
     public void settle() {
         synchronized (own) {
             own.clear();
+            settled++;
         }
         use.settle();
     }

@@ -58,6 +58,7 @@ public final class DiskStorage implements Storage {
     private final Damages damages = new Damages();
     private boolean closing; // writer loop
     private Closeable lock; // sync loop
+    private String told = ""; // why the journal could not be used; sync loop
     private volatile GroupCommit commit; // set on the sync loop
 
     /**
@@ -170,12 +171,24 @@ public final class DiskStorage implements Storage {
                     damages.add(journal.damage());
                 }
                 commit = new GroupCommit(journal, disk.writer(), disk.sync(), disk.cache(), disk.limits());
+            } catch (StorageException e) {
+                unlock();
+                throw told(e);
             } catch (IOException e) {
                 unlock();
                 throw Faults.of("use state directory", stateDirectory, e);
             }
         }
         return commit;
+    }
+
+    /** Every torrent asks, again and again. */
+    private StorageException told(StorageException error) {
+        if (!told.equals(error.getMessage())) {
+            told = error.getMessage();
+            damages.add(error);
+        }
+        return error;
     }
 
     @Override

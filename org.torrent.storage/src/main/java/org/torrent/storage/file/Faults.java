@@ -35,6 +35,11 @@ public final class Faults {
         return new StorageException("cannot " + doing + " " + file + ": " + reason + "; " + remedy, false, null);
     }
 
+    /** The same for something that goes on by itself once somebody mends it. */
+    public static StorageException waits(String doing, Path file, String reason, String remedy) {
+        return new StorageException("cannot " + doing + " " + file + ": " + reason + "; " + remedy, true, null);
+    }
+
     /** Whether the file may only be read. */
     public static boolean isReadOnly(StorageException error) {
         return error.getCause() instanceof AccessDeniedException

@@ -10,7 +10,8 @@ public final class FileHandle {
     final boolean write;
     int users;
 
-    FileHandle(FileSystemPort.OpenFile file, boolean write) {
+    /** A loan of a file that is open. */
+    public FileHandle(FileSystemPort.OpenFile file, boolean write) {
         this.file = file;
         this.write = write;
     }

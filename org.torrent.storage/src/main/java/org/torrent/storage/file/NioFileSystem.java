@@ -1,10 +1,10 @@
 package org.torrent.storage.file;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -22,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.torrent.spi.file.FileSystemPort;
@@ -132,19 +133,22 @@ public final class NioFileSystem implements FileSystemPort {
      * file would give up the lock, because POSIX drops it when any descriptor of the file is closed.
      */
     @Override
-    public Closeable lock(Path file) throws IOException {
+    public Lock lock(Path file) throws IOException {
         String note = LOCKED + file;
         if (System.getProperties().putIfAbsent(note, "") != null) {
             throw new InUseException("this process uses it already");
         }
         FileChannel channel = null;
         try {
-            channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            Object key = madeKey(file);
+            channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             if (channel.tryLock() == null) {
                 throw new InUseException("another process uses it");
             }
-            return unlocker(channel, note);
+            if (!Objects.equals(key, key(file))) {
+                throw new InUseException("somebody has just replaced it");
+            }
+            return new HeldLock(file, key, channel, note);
         } catch (OverlappingFileLockException e) {
             abandon(channel, note);
             throw new InUseException("this process uses it already, by another path");
@@ -154,14 +158,36 @@ public final class NioFileSystem implements FileSystemPort {
         }
     }
 
-    private static Closeable unlocker(FileChannel channel, String note) {
-        return () -> {
+    private record HeldLock(Path file, Object key, FileChannel channel, String note) implements Lock {
+        @Override
+        public boolean isHeld() throws IOException {
+            return Files.exists(file, LinkOption.NOFOLLOW_LINKS) && Objects.equals(key, NioFileSystem.key(file));
+        }
+
+        @Override
+        public void close() throws IOException {
             try {
                 channel.close();
             } finally {
                 System.getProperties().remove(note);
             }
-        };
+        }
+    }
+
+    /** What tells a file from another that bore its name before; null where the system has no such thing. */
+    private static Object key(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
+    }
+
+    private static Object madeKey(Path file) throws IOException {
+        try {
+            return key(file);
+        } catch (NoSuchFileException e) {
+            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)
+                    .close();
+            return key(file);
+        }
     }
 
     private static void abandon(FileChannel channel, String note) throws IOException {
@@ -176,7 +202,11 @@ public final class NioFileSystem implements FileSystemPort {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             Files.createDirectories(directory.getParent());
             boolean posix = Files.getFileStore(directory.getParent()).supportsFileAttributeView("posix");
-            Files.createDirectory(directory, posix ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0]);
+            try {
+                Files.createDirectory(directory, posix ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0]);
+            } catch (FileAlreadyExistsException e) {
+                requireDirectory(directory, e); // another process was first
+            }
         }
         PosixFileAttributeView view =
                 Files.getFileAttributeView(directory, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
@@ -185,6 +215,12 @@ public final class NioFileSystem implements FileSystemPort {
         }
         if (view != null && !isOurs(directory)) {
             throw new IOException(directory + " belongs to somebody else");
+        }
+    }
+
+    private static void requireDirectory(Path path, FileAlreadyExistsException e) throws IOException {
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw e;
         }
     }
 

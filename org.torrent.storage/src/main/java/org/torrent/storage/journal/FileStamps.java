@@ -113,6 +113,11 @@ public final class FileStamps {
                                         >= Math.floorDiv(then.modifiedNanos(), SECOND));
     }
 
+    /** Whether we wrote last to a file that looks like that. */
+    public boolean isSigned(Stamp look) {
+        return isSigned(look, signature);
+    }
+
     FileStamps copy() {
         FileStamps copy = new FileStamps();
         copy.signature = signature;

@@ -2,6 +2,7 @@ package org.torrent.storage.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -70,8 +71,14 @@ public final class Journal {
             if (journal.file != null) {
                 journal.close();
             }
-            throw Faults.of("use", journal.path(), e);
+            throw failure(e, journal.path());
         }
+    }
+
+    private static StorageException failure(IOException e, Path path) {
+        return e instanceof AccessDeniedException
+                ? Faults.waits("use", path, "permission denied", "make it readable and writable, then it goes on")
+                : Faults.of("use", path, e);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.torrent.storage.journal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.file.Faults;
@@ -24,6 +25,9 @@ record JournalHeader(int version, int bytes, long sealedBytes) {
 
     /** From here on a file that withdraws something is written anew, so that what is left of a damaged one is true. */
     static final int VERSION = 3;
+
+    /** More is no version but damage. */
+    private static final int NEWEST = 0xFFFF;
 
     private static final int BYTES_2 = 16;
     private static final byte[] MAGIC = "TORJRNAL".getBytes(StandardCharsets.US_ASCII);
@@ -52,18 +56,35 @@ record JournalHeader(int version, int bytes, long sealedBytes) {
         if (isSound(content, BYTES_2) && content.getInt(MAGIC.length) == 2) {
             return new JournalHeader(2, BYTES_2, 0);
         }
-        if (!isSound(content, BYTES) && !isSound(content, BYTES_2)) {
+        requireKnown(content, path);
+        if (!isSound(content, BYTES) || content.getInt(MAGIC.length) != VERSION) {
             return new JournalHeader(NONE, 0, 0);
         }
-        int version = content.getInt(MAGIC.length);
-        if (version != VERSION) {
-            throw Faults.refused(
-                    "read",
-                    path,
-                    "it is of version " + version + ", which this program does not know",
-                    "run the program that wrote it, or move it away to have all torrents checked");
-        }
         return new JournalHeader(VERSION, BYTES, content.getInt(MAGIC.length + 4));
+    }
+
+    /**
+     * A newer program may write a longer header, whose end and checksum only it knows. It is one of ours with a damaged
+     * version if its checksum is right for that.
+     */
+    private static void requireKnown(ByteBuffer content, Path path) throws StorageException {
+        int version = content.limit() < MAGIC.length + 4 ? NONE : content.getInt(MAGIC.length);
+        if (version <= VERSION || version > NEWEST || isOurs(content, BYTES, VERSION) || isOurs(content, BYTES_2, 2)) {
+            return;
+        }
+        throw Faults.waits(
+                "read",
+                path,
+                "it was written by a newer version of this program (" + version + ", this one knows " + VERSION + ")",
+                "run that one, or move the file away to have all torrents checked; it stays as it is");
+    }
+
+    private static boolean isOurs(ByteBuffer content, int bytes, int version) {
+        if (content.limit() < bytes) {
+            return false;
+        }
+        ByteBuffer header = ByteBuffer.wrap(Arrays.copyOf(content.array(), bytes));
+        return isSound(header.putInt(MAGIC.length, version), bytes);
     }
 
     private static boolean isSound(ByteBuffer content, int bytes) {

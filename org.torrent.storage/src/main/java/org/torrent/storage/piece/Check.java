@@ -2,6 +2,8 @@ package org.torrent.storage.piece;
 
 import java.nio.ByteBuffer;
 import java.util.BitSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.model.Bitfield;
@@ -21,6 +23,7 @@ import org.torrent.storage.journal.GroupCommit;
 final class Check {
     private static final Logger LOG = LoggerFactory.getLogger(Check.class);
     private static final int ATTEMPTS = 2;
+    private static final int TOLD = 5;
     private static final long RETRY_NANOS = 1_000_000_000L;
 
     private final Disk disk;
@@ -37,6 +40,8 @@ final class Check {
     private CheckPlan plan;
     private Sweep sweep;
     private StorageException waitsFor;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final BitSet unwritten = new BitSet(); // hash right, but could not be written once more
     private int checked;
     private long lastProgressNanos;
     private boolean full;
@@ -70,6 +75,7 @@ final class Check {
         Claims known = commit.journal().claims(content.id());
         claims = known != null && known.location().equals(location) ? known : null;
         checked = 0;
+        unwritten.clear();
         lastProgressNanos = disk.clock().nowNanos();
         disk.checkers().get(0).loop().execute(() -> {
             plan = CheckPlan.of(content, files, claims, full);
@@ -113,7 +119,7 @@ final class Check {
         if (isSuspect(piece)) {
             ByteBuffer bytes = ByteBuffer.allocate(content.layout().pieceLength(piece));
             boolean right = attempt(piece, () -> readAndCompare(lane, piece, bytes));
-            disk.writer().execute(() -> looked(piece, right && !cancelled && rewrite(piece, bytes)));
+            disk.writer().execute(() -> looked(piece, right && !cancelled && isRewritten(piece, bytes)));
         } else {
             boolean right = attempt(piece, () -> compare(lane, piece));
             disk.writer().execute(() -> looked(piece, right));
@@ -139,19 +145,23 @@ final class Check {
         return content.verifier().matches(piece, lane.hash(content.verifier(), piece, bytes.flip()));
     }
 
-    private boolean rewrite(int piece, ByteBuffer bytes) {
-        return attempt(piece, () -> {
-            try {
-                files.write(content.layout().pieceStart(piece), new ByteBuffer[] {bytes.rewind()});
-                signature.sign();
-                return true;
-            } catch (StorageException e) {
-                if (Faults.isReadOnly(e)) {
-                    return true; // then nobody wrote it
-                }
-                throw e;
+    /** Of a piece that hashes right; when it fails the next check looks at it again. */
+    private boolean isRewritten(int piece, ByteBuffer bytes) {
+        boolean written = attempt(piece, () -> rewrite(piece, bytes));
+        unwritten.set(piece, !written);
+        return written;
+    }
+
+    private boolean rewrite(int piece, ByteBuffer bytes) throws StorageException {
+        try {
+            files.rewrite(content.layout().pieceStart(piece), bytes.rewind());
+            return true;
+        } catch (StorageException e) {
+            if (Faults.isReadOnly(e)) {
+                return true; // then nobody wrote it
             }
-        });
+            throw e;
+        }
     }
 
     private interface Attempt {
@@ -160,14 +170,24 @@ final class Check {
 
     /** Tries again after a failure: an error that passes must not cost a piece. */
     private boolean attempt(int piece, Attempt attempt) {
+        StorageException failure = null;
         for (int i = 0; i < ATTEMPTS; i++) {
             try {
                 return attempt.run();
             } catch (StorageException e) {
                 LOG.warn("Piece {} of {}: {}", piece, content.id(), e.getMessage());
+                failure = e;
             }
         }
+        tellMissing(piece, failure);
         return false;
+    }
+
+    /** Once for each reason: the same may be wrong with many pieces. */
+    private void tellMissing(int piece, StorageException failure) {
+        if (told.add(failure.getMessage()) && told.size() <= TOLD) {
+            listener.tell(l -> l.onWarning("piece " + piece + " counts as missing: " + failure.getMessage()));
+        }
     }
 
     private void looked(int piece, boolean right) {
@@ -268,13 +288,14 @@ final class Check {
         BitSet verified = CommitPart.bits(book.verified());
         BitSet wrong =
                 claims == null ? new BitSet() : (BitSet) claims.verified().clone();
+        verified.or(unwritten); // hashed right, and to be looked at again
         wrong.andNot(verified);
         commit.journal().placed(content.id(), location);
         commit.journal().unclaimed(content.id(), wrong);
         verified.andNot(CommitPart.bits(book.durable()));
         commit.journal().verified(content.id(), verified);
         commit.journal().settled(content.id());
-        signature.stamp(commit.journal(), plan.newLooks());
+        signature.stamp(commit.journal(), plan.newLooks(), plan::isSigned);
         if (claims != null && wrong.intersects(claims.durable())) {
             withdraw();
         } else {

@@ -76,6 +76,11 @@ final class CheckPlan {
         return looks[file] != null && (full || !claims.stamps().isUntouched(file, looks[file]));
     }
 
+    /** Whether the file bears the signature of the opening before, and nobody else changed it since. */
+    boolean isSigned(int file, Stamp look) {
+        return !touched.get(file) && claims.stamps().isSigned(look);
+    }
+
     private void sort(int piece, PieceLayout layout) {
         if (full || files.isIn(touched, layout.pieceStart(piece), layout.pieceLength(piece))) {
             doubtful.set(piece);

@@ -2,6 +2,7 @@ package org.torrent.storage.piece;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import org.torrent.model.TorrentId;
 import org.torrent.spi.file.FileSystemPort.Stamp;
 import org.torrent.spi.runtime.Clock;
@@ -35,8 +36,16 @@ final class Signature {
 
     /** Files look like that and hold what the journal says of them; null for one of which that is not known. */
     void stamp(Journal journal, Map<Integer, Stamp> looks) {
+        stamp(journal, looks, (file, look) -> false);
+    }
+
+    /** The same, where a look may also be telling by the signature of an earlier opening. */
+    void stamp(Journal journal, Map<Integer, Stamp> looks, BiPredicate<Integer, Stamp> isSignedBefore) {
         Map<Integer, Stamp> telling = new HashMap<>();
-        looks.forEach((file, look) -> telling.put(file, look != null && isTelling(look) ? look : FileStamps.UNKNOWN));
+        looks.forEach((file, look) -> {
+            boolean known = look != null && (isTelling(look) || isSignedBefore.test(file, look));
+            telling.put(file, known ? look : FileStamps.UNKNOWN);
+        });
         journal.stamped(torrent, value, telling);
     }
 }

@@ -101,9 +101,11 @@ public final class FileUses {
     private void share(Use use, List<Path> paths, long[] keys, Purpose purpose) throws StorageException {
         try {
             shareEntered(use, paths, keys, purpose, board.enter());
+            warned = false;
         } catch (StorageException refused) {
             throw refused;
         } catch (IOException e) {
+            use.behind = true;
             warn(e);
         }
     }
@@ -114,13 +116,33 @@ public final class FileUses {
             for (UseTable other : board.others()) {
                 refuseIfUsed(use, paths, keys, purpose, other);
             }
-            if (use.shared == null) {
-                use.shared = board.add(use.table);
+            tellWhatIsBehind();
+            if (!use.isTold()) {
+                tellAnew(use);
             }
             board.append(use.shared, UseTable.records(keys, purpose.alone));
         } finally {
             entered.close();
         }
+    }
+
+    /** What could not be told before, or was told under a name that is gone. */
+    private void tellWhatIsBehind() throws IOException {
+        for (Use each : open) {
+            if (!each.isTold()) {
+                tellAnew(each);
+            }
+        }
+    }
+
+    private void tellAnew(Use use) throws IOException {
+        Path fresh = board.add(use.table);
+        if (use.shared != null) {
+            board.remove(use.shared);
+        }
+        use.shared = fresh;
+        use.behind = false;
+        use.generation = board.generation();
     }
 
     private void warn(IOException e) {
@@ -139,11 +161,24 @@ public final class FileUses {
             use.table.put(key, false);
         }
         try {
-            if (use.shared != null) {
+            if (use.isTold()) {
                 board.append(use.shared, UseTable.records(written, false));
+            } else {
+                enterAndTell();
             }
         } catch (IOException e) {
-            warn(e); // others see it as being written, which does no harm
+            use.behind = true;
+            warn(e); // others see it as being written until it is told anew
+        }
+    }
+
+    private void enterAndTell() throws IOException {
+        Closeable entered = board.enter();
+        try {
+            tellWhatIsBehind();
+            warned = false;
+        } finally {
+            entered.close();
         }
     }
 
@@ -151,11 +186,7 @@ public final class FileUses {
         use.closed = true;
         open.remove(use);
         if (use.shared != null) {
-            try {
-                board.remove(use.shared);
-            } catch (IOException e) {
-                LOG.debug("Others see a torrent that is closed until this process ends: {}", e.toString());
-            }
+            board.remove(use.shared);
             use.shared = null;
         }
     }
@@ -163,10 +194,16 @@ public final class FileUses {
     private final class Use implements FileUse {
         private final UseTable table;
         private Path shared; // null while others need not know
+        private int generation; // of the board, when all was told
+        private boolean behind; // something could not be told
         private boolean closed;
 
         Use(String label) {
             this.table = new UseTable(label);
+        }
+
+        private boolean isTold() {
+            return shared != null && !behind && generation == board.generation();
         }
 
         @Override

@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +32,11 @@ final class UseBoard {
     private final Path directory;
     private final String run;
     private final Map<Path, Seen> others = new HashMap<>();
-    private Closeable alive;
+    private final Set<Path> leftovers = new LinkedHashSet<>(); // of this process, to be deleted
+    private FileSystemPort.Lock alive;
     private String process;
     private int made;
+    private int generation;
 
     /** A file of another process, as it was when it had that length. */
     private record Seen(long bytes, UseTable table) {}
@@ -65,6 +69,7 @@ final class UseBoard {
     private Closeable signedIn(Closeable entered) throws IOException {
         try {
             signIn();
+            removeLeftovers();
             return entered;
         } catch (IOException | RuntimeException e) {
             entered.close(); // or nobody gets in any more
@@ -74,17 +79,36 @@ final class UseBoard {
 
     /** Shows that this process lives, under the first name that is free. */
     private void signIn() throws IOException {
+        if (alive != null && !alive.isHeld()) {
+            alive.close(); // somebody took the file away: nobody sees that we live
+            alive = null;
+        }
         for (int n = 0; alive == null; n++) {
-            Closeable lock = lockIfFree("p" + n);
+            FileSystemPort.Lock lock = lockIfFree("p" + n);
             if (lock != null) {
                 alive = lock;
                 process = "p" + n;
+                generation++;
                 removeFilesOf(process);
             }
         }
     }
 
-    private Closeable lockIfFree(String name) throws IOException {
+    /** Differs once what was told is gone with our name. */
+    int generation() {
+        return generation;
+    }
+
+    private void removeLeftovers() throws IOException {
+        for (Path path : List.copyOf(leftovers)) {
+            if (files.kind(path) != FileSystemPort.Kind.MISSING) {
+                files.delete(path);
+            }
+            leftovers.remove(path);
+        }
+    }
+
+    private FileSystemPort.Lock lockIfFree(String name) throws IOException {
         try {
             return files.lock(directory.resolve(name + ".lock"));
         } catch (FileSystemPort.InUseException e) {
@@ -152,27 +176,51 @@ final class UseBoard {
         }
     }
 
-    /** A file for one more torrent of this process; while entered. */
+    /** A new file of all that a torrent of this process uses; while entered. */
     Path add(UseTable table) throws IOException {
         Path path = directory.resolve(process + "-" + run + "-" + made++ + USES);
-        append(path, table.header());
-        return path;
+        try {
+            write(path, table.header());
+            write(path, table.records());
+            return path;
+        } catch (IOException e) {
+            leftovers.add(path);
+            throw e;
+        }
     }
 
-    /** Says more. */
+    /** Says more; a file that says less than it should for that reason is as it was before. */
     void append(Path path, ByteBuffer bytes) throws IOException {
+        if (files.kind(path) == FileSystemPort.Kind.MISSING) {
+            throw new NoSuchFileException(path.toString());
+        }
+        write(path, bytes);
+    }
+
+    private void write(Path path, ByteBuffer bytes) throws IOException {
         try (OpenFile file = files.open(path, true)) {
-            long end = file.size();
-            ByteBuffer[] one = {bytes};
-            while (bytes.hasRemaining()) {
-                end += file.write(one, 0, 1, end);
+            long before = file.size();
+            try {
+                long end = before;
+                ByteBuffer[] one = {bytes};
+                while (bytes.hasRemaining()) {
+                    end += file.write(one, 0, 1, end);
+                }
+            } catch (IOException e) {
+                file.truncate(before); // half a record would shift what comes behind it
+                throw e;
             }
         }
     }
 
-    /** A torrent of this process uses nothing any more. */
-    void remove(Path path) throws IOException {
-        files.delete(path);
+    /** What is in a file of this process counts no more; it is deleted now, or as soon as that works. */
+    void remove(Path path) {
+        leftovers.add(path);
+        try {
+            removeLeftovers();
+        } catch (IOException e) {
+            LOG.debug("Others see a torrent that is closed for a while: {}", e.toString());
+        }
     }
 
     /** Nothing of this process is used any more. */

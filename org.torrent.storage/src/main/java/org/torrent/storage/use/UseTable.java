@@ -67,6 +67,13 @@ final class UseTable {
                 .flip();
     }
 
+    /** Records of all that is known. */
+    ByteBuffer records() {
+        ByteBuffer records = ByteBuffer.allocate(writes.size() * RECORD_BYTES);
+        writes.forEach((key, write) -> records.put((byte) (write ? 1 : 0)).putLong(key));
+        return records.flip();
+    }
+
     /** Records that say how these files are used. */
     static ByteBuffer records(long[] keys, boolean write) {
         ByteBuffer records = ByteBuffer.allocate(keys.length * RECORD_BYTES);

@@ -257,8 +257,8 @@ class JournalTest {
         assertThatThrownBy(this::open)
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining(FILE.toString())
-                .hasMessageContaining("of version 4")
-                .hasMessageContaining("run the program that wrote it");
+                .hasMessageContaining("newer version of this program (4")
+                .hasMessageContaining("run that one");
         assertThat(disk.content(FILE)).isEqualTo(newer.array());
     }
 
@@ -304,5 +304,20 @@ class JournalTest {
         CRC32C crc = new CRC32C();
         crc.update(then.array(), 8, length);
         return then.putInt(4, (int) crc.getValue()).flip();
+    }
+
+    @Test
+    void open_whenANewerVersionHasALongerHeader_shouldNameItAndLeaveItAsItIs() throws IOException {
+        byte[] newer = new byte[64];
+        ByteBuffer.wrap(newer)
+                .put("TORJRNAL".getBytes(StandardCharsets.US_ASCII))
+                .putInt(JournalHeader.VERSION + 1);
+        toldAndKilled();
+        assertThatThrownBy(() -> opened(newer))
+                .isInstanceOfSatisfying(
+                        StorageException.class, e -> assertThat(e.recoverable()).isTrue())
+                .hasMessageContainingAll(FILE.toString(), "newer version", "move the file away");
+        assertThat(disk.content(FILE)).isEqualTo(newer);
+        assertThat(disk.list(DIRECTORY)).containsExactly(FILE);
     }
 }

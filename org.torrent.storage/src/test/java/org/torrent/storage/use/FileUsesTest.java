@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.torrent.spi.storage.StorageException;
+import org.torrent.storage.file.NioFileSystem;
+import org.torrent.testkit.ports.disk.DiskCall;
 import org.torrent.testkit.ports.disk.DiskFault;
 import org.torrent.testkit.ports.disk.SimDisk;
 
@@ -141,5 +146,82 @@ class FileUsesTest {
         assertThatThrownBy(() -> use.remove(X.get(0)))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContainingAll("cannot remove /d/x", "\"a\"", "remove the other torrent first");
+    }
+
+    @Test
+    void write_whenTellingFailedBefore_shouldTellAllOfItWithTheNextSuccess() throws Exception {
+        disk.faults(call -> call.path().startsWith(BOARD) ? DiskFault.IO_ERROR : null);
+        here.open("\"a\" (1)").write(X);
+        disk.faults(call -> null);
+        here.open("\"c\" (3)").write(List.of(Path.of("/d/z")));
+        refused(there.open("\"b\" (2)"), XY);
+    }
+
+    @Test
+    void settle_whenTellingFailed_shouldLetOthersRelyAfterTheNextSuccess() throws Exception {
+        FileUse use = here.open("\"a\" (1)");
+        use.write(X);
+        disk.faults(call -> call.path().startsWith(BOARD) ? DiskFault.IO_ERROR : null);
+        use.settle();
+        disk.faults(call -> null);
+        use.rely(List.of(Path.of("/d/z")));
+        there.open("\"b\" (2)").rely(X);
+        assertThat(disk.list(BOARD))
+                .as("what was told before is gone")
+                .filteredOn(path -> path.getFileName().toString().startsWith("p0-"))
+                .hasSize(1);
+    }
+
+    @Test
+    void write_whenARecordWasWrittenInPart_shouldStillTellWhatComesBehindIt() throws Exception {
+        FileUse use = here.open("\"a\" (1)");
+        use.rely(List.of(Path.of("/d/z")));
+        int[] writes = new int[1];
+        disk.faults(call -> call.operation() != DiskCall.Operation.WRITE
+                ? null
+                : writes[0]++ == 0 ? DiskFault.SHORT_WRITE : DiskFault.IO_ERROR);
+        use.write(List.of(Path.of("/d/q")));
+        disk.faults(call -> null);
+        use.write(X);
+        refused(there.open("\"b\" (2)"), XY);
+    }
+
+    @Test
+    void write_whenTheLockOfAProcessWasDeleted_shouldSignInAgainAndTellEverything(@TempDir Path folder)
+            throws Exception {
+        NioFileSystem files = new NioFileSystem();
+        Path board = folder.resolve("uses");
+        FileUses one = new FileUses(files, board, "1");
+        FileUses two = new FileUses(files, board, "2");
+        one.open("\"a\" (1)").write(X);
+        Files.delete(board.resolve("p0.lock"));
+        one.open("\"c\" (3)").write(List.of(Path.of("/d/z")));
+        refused(two.open("\"b\" (2)"), XY);
+        one.close();
+        two.close();
+    }
+
+    @Test
+    void makePrivateDirectory_whenAFileIsInTheWay_shouldSaySo(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("uses"));
+        assertThatThrownBy(() -> new NioFileSystem().makePrivateDirectory(file))
+                .isInstanceOf(FileAlreadyExistsException.class);
+    }
+
+    @Test
+    void lock_whenItsFileHoldsGarbage_shouldLockItAllTheSame(@TempDir Path folder) throws Exception {
+        NioFileSystem files = new NioFileSystem();
+        files.makePrivateDirectory(folder.resolve("uses"));
+        Files.write(folder.resolve("uses/lock"), new byte[] {1, 2, 3});
+        Files.write(folder.resolve("uses/p0.lock"), new byte[500]);
+        FileUses one = new FileUses(files, folder.resolve("uses"), "1");
+        FileUses two = new FileUses(files, folder.resolve("uses"), "2");
+        one.open("\"a\" (1)").write(X);
+        refused(two.open("\"b\" (2)"), XY);
+        one.close();
+        two.close();
+        assertThat(Files.size(folder.resolve("uses/p0.lock")))
+                .as("nothing is written to it")
+                .isEqualTo(500);
     }
 }

@@ -14,6 +14,7 @@ import org.torrent.api.AlertCategories;
 import org.torrent.api.TorrentHandle;
 import org.torrent.model.metainfo.FileEntry;
 import org.torrent.model.metainfo.Metainfo;
+import org.torrent.runtime.watch.WatchTimes;
 import org.torrent.session.Session;
 import org.torrent.session.SessionSettings;
 import org.torrent.session.budget.BudgetSettings;
@@ -97,7 +98,8 @@ public final class SimRuntime {
                         POOL_BYTES,
                         LOOPS,
                         settings,
-                        budgets),
+                        budgets,
+                        WatchTimes.OFF), // hooks take no simulated time
                 simulation,
                 process,
                 simulation.randomness(host + "#" + starts),

@@ -18,16 +18,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
+import org.torrent.api.PluginSnapshot;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentState;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.PeerPlugin;
+import org.torrent.ext.api.PluginProperties;
 import org.torrent.ext.api.TorrentContext;
 import org.torrent.ext.api.TorrentPlugin;
+import org.torrent.ext.api.TorrentPluginFactory;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.runtime.loop.PlatformThreads;
 import org.torrent.runtime.loop.SystemClock;
 import org.torrent.runtime.loop.SystemRandomness;
+import org.torrent.runtime.watch.WatchTimes;
 import org.torrent.session.Session;
 import org.torrent.session.SessionSettings;
 import org.torrent.session.context.TorrentSettings;
@@ -47,6 +51,8 @@ import org.torrent.wire.tcp.TcpTransport;
 class StuckPluginTest {
     private static final TestTorrent TORRENT = TestTorrent.singleFile(3, 2_000_001, 64 * 1024);
 
+    private static final WatchTimes QUICK = new WatchTimes(50_000_000, 100_000_000, 200_000_000, 400_000_000);
+
     @TempDir
     Path home;
 
@@ -54,6 +60,7 @@ class StuckPluginTest {
     private final CountDownLatch mayReturn = new CountDownLatch(1);
     private final List<String> late = new CopyOnWriteArrayList<>();
     private final AtomicInteger lives = new AtomicInteger();
+    private final AtomicInteger interrupts = new AtomicInteger();
     private volatile Thread stuck;
 
     /** The shipped classes on this machine. */
@@ -65,7 +72,7 @@ class StuckPluginTest {
         final DiskStorage storage;
         final Session session;
 
-        Machine(String name) throws IOException {
+        Machine(String name, WatchTimes times) throws IOException {
             downloads = Files.createDirectories(home.resolve(name));
             storage = new DiskStorage(
                     new NioFileSystem(),
@@ -76,10 +83,11 @@ class StuckPluginTest {
                     home.resolve("uses"));
             session = new Session(
                     new SessionSettings(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                            32 << 20,
-                            1,
-                            new TorrentSettings(4, 50, true)),
+                                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                                    32 << 20,
+                                    1,
+                                    new TorrentSettings(4, 50, true))
+                            .withHooks(times),
                     clock,
                     new PlatformThreads(clock),
                     new SystemRandomness(),
@@ -137,10 +145,12 @@ class StuckPluginTest {
     private void hang() {
         stuck = Thread.currentThread();
         hangs.countDown();
-        try {
-            mayReturn.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
+        while (mayReturn.getCount() > 0) {
+            try {
+                mayReturn.await();
+            } catch (InterruptedException e) {
+                interrupts.incrementAndGet(); // and it goes on
+            }
         }
     }
 
@@ -153,16 +163,63 @@ class StuckPluginTest {
         }
     }
 
-    @Test
-    void rebuild_whenAHookHangs_shouldFinishElsewhereAndIgnoreTheOldThread() throws Exception {
-        Machine seeder = new Machine("seeder");
+    private Machine seeder() throws IOException {
+        Machine seeder = new Machine("seeder", WatchTimes.OFF);
         Files.write(
                 seeder.downloads.resolve(
                         TORRENT.metainfo().files().get(0).path().get(0)),
                 TORRENT.payload());
         TorrentHandle seed = seeder.add();
         Waiting.until("it seeds", () -> seed.snapshot().state() == TorrentState.SEEDING);
-        Machine leecher = new Machine("leecher");
+        return seeder;
+    }
+
+    private static PluginOrigin origin(long service) {
+        return new PluginOrigin(
+                "stuck", "1", service, 0, Map.of(PluginProperties.ADOPTION, PluginProperties.ADOPTION_LIVE));
+    }
+
+    @Test
+    void watch_whenAHookHangs_shouldNameItGiveUpItsLoopAndFinishElsewhere() throws Exception {
+        Machine seeder = seeder();
+        Machine leecher = new Machine("leecher", QUICK);
+        TorrentPluginFactory factory = this::newTorrent;
+        leecher.session.pluginRegistry().addTorrentPluginFactory(factory, origin(1));
+        TorrentHandle download = leecher.add();
+        download.connect(List.of(seeder.address()));
+        Waiting.until(
+                "it is complete",
+                () -> download.finished().toCompletableFuture().isDone()
+                        && download.snapshot().state() == TorrentState.SEEDING);
+        assertThat(stuck.isAlive()).isTrue();
+        assertThat(interrupts).as("once, before the loop was given up").hasValue(1);
+        PluginSnapshot plugin = leecher.session.plugins().get(0);
+        assertThat(plugin.state()).isEqualTo(PluginSnapshot.State.QUARANTINED);
+        assertThat(plugin.reason()).contains("onExtensionHandshake did not return");
+        assertThat(leecher.alerts)
+                .extracting(Alert::message)
+                .anyMatch(text -> text.contains("(stuck 1): onExtensionHandshake has been running for"))
+                .anyMatch(text -> text.contains("its thread is abandoned until the call returns"));
+
+        leecher.session.pluginRegistry().removeTorrentPluginFactory(factory);
+        assertThat(leecher.session.plugins()).isEmpty();
+        leecher.session.pluginRegistry().addTorrentPluginFactory(factory, origin(2));
+        Waiting.until("its return is a new life", () -> lives.get() == 2);
+
+        mayReturn.countDown();
+        Waiting.until("the hook tried", () -> late.size() == 2);
+        assertThat(late).containsOnly("refused");
+        leecher.close();
+        seeder.close();
+        stuck.join(60_000);
+        assertThat(stuck.isAlive()).isFalse();
+        assertThat(leecher.session.snapshot().lentBufferBytes()).isZero();
+    }
+
+    @Test
+    void rebuild_whenAHookHangs_shouldFinishElsewhereAndIgnoreTheOldThread() throws Exception {
+        Machine seeder = seeder();
+        Machine leecher = new Machine("leecher", WatchTimes.OFF);
         leecher.session
                 .pluginRegistry()
                 .addTorrentPluginFactory(this::newTorrent, new PluginOrigin("stuck", "1", 1, 0, Map.of()));

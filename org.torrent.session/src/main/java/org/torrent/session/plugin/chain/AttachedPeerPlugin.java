@@ -5,12 +5,13 @@ import org.torrent.ext.api.Verdict;
 import org.torrent.model.BlockRequest;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.protocol.Message;
+import org.torrent.runtime.watch.LoopCalls;
 import org.torrent.session.plugin.ConnectionRefusedByPlugin;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.FullPluginEntry.Outcome;
 import org.torrent.session.plugin.guard.TorrentEpoch;
 import org.torrent.session.plugin.handshake.HandshakeDraft;
-import org.torrent.session.plugin.hook.Hook;
+import org.torrent.session.plugin.hook.HookIds;
 import org.torrent.session.plugin.hook.PeerHook;
 import org.torrent.session.plugin.hook.ReceivedHook;
 import org.torrent.session.plugin.hook.SentHook;
@@ -22,6 +23,7 @@ public final class AttachedPeerPlugin {
     private final AttachedTorrentPlugin torrent;
     private final TorrentEpoch epoch;
     private final RevocablePeerContext context;
+    private final LoopCalls calls;
     private PeerPlugin plugin;
     private long life;
     private long received;
@@ -33,6 +35,7 @@ public final class AttachedPeerPlugin {
         this.epoch = epoch;
         this.context = context;
         this.plugin = plugin;
+        this.calls = torrent.calls();
         this.life = PeerHook.maskOf(plugin);
         this.received = ReceivedHook.maskOf(plugin);
         this.sent = SentHook.maskOf(plugin);
@@ -40,7 +43,7 @@ public final class AttachedPeerPlugin {
 
     /** How soon the plugin wants the peer unchoked, the lower the sooner. */
     long unchokePriority() {
-        return attached() && !epoch.isOver() ? torrent.entry().unchokePriority(context) : Long.MAX_VALUE;
+        return attached() && !epoch.isOver() ? torrent.entry().unchokePriority(calls, context) : Long.MAX_VALUE;
     }
 
     /**
@@ -101,13 +104,13 @@ public final class AttachedPeerPlugin {
 
     /** Both BitTorrent handshakes are done. */
     public void connected() {
-        run(PeerHook.CONNECTED, life, () -> plugin.onConnected());
+        run(PeerHook.CONNECTED, () -> plugin.onConnected());
     }
 
     void addHandshake(HandshakeDraft draft) {
         if (PeerHook.ADD_HANDSHAKE.in(life)) {
             try (HandshakeDraft.Builder builder = draft.builder(entry())) {
-                run(PeerHook.ADD_HANDSHAKE, life, () -> plugin.addHandshake(builder));
+                run(PeerHook.ADD_HANDSHAKE, () -> plugin.addHandshake(builder));
             }
         }
     }
@@ -115,7 +118,7 @@ public final class AttachedPeerPlugin {
     /** An extension handshake arrived: it may detach the plugin. */
     public void extensionHandshake(BencodeDictionary handshake) {
         boolean[] keep = {true};
-        run(PeerHook.EXTENSION_HANDSHAKE, life, () -> keep[0] = plugin.onExtensionHandshake(handshake));
+        run(PeerHook.EXTENSION_HANDSHAKE, () -> keep[0] = plugin.onExtensionHandshake(handshake));
         if (!keep[0]) {
             drop();
         }
@@ -126,9 +129,18 @@ public final class AttachedPeerPlugin {
         if (!hook.in(received)) {
             return Verdict.PASS;
         }
-        Verdict[] verdict = {Verdict.PASS};
-        run(hook, received, () -> verdict[0] = hook.call(plugin, message));
-        return verdict[0];
+        int begun = begin(HookIds.of(hook));
+        if (begun == LoopCalls.NOT_MADE) {
+            return Verdict.PASS;
+        }
+        try {
+            return hook.call(plugin, message);
+        } catch (Throwable error) { // foreign code: a LinkageError would kill the loop
+            entry().threw(HookIds.of(hook), error);
+            return Verdict.PASS;
+        } finally {
+            calls.end(begun);
+        }
     }
 
     /** Asks about a block that arrived. */
@@ -137,56 +149,104 @@ public final class AttachedPeerPlugin {
             return Verdict.PASS;
         }
         OfferedBlock offer = new OfferedBlock(context, request, block);
-        Verdict[] verdict = {Verdict.PASS};
-        run(ReceivedHook.PIECE, received, () -> verdict[0] = plugin.onPiece(request, offer));
-        offer.end(verdict[0] == Verdict.HANDLED);
-        return verdict[0];
+        Verdict verdict = offered(request, offer);
+        offer.end(verdict == Verdict.HANDLED);
+        return verdict;
+    }
+
+    private Verdict offered(BlockRequest request, OfferedBlock offer) {
+        int begun = begin(HookIds.of(ReceivedHook.PIECE));
+        if (begun == LoopCalls.NOT_MADE) {
+            return Verdict.PASS;
+        }
+        try {
+            return plugin.onPiece(request, offer);
+        } catch (Throwable error) { // foreign code
+            entry().threw(HookIds.of(ReceivedHook.PIECE), error);
+            return Verdict.PASS;
+        } finally {
+            calls.end(begun);
+        }
     }
 
     /** Tells of a message that left. */
     void sent(SentHook hook, Message message) {
-        run(hook, sent, () -> hook.call(plugin, message));
+        int begun = hook.in(sent) ? begin(HookIds.of(hook)) : LoopCalls.NOT_MADE;
+        if (begun == LoopCalls.NOT_MADE) {
+            return;
+        }
+        try {
+            hook.call(plugin, message);
+        } catch (Throwable error) { // foreign code
+            entry().threw(HookIds.of(hook), error);
+        } finally {
+            calls.end(begun);
+        }
     }
 
     /** Tells of a block that was queued. */
     void sentPiece(BlockRequest request) {
-        run(SentHook.PIECE, sent, () -> plugin.sentPiece(request));
+        if (SentHook.PIECE.in(sent)) {
+            run(HookIds.of(SentHook.PIECE), () -> plugin.sentPiece(request));
+        }
     }
 
     /** Asks about a request that is about to leave. */
     Verdict writeRequest(BlockRequest request) {
-        Verdict[] verdict = {Verdict.PASS};
-        run(PeerHook.WRITE_REQUEST, life, () -> verdict[0] = plugin.writeRequest(request));
-        return verdict[0];
+        int begun = PeerHook.WRITE_REQUEST.in(life) ? begin(HookIds.of(PeerHook.WRITE_REQUEST)) : LoopCalls.NOT_MADE;
+        if (begun == LoopCalls.NOT_MADE) {
+            return Verdict.PASS;
+        }
+        try {
+            return plugin.writeRequest(request);
+        } catch (Throwable error) { // foreign code
+            entry().threw(HookIds.of(PeerHook.WRITE_REQUEST), error);
+            return Verdict.PASS;
+        } finally {
+            calls.end(begun);
+        }
     }
 
     /** Tells of payload that left. */
     void sentPayload(long bytes) {
-        run(SentHook.PAYLOAD, sent, () -> plugin.sentPayload(bytes));
+        if (SentHook.PAYLOAD.in(sent)) {
+            run(HookIds.of(SentHook.PAYLOAD), () -> plugin.sentPayload(bytes));
+        }
     }
 
     /** A piece with blocks of the peer's was hashed. */
     void hashed(int piece, boolean passed) {
         if (passed) {
-            run(PeerHook.PIECE_PASS, life, () -> plugin.onPiecePass(piece));
+            run(PeerHook.PIECE_PASS, () -> plugin.onPiecePass(piece));
         } else {
-            run(PeerHook.PIECE_FAILED, life, () -> plugin.onPieceFailed(piece));
+            run(PeerHook.PIECE_FAILED, () -> plugin.onPieceFailed(piece));
         }
     }
 
     void tick() {
-        run(PeerHook.TICK, life, () -> plugin.tick());
+        run(PeerHook.TICK, () -> plugin.tick());
     }
 
     /** The connection ends. */
     void disconnect(String reason) {
-        run(PeerHook.DISCONNECT, life, () -> plugin.onDisconnect(reason));
+        run(PeerHook.DISCONNECT, () -> plugin.onDisconnect(reason));
         drop();
     }
 
-    private void run(Hook hook, long mask, Runnable call) {
-        if (hook.in(mask) && !epoch.isOver()) {
-            entry().run(hook.label(), call);
+    /** The way of messages: no object, no clock. */
+    private int begin(int hook) {
+        return epoch.isOver() ? LoopCalls.NOT_MADE : calls.begin(hook);
+    }
+
+    private void run(PeerHook hook, Runnable call) {
+        if (hook.in(life)) {
+            run(HookIds.of(hook), call);
+        }
+    }
+
+    private void run(int hook, Runnable call) {
+        if (!epoch.isOver()) {
+            entry().run(calls, hook, call);
         }
     }
 

@@ -4,10 +4,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.torrent.ext.api.TorrentPlugin;
 import org.torrent.ext.api.Verdict;
+import org.torrent.runtime.watch.LoopCalls;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.FullPluginEntry.Outcome;
 import org.torrent.session.plugin.guard.TorrentEpoch;
+import org.torrent.session.plugin.hook.HookIds;
 import org.torrent.session.plugin.hook.TorrentHook;
 
 /**
@@ -19,14 +21,20 @@ final class AttachedTorrentPlugin {
     private final TorrentEpoch epoch;
     private final RevocableTorrentContext context;
     private final TorrentPlugin plugin;
+    private final LoopCalls calls;
     private final long mask;
 
     private AttachedTorrentPlugin(
-            FullPluginEntry entry, TorrentEpoch epoch, RevocableTorrentContext context, TorrentPlugin plugin) {
+            FullPluginEntry entry,
+            TorrentEpoch epoch,
+            RevocableTorrentContext context,
+            TorrentPlugin plugin,
+            LoopCalls calls) {
         this.entry = entry;
         this.epoch = epoch;
         this.context = context;
         this.plugin = plugin;
+        this.calls = calls;
         this.mask = TorrentHook.maskOf(plugin);
     }
 
@@ -34,14 +42,15 @@ final class AttachedTorrentPlugin {
     static AttachedTorrentPlugin adopt(
             FullPluginEntry entry, TorrentEpoch epoch, EngineTorrent port, TorrentConnections connections) {
         RevocableTorrentContext context = RevocableTorrentContext.lend(entry, epoch, port, connections);
-        TorrentPlugin plugin = epoch.isOver() ? null : entry.newTorrent(context, port.userData());
+        LoopCalls calls = entry.calls(port.mark());
+        TorrentPlugin plugin = epoch.isOver() ? null : entry.newTorrent(calls, context, port.userData());
         if (plugin != null) {
             entry.session().add(context);
             if (epoch.isOver()) { // while it was asked
                 context.revoke();
             }
         }
-        return new AttachedTorrentPlugin(entry, epoch, context, plugin);
+        return new AttachedTorrentPlugin(entry, epoch, context, plugin, calls);
     }
 
     FullPluginEntry entry() {
@@ -57,9 +66,14 @@ final class AttachedTorrentPlugin {
         return plugin;
     }
 
+    /** The plugin's calls on the torrent's loop. */
+    LoopCalls calls() {
+        return calls;
+    }
+
     /** Calls the plugin if it overrides the hook and this life of the torrent goes on. */
     Outcome run(TorrentHook hook, Runnable call) {
-        return hook.in(mask) && !epoch.isOver() ? entry.run(hook.label(), call) : Outcome.SKIPPED;
+        return hook.in(mask) && !epoch.isOver() ? entry.run(calls, HookIds.of(hook), call) : Outcome.SKIPPED;
     }
 
     /** The {@link TorrentHook}s it wants. */

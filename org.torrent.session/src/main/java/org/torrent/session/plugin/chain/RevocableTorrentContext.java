@@ -25,6 +25,7 @@ import org.torrent.session.plugin.entry.PluginEnvironment;
 import org.torrent.session.plugin.guard.Lent;
 import org.torrent.session.plugin.guard.PendingResults.Pending;
 import org.torrent.session.plugin.guard.TorrentEpoch;
+import org.torrent.session.plugin.hook.HookIds;
 
 /** A torrent as one full plugin sees it, until either leaves or this life of the torrent ends. Any thread. */
 public final class RevocableTorrentContext implements TorrentContext, Lent {
@@ -215,8 +216,9 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
     @Override
     public void execute(Runnable task) {
         port().post(PluginCall.TASK, () -> {
-            if (port != null) {
-                entry.run("task", task);
+            EngineTorrent current = port;
+            if (current != null) {
+                entry.run(entry.calls(current.mark()), HookIds.TASK, task);
             }
         });
     }

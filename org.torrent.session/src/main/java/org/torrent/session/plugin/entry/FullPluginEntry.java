@@ -1,7 +1,9 @@
 package org.torrent.session.plugin.entry;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 import org.torrent.api.Alert;
@@ -11,16 +13,22 @@ import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentContext;
 import org.torrent.ext.api.TorrentPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
+import org.torrent.runtime.watch.CallOwner;
+import org.torrent.runtime.watch.LoopCalls;
+import org.torrent.runtime.watch.LoopMark;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
-import org.torrent.session.plugin.guard.CallGate;
+import org.torrent.session.plugin.guard.ErrorBudget;
+import org.torrent.session.plugin.guard.ErrorText;
 import org.torrent.session.plugin.guard.HeldBlocks;
+import org.torrent.session.plugin.guard.Latches;
 import org.torrent.session.plugin.guard.ScheduledTasks;
+import org.torrent.session.plugin.hook.HookIds;
 import org.torrent.session.plugin.hook.SessionHook;
 
 /** A {@link SessionPlugin} or {@link TorrentPluginFactory} while it is registered. Any thread. */
-public final class FullPluginEntry extends PluginEntry {
+public final class FullPluginEntry extends PluginEntry implements CallOwner {
     /** How a guarded call ended. */
     public enum Outcome {
         /** It returned. */
@@ -31,13 +39,18 @@ public final class FullPluginEntry extends PluginEntry {
         SKIPPED
     }
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final List<String> names;
-    private final SessionHookCalls calls;
-    private final CallGate gate = new CallGate();
+    private final SessionHookCalls hooks;
+    private final Map<LoopMark, LoopCalls> loops = new ConcurrentHashMap<>();
+    private final ErrorBudget slowCalls;
     private final RevocableSessionContext session;
     private final HeldBlocks held;
     private final ScheduledTasks tasks = new ScheduledTasks(PluginLimits.SCHEDULED_TASKS);
     private volatile Object plugin;
+    private volatile boolean left;
+    private volatile String overdue = "";
 
     /**
      * It is not introduced yet: see {@link #arrive}.
@@ -51,11 +64,13 @@ public final class FullPluginEntry extends PluginEntry {
             BiConsumer<PluginEntry, String> quarantine) {
         super(environment, FullPluginNames.nameOf(plugin, origin), origin, quarantine);
         this.plugin = plugin;
-        this.calls = new SessionHookCalls(this, plugin);
+        this.hooks = new SessionHookCalls(this, plugin);
         this.names = FullPluginNames.extensionNames(origin);
         this.session = new RevocableSessionContext(this);
         this.held =
                 new HeldBlocks(environment.heldBlocks(), environment.limits().heldBytesPerPlugin());
+        this.slowCalls = new ErrorBudget(
+                PluginLimits.SLOW_CALLS - 1, environment.limits().errorWindowNanos());
     }
 
     @Override
@@ -75,13 +90,46 @@ public final class FullPluginEntry extends PluginEntry {
 
     @Override
     public boolean stuck() {
-        return gate.busy() || super.stuck();
+        return isOnLoop() || super.stuck();
+    }
+
+    private boolean isOnLoop() {
+        return loops.values().stream().anyMatch(LoopCalls::isBusy);
     }
 
     /** Alerts are its only messages. */
     @Override
     int messagesPerSource(PluginLimits limits) {
         return limits.laneMessages();
+    }
+
+    @Override
+    public String overdue() {
+        return overdue;
+    }
+
+    @Override
+    public void suspend(String reason) {
+        super.suspend(reason);
+        loops.values().forEach(LoopCalls::close);
+    }
+
+    @Override
+    public void revive() {
+        super.revive();
+        hooks.revived();
+        if (!left) {
+            loops.values().forEach(LoopCalls::open);
+        }
+    }
+
+    /** Its calls on a loop. On that loop. */
+    public LoopCalls calls(LoopMark mark) {
+        LoopCalls calls = loops.computeIfAbsent(mark, any -> meter().counting(new LoopCalls(any, this)));
+        if (left || quarantined()) {
+            calls.close();
+        }
+        return calls;
     }
 
     /** What it is in every torrent that had it: the same after an update of its bundle. */
@@ -107,112 +155,149 @@ public final class FullPluginEntry extends PluginEntry {
     /** Whether {@code added} is over, so that other hooks may be called. */
     @Override
     public boolean arrived() {
-        return calls.arrived();
+        return hooks.arrived();
     }
 
     /** Calls {@code added} on its lane; one that throws refuses the plugin. {@code over} follows, on the lane. */
     public void arrive(Runnable over) {
-        calls.arrive(session, over);
+        hooks.arrive(session, over);
     }
 
     /** Calls {@code onTick} on its lane, unless the last one is still to end. */
     public void tick() {
-        calls.tick();
+        hooks.tick();
     }
 
     /** Whether it wants to hear of such alerts. */
     public boolean wants(AlertCategory category) {
-        return calls.wants(category);
+        return hooks.wants(category);
     }
 
     /** Calls {@code onAlert} on its lane, in which alerts have a bound; beyond they are dropped and counted. */
     public void onAlert(Alert alert) {
-        calls.onAlert(alert);
+        hooks.onAlert(alert);
     }
 
     /** On the torrent's loop: its part for a torrent; null when it is not interested or threw. */
-    public TorrentPlugin newTorrent(TorrentContext view, Object userData) {
+    public TorrentPlugin newTorrent(LoopCalls calls, TorrentContext view, Object userData) {
         TorrentPlugin[] made = new TorrentPlugin[1];
         Object own = plugin;
-        if (own instanceof SessionPlugin full && calls.has(SessionHook.NEW_TORRENT)) {
-            run(SessionHook.NEW_TORRENT.label(), () -> made[0] = full.newTorrent(view, userData));
+        if (own instanceof SessionPlugin full && hooks.has(SessionHook.NEW_TORRENT)) {
+            run(calls, HookIds.of(SessionHook.NEW_TORRENT), () -> made[0] = full.newTorrent(view, userData));
         } else if (own instanceof TorrentPluginFactory factory) {
-            run(SessionHook.NEW_TORRENT.label(), () -> made[0] = factory.newTorrent(view, userData));
+            run(calls, HookIds.of(SessionHook.NEW_TORRENT), () -> made[0] = factory.newTorrent(view, userData));
         }
         return made[0];
     }
 
     /** On the torrent's loop: how soon it wants the peer unchoked, the lower the sooner. */
-    public long unchokePriority(PeerContext peer) {
+    public long unchokePriority(LoopCalls calls, PeerContext peer) {
         long[] priority = {Long.MAX_VALUE};
-        if (calls.has(SessionHook.UNCHOKE_PRIORITY) && plugin instanceof SessionPlugin own) {
-            run(SessionHook.UNCHOKE_PRIORITY.label(), () -> priority[0] = own.unchokePriority(peer));
+        if (hooks.has(SessionHook.UNCHOKE_PRIORITY) && plugin instanceof SessionPlugin own) {
+            run(calls, HookIds.of(SessionHook.UNCHOKE_PRIORITY), () -> priority[0] = own.unchokePriority(peer));
         }
         return priority[0];
     }
 
-    /** Calls the plugin, guarded: whatever it throws costs the plugin only. */
-    public Outcome run(String hook, Runnable call) {
-        if (quarantined() || !gate.enter()) {
+    /**
+     * Calls the plugin on a loop, guarded: whatever it throws costs the plugin only.
+     *
+     * @param hook of {@link HookIds}
+     */
+    public Outcome run(LoopCalls calls, int hook, Runnable call) {
+        int begun = calls.beginTimed(hook);
+        if (begun == LoopCalls.NOT_MADE) {
             return Outcome.SKIPPED;
         }
-        try {
-            return guarded(hook, call);
-        } finally {
-            gate.exit();
-        }
-    }
-
-    private Outcome guarded(String hook, Runnable call) {
-        long start = environment().nowNanos();
         try {
             call.run();
             return Outcome.DONE;
         } catch (Throwable error) { // foreign code: a LinkageError would kill the loop
-            failed(hook, error);
+            threw(hook, error);
             return Outcome.THREW;
         } finally {
-            meter().called(environment().nowNanos() - start);
+            calls.endTimed(begun);
         }
+    }
+
+    /** A call on a loop threw. */
+    public void threw(int hook, Throwable error) {
+        failed(HookIds.label(hook), error);
+    }
+
+    @Override
+    public String label(int call) {
+        return HookIds.label(call);
+    }
+
+    @Override
+    public void slow(String call, long nanos) {
+        if (slowCalls.spend(environment().nowNanos())) {
+            slowCalls.reset();
+            failed(PluginLimits.SLOW_CALLS + " slow calls on the loop of a torrent, the last: " + call + " took "
+                    + nanos / NANOS_PER_MILLI + " ms");
+        }
+    }
+
+    @Override
+    public void late(String call, long nanos, StackTraceElement[] stack) {
+        overdue = call + " has been running for " + nanos / NANOS_PER_MILLI + " ms, at " + ErrorText.top(stack);
+        failed(overdue, ErrorText.of(stack));
+    }
+
+    @Override
+    public void cameBack() {
+        overdue = "";
+    }
+
+    @Override
+    public void stuck(String call, long nanos) {
+        gaveUp(call + " did not return");
     }
 
     /** The session's shutdown begins: {@code abort} on its lane. Completes when that returned, or can't be called. */
     public CompletionStage<Void> abort() {
-        return calls.abort();
-    }
-
-    @Override
-    public void revive() {
-        super.revive();
-        calls.revived();
+        return hooks.abort();
     }
 
     @Override
     public boolean leave(long waitMillis) {
-        gate.close();
+        left = true;
+        loops.values().forEach(LoopCalls::close);
         boolean late = lane().overdue(environment().nowNanos()) != null;
         CountDownLatch gone = new CountDownLatch(1);
-        calls.leave(() -> {
+        hooks.leave(() -> {
             forget();
             gone.countDown();
         });
-        if (waitMillis == 0 || late || calls.isCaller()) {
+        if (waitMillis == 0 || late || hooks.isCaller()) {
             long patience = environment().limits().callDeadlineNanos();
             environment().session().postLater(PluginCall.LEAVE, this::forget, patience);
-            return !stuck() || calls.isCaller();
+            return !isOnLoop() && (hooks.isCaller() || !super.stuck());
         }
-        boolean ended = CallGate.await(gone, waitMillis) && gate.await(waitMillis);
+        boolean ended = Latches.await(gone, waitMillis) && passed(waitMillis);
         forget();
-        return ended;
+        return ended && !isOnLoop(); // its lane ended with what it did last
+    }
+
+    /** Each loop that is not in a call of this plugin for good gets past the call it may be in. */
+    private boolean passed(long waitMillis) {
+        List<LoopCalls> busy = loops.values().stream()
+                .filter(calls -> !calls.mark().isGivenUp())
+                .toList();
+        CountDownLatch passed = new CountDownLatch(busy.size());
+        busy.forEach(calls -> calls.mark().passed(passed::countDown));
+        return Latches.await(passed, waitMillis);
     }
 
     private void forget() {
+        loops.values().forEach(LoopCalls::forget);
         session.revoke();
         pending().failAll();
         held.revokeAll();
         tasks.revokeAll();
         plugin = null;
-        calls.forget();
+        hooks.forget();
         lane().abandon();
     }
 }

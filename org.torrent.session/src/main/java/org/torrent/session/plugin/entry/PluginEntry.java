@@ -194,6 +194,24 @@ public abstract class PluginEntry implements LaneOwner {
         meter.dropped(messages);
     }
 
+    /** Which call runs too long at the moment, since when and where; empty for none. */
+    public String overdue() {
+        return "";
+    }
+
+    /** A call does not return: it is not called any more, and its thread is left alone. */
+    final void gaveUp(String why) {
+        meter.failed();
+        quarantine.accept(this, why);
+        abandoned(why);
+    }
+
+    /** A call went wrong, with more about it for the log. */
+    final void failed(String what, String more) {
+        LOG.warn("plugin {}: {}\n{}", describe(), what, more);
+        failed(what);
+    }
+
     /** A call threw. */
     final void failed(String hook, Throwable error) {
         LOG.warn("plugin {}: {} threw {}", describe(), hook, ErrorText.trace(error));

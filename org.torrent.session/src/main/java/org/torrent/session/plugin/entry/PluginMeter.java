@@ -1,9 +1,13 @@
 package org.torrent.session.plugin.entry;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.torrent.runtime.watch.LoopCalls;
 
 /** What a plugin did and cost. Any thread. */
 public final class PluginMeter {
+    private final List<LoopCalls> loops = new CopyOnWriteArrayList<>(); // those counted by loops themselves
     private final AtomicLong calls = new AtomicLong();
     private final AtomicLong errors = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
@@ -13,6 +17,12 @@ public final class PluginMeter {
     public void called(long nanos) {
         calls.incrementAndGet();
         timeNanos.addAndGet(Math.max(0, nanos));
+    }
+
+    /** These calls count too. */
+    LoopCalls counting(LoopCalls more) {
+        loops.add(more);
+        return more;
     }
 
     /** A call went wrong. */
@@ -32,7 +42,7 @@ public final class PluginMeter {
 
     /** Calls made. */
     public long calls() {
-        return calls.get();
+        return calls.get() + loops.stream().mapToLong(LoopCalls::made).sum();
     }
 
     /** Calls that went wrong. */
@@ -47,6 +57,6 @@ public final class PluginMeter {
 
     /** Time its calls took. */
     public long timeNanos() {
-        return timeNanos.get();
+        return timeNanos.get() + loops.stream().mapToLong(LoopCalls::nanos).sum();
     }
 }

@@ -2,6 +2,8 @@ package org.torrent.session.plugin.guard;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.torrent.session.plugin.PluginLimits;
 
 /**
@@ -21,6 +23,19 @@ public final class ErrorText {
         } catch (Throwable nested) { // getMessage is the plugin's
             return name;
         }
+    }
+
+    /** The innermost frame. */
+    public static String top(StackTraceElement[] stack) {
+        return stack.length == 0 ? "an unknown place" : stack[0].toString();
+    }
+
+    /** A stack, for the log. */
+    public static String of(StackTraceElement[] stack) {
+        return Arrays.stream(stack)
+                .limit(PluginLimits.STACK_FRAMES)
+                .map(frame -> "\tat " + frame)
+                .collect(Collectors.joining("\n"));
     }
 
     /** With the stack, for the log. */

@@ -145,7 +145,7 @@ public final class PluginRegistry {
             if (changed) {
                 catalog = next;
             }
-            news = changes.since(PluginSnapshots.of(entries, names));
+            news = changes.since(PluginSnapshots.lasting(entries, names));
         }
         if (changed) {
             followers.catalogChanged();
@@ -166,7 +166,7 @@ public final class PluginRegistry {
     /** The plugins, in order of arrival, then the names whose plugin left. */
     public List<PluginSnapshot> snapshot() {
         synchronized (lock) {
-            return PluginSnapshots.of(entries, names);
+            return PluginSnapshots.present(entries, names);
         }
     }
 

@@ -2,6 +2,7 @@ package org.torrent.session.plugin.registry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.api.PluginSnapshot.State;
 import org.torrent.api.PluginSnapshotBuilder;
@@ -12,9 +13,20 @@ import org.torrent.session.plugin.entry.PluginMeter;
 final class PluginSnapshots {
     private PluginSnapshots() {}
 
-    static List<PluginSnapshot> of(List<PluginEntry> entries, NameTable names) {
+    /** What changes by events only. */
+    static List<PluginSnapshot> lasting(List<PluginEntry> entries, NameTable names) {
+        return of(entries, names, entry -> "");
+    }
+
+    /** The same, with calls that run too long at the moment. */
+    static List<PluginSnapshot> present(List<PluginEntry> entries, NameTable names) {
+        return of(entries, names, PluginEntry::overdue);
+    }
+
+    private static List<PluginSnapshot> of(
+            List<PluginEntry> entries, NameTable names, Function<PluginEntry, String> overdue) {
         List<PluginSnapshot> all = new ArrayList<>();
-        entries.forEach(entry -> all.add(of(entry, names)));
+        entries.forEach(entry -> all.add(of(entry, names, overdue.apply(entry))));
         for (NameTable.Claim claim : names.all()) {
             if (claim.holder == null) {
                 all.add(departed(claim, names.ids.of(claim.name)));
@@ -23,7 +35,7 @@ final class PluginSnapshots {
         return List.copyOf(all);
     }
 
-    private static PluginSnapshot of(PluginEntry entry, NameTable names) {
+    private static PluginSnapshot of(PluginEntry entry, NameTable names, String overdue) {
         PluginMeter meter = entry.meter();
         return PluginSnapshotBuilder.of(entry.name())
                 .kind(entry.kind())
@@ -31,7 +43,7 @@ final class PluginSnapshots {
                 .bundle(entry.origin().bundle())
                 .version(entry.origin().version())
                 .state(state(entry, names))
-                .reason(reason(entry, names))
+                .reason(overdue.isEmpty() || !entry.usable() ? reason(entry, names) : overdue)
                 .calls(meter.calls())
                 .errors(meter.errors())
                 .dropped(meter.droppedCount())

@@ -15,6 +15,8 @@ import org.torrent.ext.api.PeerEndpoint;
 import org.torrent.ext.api.TrackerInfo;
 import org.torrent.model.InfoHash;
 import org.torrent.model.TorrentId;
+import org.torrent.runtime.loop.SystemClock;
+import org.torrent.runtime.watch.LoopMark;
 import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.PluginCall;
@@ -38,9 +40,11 @@ class LoopTorrent implements EngineTorrent {
     boolean checked;
     Object userData = "user data";
     private final EventLoop loop;
+    private final LoopMark mark;
 
     LoopTorrent(EventLoop loop) {
         this.loop = loop;
+        this.mark = LoopMark.unwatched(loop, new SystemClock());
     }
 
     @Override
@@ -52,6 +56,11 @@ class LoopTorrent implements EngineTorrent {
     public void post(PluginCall call, Runnable task) {
         posts.add(call);
         loop.execute(task);
+    }
+
+    @Override
+    public LoopMark mark() {
+        return mark;
     }
 
     @Override

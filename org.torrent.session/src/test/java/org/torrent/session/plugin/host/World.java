@@ -109,6 +109,11 @@ final class World implements Clock, Threads {
         }
     }
 
+    /** Runs what plugins' lanes have to do, and nothing else. */
+    void runLanes() {
+        loops.stream().filter(loop -> loop.name.startsWith("plugin-")).forEach(Loop::drain);
+    }
+
     /** Time passes; also from inside a task, which then is one that takes that long. */
     void advanceSeconds(double seconds) {
         long end = nowNanos + (long) (seconds * TimeUnit.SECONDS.toNanos(1));

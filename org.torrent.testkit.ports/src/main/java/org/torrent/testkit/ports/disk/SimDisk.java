@@ -1,6 +1,5 @@
 package org.torrent.testkit.ports.disk;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -260,14 +259,22 @@ public final class SimDisk implements FileSystemPort {
     }
 
     @Override
-    public Closeable lock(Path file) throws IOException {
+    public Lock lock(Path file) throws IOException {
         if (!locks.add(file)) {
             throw new InUseException("another process uses it");
         }
         int lockedIn = rules.epoch;
-        return () -> {
-            if (lockedIn == rules.epoch) {
-                locks.remove(file);
+        return new Lock() {
+            @Override
+            public boolean isHeld() {
+                return lockedIn == rules.epoch && locks.contains(file);
+            }
+
+            @Override
+            public void close() {
+                if (lockedIn == rules.epoch) {
+                    locks.remove(file);
+                }
             }
         };
     }

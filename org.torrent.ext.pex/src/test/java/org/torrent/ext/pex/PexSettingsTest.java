@@ -1,0 +1,28 @@
+package org.torrent.ext.pex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class PexSettingsTest {
+    @Test
+    void of_whenNothingIsConfigured_shouldBeTheDefaults() {
+        assertThat(PexSettings.of(TestConfiguration.enabled(true), null)).isEqualTo(PexSettings.DEFAULTS);
+    }
+
+    @Test
+    void of_whenOutOfBounds_shouldTakeTheNearestBound() {
+        assertThat(PexSettings.of(new TestConfiguration(true, -1, 1_000), "on")).isEqualTo(PexSettings.DEFAULTS);
+        assertThat(PexSettings.of(new TestConfiguration(true, Integer.MAX_VALUE, 0), null))
+                .isEqualTo(new PexSettings(true, TimeUnit.DAYS.toNanos(1), 1));
+    }
+
+    @Test
+    void of_whenEitherSaysOff_shouldBeOff() {
+        assertThat(PexSettings.of(TestConfiguration.enabled(true), "off").enabled())
+                .isFalse();
+        assertThat(PexSettings.of(TestConfiguration.enabled(false), "on").enabled())
+                .isFalse();
+    }
+}

@@ -1,0 +1,129 @@
+package org.torrent.runtime.watch;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The calls of one owner's code on one loop. A call costs a few plain stores: no clock, no fence, no object. The loop begins
+ * and ends calls; anybody may read, close and open.
+ */
+public final class LoopCalls implements Caller {
+    /** What {@link #begin} returns when the call may not be made. */
+    public static final int NOT_MADE = -1;
+
+    private static final VarHandle MADE;
+    private static final VarHandle NANOS;
+    private static final int SAMPLE_SHIFT = 6; // one call in 64 is timed
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            MADE = lookup.findVarHandle(LoopCalls.class, "made", long.class);
+            NANOS = lookup.findVarHandle(LoopCalls.class, "nanos", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final LoopMark mark;
+    private final CallOwner owner;
+    private final int id;
+    private volatile boolean open = true;
+    private volatile boolean left;
+    private long made; // written by the loop
+    private long nanos; // written by the loop
+
+    /** Calls of that owner. On the loop. */
+    public LoopCalls(LoopMark mark, CallOwner owner) {
+        this.mark = mark;
+        this.owner = owner;
+        this.id = mark.register(this);
+    }
+
+    /**
+     * A call of a kind that comes often is about to be made; what such calls took is estimated.
+     *
+     * @param call below 4,096
+     * @return for {@link #end}, or {@link #NOT_MADE}
+     */
+    public int begin(int call) {
+        if (!open) {
+            return NOT_MADE;
+        }
+        boolean timed = (made & (1 << SAMPLE_SHIFT) - 1) == 0;
+        return enter(call, timed ? mark.nowNanos() : LoopMark.NOT_TIMED);
+    }
+
+    /** The same for a seldom one, which is timed. */
+    public int beginTimed(int call) {
+        return open ? enter(call, mark.nowNanos()) : NOT_MADE;
+    }
+
+    private int enter(int call, long startNanos) {
+        MADE.setOpaque(this, made + 1);
+        return mark.enter(id, call, startNanos);
+    }
+
+    /** The call of {@link #begin} is over. */
+    public void end(int begun) {
+        long took = mark.leave(begun);
+        if (took > 0) {
+            NANOS.setOpaque(this, nanos + (took << SAMPLE_SHIFT));
+        }
+    }
+
+    /** The call of {@link #beginTimed} is over. */
+    public void endTimed(int begun) {
+        long took = mark.leave(begun);
+        if (took > 0) {
+            NANOS.setOpaque(this, nanos + took);
+        }
+    }
+
+    /** No call begins from now on, as soon as the loop hears of it: see {@link LoopMark#passed}. */
+    public void close() {
+        open = false;
+    }
+
+    /** Calls may be made again. */
+    public void open() {
+        open = true;
+    }
+
+    /** The owner leaves for good. */
+    public void forget() {
+        close();
+        left = true;
+        mark.prune();
+    }
+
+    @Override
+    public boolean isLeft() {
+        return left;
+    }
+
+    @Override
+    public CallOwner owner() {
+        return owner;
+    }
+
+    /** The loop it is about. */
+    public LoopMark mark() {
+        return mark;
+    }
+
+    /** Whether a call is under way. */
+    public boolean isBusy() {
+        return mark.isIn(id);
+    }
+
+    /** Calls made. */
+    public long made() {
+        return (long) MADE.getOpaque(this);
+    }
+
+    /** What they took, as far as it was measured. */
+    public long nanos() {
+        return (long) NANOS.getOpaque(this);
+    }
+}

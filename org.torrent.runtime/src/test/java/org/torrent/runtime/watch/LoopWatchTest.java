@@ -1,0 +1,192 @@
+package org.torrent.runtime.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.torrent.spi.runtime.EventLoop;
+
+class LoopWatchTest {
+    private final ManualTime time = new ManualTime();
+    private final List<String> log = new ArrayList<>();
+    private final EventLoop loop = time.newLoop("loop");
+    private final LoopWatch watch =
+            new LoopWatch(time, time, (stuck, why) -> log.add("given up: " + stuck.name() + ", " + why));
+    private final LoopMark mark = watch.watch(loop);
+    private final LoopCalls calls = new LoopCalls(mark, new Owner("a"));
+
+    @BeforeEach
+    void start() {
+        watch.times(WatchTimes.DEFAULTS);
+        time.pass(10);
+    }
+
+    @AfterEach
+    void clear() {
+        Thread.interrupted();
+    }
+
+    private final class Owner implements CallOwner {
+        private final String name;
+
+        Owner(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String label(int call) {
+            return "hook" + call;
+        }
+
+        @Override
+        public void slow(String call, long nanos) {
+            log.add(name + " slow " + call);
+        }
+
+        @Override
+        public void late(String call, long nanos, StackTraceElement[] stack) {
+            log.add(name + " late " + call + (stack.length > 0 ? " with stack" : ""));
+        }
+
+        @Override
+        public void cameBack() {
+            log.add(name + " came back");
+        }
+
+        @Override
+        public void stuck(String call, long nanos) {
+            log.add(name + " stuck " + call);
+        }
+    }
+
+    @Test
+    void look_whenACallGoesOn_shouldNameInterruptAndGiveUp() {
+        int begun = calls.begin(7);
+        time.pass(200);
+        assertThat(log).isEmpty();
+        time.pass(150);
+        assertThat(log).containsExactly("a late hook7 with stack");
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        time.pass(750);
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        time.pass(1_000);
+        assertThat(log)
+                .containsExactly("a late hook7 with stack", "a stuck hook7", "given up: loop, hook7 did not return");
+        assertThat(mark.isGivenUp()).isTrue();
+        calls.end(begun);
+        assertThat(Thread.currentThread().isInterrupted())
+                .as("engine code sees no interrupt")
+                .isFalse();
+        time.pass(100);
+        assertThat(log).hasSize(4).endsWith("a came back");
+    }
+
+    @Test
+    void look_whenManyShortCallsFollow_shouldSayNothing() {
+        for (int i = 0; i < 10_000; i++) {
+            calls.end(calls.begin(7));
+            time.pass(1);
+        }
+        assertThat(log).isEmpty();
+        assertThat(calls.made()).isEqualTo(10_000);
+    }
+
+    @Test
+    void look_whenTheWatchItselfComesLate_shouldCountThatForNobody() {
+        int begun = calls.beginTimed(7);
+        time.suspend(60_000);
+        time.pass(5);
+        calls.endTimed(begun);
+        time.pass(1_000);
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void look_whenItIsOff_shouldSayNothing() {
+        watch.times(WatchTimes.OFF);
+        calls.begin(7);
+        time.pass(60_000);
+        assertThat(log).isEmpty();
+        watch.times(WatchTimes.DEFAULTS);
+        time.pass(400);
+        assertThat(log).containsExactly("a late hook7 with stack");
+    }
+
+    @Test
+    void end_whenATimedCallTookLong_shouldTellOfASlowOneOnce() {
+        int begun = calls.beginTimed(7);
+        time.pass(130);
+        calls.endTimed(begun);
+        time.pass(500);
+        assertThat(log).containsExactly("a slow hook7");
+        assertThat(calls.nanos()).isEqualTo(130_000_000L);
+    }
+
+    @Test
+    void look_whenAnUntimedCallTookLong_shouldTellOfASlowOneOnce() {
+        calls.end(calls.begin(7)); // the first of 64 is timed
+        int begun = calls.begin(7);
+        time.pass(130);
+        calls.end(begun);
+        time.pass(500);
+        assertThat(log).containsExactly("a slow hook7");
+    }
+
+    @Test
+    void look_whenACallIsWithinAnother_shouldBlameTheInnerOneAndThenTheOuter() {
+        LoopCalls inner = new LoopCalls(mark, new Owner("b"));
+        int outer = calls.begin(1);
+        int begun = inner.begin(2);
+        time.pass(300);
+        inner.end(begun);
+        time.pass(2_000);
+        assertThat(log)
+                .containsExactly("b late hook2 with stack", "a stuck hook1", "given up: loop, hook1 did not return");
+        calls.end(outer);
+        time.pass(100);
+        assertThat(mark.word()).isEqualTo(LoopMark.IDLE);
+    }
+
+    @Test
+    void begin_whenTheOwnerClosed_shouldMakeNoCall() {
+        calls.close();
+        assertThat(calls.begin(1)).isEqualTo(LoopCalls.NOT_MADE);
+        assertThat(calls.beginTimed(1)).isEqualTo(LoopCalls.NOT_MADE);
+        calls.open();
+        calls.end(calls.begin(1));
+        assertThat(calls.made()).isOne();
+    }
+
+    @Test
+    void forget_whenACallGoesOn_shouldStillGiveUpTheLoop() {
+        calls.begin(7);
+        time.pass(60);
+        calls.forget();
+        time.pass(2_500);
+        assertThat(log).contains("given up: loop, hook7 did not return");
+    }
+
+    @Test
+    void end_whenCallsWereNestedTooDeep_shouldFindTheWayBack() {
+        int[] begun = new int[100];
+        for (int i = 0; i < 100; i++) {
+            begun[i] = calls.begin(i);
+        }
+        for (int i = 99; i >= 0; i--) {
+            calls.end(begun[i]);
+        }
+        assertThat(mark.word()).isEqualTo(LoopMark.IDLE);
+        assertThat(calls.isBusy()).isFalse();
+    }
+
+    @Test
+    void end_whenForeignCodeLeftAnInterrupt_shouldClearIt() {
+        int begun = calls.begin(7);
+        Thread.currentThread().interrupt();
+        calls.end(begun);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+}
