@@ -19,8 +19,18 @@ public interface PeerPlugin {
      */
     default void addHandshake(HandshakeBuilder handshake) {}
 
-    /** Both BitTorrent handshakes are done. The torrent's loop. */
+    /** The connection is up. Nothing was said yet on one that we made. The torrent's loop. */
     default void onConnected() {}
+
+    /**
+     * Their BitTorrent handshake arrived, so both are done (BEP 3); before anything else is sent or heard. The torrent's loop.
+     *
+     * @param reservedBits its 8 reserved bytes, the first byte highest
+     * @return false detaches this plugin from this connection
+     */
+    default boolean onHandshake(long reservedBits) {
+        return true;
+    }
 
     /**
      * An extension handshake arrived (each of them), before the engine reads it. The torrent's loop.
@@ -294,9 +304,21 @@ public interface PeerPlugin {
      */
     default void onPieceFailed(int piece) {}
 
-    /** The connection is about to go; once, whatever the cause. The torrent's loop. */
+    /**
+     * The engine would like to close the connection of a peer that did nothing wrong: nothing was heard for long, it was of no
+     * use while others wait for its place, or both sides have everything. Not asked about anything else. It may be asked again
+     * every second. The torrent's loop.
+     *
+     * @param reason as for {@link #onDisconnect}
+     * @return false keeps the connection for now, and is the last word: later plugins are not asked
+     */
+    default boolean canDisconnect(String reason) {
+        return true;
+    }
+
+    /** The connection is about to go, or was never made; once, whatever the cause. The torrent's loop. */
     default void onDisconnect(String reason) {}
 
-    /** About once a second, before time-outs are checked. The torrent's loop. */
+    /** About once a second, once both handshakes are done; before time-outs are checked. The torrent's loop. */
     default void tick() {}
 }

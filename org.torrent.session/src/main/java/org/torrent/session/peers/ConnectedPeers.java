@@ -28,7 +28,7 @@ public final class ConnectedPeers {
     public Collection<EnginePeer> doorsOf(Collection<BlockSupplier> suppliers) {
         return connected.values().stream()
                 .filter(suppliers::contains)
-                .<EnginePeer>map(PeerConnection::door)
+                .<EnginePeer>map(PeerConnection::lentToPlugins)
                 .toList();
     }
 

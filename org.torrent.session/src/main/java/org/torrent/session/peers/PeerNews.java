@@ -70,7 +70,8 @@ final class PeerNews {
 
     /** Two that have everything have nothing to say to each other. */
     void partFromSeed(PeerConnection peer) {
-        if (host.isSeeding() && peer.state().bits.isSeed()) {
+        boolean isOver = host.isSeeding() && peer.state().bits.isSeed() && !peer.isClosing();
+        if (isOver && peer.mayPart("both have everything")) {
             peer.part("both have everything");
         }
     }

@@ -11,6 +11,16 @@ import org.torrent.spi.buffer.Block;
 
 /** One connection's plugins and its side of BEP 10, as the engine calls them. The torrent's loop only. */
 public interface PluginsOfPeer {
+    /** The connection is up. Once. */
+    void onConnected();
+
+    /**
+     * Both BitTorrent handshakes are done. Once, before anything below.
+     *
+     * @param extended whether both sides speak extended messages (BEP 10)
+     */
+    void onHandshake(boolean extended);
+
     /**
      * Sends our extension handshake, when the peer speaks BEP 10.
      *
@@ -65,6 +75,9 @@ public interface PluginsOfPeer {
 
     /** That much payload of {@code piece} messages reached the socket since the last call. */
     void sentPayload(long bytes);
+
+    /** Whether plugins let a good peer go. Costs a mask test when no plugin wants to know. */
+    boolean canDisconnect(String reason);
 
     /** A piece with blocks of this peer's was hashed. Costs a mask test when no plugin wants to know. */
     void onHashed(int piece, boolean passed);

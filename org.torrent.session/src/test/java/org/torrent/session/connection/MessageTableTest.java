@@ -195,6 +195,17 @@ class MessageTableTest {
         public void start(BencodeDictionary engineKeys) {}
 
         @Override
+        public void onConnected() {}
+
+        @Override
+        public void onHandshake(boolean extended) {}
+
+        @Override
+        public boolean canDisconnect(String reason) {
+            return true;
+        }
+
+        @Override
         public void onHashed(int piece, boolean passed) {}
 
         @Override

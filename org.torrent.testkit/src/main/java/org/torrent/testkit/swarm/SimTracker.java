@@ -30,6 +30,7 @@ public final class SimTracker {
     private static final int INTERVAL_SECONDS = 60;
     private static final int MAX_PEERS = 50;
 
+    private final String address;
     private final SimHost host;
     private final Random random;
     private final Map<InfoHash, Set<InetSocketAddress>> swarms = new LinkedHashMap<>();
@@ -38,10 +39,16 @@ public final class SimTracker {
     private int completed;
     private final List<String> heard = new ArrayList<>();
 
-    /** A tracker without swarms. */
+    /** A tracker without swarms, in the local network. */
     public SimTracker(Simulation simulation, SimNetwork network) {
+        this(simulation, network, HOST);
+    }
+
+    /** A tracker without swarms at some address. */
+    public SimTracker(Simulation simulation, SimNetwork network, String address) {
+        this.address = address;
         this.random = new Random(simulation.random("tracker").nextLong());
-        this.host = network.host(HOST);
+        this.host = network.host(address);
         try {
             new ScriptedWebServer(host.transport(), host.endpoint(PORT), this::answer);
         } catch (IOException e) {
@@ -51,7 +58,7 @@ public final class SimTracker {
 
     /** Where it is announced to. */
     public String url() {
-        return "http://" + HOST + ":" + PORT + "/announce";
+        return "http://" + address + ":" + PORT + "/announce";
     }
 
     /** The torrent with this tracker in it. */

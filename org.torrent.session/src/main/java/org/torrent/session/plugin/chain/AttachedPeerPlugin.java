@@ -102,9 +102,18 @@ public final class AttachedPeerPlugin {
         return sent;
     }
 
-    /** Both BitTorrent handshakes are done. */
+    /** The connection is up. */
     public void connected() {
         run(PeerHook.CONNECTED, () -> plugin.onConnected());
+    }
+
+    /** Both BitTorrent handshakes are done: it may detach the plugin. */
+    public void handshake(long reservedBits) {
+        boolean[] keep = {true};
+        run(PeerHook.HANDSHAKE, () -> keep[0] = plugin.onHandshake(reservedBits));
+        if (!keep[0]) {
+            drop();
+        }
     }
 
     void addHandshake(HandshakeDraft draft) {
@@ -212,6 +221,13 @@ public final class AttachedPeerPlugin {
         if (SentHook.PAYLOAD.in(sent)) {
             run(HookIds.of(SentHook.PAYLOAD), () -> plugin.sentPayload(bytes));
         }
+    }
+
+    /** Whether it lets a good peer go. */
+    boolean canDisconnect(String reason) {
+        boolean[] can = {true};
+        run(PeerHook.CAN_DISCONNECT, () -> can[0] = plugin.canDisconnect(reason));
+        return can[0];
     }
 
     /** A piece with blocks of the peer's was hashed. */

@@ -122,9 +122,15 @@ public final class PeerPluginChain implements HandshakeWriters {
                 .toList();
     }
 
-    /** Both BitTorrent handshakes are done. */
+    /** The connection is up. */
     public void connected() {
         peers.forEach(AttachedPeerPlugin::connected);
+    }
+
+    /** Both BitTorrent handshakes are done. */
+    public void handshake(long reservedBits) {
+        peers.forEach(peer -> peer.handshake(reservedBits));
+        count(); // one may have detached itself
     }
 
     @Override
@@ -132,6 +138,11 @@ public final class PeerPluginChain implements HandshakeWriters {
         for (AttachedPeerPlugin peer : peers) {
             peer.addHandshake(draft);
         }
+    }
+
+    /** Some of those that {@link #sync} told of may have detached themselves when they heard what happened before. */
+    public void detached() {
+        count();
     }
 
     /** An extension handshake arrived. */
@@ -208,6 +219,21 @@ public final class PeerPluginChain implements HandshakeWriters {
             }
         }
         return Verdict.PASS;
+    }
+
+    /** Whether any of them is asked before a good peer is let go. */
+    public boolean wantsToKeep() {
+        return PeerHook.CAN_DISCONNECT.in(life);
+    }
+
+    /** Whether all of them let it go. */
+    public boolean canDisconnect(String reason) {
+        for (AttachedPeerPlugin peer : peers) {
+            if (!peer.canDisconnect(reason)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether any of them wants to hear of pieces that were hashed. */

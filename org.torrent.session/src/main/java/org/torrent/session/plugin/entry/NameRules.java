@@ -6,7 +6,8 @@ import org.torrent.session.plugin.PluginLimits;
 /** Which extension names may be claimed (BEP 10, and the built-ins' own). */
 public final class NameRules {
     /** Ids of the names that only full plugins may claim. */
-    public static final Map<String, Integer> RESERVED = Map.of("ut_metadata", 1, "ut_pex", 2, "lt_trackers", 3);
+    public static final Map<String, Integer> RESERVED =
+            Map.of("ut_metadata", 1, "ut_pex", 2, "lt_trackers", 3, "lt_tex", 8);
 
     private NameRules() {}
 

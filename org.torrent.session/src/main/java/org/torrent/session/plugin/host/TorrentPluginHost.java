@@ -63,9 +63,9 @@ final class TorrentPluginHost implements PluginsOfTorrent, TorrentConnections {
     }
 
     @Override
-    public PluginsOfPeer connected(EnginePeer peer, boolean extended) throws ConnectionRefusedByPlugin {
+    public PluginsOfPeer newConnection(EnginePeer peer) throws ConnectionRefusedByPlugin {
         scope.checkLoop();
-        PeerPluginHost host = new PeerPluginHost(scope, peer, extended, peers::remove);
+        PeerPluginHost host = new PeerPluginHost(scope, peer, peers::remove);
         host.attach();
         peers.add(host);
         return host;

@@ -188,7 +188,7 @@ class ExtensionPluginTest {
 
     @Test
     void addExtension_whenTheNameIsABuiltIns_shouldRefuseWithTheReason() {
-        for (String name : new String[] {"ut_metadata", "ut_pex", "lt_trackers"}) {
+        for (String name : new String[] {"ut_metadata", "ut_pex", "lt_trackers", "lt_tex"}) {
             world.registry.addExtension(new Recorder(name), world.origin());
             assertThat(world.plugin(name).state()).isEqualTo(State.REFUSED);
             assertThat(world.plugin(name).reason()).contains("built-in");
