@@ -129,7 +129,7 @@ class DepartureTest {
     /** Made by the bundle's loader. */
     public static final class LoadedFull extends FullRecorder {
         @Override
-        public void onConnected() {
+        public boolean onHandshake(long reservedBits) {
             peer.send("x", new byte[1]).whenComplete((done, failed) -> calls.add("settled"));
             torrent.supplyMetadata(new byte[1]).thenAccept(taken -> calls.add("taken"));
             peer.send(new PeerMessage.Unchoke()).whenComplete((done, failed) -> calls.add("unchoked"));
