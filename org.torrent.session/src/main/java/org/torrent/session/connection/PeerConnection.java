@@ -300,6 +300,11 @@ public final class PeerConnection extends BlockSupplier {
         upload.keepSentPieces(exchange.plugins.wantsSentPieces());
     }
 
+    /** How soon plugins want it unchoked optimistically, the lower the sooner. */
+    public long unchokePriority() {
+        return exchange.plugins == null ? Long.MAX_VALUE : exchange.plugins.unchokePriority();
+    }
+
     /** Our extension handshake leaves, when the peer speaks BEP 10. */
     public void startExtensions(BencodeDictionary engineKeys) {
         exchange.plugins.start(engineKeys);

@@ -77,6 +77,9 @@ public interface PluginsOfPeer {
     /** A request is about to leave: {@code HANDLED} when it must not. Costs a mask test when no plugin wants to know. */
     Verdict writeRequest(BlockRequest request);
 
+    /** How soon plugins want the peer unchoked optimistically, the lower the sooner; the most when none has a wish. */
+    long unchokePriority();
+
     /** That much payload of {@code piece} messages reached the socket since the last call. */
     void sentPayload(long bytes);
 

@@ -218,6 +218,11 @@ class MessageTableTest {
 
     private final class Plugins implements PluginsOfPeer {
         @Override
+        public long unchokePriority() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
         public void start(BencodeDictionary engineKeys) {}
 
         @Override

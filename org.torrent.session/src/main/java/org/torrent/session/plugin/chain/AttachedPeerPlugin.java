@@ -41,6 +41,11 @@ public final class AttachedPeerPlugin {
         this.sent = SentHook.maskOf(plugin);
     }
 
+    /** How soon the plugin wants the peer unchoked, the lower the sooner. */
+    long unchokePriority() {
+        return attached() && !epoch.isOver() ? torrent.entry().unchokePriority(calls, context) : Long.MAX_VALUE;
+    }
+
     /**
      * Asks the plugin for it.
      *

@@ -94,6 +94,15 @@ public final class PeerPluginChain implements HandshakeWriters {
         return false;
     }
 
+    /** The lowest of what the plugins say: how soon the peer is unchoked. */
+    public long unchokePriority() {
+        long lowest = Long.MAX_VALUE;
+        for (AttachedPeerPlugin peer : peers) {
+            lowest = Math.min(lowest, peer.unchokePriority());
+        }
+        return lowest;
+    }
+
     /** The plugin's context of this connection, or null. */
     public RevocablePeerContext context(PluginEntry entry) {
         for (AttachedPeerPlugin peer : peers) {

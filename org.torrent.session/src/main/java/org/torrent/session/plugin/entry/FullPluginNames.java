@@ -31,7 +31,7 @@ final class FullPluginNames {
         return List.copyOf(names);
     }
 
-    private static List<?> values(Object property) {
+    static List<?> values(Object property) {
         if (property instanceof Object[] array) {
             return List.of(array);
         }

@@ -178,6 +178,12 @@ final class PeerPluginHost implements PluginsOfPeer {
     }
 
     @Override
+    public long unchokePriority() {
+        torrent.checkLoop();
+        return chain.unchokePriority();
+    }
+
+    @Override
     public void sentPayload(long bytes) {
         if (chain.wantsSent()) {
             torrent.checkLoop();
