@@ -113,6 +113,7 @@ public final class Session implements TorrentSession, TorrentPlugins {
         this.loops = new TorrentLoops(threads, settings.loops(), watch);
         this.plugins = new PluginRuntime(
                 threads, clock, new SessionLoopForPlugins(mailbox), alerts::post, pluginData, pluginLimits);
+        alerts.tap(plugins::wantsAlert, plugins::onAlert);
         WireSetup wires =
                 new WireSetup(pool, settings.budgets(), (remote, dialledFor) -> stages.stages(remote, dialledFor));
         this.listeners = new Listeners(
@@ -380,8 +381,8 @@ public final class Session implements TorrentSession, TorrentPlugins {
     public CompletionStage<Void> stop() {
         if (stopped.compareAndSet(null, new CompletableFuture<>())) {
             closed = true;
-            plugins.abort();
-            mailbox.post(SessionInput.STOP, this::stopAll); // behind whatever was about to add a torrent or to listen
+            // behind whatever was about to add a torrent or to listen
+            plugins.abort().whenComplete((told, error) -> mailbox.post(SessionInput.STOP, this::stopAll));
         }
         return stopped.get();
     }
