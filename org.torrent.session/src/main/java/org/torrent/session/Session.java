@@ -110,6 +110,7 @@ public final class Session implements TorrentSession {
         this.loops = new TorrentLoops(threads, settings.loops(), watch);
         this.plugins = new PluginRuntime(
                 threads, clock, new SessionLoopForPlugins(mailbox), alerts::post, pluginData, pluginLimits);
+        alerts.tap(plugins::wantsAlert, plugins::onAlert);
         WireSetup wires =
                 new WireSetup(pool, settings.budgets(), (remote, dialledFor) -> stages.stages(remote, dialledFor));
         this.listeners = new Listeners(
@@ -369,8 +370,8 @@ public final class Session implements TorrentSession {
     public CompletionStage<Void> stop() {
         if (stopped.compareAndSet(null, new CompletableFuture<>())) {
             closed = true;
-            plugins.abort();
-            mailbox.post(SessionInput.STOP, this::stopAll); // behind whatever was about to add a torrent or to listen
+            // behind whatever was about to add a torrent or to listen
+            plugins.abort().whenComplete((told, error) -> mailbox.post(SessionInput.STOP, this::stopAll));
         }
         return stopped.get();
     }

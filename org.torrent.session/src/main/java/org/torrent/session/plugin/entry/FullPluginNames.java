@@ -18,12 +18,12 @@ final class FullPluginNames {
         return component instanceof String name ? name : plugin.getClass().getName();
     }
 
-    /** The declared names that anybody may have; malformed ones are left out. */
+    /** The declared names that anybody may have; others are left out. */
     static List<String> extensionNames(PluginOrigin origin) {
         List<String> names = new ArrayList<>();
         for (Object value : values(origin.properties().get(PluginProperties.EXTENSION_NAMES))) {
             boolean usable =
-                    value instanceof String name && NameRules.malformed(name).isEmpty();
+                    value instanceof String name && NameRules.whyNobody(name).isEmpty();
             if (usable && !names.contains(value)) {
                 names.add((String) value);
             }
@@ -31,7 +31,7 @@ final class FullPluginNames {
         return List.copyOf(names);
     }
 
-    private static List<?> values(Object property) {
+    static List<?> values(Object property) {
         if (property instanceof Object[] array) {
             return List.of(array);
         }

@@ -2,8 +2,11 @@ package org.torrent.session.plugin.host;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.torrent.api.Alert;
+import org.torrent.api.AlertCategory;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.ext.api.SessionPlugin;
@@ -36,7 +39,7 @@ public final class PluginRuntime implements PluginsOfSession {
      * No plugins yet.
      *
      * @param threads makes the lanes
-     * @param session runs {@code SessionPlugin}'s own hooks and the watch over lanes
+     * @param session runs the watch over lanes
      * @param alerts takes what happens; any thread
      * @param pluginData parent of the plugins' data directories, or null when there is none
      */
@@ -112,11 +115,37 @@ public final class PluginRuntime implements PluginsOfSession {
     }
 
     @Override
-    public void abort() {
-        environment.session().post(PluginCall.ABORT, () -> registry.entries().stream()
+    public boolean wantsAlert(AlertCategory category) {
+        for (FullPluginEntry plugin : registry.catalog().full()) {
+            if (plugin.wants(category)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void onAlert(Alert alert) {
+        for (FullPluginEntry plugin : registry.catalog().full()) {
+            if (plugin.wants(alert.category())) {
+                plugin.onAlert(alert);
+            }
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> abort() {
+        CompletableFuture<Void> told = CompletableFuture.allOf(registry.entries().stream()
                 .filter(FullPluginEntry.class::isInstance)
                 .map(FullPluginEntry.class::cast)
-                .forEach(FullPluginEntry::abort));
+                .map(FullPluginEntry::abort)
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture[]::new));
+        if (!told.isDone()) {
+            long patience = environment.limits().callDeadlineNanos();
+            environment.session().postLater(PluginCall.ABORT, () -> told.complete(null), patience);
+        }
+        return told;
     }
 
     @Override

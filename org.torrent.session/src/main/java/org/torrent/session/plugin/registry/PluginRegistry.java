@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.torrent.api.PluginSnapshot;
-import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.PluginEntry;
@@ -31,30 +30,25 @@ public final class PluginRegistry {
         this.quarantines = new Quarantines(environment.limits());
     }
 
-    /** A plugin arrived; a full one that wants to know is told first, on the session loop. */
+    /** A plugin arrived and claims its names; nothing else of a full one is called before its {@code added} returned. */
     public void add(PluginEntry entry) {
-        if (entry instanceof FullPluginEntry full && !full.arrived()) {
-            change(() -> entries.add(entry));
-            environment.session().post(PluginCall.ARRIVE, () -> introduce(full));
-        } else {
-            change(() -> join(entry));
-        }
-    }
-
-    private void introduce(FullPluginEntry entry) {
-        entry.arrive();
         change(() -> {
-            if (entries.remove(entry)) {
-                join(entry);
+            entries.add(entry);
+            if (!entry.refused()) {
+                names.claim(entry);
             }
         });
+        if (entry instanceof FullPluginEntry full && !full.arrived()) {
+            full.arrive(() -> arrived(full));
+        }
     }
 
-    private void join(PluginEntry entry) {
-        entries.add(entry);
-        if (!entry.refused()) {
-            names.claim(entry);
-        }
+    private void arrived(FullPluginEntry entry) {
+        change(() -> {
+            if (entry.refused()) {
+                names.release(entry, environment.nowNanos());
+            }
+        });
     }
 
     /** A plugin's service properties changed, such as its ranking. What it is called and its names stay. */
@@ -163,7 +157,7 @@ public final class PluginRegistry {
         List<FullPluginEntry> full = entries.stream()
                 .filter(FullPluginEntry.class::isInstance)
                 .map(FullPluginEntry.class::cast)
-                .filter(entry -> entry.arrived() && entry.usable() && names.holdsAny(entry))
+                .filter(entry -> entry.usable() && names.holdsAny(entry))
                 .sorted(NameTable.ORDER)
                 .toList();
         return new Catalog(full, Collections.unmodifiableMap(names.slots()));
