@@ -25,7 +25,7 @@ import org.torrent.runtime.loop.SystemClock;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.PluginsOfTorrent;
-import org.torrent.session.plugin.guard.CallGate;
+import org.torrent.session.plugin.guard.Latches;
 import org.torrent.spi.runtime.EventLoop;
 
 /** What is left of a plugin when its bundle is gone: nothing. */
@@ -196,7 +196,7 @@ class DepartureTest {
             @Override
             public void onPeerConnected(InfoHash infoHash, InetSocketAddress peer) {
                 inCall.countDown();
-                CallGate.await(mayReturn, 60_000);
+                Latches.await(mayReturn, 60_000);
                 returned[0] = true;
             }
         };
