@@ -21,7 +21,7 @@ SEEDER_IP, HONEST_IP, LEECHER_IP, DEAD_IP = "10.77.0.1", "10.77.0.8", "10.77.0.2
 PROBES = 5
 SETTLE_SECONDS = 3
 LIMIT_SECONDS = 15
-KINDS = ("none", "busy", "deaf", "interested-many", "extension-handshakes", "large-requests", "cancel-storm", "interested", "one-byte", "allowed-fast",
+KINDS = ("none", "busy", "deaf", "deaf-flood", "interested-many", "extension-handshakes", "large-requests", "cancel-storm", "interested", "one-byte", "allowed-fast",
          "unasked-blocks", "unasked-blocks-magnet")
 
 

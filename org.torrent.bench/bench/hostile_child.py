@@ -28,6 +28,7 @@ class Hostile:
     count = 1  # connections
     addresses = ["10.77.0.3"]
     handshake = True
+    pause = 0  # seconds between what is sent again
 
     def __init__(self, number, info_hash):
         self.number = number
@@ -61,7 +62,7 @@ class Hostile:
             while again is not None and not reading.done():
                 writer.write(again)
                 await writer.drain()
-                await asyncio.sleep(0)
+                await asyncio.sleep(self.pause)
             await reading
         finally:
             reading.cancel()
@@ -127,21 +128,28 @@ class InterestedMany(Interested):
 
 
 class Deaf(Hostile):
-    """Peers that ask for all they may and read nothing."""
+    """Peers that ask for all they may and read nothing; what was asked while choked is rejected, so they ask again."""
+
+    pause = 1
 
     count = 190
     addresses = [f"10.77.0.{i}" for i in range(3, 8)]
 
     def first(self):
-        return HAVE_NONE + INTERESTED + b"".join(request(piece, offset * BLOCK, BLOCK) for piece in range(125)
-                                                 for offset in range(16))
+        return HAVE_NONE + INTERESTED
 
     def again(self):
-        return self.first()  # what was asked before the unchoke is rejected
+        return b"".join(request(piece, offset * BLOCK, BLOCK) for piece in range(125) for offset in range(16))
 
     @staticmethod
     async def discard(reader):
         await asyncio.Event().wait()  # what arrives stays in the socket
+
+
+class DeafFlood(Deaf):
+    """The same without a pause: as fast as it is read."""
+
+    pause = 0
 
 
 class Busy(Hostile):
@@ -194,7 +202,8 @@ class UnaskedBlocks(Hostile):
 
 KINDS = {
     "extension-handshakes": ExtensionHandshakes, "large-requests": LargeRequests, "cancel-storm": CancelStorm,
-    "interested": Interested, "interested-many": InterestedMany, "deaf": Deaf, "busy": Busy, "one-byte": OneByte, "allowed-fast": AllowedFast, "unasked-blocks": UnaskedBlocks,
+    "interested": Interested, "interested-many": InterestedMany, "deaf": Deaf, "deaf-flood": DeafFlood,
+    "busy": Busy, "one-byte": OneByte, "allowed-fast": AllowedFast, "unasked-blocks": UnaskedBlocks,
 }
 
 

@@ -16,18 +16,20 @@ import org.torrent.options.State;
  */
 final class Invocation {
     private static final String END_OF_FLAGS = "--";
+    private static final int SHORT_CHARS = 2;
 
     private final List<String> arguments;
-    private final Optional<Command> command;
+    private Optional<Command> command; // null until a word named one
     private final Map<Flag, List<String>> values = new EnumMap<>(Flag.class);
     private final List<String> operands = new ArrayList<>();
 
     Invocation(List<String> arguments) {
         this.arguments = List.copyOf(arguments);
-        boolean word = !arguments.isEmpty() && !arguments.get(0).startsWith("-");
-        this.command = word ? Command.of(arguments.get(0)) : Optional.of(Command.CONSOLE);
-        for (int i = word ? 1 : 0; i < arguments.size(); i++) {
+        for (int i = 0; i < arguments.size(); i++) {
             i = read(i);
+        }
+        if (command == null) {
+            command = Optional.of(Command.CONSOLE);
         }
     }
 
@@ -39,7 +41,16 @@ final class Invocation {
             return arguments.size();
         }
         if (!argument.startsWith("-")) {
-            operands.add(argument);
+            if (command == null) {
+                command = Command.of(argument);
+            } else {
+                operands.add(argument);
+            }
+            return index;
+        }
+        Optional<Flag> attached = attached(argument);
+        if (attached.isPresent()) {
+            add(attached.get(), argument.substring(SHORT_CHARS));
             return index;
         }
         int equal = argument.indexOf('=');
@@ -48,16 +59,30 @@ final class Invocation {
         int last = valueFollows ? index + 1 : index;
         if (flag.isPresent() && last < arguments.size()) {
             String value = valueFollows ? arguments.get(last) : argument.substring(equal + 1);
-            values.computeIfAbsent(flag.get(), known -> new ArrayList<>()).add(value);
+            add(flag.get(), value);
         }
         return last;
+    }
+
+    /** A short flag with its value right behind it, as in {@code -oFILE}. */
+    private static Optional<Flag> attached(String argument) {
+        boolean isShort =
+                argument.length() > SHORT_CHARS && argument.charAt(1) != '-' && argument.charAt(SHORT_CHARS) != '=';
+        return isShort
+                ? Flag.named(argument.substring(0, SHORT_CHARS))
+                        .filter(flag -> flag.form().isPresent())
+                : Optional.empty();
+    }
+
+    private void add(Flag flag, String value) {
+        values.computeIfAbsent(flag, known -> new ArrayList<>()).add(value);
     }
 
     List<String> arguments() {
         return arguments;
     }
 
-    /** The command; nothing when the first argument is a word that is none. */
+    /** The command; nothing when the first word is none. */
     Optional<Command> command() {
         return command;
     }

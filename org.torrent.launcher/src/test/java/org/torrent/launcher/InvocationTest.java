@@ -19,6 +19,9 @@ class InvocationTest {
         "--listen 0, CONSOLE",
         "daemon, DAEMON",
         "get a.torrent, GET",
+        "--listen 0 get a.torrent, GET",
+        "--listen=0 seed a.torrent, SEED",
+        "-- get, CONSOLE",
     })
     void command_shouldBeTheFirstArgumentOrTheConsole(String line, Command expected) {
         assertThat(invocation(line).command()).contains(expected);
@@ -49,6 +52,7 @@ class InvocationTest {
         "create, 127.0.0.1:0",
         "demo, 127.0.0.1:0",
         "get a --listen 7000, 0.0.0.0:7000",
+        "--listen 7000 get a, 0.0.0.0:7000",
         "daemon --listen=[::1]:1, [::1]:1"
     })
     void properties_shouldBeWhatTheFlagsSayOrSuitTheCommand(String line, String expected) {
@@ -66,6 +70,14 @@ class InvocationTest {
     @Test
     void value_whenGivenTwice_shouldBeTheLast() {
         assertThat(invocation("get a --dir x --dir=y").value(Flag.DIR)).contains("y");
+    }
+
+    @Test
+    void value_whenItIsRightBehindAShortFlag_shouldNotBeAnOperand() {
+        Invocation create = invocation("create -oout.torrent a");
+        assertThat(create.value(Flag.OUTPUT)).contains("out.torrent");
+        assertThat(create.operands()).containsExactly("a");
+        assertThat(invocation("create -o=out.torrent a").value(Flag.OUTPUT)).contains("out.torrent");
     }
 
     @Test

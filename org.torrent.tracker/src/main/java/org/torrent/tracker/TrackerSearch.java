@@ -172,7 +172,8 @@ final class TrackerSearch {
                 goodbye ? 0 : options.wantedPeers(),
                 key,
                 tracker.trackerId,
-                limit);
+                limit,
+                swarm.isHearsay(tracker.url));
     }
 
     private void report(Tracker tracker, AnnounceEvent event, Announcer.Outcome outcome) {

@@ -28,7 +28,14 @@ class AnnouncerTest {
 
     private Announcer.Ticket announce(String url) {
         AnnounceRequest request = new AnnounceRequest(
-                url, AnnounceEvent.STARTED, Announced.of(new FakeSwarm()), 1, 1, new byte[0], Duration.ofSeconds(1));
+                url,
+                AnnounceEvent.STARTED,
+                Announced.of(new FakeSwarm()),
+                1,
+                1,
+                new byte[0],
+                Duration.ofSeconds(1),
+                false);
         return announcer.announce(request, outcome -> ended.add(url + " " + outcome.problem()));
     }
 

@@ -14,6 +14,7 @@ import org.torrent.spi.peers.Swarm;
 
 /** A torrent that writes down what it is told. */
 public final class FakeSwarm implements Swarm {
+    public volatile boolean hearsay;
     public final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     public volatile List<List<String>> trackers = new ArrayList<>();
     public volatile long left = 1_000;
@@ -50,6 +51,11 @@ public final class FakeSwarm implements Swarm {
     @Override
     public List<List<String>> trackers() {
         return trackers;
+    }
+
+    @Override
+    public boolean isHearsay(String tracker) {
+        return hearsay;
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.torrent.model.bencode.BencodeValue;
 public interface ExtensionPlugin {
     /**
      * The key in the {@code m} dictionary, such as {@code ut_comment}: 1 to 64 printable ASCII characters. Asked once, at
-     * arrival. The names of built-ins ({@code ut_metadata}, {@code ut_pex}, {@code lt_trackers}) are refused, and so is
+     * arrival. The names of built-ins ({@code ut_metadata}, {@code ut_pex}, {@code lt_trackers}, {@code lt_tex}) are refused, and so is
      * a plugin that throws here. Called on the thread that registers the service: must not block.
      */
     String name();

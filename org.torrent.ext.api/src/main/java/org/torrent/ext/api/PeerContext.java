@@ -17,16 +17,19 @@ public interface PeerContext {
     /** Their address. Any thread. */
     InetSocketAddress remote();
 
-    /** Our address. Any thread. */
+    /** Our address; null until the connection is up ({@link PeerPlugin#onConnected}). Any thread. */
     InetSocketAddress local();
 
     /** Whether we dialled. Any thread. */
     boolean outgoing();
 
-    /** The 8 reserved bytes of their handshake, the first byte highest. Any thread. */
+    /** The 8 reserved bytes of their handshake, the first byte highest; 0 until it came. Any thread. */
     long reservedBits();
 
-    /** What the connection is doing, as of at most a second ago. Any thread. */
+    /**
+     * What the connection is doing, as of at most a second ago; nothing, from the wildcard address, until it is up. Any
+     * thread.
+     */
     PeerSnapshot snapshot();
 
     /** The names they offer with an id other than 0; unmodifiable. Any thread. */
@@ -44,7 +47,7 @@ public interface PeerContext {
      * @param payload not changed afterwards
      * @return completes on the torrent's loop when it reached the socket; fails with {@link IllegalStateException} when
      *     the plugin does not declare the name or the peer does not offer it, too much of this plugin's is queued
-     *     already, or the connection ended
+     *     already, their handshake has not come yet, or the connection ended
      */
     CompletionStage<Void> send(String name, byte[] payload);
 

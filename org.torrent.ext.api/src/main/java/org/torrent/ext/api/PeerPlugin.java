@@ -19,8 +19,18 @@ public interface PeerPlugin {
      */
     default void addHandshake(HandshakeBuilder handshake) {}
 
-    /** Both BitTorrent handshakes are done. The torrent's loop. */
+    /** The connection is up. Nothing was said yet on one that we made. The torrent's loop. */
     default void onConnected() {}
+
+    /**
+     * Their BitTorrent handshake arrived, so both are done (BEP 3); before anything else is sent or heard. The torrent's loop.
+     *
+     * @param reservedBits its 8 reserved bytes, the first byte highest
+     * @return false detaches this plugin from this connection
+     */
+    default boolean onHandshake(long reservedBits) {
+        return true;
+    }
 
     /**
      * An extension handshake arrived (each of them), before the engine reads it. The torrent's loop.
@@ -90,6 +100,18 @@ public interface PeerPlugin {
      *     neither for interest nor for rarity (so nothing is taken back when the peer leaves)
      */
     default Verdict onHave(int piece) {
+        return Verdict.PASS;
+    }
+
+    /**
+     * The peer has a piece no more (BEP 54, {@code lt_donthave}), whether or not it said before that it has it. After {@link
+     * #onExtended} with the same message, before the engine acts on it; a piece that the torrent does not have never gets
+     * here. What it was asked for stays outstanding. The torrent's loop.
+     *
+     * @param piece its index
+     * @return {@link Verdict#HANDLED} skips later plugins and the standard handling: the piece still counts as the peer's
+     */
+    default Verdict onDontHave(int piece) {
         return Verdict.PASS;
     }
 
@@ -214,6 +236,14 @@ public interface PeerPlugin {
      */
     default void sentHave(int piece) {}
 
+    /**
+     * We told the peer that we have a piece no more (BEP 54); after {@link #sentExtended} with the same message. The
+     * torrent's loop.
+     *
+     * @param piece its index
+     */
+    default void sentDontHave(int piece) {}
+
     /** We choked the peer (BEP 3). The torrent's loop. */
     default void sentChoke() {}
 
@@ -294,9 +324,21 @@ public interface PeerPlugin {
      */
     default void onPieceFailed(int piece) {}
 
-    /** The connection is about to go; once, whatever the cause. The torrent's loop. */
+    /**
+     * The engine would like to close the connection of a peer that did nothing wrong: nothing was heard for long, it was of no
+     * use while others wait for its place, or both sides have everything. Not asked about anything else. It may be asked again
+     * every second. The torrent's loop.
+     *
+     * @param reason as for {@link #onDisconnect}
+     * @return false keeps the connection for now, and is the last word: later plugins are not asked
+     */
+    default boolean canDisconnect(String reason) {
+        return true;
+    }
+
+    /** The connection is about to go, or was never made; once, whatever the cause. The torrent's loop. */
     default void onDisconnect(String reason) {}
 
-    /** About once a second, before time-outs are checked. The torrent's loop. */
+    /** About once a second, once both handshakes are done; before time-outs are checked. The torrent's loop. */
     default void tick() {}
 }

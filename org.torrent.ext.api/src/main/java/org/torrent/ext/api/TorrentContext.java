@@ -43,7 +43,7 @@ public interface TorrentContext {
     TorrentSnapshot snapshot();
 
     /**
-     * The connections that run this plugin; a copy. On the torrent's loop only: in a hook or in {@link #execute}.
+     * The connections that run this plugin, with both handshakes done; a copy. On the torrent's loop only: in a hook or in {@link #execute}.
      *
      * @throws IllegalStateException on another thread, too
      */
@@ -53,8 +53,9 @@ public interface TorrentContext {
     List<TrackerInfo> trackers();
 
     /**
-     * Names trackers, each a tier of its own behind all others; they are asked soon. They are not kept for the next run, and
-     * plugins may name 32 for one torrent in all. Any thread.
+     * Names trackers, each a tier of its own behind all others; they are asked soon, on the open network only: neither the
+     * torrent nor the user named them. They are not kept for the next run, and plugins may name 32 for one torrent in all.
+     * Any thread.
      *
      * @param urls left out are those that are known, that no tracker client of this runtime understands, and what is too many
      * @param source who told the plugin, for people; at most 64 characters are kept

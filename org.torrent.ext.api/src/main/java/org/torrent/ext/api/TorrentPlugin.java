@@ -17,7 +17,9 @@ public interface TorrentPlugin {
     int FILTERED = 2;
 
     /**
-     * A connection is attached, after the BitTorrent handshake. The torrent's loop. Throwing closes the connection.
+     * A connection begins: one that we make before the dial, one that a peer made when its handshake named this torrent.
+     * {@link PeerPlugin#onConnected} and {@link PeerPlugin#onHandshake} follow, and {@link PeerPlugin#onDisconnect} also for a
+     * dial that fails. The torrent's loop. Throwing closes the connection; it is not even dialled.
      *
      * @return the plugin for that connection, or null when not interested
      */

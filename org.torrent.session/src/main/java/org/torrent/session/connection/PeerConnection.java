@@ -22,6 +22,8 @@ import org.torrent.session.core.SlotTaker;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.TorrentInput;
 import org.torrent.session.pieces.BlockSupplier;
+import org.torrent.session.plugin.DontHave;
+import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.plugin.PluginsOfPeer;
 import org.torrent.session.wire.PeerWire;
 import org.torrent.session.wire.ReceivedBlock;
@@ -30,6 +32,8 @@ import org.torrent.session.wire.WireBatch;
 /** One connection after both handshakes: works through what arrives, keeps time, ends. On the torrent's loop. */
 public final class PeerConnection extends BlockSupplier {
     private static final Logger LOG = LoggerFactory.getLogger(PeerConnection.class);
+
+    private static final String IDLE = "nothing heard for " + TorrentLimits.IDLE_NANOS / 1_000_000_000L + " s";
 
     private final PeerState peer;
     private final ConnectionParts exchange;
@@ -40,6 +44,7 @@ public final class PeerConnection extends BlockSupplier {
     private final TorrentServices services;
     private final UnreadOutput unread;
     private long lastReceivedNanos;
+    private EnginePeer lentToPlugins; // null until they were asked
 
     /** Nothing was said yet but the handshakes. */
     public PeerConnection(
@@ -166,6 +171,13 @@ public final class PeerConnection extends BlockSupplier {
         }
     }
 
+    /** Tells the peer that we have a piece no more, if it listens to that (BEP 54). */
+    public void dontHave(int piece) {
+        theirHandshake()
+                .map(handshake -> handshake.extensions().get(DontHave.NAME))
+                .ifPresent(id -> send(new Message.Extended(id, DontHave.encode(piece))));
+    }
+
     /** Chokes or unchokes. */
     public void choke(boolean choke) {
         exchange.choke(choke);
@@ -212,6 +224,11 @@ public final class PeerConnection extends BlockSupplier {
         }
     }
 
+    /** Whether plugins let a good peer go for that reason. */
+    public boolean mayPart(String reason) {
+        return exchange.plugins == null || exchange.plugins.canDisconnect(reason);
+    }
+
     /** Whether {@link #close} was called. */
     public boolean isClosing() {
         return peer.isClosing();
@@ -252,8 +269,8 @@ public final class PeerConnection extends BlockSupplier {
         if (unread.isStuck(nowNanos)) {
             close("it does not read what it is sent: nothing for " + TorrentLimits.UNREAD_NANOS / 1_000_000_000L
                     + " s");
-        } else if (nowNanos - lastReceivedNanos > TorrentLimits.IDLE_NANOS) {
-            close("nothing heard for " + TorrentLimits.IDLE_NANOS / 1_000_000_000L + " s");
+        } else if (nowNanos - lastReceivedNanos > TorrentLimits.IDLE_NANOS && mayPart(IDLE)) {
+            close(IDLE);
         } else if (nowNanos - sender.lastSentNanos() > TorrentLimits.KEEP_ALIVE_NANOS) {
             send(new Message.KeepAlive());
         }
@@ -266,10 +283,26 @@ public final class PeerConnection extends BlockSupplier {
         return door;
     }
 
-    /** The torrent's plugins were asked: these take part. */
-    public void plugins(PluginsOfPeer attached) {
+    /** What plugins know the connection as. */
+    public EnginePeer lentToPlugins() {
+        return lentToPlugins;
+    }
+
+    /** The torrent's plugins were asked: these take part, and were lent that. */
+    public void plugins(PluginsOfPeer attached, EnginePeer lent) {
         exchange.plugins = attached;
-        upload.keepSentPieces(attached.wantsSentPieces());
+        lentToPlugins = lent;
+    }
+
+    /** Plugins hear of the handshakes. */
+    public void handshaken() {
+        exchange.plugins.onHandshake(peer.extended);
+        upload.keepSentPieces(exchange.plugins.wantsSentPieces());
+    }
+
+    /** How soon plugins want it unchoked optimistically, the lower the sooner. */
+    public long unchokePriority() {
+        return exchange.plugins == null ? Long.MAX_VALUE : exchange.plugins.unchokePriority();
     }
 
     /** Our extension handshake leaves, when the peer speaks BEP 10. */

@@ -105,6 +105,11 @@ public final class TorrentFacts {
         return !namedTrackers().equals(before);
     }
 
+    /** Whether neither the torrent nor the user named the tracker. */
+    public boolean isHearsay(String tracker) {
+        return namedTrackers().stream().noneMatch(tier -> tier.contains(tracker));
+    }
+
     /** Who named one of the trackers, for people. */
     public String sourceOf(String tracker) {
         boolean isFirst = firstTrackers().stream().anyMatch(tier -> tier.contains(tracker));

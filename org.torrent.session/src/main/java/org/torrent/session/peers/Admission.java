@@ -2,6 +2,8 @@ package org.torrent.session.peers;
 
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.torrent.protocol.Handshake;
 import org.torrent.session.connection.PeerConnection;
 import org.torrent.session.context.TorrentFacts;
@@ -126,17 +128,27 @@ final class Admission {
 
     private boolean giveUpOne(String why) {
         long now = services.nowNanos();
-        PeerConnection worst = null;
-        for (PeerConnection peer : peers.all()) {
-            boolean isDue = !peer.isClosing() && (isIdle(peer, now) || isUseless(peer, now));
-            if (isDue && (worst == null || isWorse(peer, worst))) {
-                worst = peer;
-            }
+        Set<PeerConnection> kept = new HashSet<>(); // by plugins
+        PeerConnection worst = worst(now, kept);
+        while (worst != null && !worst.mayPart(why)) {
+            kept.add(worst);
+            worst = worst(now, kept);
         }
         if (worst != null) {
             worst.part(why);
         }
         return worst != null;
+    }
+
+    private PeerConnection worst(long now, Set<PeerConnection> kept) {
+        PeerConnection worst = null;
+        for (PeerConnection peer : peers.all()) {
+            boolean isDue = !peer.isClosing() && !kept.contains(peer) && (isIdle(peer, now) || isUseless(peer, now));
+            if (isDue && (worst == null || isWorse(peer, worst))) {
+                worst = peer;
+            }
+        }
+        return worst;
     }
 
     /** Who reads slowly goes after those who read nothing. */

@@ -28,7 +28,7 @@ public final class ConnectedPeers {
     public Collection<EnginePeer> doorsOf(Collection<BlockSupplier> suppliers) {
         return connected.values().stream()
                 .filter(suppliers::contains)
-                .<EnginePeer>map(PeerConnection::door)
+                .<EnginePeer>map(PeerConnection::lentToPlugins)
                 .toList();
     }
 
@@ -107,6 +107,15 @@ public final class ConnectedPeers {
             Bitfield bits = peer.state().bits.bits();
             if (bits == null || !bits.get(piece)) {
                 peer.send(have);
+            }
+        }
+    }
+
+    /** These pieces are not there after all: everybody who listens to that (BEP 54) hears it, who has them too. */
+    public void broadcastDontHave(Bitfield lost) {
+        for (PeerConnection peer : connected.values()) {
+            for (int i = lost.next(0); i >= 0; i = lost.next(i + 1)) {
+                peer.dontHave(i);
             }
         }
     }

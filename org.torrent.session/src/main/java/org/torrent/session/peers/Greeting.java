@@ -18,6 +18,7 @@ import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.pieces.TorrentPieces;
 import org.torrent.session.plugin.ConnectionRefusedByPlugin;
+import org.torrent.session.plugin.PluginsOfPeer;
 import org.torrent.session.wire.PeerWire;
 
 /** What we say first on a connection: handshake, pieces, extension handshake, allowed-fast set. On the torrent's loop. */
@@ -45,15 +46,25 @@ final class Greeting {
         wire.sender().send(ByteBuffer.wrap(ours.encode()));
     }
 
-    /** After both handshakes; tells whether the connection stays. */
-    boolean greet(PeerConnection peer, long nowNanos) {
+    /**
+     * After both handshakes; tells whether the connection stays.
+     *
+     * @param dialled what plugins saw of it so far; null when they dialled
+     */
+    boolean greet(PeerConnection peer, DialDoor dialled, long nowNanos) {
         peer.door().snapshot(peer.snapshot(nowNanos));
         TorrentPieces pieces = host.pieces();
         try {
+            if (dialled == null) {
+                peer.plugins(newConnection(peer), peer.door());
+            } else {
+                dialled.made(peer.door());
+                peer.plugins(dialled.plugins(), dialled);
+            }
             if (pieces != null) {
                 peer.state().bits.resolve(pieces.layout().pieceCount());
             }
-            peer.plugins(host.plugins().connected(peer.door(), peer.state().extended));
+            peer.handshaken();
         } catch (ConnectionRefusedByPlugin | ProtocolException e) {
             peer.close(e.getMessage());
             return false;
@@ -64,6 +75,12 @@ final class Greeting {
             allowFast(peer, pieces);
         }
         return true;
+    }
+
+    private PluginsOfPeer newConnection(PeerConnection peer) throws ConnectionRefusedByPlugin {
+        PluginsOfPeer plugins = host.plugins().newConnection(peer.door());
+        plugins.onConnected();
+        return plugins;
     }
 
     private void sendPieces(PeerConnection peer, TorrentPieces pieces) {

@@ -12,6 +12,7 @@ import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.core.PeerList;
+import org.torrent.session.plugin.ConnectionRefusedByPlugin;
 import org.torrent.session.wire.PeerWire;
 import org.torrent.session.wire.WireConnection;
 import org.torrent.session.wire.WireOwner;
@@ -32,7 +33,7 @@ final class OutgoingDials {
     private final Map<PeerWire, Dial> dialling = new LinkedHashMap<>();
 
     /** A connection that has no handshake yet. */
-    private record Dial(InetSocketAddress endpoint, long sinceNanos) {}
+    record Dial(InetSocketAddress endpoint, long sinceNanos, DialDoor door) {}
 
     /** {@code owner} hears of the connections. */
     OutgoingDials(
@@ -121,21 +122,42 @@ final class OutgoingDials {
             failed(endpoint, "too many connections to this address");
             return;
         }
-        dialling.put(wire, new Dial(endpoint, nowNanos));
+        DialDoor door = new DialDoor(wire);
+        dialling.put(wire, new Dial(endpoint, nowNanos, door));
+        if (!isAllowed(door)) {
+            return;
+        }
         if (!services.dialer().dial(endpoint, TorrentLimits.CONNECT_MILLIS, wire)) {
-            wire.onClosed("the transport went away"); // told like any other dial that failed
+            door.giveUp("the transport went away");
         }
     }
 
-    /** Whether the connection is one that is still wanted. */
-    boolean isDialling(PeerWire wire) {
-        return dialling.containsKey(wire);
+    /** Plugins are asked; tells whether none forbids it. */
+    private boolean isAllowed(DialDoor door) {
+        try {
+            door.plugins(host.plugins().newConnection(door));
+            return true;
+        } catch (ConnectionRefusedByPlugin e) {
+            door.giveUp(e.getMessage());
+            return false;
+        } catch (RuntimeException e) {
+            door.giveUp("the torrent was taken over");
+            throw e;
+        }
     }
 
-    /** The handshake came: it is no dial any more. Answers where it was dialled, null when they dialled. */
-    InetSocketAddress answered(PeerWire wire) {
-        Dial dial = dialling.remove(wire);
-        return dial == null ? null : dial.endpoint;
+    /** The connection is up; tells whether it is still wanted. */
+    boolean opened(PeerWire wire) {
+        Dial dial = dialling.get(wire);
+        if (dial != null) {
+            dial.door.opened();
+        }
+        return dial != null;
+    }
+
+    /** The handshake came: it is no dial any more. Answers which it was, null when they dialled. */
+    Dial answered(PeerWire wire) {
+        return dialling.remove(wire);
     }
 
     /** The connection ended; nothing happens when it was no dial. */
@@ -143,6 +165,7 @@ final class OutgoingDials {
         Dial dial = dialling.remove(wire);
         if (dial != null) {
             list.failed(dial.endpoint, nowNanos);
+            dial.door.ended(reason);
             failed(dial.endpoint, reason);
         }
     }
@@ -156,19 +179,25 @@ final class OutgoingDials {
 
     /** Gives all of them up. */
     void dropAll(String reason, long nowNanos) {
-        dialling.forEach((wire, dial) -> list.disconnected(dial.endpoint, nowNanos));
-        dialling.keySet().forEach(wire -> wire.close(reason));
+        Map<PeerWire, Dial> all = new LinkedHashMap<>(dialling);
         dialling.clear();
+        all.forEach((wire, dial) -> {
+            list.disconnected(dial.endpoint, nowNanos);
+            wire.close(reason);
+            dial.door.ended(reason);
+        });
     }
 
     /** Gives those up that go there. */
     void drop(List<InetSocketAddress> endpoints, String reason) {
-        dialling.forEach((wire, dial) -> {
+        Map<PeerWire, Dial> all = new LinkedHashMap<>(dialling);
+        dialling.values().removeIf(dial -> endpoints.contains(dial.endpoint));
+        all.forEach((wire, dial) -> {
             if (endpoints.contains(dial.endpoint)) {
                 wire.close(reason);
+                dial.door.ended(reason);
             }
         });
-        dialling.values().removeIf(dial -> endpoints.contains(dial.endpoint));
     }
 
     /** About once a second: those that got no handshake are closed. */

@@ -180,7 +180,7 @@ public final class PeerConnections {
     private final class Reports implements WireOwner {
         @Override
         public void onOpen(PeerWire wire) {
-            if (dials.isDialling(wire)) {
+            if (dials.opened(wire)) {
                 greeting.sendHandshake(wire);
             } else {
                 wire.close("not wanted any more");
@@ -224,7 +224,8 @@ public final class PeerConnections {
 
     /** Their handshake came, so both are done once ours is sent. */
     private void handshaken(PeerWire wire, Handshake theirs, long nowNanos) {
-        InetSocketAddress dialled = dials.answered(wire);
+        OutgoingDials.Dial dial = dials.answered(wire);
+        InetSocketAddress dialled = dial == null ? null : dial.endpoint();
         if (dialled == null && wire.outgoing()) {
             return; // given up by dropAll, which closed it
         }
@@ -233,6 +234,7 @@ public final class PeerConnections {
             wire.close(refusal);
             if (dialled != null) {
                 list.failed(dialled, nowNanos);
+                dial.door().ended(refusal);
             }
             return;
         }
@@ -241,10 +243,11 @@ public final class PeerConnections {
         } else {
             list.connected(dialled, nowNanos);
         }
-        admit(wire, theirs, dialled, nowNanos);
+        admit(wire, theirs, dial, nowNanos);
     }
 
-    private void admit(PeerWire wire, Handshake theirs, InetSocketAddress dialled, long nowNanos) {
+    private void admit(PeerWire wire, Handshake theirs, OutgoingDials.Dial dial, long nowNanos) {
+        InetSocketAddress dialled = dial == null ? null : dial.endpoint();
         boolean fast = theirs.supportsFast() && services.settings().fastExtension();
         RetainedHeap retained = services.wires().retained();
         PeerBits bits = new PeerBits(retained.open(RetainedHeap.Kind.UNRESOLVED_PIECES)::resize);
@@ -255,7 +258,7 @@ public final class PeerConnections {
         PeerConnection peer = new PeerConnection(state, door, services, mailbox);
         door.of(peer);
         peers.add(peer);
-        if (greeting.greet(peer, nowNanos)) {
+        if (greeting.greet(peer, dial == null ? null : dial.door(), nowNanos)) {
             peers.all().stream()
                     .filter(other -> twins.mayBe(other, peer))
                     .forEach(other -> other.engineKeys(greeting.engineKeys(other)));

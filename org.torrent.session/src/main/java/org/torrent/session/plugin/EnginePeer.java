@@ -13,13 +13,13 @@ public interface EnginePeer {
     /** Their address. Any thread. */
     InetSocketAddress remote();
 
-    /** Our address. Any thread. */
+    /** Our address; null before the connection is up. Any thread. */
     InetSocketAddress local();
 
     /** Whether we dialled. Any thread. */
     boolean outgoing();
 
-    /** The reserved bytes of their handshake. Any thread. */
+    /** The reserved bytes of their handshake; 0 before it came. Any thread. */
     long reservedBits();
 
     /** The newest snapshot. Any thread. */

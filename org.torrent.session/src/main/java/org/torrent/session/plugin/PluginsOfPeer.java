@@ -11,6 +11,16 @@ import org.torrent.spi.buffer.Block;
 
 /** One connection's plugins and its side of BEP 10, as the engine calls them. The torrent's loop only. */
 public interface PluginsOfPeer {
+    /** The connection is up. Once. */
+    void onConnected();
+
+    /**
+     * Both BitTorrent handshakes are done. Once, before anything below.
+     *
+     * @param extended whether both sides speak extended messages (BEP 10)
+     */
+    void onHandshake(boolean extended);
+
     /**
      * Sends our extension handshake, when the peer speaks BEP 10.
      *
@@ -38,6 +48,13 @@ public interface PluginsOfPeer {
     Verdict received(BlockRequest request, Block block);
 
     /**
+     * The peer has a piece no more (BEP 54), which is well formed: as {@link #received(Message)}.
+     *
+     * @return {@code HANDLED} when the engine must not act on it
+     */
+    Verdict receivedDontHave(int piece);
+
+    /**
      * The standard handling of an extended message that {@link #received} passed: their handshake, or a message for an
      * {@code ExtensionPlugin}. From a peer that did not announce BEP 10 it is ignored, and so is a handshake that can't
      * be read: it costs itself, not the peer.
@@ -60,8 +77,14 @@ public interface PluginsOfPeer {
     /** A request is about to leave: {@code HANDLED} when it must not. Costs a mask test when no plugin wants to know. */
     Verdict writeRequest(BlockRequest request);
 
+    /** How soon plugins want the peer unchoked optimistically, the lower the sooner; the most when none has a wish. */
+    long unchokePriority();
+
     /** That much payload of {@code piece} messages reached the socket since the last call. */
     void sentPayload(long bytes);
+
+    /** Whether plugins let a good peer go. Costs a mask test when no plugin wants to know. */
+    boolean canDisconnect(String reason);
 
     /** A piece with blocks of this peer's was hashed. Costs a mask test when no plugin wants to know. */
     void onHashed(int piece, boolean passed);

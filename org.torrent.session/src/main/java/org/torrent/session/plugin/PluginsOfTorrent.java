@@ -13,12 +13,12 @@ public interface PluginsOfTorrent {
     void start();
 
     /**
-     * Both BitTorrent handshakes of a connection are done: its plugins are attached.
+     * A connection begins, before the dial or when the peer's handshake named the torrent: its plugins are attached. {@link
+     * PluginsOfPeer#onConnected} follows, or its end.
      *
-     * @param extended whether both sides speak extended messages (BEP 10)
      * @throws ConnectionRefusedByPlugin when a plugin's {@code newConnection} threw: close the connection with that reason
      */
-    PluginsOfPeer connected(EnginePeer peer, boolean extended) throws ConnectionRefusedByPlugin;
+    PluginsOfPeer newConnection(EnginePeer peer) throws ConnectionRefusedByPlugin;
 
     /** The metadata became known while the torrent ran. */
     void onMetadata();

@@ -79,6 +79,11 @@ final class SwarmView implements Swarm {
     }
 
     @Override
+    public boolean isHearsay(String tracker) {
+        return facts.isHearsay(tracker);
+    }
+
+    @Override
     public boolean isPrivate() {
         return facts.isPrivate();
     }

@@ -29,6 +29,14 @@ public interface Swarm {
     /** Tracker URLs in tiers (BEP 12); read anew at every announce. */
     List<List<String>> trackers();
 
+    /**
+     * Whether a tracker was named by neither the torrent nor the user but by some peer or plugin: it must not lead into
+     * the networks of this house.
+     */
+    default boolean isHearsay(String tracker) {
+        return false;
+    }
+
     /** Whether only trackers may be asked (BEP 27). */
     boolean isPrivate();
 

@@ -25,11 +25,17 @@ import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** An HTTP tracker (BEP 3, 7, 23) on a host of its own: knows who is in which swarm as announces tell it. */
 public final class SimTracker {
-    private static final String HOST = "10.99.0.1";
+    /** An address of the local network. */
+    public static final String HOST = "10.99.0.1";
+
+    /** An address of the open network, where trackers may be that peers or plugins name. */
+    public static final String OPEN_HOST = "93.184.216.34";
+
     private static final int PORT = 6969;
     private static final int INTERVAL_SECONDS = 60;
     private static final int MAX_PEERS = 50;
 
+    private final String address;
     private final SimHost host;
     private final Random random;
     private final Map<InfoHash, Set<InetSocketAddress>> swarms = new LinkedHashMap<>();
@@ -38,10 +44,16 @@ public final class SimTracker {
     private int completed;
     private final List<String> heard = new ArrayList<>();
 
-    /** A tracker without swarms. */
+    /** A tracker without swarms, in the local network. */
     public SimTracker(Simulation simulation, SimNetwork network) {
+        this(simulation, network, HOST);
+    }
+
+    /** A tracker without swarms at some address. */
+    public SimTracker(Simulation simulation, SimNetwork network, String address) {
+        this.address = address;
         this.random = new Random(simulation.random("tracker").nextLong());
-        this.host = network.host(HOST);
+        this.host = network.host(address);
         try {
             new ScriptedWebServer(host.transport(), host.endpoint(PORT), this::answer);
         } catch (IOException e) {
@@ -51,7 +63,7 @@ public final class SimTracker {
 
     /** Where it is announced to. */
     public String url() {
-        return "http://" + HOST + ":" + PORT + "/announce";
+        return "http://" + address + ":" + PORT + "/announce";
     }
 
     /** The torrent with this tracker in it. */

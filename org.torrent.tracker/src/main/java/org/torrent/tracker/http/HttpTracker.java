@@ -52,7 +52,7 @@ public final class HttpTracker implements TrackerProtocol {
                 .header("User-Agent", userAgent)
                 .deadline(request.limit())
                 .connectLimit(request.limit())
-                .reach(Reach.AS_TRACKER)
+                .reach(request.hearsay() ? Reach.OPEN_NETWORK : Reach.AS_TRACKER)
                 .maxBodyBytes(Limits.ANSWER_BYTES);
         request.torrent().from().ifPresent(get::localAddress);
         HttpCall call = client.get(get.build());

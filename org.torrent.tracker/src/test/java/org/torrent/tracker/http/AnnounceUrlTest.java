@@ -14,7 +14,7 @@ class AnnounceUrlTest {
 
     private String url(String tracker, AnnounceEvent event, int wanted, int key, byte[] trackerId) {
         return AnnounceUrl.of(new AnnounceRequest(
-                tracker, event, Announced.of(swarm), wanted, key, trackerId, Duration.ofSeconds(1)));
+                tracker, event, Announced.of(swarm), wanted, key, trackerId, Duration.ofSeconds(1), false));
     }
 
     @Test

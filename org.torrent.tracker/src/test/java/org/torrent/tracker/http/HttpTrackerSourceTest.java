@@ -140,6 +140,14 @@ class HttpTrackerSourceTest {
     }
 
     @Test
+    void search_whenAPeerNamedATrackerOfThisMachine_shouldNotAskIt() throws InterruptedException {
+        FakeSwarm swarm = new FakeSwarm(tracker.url("/announce"));
+        swarm.hearsay = true;
+        source.search(swarm);
+        assertThat(nextEvent(swarm)).startsWith("failed " + tracker.url("/announce"));
+    }
+
+    @Test
     void search_whenOneSwarmThrows_shouldServeTheOthers() throws InterruptedException {
         source.search(null);
         FakeSwarm swarm = new FakeSwarm(tracker.url("/announce"));

@@ -41,6 +41,11 @@ public final class AttachedPeerPlugin {
         this.sent = SentHook.maskOf(plugin);
     }
 
+    /** How soon the plugin wants the peer unchoked, the lower the sooner. */
+    long unchokePriority() {
+        return attached() && !epoch.isOver() ? torrent.entry().unchokePriority(calls, context) : Long.MAX_VALUE;
+    }
+
     /**
      * Asks the plugin for it.
      *
@@ -97,9 +102,18 @@ public final class AttachedPeerPlugin {
         return sent;
     }
 
-    /** Both BitTorrent handshakes are done. */
+    /** The connection is up. */
     public void connected() {
         run(PeerHook.CONNECTED, () -> plugin.onConnected());
+    }
+
+    /** Both BitTorrent handshakes are done: it may detach the plugin. */
+    public void handshake(long reservedBits) {
+        boolean[] keep = {true};
+        run(PeerHook.HANDSHAKE, () -> keep[0] = plugin.onHandshake(reservedBits));
+        if (!keep[0]) {
+            drop();
+        }
     }
 
     void addHandshake(HandshakeDraft draft) {
@@ -164,6 +178,22 @@ public final class AttachedPeerPlugin {
         }
     }
 
+    /** Asks about a piece that the peer has no more. */
+    Verdict dontHave(int piece) {
+        Verdict[] verdict = {Verdict.PASS};
+        if (ReceivedHook.DONT_HAVE.in(received)) {
+            run(HookIds.of(ReceivedHook.DONT_HAVE), () -> verdict[0] = plugin.onDontHave(piece));
+        }
+        return verdict[0];
+    }
+
+    /** Tells that we told of such a piece. */
+    void sentDontHave(int piece) {
+        if (SentHook.DONT_HAVE.in(sent)) {
+            run(HookIds.of(SentHook.DONT_HAVE), () -> plugin.sentDontHave(piece));
+        }
+    }
+
     /** Tells of a message that left. */
     void sent(SentHook hook, Message message) {
         int begun = hook.in(sent) ? begin(HookIds.of(hook)) : LoopCalls.NOT_MADE;
@@ -207,6 +237,13 @@ public final class AttachedPeerPlugin {
         if (SentHook.PAYLOAD.in(sent)) {
             run(HookIds.of(SentHook.PAYLOAD), () -> plugin.sentPayload(bytes));
         }
+    }
+
+    /** Whether it lets a good peer go. */
+    boolean canDisconnect(String reason) {
+        boolean[] can = {true};
+        run(PeerHook.CAN_DISCONNECT, () -> can[0] = plugin.canDisconnect(reason));
+        return can[0];
     }
 
     /** A piece with blocks of the peer's was hashed. */

@@ -94,6 +94,15 @@ public final class PeerPluginChain implements HandshakeWriters {
         return false;
     }
 
+    /** The lowest of what the plugins say: how soon the peer is unchoked. */
+    public long unchokePriority() {
+        long lowest = Long.MAX_VALUE;
+        for (AttachedPeerPlugin peer : peers) {
+            lowest = Math.min(lowest, peer.unchokePriority());
+        }
+        return lowest;
+    }
+
     /** The plugin's context of this connection, or null. */
     public RevocablePeerContext context(PluginEntry entry) {
         for (AttachedPeerPlugin peer : peers) {
@@ -113,9 +122,15 @@ public final class PeerPluginChain implements HandshakeWriters {
                 .toList();
     }
 
-    /** Both BitTorrent handshakes are done. */
+    /** The connection is up. */
     public void connected() {
         peers.forEach(AttachedPeerPlugin::connected);
+    }
+
+    /** Both BitTorrent handshakes are done. */
+    public void handshake(long reservedBits) {
+        peers.forEach(peer -> peer.handshake(reservedBits));
+        count(); // one may have detached itself
     }
 
     @Override
@@ -123,6 +138,11 @@ public final class PeerPluginChain implements HandshakeWriters {
         for (AttachedPeerPlugin peer : peers) {
             peer.addHandshake(draft);
         }
+    }
+
+    /** Some of those that {@link #sync} told of may have detached themselves when they heard what happened before. */
+    public void detached() {
+        count();
     }
 
     /** An extension handshake arrived. */
@@ -168,6 +188,25 @@ public final class PeerPluginChain implements HandshakeWriters {
         return Verdict.PASS;
     }
 
+    /** The peer has a piece no more: the same. */
+    public Verdict dontHave(int piece) {
+        if (ReceivedHook.DONT_HAVE.in(received)) {
+            for (AttachedPeerPlugin peer : peers) {
+                if (peer.dontHave(piece) == Verdict.HANDLED) {
+                    return Verdict.HANDLED;
+                }
+            }
+        }
+        return Verdict.PASS;
+    }
+
+    /** We told that we have a piece no more. */
+    public void sentDontHave(int piece) {
+        if (SentHook.DONT_HAVE.in(sent)) {
+            peers.forEach(peer -> peer.sentDontHave(piece));
+        }
+    }
+
     /** A message left. */
     public void sent(Message message) {
         SentHook hook = SentHook.of(message);
@@ -199,6 +238,21 @@ public final class PeerPluginChain implements HandshakeWriters {
             }
         }
         return Verdict.PASS;
+    }
+
+    /** Whether any of them is asked before a good peer is let go. */
+    public boolean wantsToKeep() {
+        return PeerHook.CAN_DISCONNECT.in(life);
+    }
+
+    /** Whether all of them let it go. */
+    public boolean canDisconnect(String reason) {
+        for (AttachedPeerPlugin peer : peers) {
+            if (!peer.canDisconnect(reason)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether any of them wants to hear of pieces that were hashed. */

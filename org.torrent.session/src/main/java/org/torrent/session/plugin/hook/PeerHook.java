@@ -6,10 +6,12 @@ import org.torrent.ext.api.PeerPlugin;
 public enum PeerHook implements Hook {
     ADD_HANDSHAKE("addHandshake"),
     CONNECTED("onConnected"),
+    HANDSHAKE("onHandshake"),
     EXTENSION_HANDSHAKE("onExtensionHandshake"),
     WRITE_REQUEST("writeRequest"),
     PIECE_PASS("onPiecePass"),
     PIECE_FAILED("onPieceFailed"),
+    CAN_DISCONNECT("canDisconnect"),
     DISCONNECT("onDisconnect"),
     TICK("tick");
 

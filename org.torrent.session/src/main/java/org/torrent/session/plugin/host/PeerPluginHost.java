@@ -10,6 +10,7 @@ import org.torrent.model.bencode.BencodeEncoder;
 import org.torrent.protocol.ExtendedHandshake;
 import org.torrent.protocol.Message;
 import org.torrent.session.plugin.ConnectionRefusedByPlugin;
+import org.torrent.session.plugin.DontHave;
 import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.plugin.ExtensionProtocolException;
 import org.torrent.session.plugin.PluginLimits;
@@ -34,7 +35,6 @@ import org.torrent.spi.buffer.Block;
 final class PeerPluginHost implements PluginsOfPeer {
     private final TorrentScope torrent;
     private final EnginePeer port;
-    private final boolean extended;
     private final Consumer<PeerPluginHost> onEnd;
     private final PeerPluginChain chain;
     private final ExtensionCallers callers = new ExtensionCallers();
@@ -45,12 +45,14 @@ final class PeerPluginHost implements PluginsOfPeer {
     private final PluginSender plugins;
     private final TheirRepeats repeats = new TheirRepeats();
     private byte[] lastHandshake; // null when it is too long, or there was no room
+    private boolean extended;
+    private boolean up;
+    private boolean handshaken;
     private boolean closed;
 
-    PeerPluginHost(TorrentScope torrent, EnginePeer port, boolean extended, Consumer<PeerPluginHost> onEnd) {
+    PeerPluginHost(TorrentScope torrent, EnginePeer port, Consumer<PeerPluginHost> onEnd) {
         this.torrent = torrent;
         this.port = port;
-        this.extended = extended;
         this.onEnd = onEnd;
         this.chain = new PeerPluginChain(torrent.chain(), this::newContext);
         this.told = torrent.ids().newConnection();
@@ -79,7 +81,23 @@ final class PeerPluginHost implements PluginsOfPeer {
             forgetIds();
             throw e;
         }
+        torrent.epoch().check(); // a hook may have hung until the torrent was given up
+    }
+
+    @Override
+    public void onConnected() {
+        torrent.checkLoop();
+        up = true;
         chain.connected();
+    }
+
+    @Override
+    public void onHandshake(boolean bothExtended) {
+        torrent.checkLoop();
+        extended = bothExtended;
+        handshaken = true;
+        plugins.ready();
+        chain.handshake(port.reservedBits());
         callers.sync(torrent.slots().all(), this::newCaller).forEach(ExtensionCaller::connected);
     }
 
@@ -115,6 +133,15 @@ final class PeerPluginHost implements PluginsOfPeer {
         return chain.received(request, block);
     }
 
+    @Override
+    public Verdict receivedDontHave(int piece) {
+        if (!chain.wantsReceived()) {
+            return Verdict.PASS;
+        }
+        torrent.checkLoop();
+        return chain.dontHave(piece);
+    }
+
     private boolean isMessage(Message.Extended message) {
         return extended && message.id() != 0; // handshakes have a hook of their own
     }
@@ -124,6 +151,9 @@ final class PeerPluginHost implements PluginsOfPeer {
         if (chain.wantsSent()) {
             torrent.checkLoop();
             chain.sent(message);
+            if (message instanceof Message.Extended own && own.id() != 0 && own.id() == their.idOf(DontHave.NAME)) {
+                DontHave.decode(own.body()).ifPresent(chain::sentDontHave);
+            }
         }
     }
 
@@ -148,11 +178,26 @@ final class PeerPluginHost implements PluginsOfPeer {
     }
 
     @Override
+    public long unchokePriority() {
+        torrent.checkLoop();
+        return chain.unchokePriority();
+    }
+
+    @Override
     public void sentPayload(long bytes) {
         if (chain.wantsSent()) {
             torrent.checkLoop();
             chain.sentPayload(bytes);
         }
+    }
+
+    @Override
+    public boolean canDisconnect(String reason) {
+        if (!chain.wantsToKeep()) {
+            return true;
+        }
+        torrent.checkLoop();
+        return chain.canDisconnect(reason);
     }
 
     @Override
@@ -251,16 +296,24 @@ final class PeerPluginHost implements PluginsOfPeer {
         }
         try {
             chain.sync().forEach(this::replay);
+            chain.detached();
         } catch (ConnectionRefusedByPlugin e) {
             port.disconnect(e.getMessage());
             return;
         }
-        callers.sync(torrent.slots().all(), this::newCaller).forEach(this::replay);
-        handshake.changed();
+        if (handshaken) {
+            callers.sync(torrent.slots().all(), this::newCaller).forEach(this::replay);
+            handshake.changed();
+        }
     }
 
     private void replay(AttachedPeerPlugin arrived) {
-        arrived.connected();
+        if (up) {
+            arrived.connected();
+        }
+        if (handshaken) {
+            arrived.handshake(port.reservedBits());
+        }
         replayed().map(TheirHandshake::read).ifPresent(arrived::extensionHandshake);
     }
 
@@ -289,8 +342,8 @@ final class PeerPluginHost implements PluginsOfPeer {
         return port;
     }
 
-    /** A plugin's context of this connection; null when it has no part in it. */
+    /** A plugin's context of this connection; null when it has no part in it, or the handshakes are not done. */
     RevocablePeerContext context(FullPluginEntry entry) {
-        return chain.context(entry);
+        return handshaken ? chain.context(entry) : null;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.torrent.ext.api.PeerMessage;
 import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.session.plugin.DontHave;
 import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.plugin.MessageRefused;
 import org.torrent.session.plugin.PluginLimits;
@@ -21,11 +22,14 @@ import org.torrent.session.plugin.registry.Slot;
 
 /** What plugins of either kind send on one connection. The torrent's loop only, but where it says otherwise. */
 final class PluginSender implements ExtendedSender, ExtensionAnswers {
+    private static final String NOT_YET = "not connected yet: the peer's handshake has not come";
+
     private final TorrentScope torrent;
     private final EnginePeer port;
     private final TheirExtensions their;
     private final OurHandshake ours;
     private final HandshakeSender handshake;
+    private boolean ready;
     private int nesting; // messages that are being sent, each by a hook that heard of the one before
 
     PluginSender(
@@ -39,6 +43,11 @@ final class PluginSender implements ExtendedSender, ExtensionAnswers {
         this.their = their;
         this.ours = ours;
         this.handshake = handshake;
+    }
+
+    /** Both BitTorrent handshakes are done. */
+    void ready() {
+        ready = true;
     }
 
     @Override
@@ -67,7 +76,9 @@ final class PluginSender implements ExtendedSender, ExtensionAnswers {
     public void send(FullPluginEntry from, String name, byte[] payload, Pending<Void> result) {
         Slot slot = torrent.slots().of(name);
         int id = their.idOf(name);
-        if (slot == null || slot.holder() != from) {
+        if (!ready) {
+            result.fail(NOT_YET);
+        } else if (slot == null || slot.holder() != from) {
             result.fail("another plugin holds the name " + name);
         } else if (id == 0) {
             result.fail("the peer does not offer " + name);
@@ -94,6 +105,9 @@ final class PluginSender implements ExtendedSender, ExtensionAnswers {
     }
 
     private void check(PeerMessage message) throws MessageRefused {
+        if (!ready) {
+            throw new MessageRefused(NOT_YET);
+        }
         if (nesting > PluginLimits.NESTED_MESSAGES) {
             throw new MessageRefused("hooks that hear of a message sent the next one, " + PluginLimits.NESTED_MESSAGES
                     + " times within each other");
@@ -107,11 +121,11 @@ final class PluginSender implements ExtendedSender, ExtensionAnswers {
         if (message instanceof PeerMessage.Piece piece) {
             return port.sendPiece(piece.block(), piece.payload());
         } else if (message instanceof PeerMessage.DontHave gone) {
-            int id = their.idOf(PluginMessage.DONT_HAVE);
+            int id = their.idOf(DontHave.NAME);
             if (id == 0) {
-                throw new MessageRefused("the peer does not offer " + PluginMessage.DONT_HAVE + " (BEP 54)");
+                throw new MessageRefused("the peer does not offer " + DontHave.NAME + " (BEP 54)");
             }
-            return port.sendExtended(id, PluginMessage.index(gone.piece()));
+            return port.sendExtended(id, PluginMessage.dontHave(gone.piece()));
         }
         return port.send(PluginMessage.of(message));
     }

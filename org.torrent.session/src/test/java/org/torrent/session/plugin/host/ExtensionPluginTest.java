@@ -188,12 +188,20 @@ class ExtensionPluginTest {
 
     @Test
     void addExtension_whenTheNameIsABuiltIns_shouldRefuseWithTheReason() {
-        for (String name : new String[] {"ut_metadata", "ut_pex", "lt_trackers"}) {
+        for (String name : new String[] {"ut_metadata", "ut_pex", "lt_trackers", "lt_tex"}) {
             world.registry.addExtension(new Recorder(name), world.origin());
             assertThat(world.plugin(name).state()).isEqualTo(State.REFUSED);
             assertThat(world.plugin(name).reason()).contains("built-in");
         }
         assertThat(new FakeTorrent(world).connect().offered("ut_pex")).isNull();
+    }
+
+    @Test
+    void addExtension_whenTheNameIsTheEngines_shouldRefuseAndStillOfferIt() {
+        world.registry.addExtension(new Recorder("lt_donthave"), world.origin());
+        assertThat(world.registry.snapshot()).singleElement().satisfies(plugin -> assertThat(plugin.reason())
+                .contains("engine's own"));
+        assertThat(new FakeTorrent(world).connect().offered("lt_donthave")).isEqualTo(7);
     }
 
     @Test

@@ -65,10 +65,12 @@ final class FakePeer implements EnginePeer {
     static FakePeer connect(PluginsOfTorrent torrent) {
         FakePeer peer = new FakePeer(null, null, Handshake.EXTENDED);
         try {
-            peer.extensions = torrent.connected(peer, true);
+            peer.extensions = torrent.newConnection(peer);
         } catch (ConnectionRefusedByPlugin e) {
             throw new AssertionError(e);
         }
+        peer.extensions.onConnected();
+        peer.extensions.onHandshake(true);
         peer.extensions.start(ENGINE_KEYS);
         return peer;
     }
@@ -77,7 +79,9 @@ final class FakePeer implements EnginePeer {
         ConnectionRefusedByPlugin[] refused = new ConnectionRefusedByPlugin[1];
         world.torrentLoop.enter(() -> {
             try {
-                extensions = torrent.extensions.connected(this, (reservedBits & Handshake.EXTENDED) != 0);
+                extensions = torrent.extensions.newConnection(this);
+                extensions.onConnected();
+                extensions.onHandshake((reservedBits & Handshake.EXTENDED) != 0);
             } catch (ConnectionRefusedByPlugin e) {
                 refused[0] = e;
             }

@@ -93,8 +93,7 @@ class OrphanTest {
             assertGone(() -> peer.extensions.tick(0));
             assertGone(() -> torrent.extensions.tick(0));
             assertGone(torrent.extensions::onMetadata);
-            assertThatThrownBy(() -> torrent.extensions.connected(peer, true))
-                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> torrent.extensions.newConnection(peer)).isInstanceOf(IllegalStateException.class);
             assertThatCode(() -> peer.extensions.onDisconnect("bye")).doesNotThrowAnyException();
             assertThatCode(torrent.extensions::close).doesNotThrowAnyException();
         });
@@ -156,8 +155,9 @@ class OrphanTest {
         world.run();
         torrent = new FakeTorrent(world);
         world.torrentLoop.enter(
-                () -> assertThatCode(() -> torrent.extensions.connected(new FakePeer(world, torrent, 0), false))
-                        .doesNotThrowAnyException());
+                () -> assertThatThrownBy(() -> torrent.extensions.newConnection(new FakePeer(world, torrent, 0)))
+                        .as("a torrent that was taken over dials nobody")
+                        .isInstanceOf(IllegalStateException.class));
         world.run();
         assertThat(extension.calls).isEmpty();
     }

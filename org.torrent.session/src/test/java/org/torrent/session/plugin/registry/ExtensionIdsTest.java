@@ -23,6 +23,7 @@ class ExtensionIdsTest {
         assertThat(ids.assign("ut_pex")).isEqualTo(2);
         assertThat(ids.assign("ut_metadata")).isEqualTo(1);
         assertThat(ids.assign("lt_trackers")).isEqualTo(3);
+        assertThat(ids.assign("lt_tex")).isEqualTo(8);
         assertThat(ids.assign("other")).isEqualTo(10);
     }
 
