@@ -18,6 +18,7 @@ final class Chatter extends ScriptedPeer {
 
     private static final int BLOCK = 16 * 1024;
     private static final int EXTENDED_ID = 20;
+    private static final int DONT_HAVE_ID = 7; // ours
     private static final int UNKNOWN_TYPE = 99;
 
     private final TestTorrent torrent;
@@ -42,7 +43,7 @@ final class Chatter extends ScriptedPeer {
             case NONE -> send(new Message.HaveNone());
             default -> send(new Message.BitfieldMessage(new byte[] {(byte) 0x80}));
         }
-        send(new Message.Extended(0, "d1:md7:ut_ponyi9eee".getBytes(StandardCharsets.US_ASCII)));
+        send(new Message.Extended(0, "d1:md11:lt_donthavei7e7:ut_ponyi9eee".getBytes(StandardCharsets.US_ASCII)));
         chat();
     }
 
@@ -66,6 +67,8 @@ final class Chatter extends ScriptedPeer {
         send(new Message.Unchoke());
         send(new Message.NotInterested());
         send(new Message.Interested());
+        send(new Message.Have(0));
+        send(new Message.Extended(DONT_HAVE_ID, new byte[4])); // piece 0
         send(new Message.Have(0));
         send(new Message.Request(new BlockRequest(0, 0, BLOCK)));
         send(new Message.Request(new BlockRequest(0, BLOCK, BLOCK)));

@@ -112,6 +112,7 @@ final class Traffic {
         try {
             if (!peer.outgoing()) {
                 peer.send(new PeerMessage.Suggest(0));
+                peer.send(new PeerMessage.DontHave(0));
                 peer.send(new PeerMessage.Request(BLOCK));
                 peer.send(new PeerMessage.Cancel(BLOCK));
             }
