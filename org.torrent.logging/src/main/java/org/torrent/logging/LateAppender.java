@@ -47,8 +47,8 @@ final class LateAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
         thread.setContextClassLoader(getClass().getClassLoader()); // not the parser of whoever logs
         try {
             configurator.doConfigure(file.toFile());
-        } catch (JoranException e) {
-            complain(e.getMessage());
+        } catch (JoranException | RuntimeException | LinkageError e) { // once: not with each line that follows
+            complain(String.valueOf(e.getMessage()));
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -25,6 +25,9 @@ final class PexLimits {
     /** Peers that one peer named and did not take back: libtorrent keeps 50 of each address family. */
     static final int HEARD_PEERS = 100;
 
+    /** Peers that one peer may name within {@link #WINDOW_NANOS}, whatever it drops; beyond, they are ignored. */
+    static final int FRESH_PEERS = 100;
+
     /** The same, of all peers of a torrent. */
     static final int HEARD_PEERS_IN_SUM = 5_000;
 

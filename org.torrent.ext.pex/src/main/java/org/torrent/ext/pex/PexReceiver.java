@@ -18,6 +18,9 @@ final class PexReceiver {
     private final Deque<Long> recent = new ArrayDeque<>(); // when the last messages arrived
     private int ignoredMessages;
     private int ignoredPeers;
+    private int allowance = PexLimits.FRESH_PEERS;
+    private boolean began;
+    private long refilledNanos;
 
     /**
      * For one peer.
@@ -39,6 +42,7 @@ final class PexReceiver {
             return List.of();
         }
         ignoredPeers += message.get().leftOut();
+        refill(nowNanos);
         message.get().dropped().forEach(this::dropped);
         List<PexPeer> fresh = new ArrayList<>();
         for (PexPeer peer : message.get().added()) {
@@ -64,12 +68,25 @@ final class PexReceiver {
         return recent.size() > PexLimits.BORNE_MESSAGES;
     }
 
+    /** Whoever drops what it named makes room for others, but we would dial them all: so many a minute. */
+    private void refill(long nowNanos) {
+        if (!began || nowNanos - refilledNanos >= PexLimits.WINDOW_NANOS) {
+            began = true;
+            refilledNanos = nowNanos;
+            allowance = PexLimits.FRESH_PEERS;
+        }
+    }
+
     private boolean isFresh(InetSocketAddress endpoint) {
         if (heard.contains(endpoint)) {
             return false;
         }
-        boolean taken = PexAddresses.mayName(teller, endpoint) && heard.size() < PexLimits.HEARD_PEERS && inSum.take();
+        boolean taken = PexAddresses.mayName(teller, endpoint)
+                && heard.size() < PexLimits.HEARD_PEERS
+                && allowance > 0
+                && inSum.take();
         if (taken) {
+            allowance--;
             heard.add(endpoint);
         } else {
             ignoredPeers++;

@@ -11,7 +11,7 @@ import org.torrent.model.Limits;
 /** Which URLs are worth taking from a peer, and which may be told to one. Pure. */
 final class TrackerUrls {
     private static final Set<String> SCHEMES = Set.of("http", "https", "udp");
-    private static final Pattern PATH_PARTS = Pattern.compile("[/;=&?_.~-]+");
+    private static final Pattern PATH_PARTS = Pattern.compile("[/;=&?]+");
 
     private TrackerUrls() {}
 
@@ -34,10 +34,11 @@ final class TrackerUrls {
         return PATH_PARTS.splitAsStream(path).anyMatch(TrackerUrls::looksLikeKey);
     }
 
+    /** UUIDs have hyphens, base64url has underscores. */
     private static boolean looksLikeKey(String part) {
-        return part.length() >= TrackersLimits.KEY_CHARS
-                && part.chars().anyMatch(Character::isDigit)
-                && part.chars().anyMatch(Character::isLetter);
+        long digits = part.chars().filter(Character::isDigit).count();
+        long letters = part.chars().filter(Character::isLetter).count();
+        return digits > 0 && letters > 0 && digits + letters >= TrackersLimits.KEY_CHARS;
     }
 
     private static Optional<URI> parse(String url) {

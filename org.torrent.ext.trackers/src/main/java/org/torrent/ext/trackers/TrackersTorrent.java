@@ -2,7 +2,6 @@ package org.torrent.ext.trackers;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -104,17 +103,19 @@ final class TrackersTorrent implements TorrentPlugin, TrackersHub {
     private void take(List<String> urls, InetAddress from) {
         Set<String> known = new HashSet<>();
         torrent.trackers().stream().map(TrackerInfo::url).forEach(known::add);
-        List<String> news = new ArrayList<>();
         for (String url : urls) {
             if (TrackerUrls.acceptable(url) && mayName(from, 0) && known.add(url)) {
-                taken++;
-                takenOf.merge(key(from), 1, Integer::sum);
-                news.add(url);
+                charge(from, 1);
+                torrent.addTrackers(List.of(url), "peer " + from.getHostAddress())
+                        .whenComplete((added, failed) -> charge(from, failed == null && added == 1 ? 0 : -1));
             }
         }
-        if (!news.isEmpty()) {
-            torrent.addTrackers(news, "peer " + from.getHostAddress());
-        }
+    }
+
+    /** What the engine does not take, such as a scheme that nobody here speaks, takes nobody's place. */
+    private void charge(InetAddress from, int trackers) {
+        taken += trackers;
+        takenOf.merge(key(from), trackers, Integer::sum);
     }
 
     private boolean mayName(InetAddress from, int more) {

@@ -55,6 +55,8 @@ class TrackerUrlsTest {
             strings = {
                 "http://tracker.example/announce?passkey=1",
                 "http://tracker.example/0123456789abcdef0123/announce",
+                "http://tracker.example/550e8400-e29b-41d4-a716-446655440000/announce",
+                "http://tracker.example/Zm9v_YmFyMTIz-NDU2/announce",
                 "http://tracker.example:2710/announce/a1b2c3d4e5f60718",
                 "https://tracker.example/tr/4f9d8e7c6b5a43210f/a.php"
             })

@@ -32,8 +32,10 @@ class TrackersTorrentTest {
                     case "metadata" -> metadata ? Optional.of(new byte[0]) : Optional.empty();
                     case "trackers" -> List.of(new TrackerInfo("http://own.example", 0, true, "torrent"));
                     case "addTrackers" -> {
-                        added.addAll((List<String>) arguments[0]);
-                        yield CompletableFuture.completedFuture(1);
+                        List<String> urls = (List<String>) arguments[0];
+                        boolean spoken = urls.get(0).startsWith("http");
+                        added.addAll(spoken ? urls : List.of());
+                        yield CompletableFuture.completedFuture(spoken ? urls.size() : 0);
                     }
                     case "repeatHandshake" -> {
                         repeated++;
@@ -86,6 +88,15 @@ class TrackersTorrentTest {
     void named_whenManyAddressesDo_shouldBeBoundedInSum() {
         IntStream.range(1, 200).forEach(i -> torrent.named(urls(i * 10, 3), address("192.0.2." + i)));
         assertThat(added).hasSize(TrackersLimits.TAKEN);
+    }
+
+    @Test
+    void named_whenTheEngineDoesNotTakeThem_shouldTakeNobodysPlace() {
+        for (int i = 0; i < 60; i++) {
+            torrent.named(List.of("udp://" + i + ".example:1"), address("192.0.2." + i % 4));
+        }
+        torrent.named(urls(0, 8), address("192.0.2.1"));
+        assertThat(added).hasSize(8);
     }
 
     @Test

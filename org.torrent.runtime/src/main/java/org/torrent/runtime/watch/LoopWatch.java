@@ -96,10 +96,13 @@ public final class LoopWatch implements SlowCalls {
         } else {
             late = 0;
         }
-        for (LoopMark mark : marks) {
-            look(mark, now, late);
+        try {
+            for (LoopMark mark : marks) {
+                look(mark, now, late);
+            }
+        } finally {
+            next(); // whatever listeners do: the watch goes on
         }
-        next();
     }
 
     private void look(LoopMark mark, long now, long lost) {

@@ -132,9 +132,18 @@ public final class ContentFiles {
                 unforced.add(slot, path, false);
                 new FileHandle(file, true).writeFully(part, segment.position());
             }
-            system.setModified(path, look.modifiedNanos());
+            keepTime(path, look);
         } catch (IOException e) {
             throw Faults.of("write", slot.path(), e);
+        }
+    }
+
+    /** Where times can't be set, the file looks changed and is hashed once more: what was written counts. */
+    private void keepTime(Path path, Stamp look) {
+        try {
+            system.setModified(path, look.modifiedNanos());
+        } catch (IOException e) {
+            LOG.debug("the time of {} can't be set", path, e);
         }
     }
 

@@ -29,12 +29,16 @@ final class AlertWishes {
             return EnumSet.allOf(AlertCategory.class);
         }
         Set<AlertCategory> categories = EnumSet.noneOf(AlertCategory.class);
-        for (Object name : FullPluginNames.values(property)) {
-            for (AlertCategory category : AlertCategory.values()) {
-                if (category.name().toLowerCase(Locale.ROOT).equals(String.valueOf(name))) {
-                    categories.add(category);
+        try {
+            for (Object name : FullPluginNames.values(property)) {
+                for (AlertCategory category : AlertCategory.values()) {
+                    if (category.name().toLowerCase(Locale.ROOT).equals(name)) {
+                        categories.add(category);
+                    }
                 }
             }
+        } catch (RuntimeException unreadable) { // a null in it, a collection of the plugin's own: whoever posts goes on
+            return EnumSet.noneOf(AlertCategory.class);
         }
         return categories;
     }
