@@ -23,6 +23,7 @@ public final class AddTorrent {
     private final List<Integer> wantedFiles;
     private final String label; // may be null
     private final Object userData; // may be null
+    private final List<Object> attachments;
 
     private AddTorrent(Builder builder) {
         this.metainfo = builder.metainfo;
@@ -34,6 +35,7 @@ public final class AddTorrent {
         this.wantedFiles = builder.wantedFiles;
         this.label = builder.label;
         this.userData = builder.userData;
+        this.attachments = builder.attachments;
     }
 
     /** Adds a torrent whose metainfo is known, with defaults. */
@@ -58,7 +60,8 @@ public final class AddTorrent {
                 .sequential(sequential)
                 .wantedFiles(wantedFiles)
                 .label(label)
-                .userData(userData);
+                .userData(userData)
+                .attachments(attachments);
     }
 
     /** Which torrent. */
@@ -111,6 +114,11 @@ public final class AddTorrent {
         return Optional.ofNullable(userData);
     }
 
+    /** Plugins for this torrent alone; they do not survive a restart. */
+    public List<Object> attachments() {
+        return attachments;
+    }
+
     private List<Optional<Object>> values() {
         return List.of(
                 Optional.ofNullable(metainfo),
@@ -121,7 +129,8 @@ public final class AddTorrent {
                 Optional.of(sequential),
                 Optional.of(wantedFiles),
                 Optional.ofNullable(label),
-                Optional.ofNullable(userData));
+                Optional.ofNullable(userData),
+                Optional.of(attachments));
     }
 
     @Override
@@ -150,6 +159,7 @@ public final class AddTorrent {
         private List<Integer> wantedFiles = List.of();
         private String label;
         private Object userData;
+        private List<Object> attachments = List.of();
 
         private Builder(Path directory) {
             this.directory = Objects.requireNonNull(directory);
@@ -202,6 +212,16 @@ public final class AddTorrent {
         /** Sets what plugins get; null for nothing. */
         public Builder userData(Object value) {
             userData = value;
+            return this;
+        }
+
+        /**
+         * Gives plugins to this torrent alone, from its first start on; also when it is there already.
+         *
+         * @param value {@code org.torrent.ext.api.TorrentAttachment}s; {@link TorrentSession#add} refuses anything else
+         */
+        public Builder attachments(List<?> value) {
+            attachments = List.copyOf(value);
             return this;
         }
 

@@ -11,7 +11,7 @@ public interface PluginSnapshot {
     /** The extension's name, or the full plugin's. */
     String name();
 
-    /** {@code extension} or {@code full}. */
+    /** {@code extension}, {@code full}, or {@code attached}: a full one of one torrent. */
     String kind();
 
     /** BEP 10 ids of its names on our side, in the order of the names; empty when it has none. */

@@ -22,10 +22,12 @@ import org.torrent.model.TorrentId;
 public interface TorrentSession {
     /**
      * Adds a torrent and starts it, unless it is to be paused. One that is here already, by either hash of a hybrid,
-     * keeps its settings: it dials the peers that are given, and its handle is answered.
+     * keeps its settings: it dials the peers and takes the attachments that are given, and its handle is answered.
      *
      * @return completes on the torrent's loop when a restart would find it again; fails with {@link TorrentException}
-     *     when the session ends first. What can't be written shows later, as the torrent's error
+     *     when the session ends first, or when a plugin among its attachments can't be attached; the torrent is not added
+     *     then. What can't be written shows later, as the torrent's error
+     * @throws IllegalArgumentException when an attachment is none that the session knows
      * @throws IllegalStateException after the end
      */
     CompletionStage<TorrentHandle> add(AddTorrent parameters);

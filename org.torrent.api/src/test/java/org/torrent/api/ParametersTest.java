@@ -24,9 +24,11 @@ class ParametersTest {
                 .wantedFiles(List.of(2))
                 .label("l")
                 .userData("u")
+                .attachments(List.of("a"))
                 .build();
         assertThat(added.toBuilder().build()).isEqualTo(added).hasSameHashCodeAs(added);
         assertThat(added.toBuilder().label(null).build()).isNotEqualTo(added);
+        assertThat(added.toBuilder().attachments(List.of()).build()).isNotEqualTo(added);
         assertThat(added.id()).isEqualTo(ID);
         assertThat(added.directory()).isAbsolute();
     }

@@ -49,6 +49,7 @@ final class Bundles {
                         own("options", "front", "api", "model", "spi.http"),
                         OSGI,
                         List.of("org.apache.felix.service..", "org.jline..", "picocli..")));
+        table.put("logging", and(OSGI, LOG, List.of("ch.qos.logback..")));
         table.put("launcher", and(own("options"), OSGI, List.of("org.apache.felix.framework")));
         table.put("testkit.ports", and(own("model", "spi"), List.of("org.junit.jupiter..", "org.assertj..")));
         table.put(

@@ -20,6 +20,7 @@ public interface Sessions {
     default TorrentSession require() throws CommandFailure, InterruptedException {
         return await(Limits.SESSION_APPEARS)
                 .orElseThrow(() -> new CommandFailure(
-                        "the torrent session is not running: start the bundle org.torrent.session (see felix:lb)"));
+                        "the torrent session is not running: install or start the bundle org.torrent.session, and what it"
+                                + " needs (see felix:lb)"));
     }
 }

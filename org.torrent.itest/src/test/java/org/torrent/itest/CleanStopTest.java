@@ -22,6 +22,7 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.slf4j.LoggerFactory;
 import org.torrent.api.TorrentState;
 
@@ -44,6 +45,7 @@ public class CleanStopTest {
         Container container = new Container(context);
         List<Bundle> bundles = Arrays.stream(context.getBundles())
                 .filter(bundle -> bundle.getSymbolicName().startsWith("org.torrent."))
+                .filter(bundle -> bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null)
                 .sorted(Comparator.comparingLong(Bundle::getBundleId).reversed())
                 .toList();
         PluginBundle plugin = PluginBundle.echo("ut_stopped");

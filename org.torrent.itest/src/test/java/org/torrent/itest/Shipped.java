@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.options.UrlProvisionOption;
+import org.osgi.framework.Constants;
 
 /** The distribution as Pax Exam options, its jars and its settings: what is tested is what ships. */
 final class Shipped {
@@ -58,7 +59,7 @@ final class Shipped {
 
     private static Option started(String folder, int startLevel) {
         return composite(jars(Path.of(System.getProperty("torrent.dist"), folder)).stream()
-                .map(jar -> option(jar).startLevel(startLevel).start())
+                .map(jar -> option(jar).startLevel(startLevel).start(!isFragment(jar)))
                 .toArray(Option[]::new));
     }
 
@@ -66,6 +67,14 @@ final class Shipped {
         return composite(jars(Path.of(System.getProperty("test.bundles"))).stream()
                 .map(jar -> option(jar).start())
                 .toArray(Option[]::new));
+    }
+
+    private static boolean isFragment(Path jar) {
+        try {
+            return !ManifestTest.header(jar, Constants.FRAGMENT_HOST).isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static UrlProvisionOption option(Path jar) {

@@ -42,6 +42,7 @@ final class Configuration {
         Map<String, String> properties = new HashMap<>(distribution.configuration("framework.properties", variables));
         properties.replaceAll(System::getProperty);
         properties.putAll(variables);
+        LateLogging.keepOnlyAsShipped(properties);
         return properties;
     }
 }

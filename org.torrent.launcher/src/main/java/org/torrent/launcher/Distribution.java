@@ -2,6 +2,7 @@ package org.torrent.launcher;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,19 @@ record Distribution(Path root) {
                     .toList();
         } catch (IOException e) {
             throw LaunchException.failure("can't read the distribution: " + e, e);
+        }
+    }
+
+    /** The jars that the build put here and that are gone; none where nothing says what it put here. */
+    List<Path> missing() {
+        try (Stream<String> lines = Files.lines(root.resolve("lib").resolve("checksums"), StandardCharsets.UTF_8)) {
+            return lines.map(line -> line.split(" ", 3))
+                    .filter(words -> words.length == 3 && words[2].endsWith(".jar"))
+                    .map(words -> root.resolve(words[2]))
+                    .filter(jar -> !Files.exists(jar))
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of();
         }
     }
 

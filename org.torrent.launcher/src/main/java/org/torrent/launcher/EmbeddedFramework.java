@@ -2,6 +2,7 @@ package org.torrent.launcher;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -22,6 +24,7 @@ import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.util.tracker.ServiceTracker;
 import org.torrent.launcher.Distribution.Folder;
 import org.torrent.options.CommandService;
@@ -115,7 +118,7 @@ final class EmbeddedFramework {
         try {
             Bundle bundle = context.installBundle(jar.toUri().toString());
             bundle.adapt(BundleStartLevel.class).setStartLevel(folder.startLevel());
-            if (folder.isStarted()) {
+            if (folder.isStarted() && !isFragment(bundle)) {
                 bundle.start(Bundle.START_ACTIVATION_POLICY);
                 expected.add(bundle);
             }
@@ -125,8 +128,11 @@ final class EmbeddedFramework {
     }
 
     private static boolean isIdle(Bundle bundle) {
-        boolean fragment = bundle.getHeaders().get(Constants.FRAGMENT_HOST) != null;
-        return !fragment && bundle.getState() != Bundle.ACTIVE && bundle.getState() != Bundle.STARTING;
+        return bundle.getState() != Bundle.ACTIVE && bundle.getState() != Bundle.STARTING;
+    }
+
+    private static boolean isFragment(Bundle bundle) {
+        return (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
     }
 
     private void logIdle(Bundle bundle) {
@@ -140,12 +146,15 @@ final class EmbeddedFramework {
     }
 
     /** Hands the arguments to the console bundle and returns the command's exit status. */
-    int runCommand(List<String> arguments) throws InterruptedException {
+    int runCommand(Distribution distribution, List<String> arguments) throws InterruptedException {
         BundleContext context = framework.getBundleContext();
         ServiceTracker<ToIntFunction<String[]>, ToIntFunction<String[]>> tracker =
                 new ServiceTracker<>(context, commandLineFilter(context), null);
         tracker.open();
         try {
+            if (tracker.getService() == null && !isCommandLineComing()) {
+                throw noCommandLine(distribution);
+            }
             ToIntFunction<String[]> commandLine = tracker.waitForService(Limits.COMMAND_LINE_APPEARS.toMillis());
             if (commandLine == null) {
                 log.log("no service " + COMMAND_LINE + " within " + Limits.COMMAND_LINE_APPEARS, null);
@@ -155,6 +164,23 @@ final class EmbeddedFramework {
         } finally {
             tracker.close();
         }
+    }
+
+    /** Whether a bundle that runs has it: at the highest start level one that does not run won't. */
+    private boolean isCommandLineComing() {
+        return Arrays.stream(framework.getBundleContext().getBundles())
+                .filter(bundle -> bundle.getState() == Bundle.ACTIVE || bundle.getState() == Bundle.STARTING)
+                .map(bundle -> bundle.getHeaders().get(Constants.PROVIDE_CAPABILITY))
+                .anyMatch(provided -> provided != null && provided.contains(ToIntFunction.class.getName()));
+    }
+
+    private LaunchException noCommandLine(Distribution distribution) {
+        String missing = distribution.missing().stream().map(Path::toString).collect(Collectors.joining(", "));
+        return LaunchException.failure(
+                missing.isEmpty()
+                        ? "the console bundle did not start; see " + log.file()
+                        : missing + " is missing: unpack the distribution again, or build it with mvn package",
+                null);
     }
 
     private static Filter commandLineFilter(BundleContext context) {

@@ -109,7 +109,7 @@ final class Launch {
         Thread watch = new Thread(this::watchFramework, "torrent-framework-watch");
         watch.setDaemon(true);
         watch.start();
-        return framework.runCommand(invocation.arguments());
+        return framework.runCommand(distribution, invocation.arguments());
     }
 
     private void watchFramework() {

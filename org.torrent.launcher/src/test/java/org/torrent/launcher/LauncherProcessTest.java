@@ -145,6 +145,24 @@ class LauncherProcessTest {
     }
 
     @Test
+    void run_whenTheConsoleDoesNotStart_shouldSayWhichJarIsMissing() throws Exception {
+        writeBundle(folder.resolve("bundle/console.jar"), "stub.console", "org.example.gone", StubConsole.class);
+        Process unknown = start("get", "x");
+        assertThat(errors(unknown)).singleElement().asString().contains("console bundle did not start", "launcher.log");
+        assertThat(unknown.waitFor()).isEqualTo(1);
+
+        Files.createDirectories(folder.resolve("lib"));
+        Files.writeString(folder.resolve("lib/checksums"), "1 2 bundle/console.jar\n1 2 bundle/gone.jar\n");
+        Process known = start("get", "x");
+        assertThat(errors(known))
+                .singleElement()
+                .asString()
+                .contains("bundle/gone.jar is missing", "unpack the distribution again")
+                .doesNotContain("console.jar");
+        assertThat(known.waitFor()).isEqualTo(1);
+    }
+
+    @Test
     void run_whenAJarIsDamaged_shouldSayWhichInOneLine() throws Exception {
         Path jar = folder.resolve("bundle/other.jar");
         writeBundle(jar, "other", "org.osgi.framework", StubConsole.class);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,8 +99,26 @@ class ScriptTest {
     }
 
     @Test
-    void run_shouldKeepWhatADyingJvmLeavesOutOfTheUsersFolder() throws Exception {
-        assertThat(run(dist, Map.of("TMPDIR", "/var/tmp"))).contains("-XX:ErrorFile=/var/tmp/torrent-crash-%p.log");
+    void run_shouldKeepWhatADyingJvmLeavesWhereOnlyTheOwnerWrites() throws Exception {
+        for (Path home : List.of(dist.resolve("data"), folder.resolve("home"))) {
+            Map<String, String> environment =
+                    home.startsWith(dist) ? Map.of() : Map.of("TORRENT_HOME", home.toString());
+            String left = home + "/log/torrent-crash-%p";
+            assertThat(run(dist, environment))
+                    .contains("-XX:ErrorFile=" + left + ".log", "-XX:ReplayDataFile=" + left + ".replay");
+            for (Path made : List.of(home, home.resolve("log"))) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                        .isEqualTo("rwx------");
+            }
+        }
+    }
+
+    @Test
+    void run_whenThereIsNoPlaceForWhatADyingJvmLeaves_shouldLeaveNothing() throws Exception {
+        Files.writeString(folder.resolve("file"), "");
+        assertThat(run(dist, Map.of("TORRENT_HOME", folder.resolve("file").toString())))
+                .contains("-XX:+ErrorFileToStderr", "-XX:ReplayDataFile=/dev/null", "org.torrent.launcher.Main")
+                .noneMatch(line -> line.contains("torrent-crash"));
     }
 
     private Path distribution(String name) throws Exception {

@@ -26,6 +26,9 @@ import org.torrent.api.SessionSnapshot;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSession;
 import org.torrent.api.TorrentSnapshot;
+import org.torrent.ext.api.TorrentAttachment;
+import org.torrent.ext.api.TorrentPluginFactory;
+import org.torrent.ext.api.TorrentPlugins;
 import org.torrent.model.TorrentId;
 import org.torrent.runtime.watch.LoopWatch;
 import org.torrent.session.alert.Alerts;
@@ -58,7 +61,7 @@ import org.torrent.spi.transport.Transport;
  * The session: where its parts meet. Knows no container: providers and plugins are handed to it and taken away, by any
  * thread. What it owns itself is changed on the session loop; a torrent's state only ever on that torrent's loop.
  */
-public final class Session implements TorrentSession {
+public final class Session implements TorrentSession, TorrentPlugins {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final long CLOSE_MILLIS = 8_000;
     private static final long LOOP_MILLIS = 1_000;
@@ -110,6 +113,7 @@ public final class Session implements TorrentSession {
         this.loops = new TorrentLoops(threads, settings.loops(), watch);
         this.plugins = new PluginRuntime(
                 threads, clock, new SessionLoopForPlugins(mailbox), alerts::post, pluginData, pluginLimits);
+        alerts.tap(plugins::wantsAlert, plugins::onAlert);
         WireSetup wires =
                 new WireSetup(pool, settings.budgets(), (remote, dialledFor) -> stages.stages(remote, dialledFor));
         this.listeners = new Listeners(
@@ -139,9 +143,10 @@ public final class Session implements TorrentSession {
         this.state = new StateAlerts(alerts);
         ResumeStore records = new ResumeStore(providers);
         this.saved = new TorrentRecords(records, plugins, table, mailbox, state);
-        this.removal = new TorrentRemoval(table, records, alerts, state);
+        this.removal = new TorrentRemoval(table, records, alerts, state, plugins.attached());
         this.lives = new TorrentLives(services, pool::share, plugins, loops, new HandleHost(table, removal, saved));
-        this.adding = new TorrentAdding(table, lives, saved, removal, alerts, mailbox, () -> !closed);
+        this.adding =
+                new TorrentAdding(table, lives, saved, removal, plugins.attached(), alerts, mailbox, () -> !closed);
         this.earlier = new EarlierRun(records, saved::activePluginNames, mailbox, alerts, state, adding::resume);
     }
 
@@ -248,6 +253,13 @@ public final class Session implements TorrentSession {
     public CompletionStage<TorrentHandle> add(AddTorrent parameters) {
         checkOpen();
         return adding.add(parameters);
+    }
+
+    @Override
+    public AutoCloseable attach(TorrentHandle torrent, TorrentPluginFactory factory, Object userData) {
+        checkOpen();
+        Runnable detach = adding.attach(torrent.id(), new TorrentAttachment(factory, userData));
+        return detach::run;
     }
 
     /**
@@ -369,8 +381,8 @@ public final class Session implements TorrentSession {
     public CompletionStage<Void> stop() {
         if (stopped.compareAndSet(null, new CompletableFuture<>())) {
             closed = true;
-            plugins.abort();
-            mailbox.post(SessionInput.STOP, this::stopAll); // behind whatever was about to add a torrent or to listen
+            // behind whatever was about to add a torrent or to listen
+            plugins.abort().whenComplete((told, error) -> mailbox.post(SessionInput.STOP, this::stopAll));
         }
         return stopped.get();
     }

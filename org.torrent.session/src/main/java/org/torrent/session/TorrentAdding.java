@@ -1,5 +1,6 @@
 package org.torrent.session;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -8,6 +9,7 @@ import org.torrent.api.AddTorrent;
 import org.torrent.api.AlertType;
 import org.torrent.api.TorrentException;
 import org.torrent.api.TorrentHandle;
+import org.torrent.ext.api.TorrentAttachment;
 import org.torrent.model.TorrentId;
 import org.torrent.session.alert.Alerts;
 import org.torrent.session.context.TorrentAlerts;
@@ -15,6 +17,7 @@ import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.core.KeptPeers;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.SessionInput;
+import org.torrent.session.plugin.AttachedFactories;
 import org.torrent.session.torrent.Handle;
 
 /** Takes torrents into the session: those that somebody adds, and those of an earlier run. On the session loop. */
@@ -23,6 +26,7 @@ final class TorrentAdding {
     private final TorrentLives lives;
     private final TorrentRecords saved;
     private final TorrentRemoval removal;
+    private final AttachedFactories attached;
     private final Alerts alerts;
     private final Mailbox<SessionInput> mailbox;
     private final BooleanSupplier isOpen;
@@ -33,6 +37,7 @@ final class TorrentAdding {
             TorrentLives lives,
             TorrentRecords saved,
             TorrentRemoval removal,
+            AttachedFactories attached,
             Alerts alerts,
             Mailbox<SessionInput> mailbox,
             BooleanSupplier isOpen) {
@@ -40,6 +45,7 @@ final class TorrentAdding {
         this.lives = lives;
         this.saved = saved;
         this.removal = removal;
+        this.attached = attached;
         this.alerts = alerts;
         this.mailbox = mailbox;
         this.isOpen = isOpen;
@@ -47,20 +53,62 @@ final class TorrentAdding {
 
     /** See {@code TorrentSession.add}. Any thread. */
     CompletionStage<TorrentHandle> add(AddTorrent parameters) {
+        List<TorrentAttachment> plugins =
+                parameters.attachments().stream().map(TorrentAdding::checked).toList();
+        AddTorrent rest = parameters.toBuilder().attachments(List.of()).build(); // a torrent keeps nobody's classes
         CompletableFuture<TorrentHandle> added = new CompletableFuture<>();
         TorrentId id = parameters.id();
         removal.after(id) // whom an earlier run knew is read first: the new record must not lose it
                 .handle((v, error) -> saved.peers(id))
                 .thenCompose(peers -> peers)
-                .thenAccept(peers -> mailbox.post(SessionInput.ADD, () -> add(parameters, peers, added)));
+                .thenAccept(peers -> mailbox.post(SessionInput.ADD, () -> add(rest, plugins, peers, added)));
         return added;
     }
 
-    private void add(AddTorrent parameters, KeptPeers peers, CompletableFuture<TorrentHandle> added) {
+    private static TorrentAttachment checked(Object attachment) {
+        if (attachment instanceof TorrentAttachment known) {
+            return known;
+        }
+        throw new IllegalArgumentException("an attachment is a " + TorrentAttachment.class.getName() + ", not a "
+                + attachment.getClass().getName());
+    }
+
+    /**
+     * Gives a plugin to a torrent that is there. Any thread.
+     *
+     * @return detaches it
+     * @throws IllegalStateException when there is no such torrent, or it can't be attached
+     */
+    Runnable attach(TorrentId id, TorrentAttachment plugin) {
+        Handle known = table.find(id);
+        Runnable detach = known == null ? null : attached.attach(known.id(), List.of(plugin));
+        if (detach != null && table.find(id) != known) { // it left meanwhile
+            detach.run();
+            detach = null;
+        }
+        if (detach == null) {
+            throw new IllegalStateException("the session has no torrent " + id + " (any more)");
+        }
+        return detach;
+    }
+
+    private void add(
+            AddTorrent parameters,
+            List<TorrentAttachment> plugins,
+            KeptPeers peers,
+            CompletableFuture<TorrentHandle> added) {
         Handle known = table.find(parameters.id());
         if (!isOpen.getAsBoolean()) {
             added.completeExceptionally(new TorrentException("the session is closed"));
-        } else if (known != null) {
+            return;
+        }
+        try {
+            attached.attach(known != null ? known.id() : parameters.id(), plugins); // before it starts
+        } catch (IllegalStateException e) {
+            added.completeExceptionally(new TorrentException(e.getMessage(), e));
+            return;
+        }
+        if (known != null) {
             known.post(torrent -> {
                 boolean isNews = torrent.addedAgain(parameters);
                 CompletionStage<Void> done = isNews ? saved.save(known) : CompletableFuture.completedFuture(null);

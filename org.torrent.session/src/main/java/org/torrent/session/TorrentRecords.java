@@ -13,6 +13,7 @@ import org.torrent.session.core.KeptPeers;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.SessionInput;
 import org.torrent.session.plugin.PluginsOfSession;
+import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.torrent.Handle;
 import org.torrent.session.torrent.Torrent;
 
@@ -84,10 +85,11 @@ final class TorrentRecords {
         return store.peers(id);
     }
 
-    /** Names of the plugins that run. */
+    /** Names of the plugins that run and that a restart finds again. */
     List<String> activePluginNames() {
         return plugins.snapshot().stream()
                 .filter(plugin -> plugin.state() == PluginSnapshot.State.ACTIVE)
+                .filter(plugin -> !plugin.kind().equals(FullPluginEntry.ATTACHED))
                 .map(PluginSnapshot::name)
                 .sorted()
                 .toList();

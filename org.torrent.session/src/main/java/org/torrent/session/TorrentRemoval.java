@@ -8,6 +8,7 @@ import org.torrent.api.AlertType;
 import org.torrent.api.TorrentException;
 import org.torrent.model.TorrentId;
 import org.torrent.session.alert.Alerts;
+import org.torrent.session.plugin.AttachedFactories;
 import org.torrent.session.torrent.Handle;
 
 /** Takes torrents out: stopped, then out of the table, then the record. Who adds the same one again waits. Any thread. */
@@ -16,13 +17,20 @@ final class TorrentRemoval {
     private final ResumeStore records;
     private final Alerts alerts;
     private final StateAlerts state;
+    private final AttachedFactories attached;
     private final Map<TorrentId, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
-    TorrentRemoval(TorrentTable<Handle> table, ResumeStore records, Alerts alerts, StateAlerts state) {
+    TorrentRemoval(
+            TorrentTable<Handle> table,
+            ResumeStore records,
+            Alerts alerts,
+            StateAlerts state,
+            AttachedFactories attached) {
         this.table = table;
         this.records = records;
         this.alerts = alerts;
         this.state = state;
+        this.attached = attached;
     }
 
     /** Completes when no torrent with a hash of that id is on its way out. */
@@ -49,6 +57,9 @@ final class TorrentRemoval {
 
     private void forget(Handle handle, Throwable error, CompletableFuture<Void> removed) {
         boolean isFirst = table.remove(handle); // it may be there anew
+        if (isFirst) {
+            attached.detach(handle.id());
+        }
         CompletionStage<Void> forgotten =
                 isFirst ? records.remove(handle.id()) : CompletableFuture.completedFuture(null);
         forgotten.whenComplete((done, left) -> {

@@ -19,6 +19,8 @@ import org.torrent.spi.file.FileSystemPort.OpenFile;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.TorrentStorage;
 import org.torrent.storage.testing.Bench;
+import org.torrent.testkit.ports.disk.DiskCall;
+import org.torrent.testkit.ports.disk.DiskFault;
 import org.torrent.testkit.ports.disk.SimDisk;
 import org.torrent.testkit.ports.storage.RecordingListener;
 import org.torrent.testkit.ports.torrent.TestTorrent;
@@ -109,6 +111,24 @@ class DiskStorageTest {
 
         assertThat(bench.readPiece(storage, torrent, 1)).isEqualTo(torrent.piece(1));
         assertThat(bench.pool.lentBytes()).isZero();
+    }
+
+    @Test
+    void close_whenTheLastForceFailed_shouldNotOpenTheFilesAgain() throws Exception {
+        TorrentStorage storage = bench.opened(torrent, heard);
+        bench.writePiece(storage, torrent, 0);
+        bench.loops.runReady();
+        disk.faults(call ->
+                call.operation() == DiskCall.Operation.FORCE && call.path().startsWith(Bench.DIRECTORY)
+                        ? DiskFault.ACCESS_DENIED
+                        : null);
+        assertThatThrownBy(() -> bench.get(storage.close())).hasMessageContaining("permission denied");
+        disk.faults(call -> null);
+        bench.advance(3_000_000_000L); // longer than what is not forced waits
+
+        assertThat(disk.openFiles()).as("the journal").isEqualTo(1);
+        bench.get(bench.storage.close());
+        assertThat(disk.openFiles()).isZero();
     }
 
     @Test

@@ -298,6 +298,50 @@ class ResumeTest {
         assertThat(heard.believed().stream()).containsExactly(0, 1, 4);
     }
 
+    /** Its time is not older than a file system may count in, and is not the one that was journalled. */
+    @Test
+    void check_whenAYoungFileWasSignedByAKilledProcess_shouldBelieveItAtTheStartAfterTheNext() throws Exception {
+        killedAfterDurablePiece();
+        Bench third = new Bench(disk, 3);
+        third.advance(3_000_000_000L);
+        third.opened(torrent, new RecordingListener());
+        third.get(third.storage.close());
+        disk.corrupt(A, 10); // would be found by reading
+        new Bench(disk, 4).opened(torrent, heard);
+
+        assertThat(heard.believed().stream()).containsExactly(0, 1);
+    }
+
+    /** Nothing but the journal says that there is something to look at. */
+    @Test
+    void check_whenASuspectPieceOfAKnownFileCouldNotBeWritten_shouldLookAgainAtTheNextCheck() throws Exception {
+        killedAfterDurablePiece();
+        FileUse writer = otherProcess().open("\"b\" (2)");
+        writer.write(List.of(A));
+        Bench bench = new Bench(disk, 4);
+        TorrentStorage storage = bench.opened(torrent, heard);
+        assertThat(heard.believed().stream()).containsExactly(0);
+        writer.close();
+        storage.check(false);
+        bench.loops.runReady();
+
+        assertThat(heard.believed().stream()).containsExactly(0, 1);
+    }
+
+    /** Piece 0 is durable and the file's look journalled; piece 1 was written two seconds later. */
+    private void killedAfterDurablePiece() throws Exception {
+        disk.delete(A);
+        disk.delete(B);
+        Bench second = new Bench(disk, 2);
+        TorrentStorage storage = second.opened(torrent, new RecordingListener());
+        second.writePiece(storage, torrent, 0);
+        second.advance(2_000_000_000L);
+        second.writePiece(storage, torrent, 1);
+        second.loops.runReady();
+        second.kill();
+        disk.kill();
+    }
+
     private void killedWithSuspectPieces() throws Exception {
         disk.delete(A);
         disk.delete(B);

@@ -104,6 +104,18 @@ public interface PeerPlugin {
     }
 
     /**
+     * The peer has a piece no more (BEP 54, {@code lt_donthave}), whether or not it said before that it has it. After {@link
+     * #onExtended} with the same message, before the engine acts on it; a piece that the torrent does not have never gets
+     * here. What it was asked for stays outstanding. The torrent's loop.
+     *
+     * @param piece its index
+     * @return {@link Verdict#HANDLED} skips later plugins and the standard handling: the piece still counts as the peer's
+     */
+    default Verdict onDontHave(int piece) {
+        return Verdict.PASS;
+    }
+
+    /**
      * The peer tells which pieces it has (BEP 3), before the engine reads it. The torrent's loop.
      *
      * @param bits one bit for each piece, the highest of the first byte is piece 0; its length is unchecked; for the plugin
@@ -223,6 +235,14 @@ public interface PeerPlugin {
      * @param piece its index
      */
     default void sentHave(int piece) {}
+
+    /**
+     * We told the peer that we have a piece no more (BEP 54); after {@link #sentExtended} with the same message. The
+     * torrent's loop.
+     *
+     * @param piece its index
+     */
+    default void sentDontHave(int piece) {}
 
     /** We choked the peer (BEP 3). The torrent's loop. */
     default void sentChoke() {}

@@ -16,4 +16,10 @@ public interface PluginProperties {
 
     /** Running torrents adopt the plugin at once. */
     String ADOPTION_LIVE = "live";
+
+    /**
+     * {@code String} or {@code String[]}: categories of alerts that {@link SessionPlugin#onAlert} wants, by their names in
+     * lower case, such as {@code storage}. Without it: all.
+     */
+    String ALERT_CATEGORIES = "torrent.alert.categories";
 }

@@ -1,16 +1,19 @@
 package org.torrent.ext.api;
 
 import org.osgi.annotation.versioning.ConsumerType;
+import org.torrent.api.Alert;
 
 /**
- * A full plugin, one per session. Register it as a service. Its hooks run on the session's threads (this interface's
- * own on the session's loop, {@link #newTorrent} on the torrent's, so on several at once): they see a consistent state
- * and must not block. What a hook throws is counted against the plugin and never reaches the session.
+ * A full plugin, one per session. Register it as a service. {@link #newTorrent} and
+ * {@link #unchokePriority} run on the loop of their torrent (so on several at once) and must not block. All other hooks run on a thread of the plugin's own, its lane: one at a time, in
+ * order, none at the same time as another one of them. They may take their time, up to a deadline (2 s); one that is over
+ * it costs the plugin a quarantine, never the session. What a hook throws is counted against the plugin.
  */
 @ConsumerType
 public interface SessionPlugin {
     /**
-     * Once, at arrival, before any other hook. The session's loop. A plugin that throws here is refused.
+     * Once, at arrival, before any other hook: torrents take the plugin up when it returned. The plugin's lane. A plugin that
+     * throws here is refused.
      *
      * @param session throws {@link IllegalStateException} after the plugin left
      */
@@ -28,9 +31,30 @@ public interface SessionPlugin {
         return null;
     }
 
-    /** About once a second, before the torrents' ticks. The session's loop. */
+    /**
+     * The torrent is about to draw whom it unchokes optimistically, every ten seconds: those with the lowest priority come
+     * first, of several plugins the lowest counts. Asked for each interested peer that the plugin has a {@link PeerPlugin}
+     * of. The torrent's loop. Throwing counts as no wish.
+     *
+     * @return the lower the sooner; {@link Long#MAX_VALUE} for no wish
+     */
+    default long unchokePriority(PeerContext peer) {
+        return Long.MAX_VALUE;
+    }
+
+    /** About once a second; left out while the last one has not returned. The plugin's lane. */
     default void onTick() {}
 
-    /** First step of the session's shutdown, or of this plugin's departure; once. The session's loop. */
+    /**
+     * An alert was posted, of a category that the plugin declares ({@link PluginProperties#ALERT_CATEGORIES}; all without
+     * that), whoever else wants it. Alerts that come faster than this returns wait, up to a bound; beyond, they are dropped
+     * and counted. Posting inside is allowed; what is posted inside does not come back. The plugin's lane.
+     */
+    default void onAlert(Alert alert) {}
+
+    /**
+     * First step of the session's shutdown, which waits for it up to the deadline, or of this plugin's departure; once, and
+     * only when {@link #added} returned. The plugin's lane; not called while the plugin is in quarantine.
+     */
     default void abort() {}
 }

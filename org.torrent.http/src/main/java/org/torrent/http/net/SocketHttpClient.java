@@ -19,12 +19,12 @@ import org.torrent.spi.runtime.Threads;
 
 /** The HTTP port on sockets of the JVM: a few worker threads block in exchanges, a loop watches their time. */
 public final class SocketHttpClient implements HttpClient, AutoCloseable {
-    private final Options options;
     private final Network network;
     private final Supplier<SSLSocketFactory> tls;
     private final EventLoop timer;
     private final Workers workers;
     private final Set<PendingCall> calls = ConcurrentHashMap.newKeySet();
+    private volatile Options options;
     private volatile boolean closed;
 
     /** The real network, and the certificates that the JVM trusts. */
@@ -61,6 +61,12 @@ public final class SocketHttpClient implements HttpClient, AutoCloseable {
             call.end(stopped());
         }
         return call;
+    }
+
+    /** What counts from now on; what is under way goes on. Any thread. */
+    public void configure(Options changed) {
+        options = changed;
+        workers.threads(changed.threads());
     }
 
     private static Problem stopped() {

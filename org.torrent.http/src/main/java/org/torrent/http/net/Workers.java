@@ -40,6 +40,17 @@ final class Workers implements Executor, AutoCloseable {
         return thread;
     }
 
+    /** So many from now on; one too many ends when its exchange is over. */
+    synchronized void threads(int count) {
+        if (count > pool.getMaximumPoolSize()) { // never fewer at most than at least
+            pool.setMaximumPoolSize(count);
+            pool.setCorePoolSize(count);
+        } else {
+            pool.setCorePoolSize(count);
+            pool.setMaximumPoolSize(count);
+        }
+    }
+
     /** Refuses with an exception when the queue is full, or after the end. */
     @Override
     public void execute(Runnable task) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
@@ -28,15 +29,24 @@ public final class Alerts {
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
     private final ArrayDeque<Alert> recent = new ArrayDeque<>(); // guarded by itself
 
+    private volatile Predicate<AlertCategory> tapWants = category -> false;
+    private volatile Consumer<Alert> tap = alert -> {};
+
     /** Nobody listens yet. */
     public Alerts(Clock clock, Threads threads) {
         this.clock = clock;
         this.threads = threads;
     }
 
+    /** Somebody who sees all there is, whatever others want; called on the threads that post, never blocks. */
+    public void tap(Predicate<AlertCategory> wants, Consumer<Alert> consumer) {
+        tapWants = wants;
+        tap = consumer;
+    }
+
     /** Whether an alert of that category would be seen by anybody. */
     public boolean wants(AlertCategory category) {
-        if (isKept(category)) {
+        if (isKept(category) || tapWants.test(category)) {
             return true;
         }
         for (Subscriber subscriber : subscribers) {
@@ -80,6 +90,7 @@ public final class Alerts {
                 subscriber.offer(alert);
             }
         }
+        tap.accept(alert);
     }
 
     /** See {@code TorrentSession.subscribe}. */

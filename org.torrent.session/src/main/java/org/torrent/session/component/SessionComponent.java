@@ -32,6 +32,7 @@ import org.torrent.api.TorrentSession;
 import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
+import org.torrent.ext.api.TorrentPlugins;
 import org.torrent.model.TorrentId;
 import org.torrent.runtime.loop.PlatformThreads;
 import org.torrent.runtime.loop.SystemClock;
@@ -46,11 +47,15 @@ import org.torrent.spi.storage.Storage;
 import org.torrent.spi.transport.Transport;
 
 /** The session as a service; providers, plugins and configurations come and go while it stays. */
-@Component(service = TorrentSession.class, immediate = true, configurationPid = "org.torrent.session")
+@Component(
+        service = {TorrentSession.class, TorrentPlugins.class},
+        immediate = true,
+        configurationPid = "org.torrent.session")
 @Designate(ocd = SessionConfiguration.class)
-public final class SessionComponent implements TorrentSession {
+public final class SessionComponent implements TorrentSession, TorrentPlugins {
     private final LiveConfiguration configuration;
     private final Session session;
+    private final FactoryBundles factories;
     private final EarlierPorts ports;
     private final Boot boot;
 
@@ -63,6 +68,8 @@ public final class SessionComponent implements TorrentSession {
         this.session =
                 new Session(configuration.settings(), clock, threads, new SystemRandomness(), pluginData(context));
         configuration.tell(session);
+        this.factories = new FactoryBundles(context, session.pluginRegistry().attached());
+        factories.open();
         this.ports = new EarlierPorts(context.getDataFile("ports"));
         session.expectPorts(ports.load());
         this.boot = new Boot(context, session, clock, threads);
@@ -90,6 +97,7 @@ public final class SessionComponent implements TorrentSession {
     void deactivate() {
         boot.close();
         session.close();
+        factories.close();
         ports.save(session.ports());
     }
 
@@ -179,6 +187,11 @@ public final class SessionComponent implements TorrentSession {
     @Override
     public CompletionStage<TorrentHandle> add(AddTorrent parameters) {
         return session.add(parameters);
+    }
+
+    @Override
+    public AutoCloseable attach(TorrentHandle torrent, TorrentPluginFactory factory, Object userData) {
+        return session.attach(torrent, factory, userData);
     }
 
     @Override

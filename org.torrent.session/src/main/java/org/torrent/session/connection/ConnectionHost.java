@@ -29,6 +29,9 @@ public interface ConnectionHost {
     /** The peer has one piece more. */
     void announced(int piece);
 
+    /** The peer has a piece no more. */
+    void withdrawn(int piece);
+
     /** The peer told the port it listens on. */
     void listensOn(int port);
 

@@ -15,6 +15,7 @@ public final class PeerBits {
     private byte[] rawBitfield;
     private boolean rawAll;
     private BitSet rawHaves = new BitSet();
+    private BitSet rawLost = new BitSet(); // taken back from what the bitfield or "have all" said
     private boolean announced;
     private final LongPredicate keep;
 
@@ -56,8 +57,12 @@ public final class PeerBits {
         for (int i = rawHaves.nextSetBit(0); i >= 0; i = rawHaves.nextSetBit(i + 1)) {
             said.set(checked(i, pieces));
         }
+        for (int i = rawLost.nextSetBit(0); i >= 0; i = rawLost.nextSetBit(i + 1)) {
+            said.clear(checked(i, pieces));
+        }
         rawBitfield = null;
         rawHaves = new BitSet();
+        rawLost = new BitSet();
         keep.test(0);
         bits = said;
     }
@@ -78,6 +83,7 @@ public final class PeerBits {
         if (bits == null) {
             keepRaw(wire.length + rawHaves.size() / Byte.SIZE);
             rawBitfield = wire;
+            rawLost = new BitSet();
             return null;
         }
         return bits.addAll(parse(wire, bits.size()));
@@ -107,18 +113,39 @@ public final class PeerBits {
     boolean have(int piece) throws ProtocolException {
         announced = true;
         if (bits == null) {
-            int raw = rawBitfield == null ? 0 : rawBitfield.length;
-            keepRaw(raw + Math.max(rawHaves.size(), checked(piece, TorrentLimits.PIECES)) / Byte.SIZE);
+            keepRaw(rawBytes(rawLost, rawHaves, checked(piece, TorrentLimits.PIECES)));
             rawHaves.set(piece);
+            rawLost.clear(piece);
             return false;
         }
         return bits.set(checked(piece, bits.size()));
+    }
+
+    /** A have is taken back (BEP 54); tells whether a piece is gone that was known by number. */
+    boolean dontHave(int piece) throws ProtocolException {
+        if (bits != null) {
+            return bits.clear(checked(piece, bits.size()));
+        }
+        rawHaves.clear(piece);
+        if (rawAll || rawBitfield != null) {
+            keepRaw(rawBytes(rawHaves, rawLost, checked(piece, TorrentLimits.PIECES)));
+            rawLost.set(piece);
+        }
+        return false;
+    }
+
+    /** What is kept once a set has room for a piece. */
+    private long rawBytes(BitSet stays, BitSet grows, int piece) {
+        int bitfield = rawBitfield == null ? 0 : rawBitfield.length;
+        int other = stays.isEmpty() ? 0 : stays.size();
+        return bitfield + (other + Math.max(grows.size(), piece)) / Byte.SIZE;
     }
 
     /** The connection is gone: nothing is kept any more. */
     void ended() {
         rawBitfield = null;
         rawHaves = new BitSet();
+        rawLost = new BitSet();
         keep.test(0);
     }
 
@@ -146,7 +173,7 @@ public final class PeerBits {
 
     private static int checked(int piece, int pieces) throws ProtocolException {
         if (piece < 0 || piece >= pieces) {
-            throw new ProtocolException("have: piece " + piece + " of " + pieces);
+            throw new ProtocolException("no such piece: " + piece + " of " + pieces);
         }
         return piece;
     }

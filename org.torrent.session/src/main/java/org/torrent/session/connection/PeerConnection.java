@@ -22,6 +22,7 @@ import org.torrent.session.core.SlotTaker;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.TorrentInput;
 import org.torrent.session.pieces.BlockSupplier;
+import org.torrent.session.plugin.DontHave;
 import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.plugin.PluginsOfPeer;
 import org.torrent.session.wire.PeerWire;
@@ -170,6 +171,13 @@ public final class PeerConnection extends BlockSupplier {
         }
     }
 
+    /** Tells the peer that we have a piece no more, if it listens to that (BEP 54). */
+    public void dontHave(int piece) {
+        theirHandshake()
+                .map(handshake -> handshake.extensions().get(DontHave.NAME))
+                .ifPresent(id -> send(new Message.Extended(id, DontHave.encode(piece))));
+    }
+
     /** Chokes or unchokes. */
     public void choke(boolean choke) {
         exchange.choke(choke);
@@ -290,6 +298,11 @@ public final class PeerConnection extends BlockSupplier {
     public void handshaken() {
         exchange.plugins.onHandshake(peer.extended);
         upload.keepSentPieces(exchange.plugins.wantsSentPieces());
+    }
+
+    /** How soon plugins want it unchoked optimistically, the lower the sooner. */
+    public long unchokePriority() {
+        return exchange.plugins == null ? Long.MAX_VALUE : exchange.plugins.unchokePriority();
     }
 
     /** Our extension handshake leaves, when the peer speaks BEP 10. */

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
@@ -39,9 +41,27 @@ public final class Choker {
      * @param downloadRate bytes per second from it
      * @param uploadRate bytes per second to it
      * @param connectedAtNanos when the connection was made
+     * @param priority of those that are drawn, the lowest come first
      */
     public record Candidate<P>(
-            P peer, boolean interested, boolean snubbed, long downloadRate, long uploadRate, long connectedAtNanos) {}
+            P peer,
+            boolean interested,
+            boolean snubbed,
+            long downloadRate,
+            long uploadRate,
+            long connectedAtNanos,
+            long priority) {
+        /** One that nobody prefers. */
+        Candidate(
+                P peer,
+                boolean interested,
+                boolean snubbed,
+                long downloadRate,
+                long uploadRate,
+                long connectedAtNanos) {
+            this(peer, interested, snubbed, downloadRate, uploadRate, connectedAtNanos, Long.MAX_VALUE);
+        }
+    }
 
     private final RandomGenerator random;
     private final Set<Object> earned = new HashSet<>();
@@ -116,8 +136,30 @@ public final class Choker {
         before.removeIf(each -> !optimistic.contains(each.peer()));
         rest.removeIf(each -> optimistic.contains(each.peer()));
         optimistic.clear();
-        draw(room, rotate ? rest : before, nowNanos, chosen);
-        draw(room, rotate ? before : rest, nowNanos, chosen);
+        if (rotate) {
+            drawByPriority(room, rest, before, nowNanos, chosen);
+        } else {
+            draw(room, before, nowNanos, chosen);
+            drawByPriority(room, rest, List.of(), nowNanos, chosen);
+        }
+    }
+
+    /** The lowest priority first; of the same one, those who wait before those who had their turn. */
+    private <P> void drawByPriority(
+            int room, List<Candidate<P>> rest, List<Candidate<P>> before, long nowNanos, List<P> chosen) {
+        SortedSet<Long> priorities = new TreeSet<>();
+        rest.forEach(each -> priorities.add(each.priority()));
+        before.forEach(each -> priorities.add(each.priority()));
+        for (long priority : priorities) {
+            draw(room, only(priority, rest), nowNanos, chosen);
+            draw(room, only(priority, before), nowNanos, chosen);
+        }
+    }
+
+    private static <P> List<Candidate<P>> only(long priority, List<Candidate<P>> from) {
+        List<Candidate<P>> these = new ArrayList<>(from);
+        these.removeIf(each -> each.priority() != priority);
+        return these;
     }
 
     private <P> void draw(int room, List<Candidate<P>> from, long nowNanos, List<P> chosen) {

@@ -132,6 +132,20 @@ public final class PiecePicker {
         rarity.peerGone(bits);
     }
 
+    /**
+     * A connected peer that had announced a piece has it no more: the piece is not the peer's to work on alone. What is
+     * outstanding stays so; the peer may still answer.
+     *
+     * @param bits what it has now
+     */
+    public void peerLost(PickerPeer peer, Bitfield bits, int piece) {
+        rarity.peerLost(bits, piece);
+        PartialPiece partial = partials.get(piece);
+        if (partial != null) {
+            disown(partial, peer);
+        }
+    }
+
     /** Whether the peer has a piece that is wanted and not had. */
     public boolean isInteresting(Bitfield peerBits) {
         return peerBits.hasBeyond(settled);
@@ -140,7 +154,7 @@ public final class PiecePicker {
     /**
      * Appends up to {@code max} requests for this peer to {@code out}, never one that it already has outstanding.
      *
-     * @param peerBits what the peer has; bits are only ever added while it is connected
+     * @param peerBits what the peer has; a bit that goes is told by {@link #peerLost}
      * @param allowed when not null (choked), only these pieces (BEP 6, allowed fast)
      * @return number of requests appended
      */

@@ -86,6 +86,22 @@ final class Rarity {
         }
     }
 
+    /**
+     * A peer has a piece no more. One that had everything is counted for each other piece from now on, as long as seeds are
+     * counted: at most once for each peer that came as one.
+     */
+    void peerLost(Bitfield bits, int lost) {
+        boolean wasSeed = bits.cardinality() == bits.size() - 1 && seeds > 0;
+        if (!wasSeed) {
+            count(lost, -1);
+            return;
+        }
+        seeds--;
+        for (int piece = bits.next(0); piece >= 0; piece = bits.next(piece + 1)) {
+            count(piece, 1);
+        }
+    }
+
     private void count(int piece, int by) {
         int before = counts[piece];
         if (before + by < 0) {

@@ -206,7 +206,8 @@ final class Choking {
                     peer.isSnubbed(nowNanos),
                     peer.downloadRate().bytesPerSecond(nowNanos),
                     peer.uploadRate().bytesPerSecond(nowNanos),
-                    peer.state().connectedAtNanos));
+                    peer.state().connectedAtNanos,
+                    peer.state().peerInterested() ? peer.unchokePriority() : Long.MAX_VALUE));
         }
         Set<PeerConnection> served = new LinkedHashSet<>(choker.unchoked(candidates, host.isSeeding(), nowNanos));
         served.addAll(fresh);

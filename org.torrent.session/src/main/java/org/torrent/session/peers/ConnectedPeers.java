@@ -111,6 +111,15 @@ public final class ConnectedPeers {
         }
     }
 
+    /** These pieces are not there after all: everybody who listens to that (BEP 54) hears it, who has them too. */
+    public void broadcastDontHave(Bitfield lost) {
+        for (PeerConnection peer : connected.values()) {
+            for (int i = lost.next(0); i >= 0; i = lost.next(i + 1)) {
+                peer.dontHave(i);
+            }
+        }
+    }
+
     /**
      * These pieces are verified, many at once: everybody who lacks some of them hears it in whatever is shorter, a have for
      * each piece or one bitfield. BEP 3 knows a bitfield as the first message only, but aria2 sends such ones to everybody.

@@ -82,6 +82,11 @@ final class ConnectionDoor implements ConnectionHost {
     }
 
     @Override
+    public void withdrawn(int piece) {
+        news.withdrawn(peer, piece);
+    }
+
+    @Override
     public void listensOn(int port) {
         news.listensOn(peer, port);
     }

@@ -58,6 +58,14 @@ final class PeerNews {
         }
     }
 
+    /** The peer has a piece no more. Our interest follows with the next tick. */
+    void withdrawn(PeerConnection peer, int piece) {
+        TorrentPieces pieces = host.pieces();
+        if (pieces != null) {
+            pieces.picker().peerLost(peer, peer.state().bits.bits(), piece);
+        }
+    }
+
     private void looked(PeerConnection peer) {
         peer.updateInterest();
         if (peer.state().bits.isSeed()) {

@@ -30,6 +30,9 @@ public interface ContentsListener {
     /** A piece is verified; {@code liars} are convicted by it of having spoilt it earlier. */
     void onVerified(int piece, List<InetSocketAddress> liars);
 
+    /** Pieces that were verified are not there after all. */
+    void onLost(Bitfield lost);
+
     /** A piece had a wrong hash; {@code liars} spoilt it. */
     void onFailed(int piece, List<InetSocketAddress> liars);
 

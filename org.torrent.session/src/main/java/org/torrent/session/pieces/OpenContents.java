@@ -133,11 +133,12 @@ final class OpenContents {
     }
 
     void onPiecesLost(Bitfield lost) {
-        pieces.lost(lost);
+        Bitfield had = pieces.lost(lost);
         for (int i = lost.next(0); i >= 0; i = lost.next(i + 1)) {
             durable.clear(i);
         }
         if (pieces.isOpen()) { // else the check goes on and will tell what is there
+            listener.onLost(had);
             progressed();
             listener.onRequestable();
         }

@@ -230,14 +230,17 @@ public final class TorrentPieces {
                 contributors.stream().map(BlockSupplier::remote).toList());
     }
 
-    /** Pieces are not on disk after all. */
-    void lost(Bitfield pieces) {
+    /** Pieces are not on disk after all; answers those that were had. */
+    Bitfield lost(Bitfield pieces) {
+        Bitfield had = new Bitfield(pieces.size());
         for (int i = pieces.next(0); i >= 0; i = pieces.next(i + 1)) {
             if (picker.isHave(i)) {
                 count(i, -1);
+                had.set(i);
             }
             picker.lost(i);
         }
+        return had;
     }
 
     private void had(int piece) {

@@ -24,11 +24,9 @@ public enum PluginCall {
     REPEAT_HANDSHAKE,
     /** To a torrent: a task that a full plugin handed in. */
     TASK,
-    /** To the session: a full plugin arrived. */
-    ARRIVE,
-    /** To the session: a full plugin leaves. */
+    /** To the session, after the deadline of a call: a full plugin left meanwhile, and is forgotten. */
     LEAVE,
-    /** To the session: its shutdown begins. */
+    /** To the session, after the same: its shutdown waits no longer for plugins. */
     ABORT,
     /** To the session, each second: the watch over plugins. */
     WATCH

@@ -66,6 +66,12 @@ public record PluginLimits(
     /** Tasks of one plugin that wait for their time, in all torrents. */
     public static final int SCHEDULED_TASKS = 1_024;
 
+    /** Factories that are attached to one torrent. */
+    public static final int ATTACHED_PER_TORRENT = 32;
+
+    /** The same of all torrents. */
+    public static final int ATTACHED = 1_024;
+
     /** Messages that plugins send within each other, from hooks that hear of the one before. */
     public static final int NESTED_MESSAGES = 8;
 

@@ -14,6 +14,9 @@ import org.torrent.ext.api.PluginProperties;
  * @param properties the other service properties
  */
 public record PluginOrigin(String bundle, String version, long serviceId, int ranking, Map<String, Object> properties) {
+    /** In place of {@code service.id}: what is no service comes after all services of its ranking. */
+    public static final long NO_SERVICE = Long.MAX_VALUE;
+
     /** Checks that the texts are there. */
     public PluginOrigin {
         Objects.requireNonNull(bundle);

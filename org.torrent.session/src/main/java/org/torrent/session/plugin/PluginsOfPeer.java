@@ -48,6 +48,13 @@ public interface PluginsOfPeer {
     Verdict received(BlockRequest request, Block block);
 
     /**
+     * The peer has a piece no more (BEP 54), which is well formed: as {@link #received(Message)}.
+     *
+     * @return {@code HANDLED} when the engine must not act on it
+     */
+    Verdict receivedDontHave(int piece);
+
+    /**
      * The standard handling of an extended message that {@link #received} passed: their handshake, or a message for an
      * {@code ExtensionPlugin}. From a peer that did not announce BEP 10 it is ignored, and so is a handshake that can't
      * be read: it costs itself, not the peer.
@@ -69,6 +76,9 @@ public interface PluginsOfPeer {
 
     /** A request is about to leave: {@code HANDLED} when it must not. Costs a mask test when no plugin wants to know. */
     Verdict writeRequest(BlockRequest request);
+
+    /** How soon plugins want the peer unchoked optimistically, the lower the sooner; the most when none has a wish. */
+    long unchokePriority();
 
     /** That much payload of {@code piece} messages reached the socket since the last call. */
     void sentPayload(long bytes);

@@ -1,6 +1,9 @@
 package org.torrent.session.plugin;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.torrent.api.Alert;
+import org.torrent.api.AlertCategory;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.ext.api.SessionPlugin;
@@ -26,6 +29,9 @@ public interface PluginsOfSession {
     /** A plugin leaves. Returns when calls under way ended or the deadline passed. */
     void removeTorrentPluginFactory(TorrentPluginFactory factory);
 
+    /** The plugins of one torrent each. */
+    AttachedFactories attached();
+
     /** A plugin's service properties changed, such as its ranking. What it is called and its names stay. */
     void modified(Object plugin, PluginOrigin origin);
 
@@ -46,8 +52,18 @@ public interface PluginsOfSession {
      */
     boolean reset(String name);
 
-    /** First step of the session's shutdown: plugins are told. Once; the torrents are still there. */
-    void abort();
+    /** Whether a plugin wants to hear of such alerts. */
+    boolean wantsAlert(AlertCategory category);
+
+    /** An alert of whatever category was posted: offered to the plugins that want to hear of it. Never blocks. */
+    void onAlert(Alert alert);
+
+    /**
+     * First step of the session's shutdown: plugins are told. Once; the torrents are still there.
+     *
+     * @return completes when all returned or the deadline of a call passed, on any thread
+     */
+    CompletionStage<Void> abort();
 
     /** Last step, after the torrents closed: plugins that were not told are, and lanes end. Waits up to the deadline. */
     void close();

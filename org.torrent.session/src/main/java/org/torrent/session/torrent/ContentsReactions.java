@@ -98,6 +98,11 @@ final class ContentsReactions implements ContentsListener {
     }
 
     @Override
+    public void onLost(Bitfield lost) {
+        connections.peers().broadcastDontHave(lost);
+    }
+
+    @Override
     public void onFailed(int piece, List<InetSocketAddress> liars) {
         liars.forEach(connections::ban);
     }

@@ -25,6 +25,7 @@ import org.torrent.protocol.ProtocolException;
 import org.torrent.session.buffer.DirectBlockPool;
 import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.pieces.TorrentPieces;
+import org.torrent.session.plugin.DontHave;
 import org.torrent.session.plugin.PluginsOfPeer;
 import org.torrent.session.wire.ReceivedBlock;
 import org.torrent.session.wire.WireConnection;
@@ -39,6 +40,7 @@ class MessageTableTest {
     private final List<String> told = new ArrayList<>();
     private final List<Message> sent = new ArrayList<>();
     private Verdict verdict = Verdict.PASS;
+    private Verdict dontHave = Verdict.PASS;
 
     private ConnectionParts exchange(boolean fast) {
         DirectBlockPool pool = new DirectBlockPool(1 << 20);
@@ -120,6 +122,35 @@ class MessageTableTest {
     }
 
     @Test
+    void receive_whenAHaveIsTakenBack_shouldTellTheTorrentUnlessAPluginHandlesIt() throws Exception {
+        ConnectionParts exchange = exchange(true);
+        exchange.peer.bits.resolve(8);
+        MessageTable.receive(exchange, new Message.Have(3), 1);
+        dontHave = Verdict.HANDLED;
+        MessageTable.receive(exchange, new Message.Extended(7, DontHave.encode(3)), 1);
+        assertThat(exchange.peer.bits.has(3)).isTrue();
+        dontHave = Verdict.PASS;
+        told.clear();
+        MessageTable.receive(exchange, new Message.Extended(7, DontHave.encode(3)), 1);
+        MessageTable.receive(exchange, new Message.Extended(7, DontHave.encode(3)), 1);
+        assertThat(exchange.peer.bits.has(3)).isFalse();
+        assertThat(told)
+                .as("told once")
+                .containsExactly("received Extended", "dont have 3", "withdrawn 3", "received Extended", "dont have 3");
+    }
+
+    @Test
+    void receive_whenNoPieceIsTakenBack_shouldRefuseThePeerBeforePluginsHearOfAPiece() throws Exception {
+        ConnectionParts exchange = exchange(true);
+        exchange.peer.bits.resolve(8);
+        for (byte[] body : List.of(DontHave.encode(8), DontHave.encode(-1), new byte[3], new byte[5])) {
+            assertThatThrownBy(() -> MessageTable.receive(exchange, new Message.Extended(7, body), 1))
+                    .isInstanceOf(ProtocolException.class);
+        }
+        assertThat(told).containsOnly("received Extended");
+    }
+
+    @Test
     void receive_whenNobodyHandlesIt_shouldHaveItsEffect() throws Exception {
         ConnectionParts exchange = exchange(true);
         MessageTable.receive(exchange, new Message.Unchoke(), 1);
@@ -187,6 +218,11 @@ class MessageTableTest {
 
     private final class Plugins implements PluginsOfPeer {
         @Override
+        public long unchokePriority() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
         public void start(BencodeDictionary engineKeys) {}
 
         @Override
@@ -210,6 +246,12 @@ class MessageTableTest {
         public Verdict received(Message message) {
             told.add("received " + message.getClass().getSimpleName());
             return verdict;
+        }
+
+        @Override
+        public Verdict receivedDontHave(int piece) {
+            told.add("dont have " + piece);
+            return dontHave;
         }
 
         @Override
@@ -294,6 +336,11 @@ class MessageTableTest {
         @Override
         public void announced(int piece) {
             told.add("announced " + piece);
+        }
+
+        @Override
+        public void withdrawn(int piece) {
+            told.add("withdrawn " + piece);
         }
 
         @Override

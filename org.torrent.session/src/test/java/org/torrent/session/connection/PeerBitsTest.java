@@ -95,4 +95,46 @@ class PeerBitsTest {
         assertThat(asked).last().isEqualTo(0L);
         assertThat(bounded.count()).isEqualTo(1);
     }
+
+    @Test
+    void dontHave_whenTheMetadataComesLater_shouldTakeBackWhatWasSaidBefore() throws Exception {
+        bits.haveAll();
+        bits.have(1);
+        assertThat(bits.dontHave(1)).isFalse();
+        bits.dontHave(2);
+        bits.dontHave(4);
+        bits.have(4);
+        bits.resolve(6);
+        assertThat(bits.count()).isEqualTo(4);
+        assertThat(bits.has(1) || bits.has(2)).isFalse();
+    }
+
+    @Test
+    void dontHave_whenAnEarlierOneIsBeyondTheEnd_shouldRefuseThePeer() throws Exception {
+        bits.bitfield(new byte[1]);
+        bits.dontHave(3);
+        assertThatThrownBy(() -> bits.resolve(3))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("3 of 3");
+    }
+
+    @Test
+    void dontHave_whenRepeated_shouldBeNewOnce() throws Exception {
+        bits.haveAll();
+        bits.resolve(3);
+        assertThat(bits.dontHave(1)).isTrue();
+        assertThat(bits.dontHave(1)).isFalse();
+        assertThat(bits.isSeed()).isFalse();
+    }
+
+    @Test
+    void dontHave_whenThereIsNoRoomToKeepIt_shouldRefuseThePeer() throws Exception {
+        PeerBits bounded = new PeerBits(bytes -> bytes <= 100);
+        bounded.dontHave(2_000_000); // nothing was said that it takes back
+        bounded.haveAll();
+        bounded.dontHave(7);
+        assertThatThrownBy(() -> bounded.dontHave(2_000_000))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining("no room");
+    }
 }

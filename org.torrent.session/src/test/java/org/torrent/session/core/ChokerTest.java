@@ -138,6 +138,40 @@ class ChokerTest {
         assertThat(choker.unchoked(all, false, 0)).containsExactlyInAnyOrder("a", "b", "snub");
     }
 
+    private void addPreferred(String name, long priority) {
+        all.add(new Candidate<>(name, true, false, 0, 0, LONG_AGO, priority));
+    }
+
+    @Test
+    void unchoked_whenSomeAreToComeSooner_shouldDrawTheLowestPriorityFirst() {
+        add("a", "b", "c", "d");
+        addPreferred("second", 7);
+        addPreferred("first", -3);
+        Choker two = new Choker(2, new Random(1));
+        assertThat(two.unchoked(all, false, 0)).containsExactly("first", "second");
+        assertThat(two.unchoked(all, false, Choker.OPTIMISTIC_NANOS))
+                .as("also when others had no turn yet")
+                .containsExactly("first", "second");
+    }
+
+    @Test
+    void unchoked_whenAPreferredOneComesLater_shouldLeaveTheOthersTheirTime() {
+        add("a");
+        Choker one = new Choker(1, new Random(1));
+        assertThat(one.unchoked(all, false, 0)).containsExactly("a");
+        addPreferred("first", 1);
+        assertThat(one.unchoked(all, false, Choker.INTERVAL_NANOS)).containsExactly("a");
+        assertThat(one.unchoked(all, false, Choker.OPTIMISTIC_NANOS)).containsExactly("first");
+    }
+
+    @Test
+    void unchoked_whenOneEarnedASlot_shouldNotLoseItToAPreferredOne() {
+        all.add(new Candidate<>("earner", true, false, 5, 0, LONG_AGO));
+        addPreferred("first", 1);
+        addPreferred("second", 2);
+        assertThat(new Choker(2, new Random(1)).unchoked(all, false, 0)).containsExactly("earner", "first");
+    }
+
     @Test
     void slots_whenChanged_shouldCount() {
         add("a", "b", "c", "d", "e", "f", "g");

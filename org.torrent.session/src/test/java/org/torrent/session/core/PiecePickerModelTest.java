@@ -60,7 +60,8 @@ class PiecePickerModelTest {
                     leave();
                 }
             }
-            case 2, 3 -> announce(piece);
+            case 2 -> announce(piece);
+            case 3 -> announceOrTakeBack(piece);
             case 4 -> {
                 if (random.nextInt(5) == 0) {
                     picker.have(piece);
@@ -107,6 +108,16 @@ class PiecePickerModelTest {
     private void announce(int piece) {
         Peer peer = any();
         if (peer != null && peer.bits.set(piece)) {
+            picker.peerHas(piece);
+        }
+    }
+
+    private void announceOrTakeBack(int piece) {
+        Peer peer = any();
+        if (peer != null && peer.bits.clear(piece)) {
+            picker.peerLost(peer, peer.bits, piece);
+        } else if (peer != null) {
+            peer.bits.set(piece);
             picker.peerHas(piece);
         }
     }

@@ -363,6 +363,46 @@ class PiecePickerTest {
     }
 
     @Test
+    void peerLost_whenASeedLosesAPiece_shouldCountItForTheOthers() {
+        picker.peerHas(all);
+        picker.peerHas(all);
+
+        picker.peerLost(alice, allBut(3), 3);
+
+        for (int piece = 0; piece < 10; piece++) {
+            assertThat(picker.availability(piece)).isEqualTo(piece == 3 ? 1 : 2);
+        }
+        picker.peerGone(allBut(3));
+        for (int piece = 0; piece < 10; piece++) {
+            assertThat(picker.availability(piece)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void peerLost_whenTheRarestIsLost_shouldBeAskedOfNobodyUntilItIsBack() {
+        picker.peerHas(only(3));
+        picker.peerLost(alice, new Bitfield(10), 3);
+        assertThat(picker.availability(3)).isZero();
+        assertThat(picker.isEndGame()).as("nothing can be had").isTrue();
+        picker.peerHas(3);
+        assertThat(pick(alice, only(3), 1)).hasSize(1);
+    }
+
+    @Test
+    void peerLost_whenThePieceWasThePeersAlone_shouldFreeItForOthers() {
+        picker.peerHas(all);
+        picker.peerHas(only(3));
+        pick(alice, only(3), 100).forEach(block -> deliver(alice, block));
+        picker.failed(3);
+        pick(alice, only(3), 1);
+        assertThat(picker.isReserved(3)).isTrue();
+
+        picker.peerLost(alice, new Bitfield(10), 3);
+
+        assertThat(picker.isReserved(3)).isFalse();
+    }
+
+    @Test
     void peerGone_whenPeerWasNeverCounted_shouldFailLoudly() {
         assertThatThrownBy(() -> picker.peerGone(only(3)))
                 .isInstanceOf(IllegalStateException.class)

@@ -144,7 +144,6 @@ public final class GroupCommit {
     }
 
     private void journalled(Round round, StorageException error) {
-        running = false;
         round.parts.forEach((member, part) -> {
             if (!round.errors.containsKey(member)) {
                 part.journalled(error);
@@ -154,9 +153,7 @@ public final class GroupCommit {
             StorageException own = round.errors.get(waiter.member());
             waiter.done().accept(own != null ? own : error);
         }
-        if (running) {
-            return; // a waiter asked for the next round
-        }
+        running = false; // only now: a round that one of them starts would have what another of them forgets
         if (!waiting.isEmpty() || unforcedBytes >= limits.commitBytes()) {
             start();
         } else if (!dirty.isEmpty()) {

@@ -241,7 +241,7 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
                 return;
             }
             quit();
-            commit.request(this, error -> quiet(() -> done.accept(error)));
+            commit.request(this, error -> ended(error, done));
         });
     }
 
@@ -254,7 +254,7 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
         book.reset();
         commit.forget(this);
         commit.journal().removed(content.id());
-        commit.request(this, error -> quiet(() -> done.accept(error)));
+        commit.request(this, error -> ended(error, done));
     }
 
     private void quit() {
@@ -263,6 +263,12 @@ final class Pieces implements GroupCommit.Member, BlockWriter.Outcome, CommitPar
             check.cancel();
         }
         startOver();
+    }
+
+    /** What failed is not tried again: that would open the files once more, for nobody to close them. */
+    private void ended(StorageException error, Consumer<StorageException> done) {
+        commit.forget(this);
+        quiet(() -> done.accept(error));
     }
 
     /** Runs {@code then} when what is queued now is written and hashed. */

@@ -187,6 +187,25 @@ class FileUsesTest {
     }
 
     @Test
+    void write_whenARecordWasWrittenInPart_shouldLeaveTheFileAsItWas() throws Exception {
+        FileUse use = here.open("a");
+        use.rely(List.of(Path.of("/d/z")));
+        Path told = disk.list(BOARD).stream()
+                .filter(path -> path.toString().endsWith(".uses"))
+                .findFirst()
+                .orElseThrow();
+        byte[] before = disk.content(told);
+        int[] writes = new int[1];
+        disk.faults(call -> call.operation() != DiskCall.Operation.WRITE
+                ? null
+                : writes[0]++ == 0 ? DiskFault.SHORT_WRITE : DiskFault.IO_ERROR);
+        use.write(X);
+
+        assertThat(writes[0]).as("writes").isEqualTo(2);
+        assertThat(disk.content(told)).isEqualTo(before);
+    }
+
+    @Test
     void write_whenTheLockOfAProcessWasDeleted_shouldSignInAgainAndTellEverything(@TempDir Path folder)
             throws Exception {
         NioFileSystem files = new NioFileSystem();

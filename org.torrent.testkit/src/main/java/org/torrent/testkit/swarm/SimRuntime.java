@@ -12,6 +12,7 @@ import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
 import org.torrent.api.TorrentHandle;
+import org.torrent.ext.api.TorrentAttachment;
 import org.torrent.model.metainfo.FileEntry;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.runtime.watch.WatchTimes;
@@ -138,6 +139,13 @@ public final class SimRuntime {
     /** Adds only some files of a torrent. */
     public TorrentHandle addFiles(TestTorrent torrent, List<Integer> files) {
         return add(AddTorrent.of(tracker.named(torrent), DOWNLOADS).wantedFiles(files));
+    }
+
+    /** Adds a torrent with plugins of its own. */
+    public TorrentHandle addWith(TestTorrent torrent, Object userData, TorrentAttachment... attachments) {
+        return add(AddTorrent.of(tracker.named(torrent), DOWNLOADS)
+                .userData(userData)
+                .attachments(List.of(attachments)));
     }
 
     private TorrentHandle add(AddTorrent.Builder parameters) {

@@ -25,7 +25,12 @@ import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** An HTTP tracker (BEP 3, 7, 23) on a host of its own: knows who is in which swarm as announces tell it. */
 public final class SimTracker {
-    private static final String HOST = "10.99.0.1";
+    /** An address of the local network. */
+    public static final String HOST = "10.99.0.1";
+
+    /** An address of the open network, where trackers may be that peers or plugins name. */
+    public static final String OPEN_HOST = "93.184.216.34";
+
     private static final int PORT = 6969;
     private static final int INTERVAL_SECONDS = 60;
     private static final int MAX_PEERS = 50;

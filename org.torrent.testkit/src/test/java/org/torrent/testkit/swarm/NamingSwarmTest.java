@@ -32,7 +32,7 @@ import org.torrent.testkit.ports.torrent.TestTorrent;
 /** A full plugin names trackers and peers, as tracker exchange and PEX do, and asks who came and went. */
 class NamingSwarmTest {
     private final TestTorrent torrent = TestTorrent.singleFile(3, 300_001, 64 * 1024);
-    private final Swarm swarm = new Swarm(3, torrent);
+    private final Swarm swarm = new Swarm(3, torrent, SimTracker.OPEN_HOST);
     private TorrentContext context;
 
     private void watch(SimRuntime runtime) {

@@ -3,8 +3,6 @@ package org.torrent.testkit.swarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,9 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
-import org.torrent.api.AlertCategories;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentState;
@@ -28,21 +24,10 @@ import org.torrent.ext.api.TorrentContext;
 import org.torrent.ext.api.TorrentPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
 import org.torrent.model.bencode.BencodeDictionary;
-import org.torrent.runtime.loop.PlatformThreads;
-import org.torrent.runtime.loop.SystemClock;
-import org.torrent.runtime.loop.SystemRandomness;
 import org.torrent.runtime.watch.WatchTimes;
-import org.torrent.session.Session;
-import org.torrent.session.SessionSettings;
-import org.torrent.session.context.TorrentSettings;
 import org.torrent.session.plugin.PluginOrigin;
-import org.torrent.storage.Limits;
-import org.torrent.storage.disk.DiskStorage;
-import org.torrent.storage.file.NioFileSystem;
 import org.torrent.testkit.ports.Waiting;
 import org.torrent.testkit.ports.torrent.TestTorrent;
-import org.torrent.wire.tcp.Settings;
-import org.torrent.wire.tcp.TcpTransport;
 
 /**
  * A plugin hangs a loop in the middle of a peer's messages, on real threads over loopback: the torrent is finished by
@@ -62,59 +47,6 @@ class StuckPluginTest {
     private final AtomicInteger lives = new AtomicInteger();
     private final AtomicInteger interrupts = new AtomicInteger();
     private volatile Thread stuck;
-
-    /** The shipped classes on this machine. */
-    private final class Machine {
-        final SystemClock clock = new SystemClock();
-        final TcpTransport transport = new TcpTransport(Settings.DEFAULTS);
-        final List<Alert> alerts = new CopyOnWriteArrayList<>();
-        final Path downloads;
-        final DiskStorage storage;
-        final Session session;
-
-        Machine(String name, WatchTimes times) throws IOException {
-            downloads = Files.createDirectories(home.resolve(name));
-            storage = new DiskStorage(
-                    new NioFileSystem(),
-                    PlatformThreads.napping(clock),
-                    clock,
-                    Limits.defaults(),
-                    home.resolve(name + "-state"),
-                    home.resolve("uses"));
-            session = new Session(
-                    new SessionSettings(
-                                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                                    32 << 20,
-                                    1,
-                                    new TorrentSettings(4, 50, true))
-                            .withHooks(times),
-                    clock,
-                    new PlatformThreads(clock),
-                    new SystemRandomness(),
-                    null);
-            session.subscribe(AlertCategories.all(), alerts::add);
-            session.addStorage(storage);
-            session.addTransport(transport);
-        }
-
-        TorrentHandle add() {
-            return session.add(AddTorrent.of(TORRENT.metainfo(), downloads).build())
-                    .toCompletableFuture()
-                    .join();
-        }
-
-        InetSocketAddress address() {
-            Waiting.until("it listens", () -> session.listenAddress().isPresent());
-            return session.listenAddress().orElseThrow();
-        }
-
-        void close() {
-            session.close();
-            storage.close().toCompletableFuture().join();
-            storage.shutdown(10_000);
-            transport.close();
-        }
-    }
 
     @AfterEach
     void release() {
@@ -164,12 +96,12 @@ class StuckPluginTest {
     }
 
     private Machine seeder() throws IOException {
-        Machine seeder = new Machine("seeder", WatchTimes.OFF);
+        Machine seeder = new Machine(home, "seeder", WatchTimes.OFF);
         Files.write(
                 seeder.downloads.resolve(
                         TORRENT.metainfo().files().get(0).path().get(0)),
                 TORRENT.payload());
-        TorrentHandle seed = seeder.add();
+        TorrentHandle seed = seeder.add(TORRENT);
         Waiting.until("it seeds", () -> seed.snapshot().state() == TorrentState.SEEDING);
         return seeder;
     }
@@ -182,10 +114,10 @@ class StuckPluginTest {
     @Test
     void watch_whenAHookHangs_shouldNameItGiveUpItsLoopAndFinishElsewhere() throws Exception {
         Machine seeder = seeder();
-        Machine leecher = new Machine("leecher", QUICK);
+        Machine leecher = new Machine(home, "leecher", QUICK);
         TorrentPluginFactory factory = this::newTorrent;
         leecher.session.pluginRegistry().addTorrentPluginFactory(factory, origin(1));
-        TorrentHandle download = leecher.add();
+        TorrentHandle download = leecher.add(TORRENT);
         download.connect(List.of(seeder.address()));
         Waiting.until(
                 "it is complete",
@@ -219,11 +151,11 @@ class StuckPluginTest {
     @Test
     void rebuild_whenAHookHangs_shouldFinishElsewhereAndIgnoreTheOldThread() throws Exception {
         Machine seeder = seeder();
-        Machine leecher = new Machine("leecher", WatchTimes.OFF);
+        Machine leecher = new Machine(home, "leecher", WatchTimes.OFF);
         leecher.session
                 .pluginRegistry()
                 .addTorrentPluginFactory(this::newTorrent, new PluginOrigin("stuck", "1", 1, 0, Map.of()));
-        TorrentHandle download = leecher.add();
+        TorrentHandle download = leecher.add(TORRENT);
         download.connect(List.of(seeder.address()));
         hangs.await();
         leecher.session

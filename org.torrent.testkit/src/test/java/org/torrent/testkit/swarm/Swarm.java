@@ -30,10 +30,15 @@ final class Swarm {
     private int hosts;
 
     Swarm(long seed, TestTorrent torrent) {
+        this(seed, torrent, SimTracker.HOST);
+    }
+
+    /** With its tracker at some address. */
+    Swarm(long seed, TestTorrent torrent, String trackerAddress) {
         this.simulation = new Simulation(seed);
         this.network = new SimNetwork(simulation);
         this.network.defaultPath(Path.of(Duration.ofMillis(20)).withJitter(Duration.ofMillis(10)));
-        this.tracker = new SimTracker(simulation, network);
+        this.tracker = new SimTracker(simulation, network, trackerAddress);
         this.torrent = torrent;
     }
 

@@ -33,11 +33,9 @@ class TrackerExchangeSwarmTest {
     /** So slow that a transfer takes more than three minutes: peers that both have everything part. */
     private static final long BYTES_PER_SECOND = 20_000;
 
-    private static final String PUBLIC_ADDRESS = "93.184.216.34";
-
     private final TestTorrent torrent = TestTorrent.singleFile(1, 4_000_001, 32 * 1024);
     private final Swarm swarm = new Swarm(1, torrent);
-    private final SimTracker open = new SimTracker(swarm.simulation, swarm.network, PUBLIC_ADDRESS);
+    private final SimTracker open = new SimTracker(swarm.simulation, swarm.network, SimTracker.OPEN_HOST);
 
     private static void deploy(SimRuntime runtime, SessionPlugin plugin, String... names) {
         runtime.session()

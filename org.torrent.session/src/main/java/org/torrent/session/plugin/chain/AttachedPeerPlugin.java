@@ -41,6 +41,11 @@ public final class AttachedPeerPlugin {
         this.sent = SentHook.maskOf(plugin);
     }
 
+    /** How soon the plugin wants the peer unchoked, the lower the sooner. */
+    long unchokePriority() {
+        return attached() && !epoch.isOver() ? torrent.entry().unchokePriority(calls, context) : Long.MAX_VALUE;
+    }
+
     /**
      * Asks the plugin for it.
      *
@@ -170,6 +175,22 @@ public final class AttachedPeerPlugin {
             return Verdict.PASS;
         } finally {
             calls.end(begun);
+        }
+    }
+
+    /** Asks about a piece that the peer has no more. */
+    Verdict dontHave(int piece) {
+        Verdict[] verdict = {Verdict.PASS};
+        if (ReceivedHook.DONT_HAVE.in(received)) {
+            run(HookIds.of(ReceivedHook.DONT_HAVE), () -> verdict[0] = plugin.onDontHave(piece));
+        }
+        return verdict[0];
+    }
+
+    /** Tells that we told of such a piece. */
+    void sentDontHave(int piece) {
+        if (SentHook.DONT_HAVE.in(sent)) {
+            run(HookIds.of(SentHook.DONT_HAVE), () -> plugin.sentDontHave(piece));
         }
     }
 

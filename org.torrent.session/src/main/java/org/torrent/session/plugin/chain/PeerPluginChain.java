@@ -94,6 +94,15 @@ public final class PeerPluginChain implements HandshakeWriters {
         return false;
     }
 
+    /** The lowest of what the plugins say: how soon the peer is unchoked. */
+    public long unchokePriority() {
+        long lowest = Long.MAX_VALUE;
+        for (AttachedPeerPlugin peer : peers) {
+            lowest = Math.min(lowest, peer.unchokePriority());
+        }
+        return lowest;
+    }
+
     /** The plugin's context of this connection, or null. */
     public RevocablePeerContext context(PluginEntry entry) {
         for (AttachedPeerPlugin peer : peers) {
@@ -177,6 +186,25 @@ public final class PeerPluginChain implements HandshakeWriters {
             }
         }
         return Verdict.PASS;
+    }
+
+    /** The peer has a piece no more: the same. */
+    public Verdict dontHave(int piece) {
+        if (ReceivedHook.DONT_HAVE.in(received)) {
+            for (AttachedPeerPlugin peer : peers) {
+                if (peer.dontHave(piece) == Verdict.HANDLED) {
+                    return Verdict.HANDLED;
+                }
+            }
+        }
+        return Verdict.PASS;
+    }
+
+    /** We told that we have a piece no more. */
+    public void sentDontHave(int piece) {
+        if (SentHook.DONT_HAVE.in(sent)) {
+            peers.forEach(peer -> peer.sentDontHave(piece));
+        }
     }
 
     /** A message left. */

@@ -3,14 +3,12 @@ package org.torrent.session.plugin.chain;
 import java.nio.ByteBuffer;
 import org.torrent.ext.api.PeerMessage;
 import org.torrent.protocol.Message;
+import org.torrent.session.plugin.DontHave;
 import org.torrent.session.plugin.MessageRefused;
 import org.torrent.session.plugin.PluginLimits;
 
 /** A plugin's standard message as the protocol's. */
 public final class PluginMessage {
-    /** The extension that takes back a have (BEP 54). */
-    public static final String DONT_HAVE = "lt_donthave";
-
     private PluginMessage() {}
 
     /** Bytes that it takes beside what every message does. */
@@ -31,12 +29,12 @@ public final class PluginMessage {
         return message;
     }
 
-    /** A piece index on the wire. */
-    public static byte[] index(int piece) throws MessageRefused {
+    /** The body of a have that is taken back. */
+    public static byte[] dontHave(int piece) throws MessageRefused {
         if (piece < 0) {
             throw new MessageRefused("no piece of a torrent: " + piece);
         }
-        return ByteBuffer.allocate(Integer.BYTES).putInt(piece).array();
+        return DontHave.encode(piece);
     }
 
     /** What leaves; neither pieces nor messages of extensions. */

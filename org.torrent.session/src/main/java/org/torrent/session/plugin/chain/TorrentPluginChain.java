@@ -61,7 +61,10 @@ public final class TorrentPluginChain {
     }
 
     private boolean adopts(FullPluginEntry entry) {
-        return entry.live() || adopted.contains(entry.key()) || slots.holdsAny(entry.names());
+        return entry.attachedTo() != null
+                || entry.live()
+                || adopted.contains(entry.key())
+                || slots.holdsAny(entry.names());
     }
 
     private AttachedTorrentPlugin of(FullPluginEntry entry) {

@@ -3,20 +3,15 @@ package org.torrent.session.plugin.entry;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.torrent.ext.api.ExtensionPlugin;
-import org.torrent.runtime.lane.Lane;
-import org.torrent.runtime.lane.LaneLimits;
-import org.torrent.runtime.lane.LaneOwner;
-import org.torrent.runtime.lane.LaneTask;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.guard.ErrorText;
 import org.torrent.session.plugin.hook.ExtensionHook;
 
 /** An {@link ExtensionPlugin} while it is registered, with the lane it is called on. Any thread. */
-public final class ExtensionPluginEntry extends PluginEntry implements LaneOwner {
+public final class ExtensionPluginEntry extends PluginEntry {
     private final long mask;
     private volatile ExtensionPlugin plugin;
-    private volatile Lane lane;
 
     private ExtensionPluginEntry(
             PluginEnvironment environment,
@@ -27,7 +22,6 @@ public final class ExtensionPluginEntry extends PluginEntry implements LaneOwner
         super(environment, name, origin, quarantine);
         this.plugin = plugin;
         this.mask = ExtensionHook.maskOf(plugin);
-        this.lane = newLane();
     }
 
     /**
@@ -54,12 +48,9 @@ public final class ExtensionPluginEntry extends PluginEntry implements LaneOwner
         return entry;
     }
 
-    private Lane newLane() {
-        PluginLimits limits = environment().limits();
-        LaneLimits room = new LaneLimits(
-                limits.callDeadlineNanos(), limits.laneMessages(), limits.laneBytes(), limits.laneMessagesPerPeer());
-        return new Lane(
-                "plugin-" + name(), environment().threads(), environment().clock(), room, this);
+    @Override
+    int messagesPerSource(PluginLimits limits) {
+        return limits.laneMessagesPerPeer();
     }
 
     @Override
@@ -82,60 +73,18 @@ public final class ExtensionPluginEntry extends PluginEntry implements LaneOwner
         return hook.in(mask);
     }
 
-    /** The lane of its present life: another one after a quarantine. */
-    public Lane lane() {
-        return lane;
-    }
-
-    @Override
-    public boolean stuck() {
-        return lane.isBusy();
-    }
-
-    @Override
-    public void suspend(String reason) {
-        super.suspend(reason);
-        lane.abandon();
-    }
-
-    @Override
-    public void revive() {
-        lane = newLane();
-        super.revive();
-    }
-
     @Override
     public boolean leave(long waitMillis) {
         plugin = null;
         pending().failAll();
-        return lane.close(waitMillis);
+        return lane().close(waitMillis);
     }
 
     /** The session ends: what is queued is still said; false when that took longer. */
     public boolean finish(long waitMillis) {
-        boolean ended = lane.drain(waitMillis);
+        boolean ended = lane().drain(waitMillis);
         plugin = null;
         pending().failAll();
         return ended;
-    }
-
-    @Override
-    public void failed(LaneTask task, Throwable error) {
-        failed(task.label(), error);
-    }
-
-    @Override
-    public void ran(LaneTask task, long nanos) {
-        meter().called(nanos);
-    }
-
-    @Override
-    public void late(LaneTask task, long nanos) {
-        failed(task.label() + " took " + nanos / 1_000_000 + " ms");
-    }
-
-    @Override
-    public void forgotten(int messages) {
-        meter().dropped(messages);
     }
 }

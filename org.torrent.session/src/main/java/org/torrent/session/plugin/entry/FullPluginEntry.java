@@ -1,24 +1,31 @@
 package org.torrent.session.plugin.entry;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
+import org.torrent.api.Alert;
+import org.torrent.api.AlertCategory;
+import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.SessionPlugin;
+import org.torrent.ext.api.TorrentAttachment;
 import org.torrent.ext.api.TorrentContext;
 import org.torrent.ext.api.TorrentPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
+import org.torrent.model.TorrentId;
 import org.torrent.runtime.watch.CallOwner;
 import org.torrent.runtime.watch.LoopCalls;
 import org.torrent.runtime.watch.LoopMark;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
-import org.torrent.session.plugin.guard.CallGate;
 import org.torrent.session.plugin.guard.ErrorBudget;
 import org.torrent.session.plugin.guard.ErrorText;
 import org.torrent.session.plugin.guard.HeldBlocks;
+import org.torrent.session.plugin.guard.Latches;
 import org.torrent.session.plugin.guard.ScheduledTasks;
 import org.torrent.session.plugin.hook.HookIds;
 import org.torrent.session.plugin.hook.SessionHook;
@@ -37,18 +44,19 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private final long mask;
+    /** The {@link #kind} of one that is for one torrent. */
+    public static final String ATTACHED = "attached";
+
     private final List<String> names;
-    private final CallGate gate = new CallGate();
+    private final SessionHookCalls hooks;
     private final Map<LoopMark, LoopCalls> loops = new ConcurrentHashMap<>();
     private final ErrorBudget slowCalls;
     private final RevocableSessionContext session;
     private final HeldBlocks held;
     private final ScheduledTasks tasks = new ScheduledTasks(PluginLimits.SCHEDULED_TASKS);
+    private final TorrentId torrent; // or null: all of them
+    private volatile Object userData;
     private volatile Object plugin;
-    private volatile boolean arrived;
-    private volatile boolean introduced;
-    private volatile boolean aborted;
     private volatile boolean left;
     private volatile String overdue = "";
 
@@ -62,22 +70,46 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
             Object plugin,
             PluginOrigin origin,
             BiConsumer<PluginEntry, String> quarantine) {
-        super(environment, FullPluginNames.nameOf(plugin, origin), origin, quarantine);
+        this(environment, FullPluginNames.nameOf(plugin, origin), plugin, null, origin, quarantine);
+    }
+
+    private FullPluginEntry(
+            PluginEnvironment environment,
+            String name,
+            Object plugin,
+            TorrentId torrent,
+            PluginOrigin origin,
+            BiConsumer<PluginEntry, String> quarantine) {
+        super(environment, name, origin, quarantine);
+        this.torrent = torrent;
         this.plugin = plugin;
-        this.mask = SessionHook.maskOf(plugin);
+        this.hooks = new SessionHookCalls(this, plugin);
         this.names = FullPluginNames.extensionNames(origin);
         this.session = new RevocableSessionContext(this);
         this.held =
                 new HeldBlocks(environment.heldBlocks(), environment.limits().heldBytesPerPlugin());
         this.slowCalls = new ErrorBudget(
                 PluginLimits.SLOW_CALLS - 1, environment.limits().errorWindowNanos());
-        this.arrived = !has(SessionHook.ADDED);
-        this.introduced = arrived;
+    }
+
+    /** A factory for one torrent, with user data of its own, and a name that is none of those that are taken. */
+    public static FullPluginEntry attached(
+            PluginEnvironment environment,
+            TorrentId torrent,
+            TorrentAttachment attachment,
+            PluginOrigin origin,
+            Collection<String> taken,
+            BiConsumer<PluginEntry, String> quarantine) {
+        TorrentPluginFactory factory = attachment.factory();
+        String name = FullPluginNames.attachedName(factory, torrent, taken);
+        FullPluginEntry entry = new FullPluginEntry(environment, name, factory, torrent, origin, quarantine);
+        entry.userData = attachment.userData();
+        return entry;
     }
 
     @Override
     public String kind() {
-        return "full";
+        return torrent == null ? "full" : ATTACHED;
     }
 
     @Override
@@ -87,12 +119,37 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
 
     @Override
     public Object service() {
-        return plugin;
+        return torrent == null ? plugin : null;
+    }
+
+    /** The one torrent that may run it, or null for all. */
+    public TorrentId attachedTo() {
+        return torrent;
+    }
+
+    /** Whether it is attached to that torrent. */
+    public boolean isFor(TorrentId which) {
+        return which.equals(torrent);
+    }
+
+    /** The factory, if it is one; null after it left. */
+    public TorrentPluginFactory factory() {
+        return plugin instanceof TorrentPluginFactory factory ? factory : null;
     }
 
     @Override
     public boolean stuck() {
-        return gate.busy() || loops.values().stream().anyMatch(LoopCalls::isBusy);
+        return isOnLoop() || super.stuck();
+    }
+
+    private boolean isOnLoop() {
+        return loops.values().stream().anyMatch(LoopCalls::isBusy);
+    }
+
+    /** Alerts are its only messages. */
+    @Override
+    int messagesPerSource(PluginLimits limits) {
+        return limits.laneMessages();
     }
 
     @Override
@@ -109,6 +166,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     @Override
     public void revive() {
         super.revive();
+        hooks.revived();
         if (!left) {
             loops.values().forEach(LoopCalls::open);
         }
@@ -143,45 +201,52 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
         return held;
     }
 
-    /** Whether its class overrides the method. */
-    public boolean has(SessionHook hook) {
-        return hook.in(mask);
-    }
-
     /** Whether {@code added} is over, so that other hooks may be called. */
+    @Override
     public boolean arrived() {
-        return arrived;
+        return hooks.arrived();
     }
 
-    /** On the session loop: {@code added}. One that throws refuses the plugin. */
-    public void arrive() {
-        if (plugin instanceof SessionPlugin own) {
-            Outcome outcome = run(SessionHook.ADDED.label(), () -> own.added(session));
-            introduced = outcome == Outcome.DONE;
-            if (outcome == Outcome.THREW) {
-                refuse("added() threw, see the log");
-            }
-        }
-        arrived = true;
+    /** Calls {@code added} on its lane; one that throws refuses the plugin. {@code over} follows, on the lane. */
+    public void arrive(Runnable over) {
+        hooks.arrive(session, over);
     }
 
-    /** On the session loop. */
+    /** Calls {@code onTick} on its lane, unless the last one is still to end. */
     public void tick() {
-        if (has(SessionHook.TICK) && plugin instanceof SessionPlugin own) {
-            run(SessionHook.TICK.label(), own::onTick);
-        }
+        hooks.tick();
+    }
+
+    /** Whether it wants to hear of such alerts. */
+    public boolean wants(AlertCategory category) {
+        return hooks.wants(category);
+    }
+
+    /** Calls {@code onAlert} on its lane, in which alerts have a bound; beyond they are dropped and counted. */
+    public void onAlert(Alert alert) {
+        hooks.onAlert(alert);
     }
 
     /** On the torrent's loop: its part for a torrent; null when it is not interested or threw. */
-    public TorrentPlugin newTorrent(LoopCalls calls, TorrentContext view, Object userData) {
+    public TorrentPlugin newTorrent(LoopCalls calls, TorrentContext view, Object ofTorrent) {
         TorrentPlugin[] made = new TorrentPlugin[1];
         Object own = plugin;
-        if (own instanceof SessionPlugin full && has(SessionHook.NEW_TORRENT)) {
-            run(calls, HookIds.of(SessionHook.NEW_TORRENT), () -> made[0] = full.newTorrent(view, userData));
+        Object given = torrent == null ? ofTorrent : userData;
+        if (own instanceof SessionPlugin full && hooks.has(SessionHook.NEW_TORRENT)) {
+            run(calls, HookIds.of(SessionHook.NEW_TORRENT), () -> made[0] = full.newTorrent(view, given));
         } else if (own instanceof TorrentPluginFactory factory) {
-            run(calls, HookIds.of(SessionHook.NEW_TORRENT), () -> made[0] = factory.newTorrent(view, userData));
+            run(calls, HookIds.of(SessionHook.NEW_TORRENT), () -> made[0] = factory.newTorrent(view, given));
         }
         return made[0];
+    }
+
+    /** On the torrent's loop: how soon it wants the peer unchoked, the lower the sooner. */
+    public long unchokePriority(LoopCalls calls, PeerContext peer) {
+        long[] priority = {Long.MAX_VALUE};
+        if (hooks.has(SessionHook.UNCHOKE_PRIORITY) && plugin instanceof SessionPlugin own) {
+            run(calls, HookIds.of(SessionHook.UNCHOKE_PRIORITY), () -> priority[0] = own.unchokePriority(peer));
+        }
+        return priority[0];
     }
 
     /**
@@ -240,62 +305,29 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
         gaveUp(call + " did not return");
     }
 
-    /** Calls the plugin off the loops of torrents, guarded. */
-    public Outcome run(String hook, Runnable call) {
-        if (quarantined() || !gate.enter()) {
-            return Outcome.SKIPPED;
-        }
-        try {
-            return guarded(hook, call);
-        } finally {
-            gate.exit();
-        }
-    }
-
-    private Outcome guarded(String hook, Runnable call) {
-        long start = environment().nowNanos();
-        try {
-            call.run();
-            return Outcome.DONE;
-        } catch (Throwable error) { // foreign code: a LinkageError would kill the loop
-            failed(hook, error);
-            return Outcome.THREW;
-        } finally {
-            meter().called(environment().nowNanos() - start);
-        }
-    }
-
-    /** The session's shutdown begins. On the session loop. */
-    public void abort() {
-        if (introduced && !aborted && has(SessionHook.ABORT) && plugin instanceof SessionPlugin own) {
-            aborted = true;
-            guarded(SessionHook.ABORT.label(), own::abort);
-        }
+    /** The session's shutdown begins: {@code abort} on its lane. Completes when that returned, or can't be called. */
+    public CompletionStage<Void> abort() {
+        return hooks.abort();
     }
 
     @Override
     public boolean leave(long waitMillis) {
-        gate.close();
         left = true;
         loops.values().forEach(LoopCalls::close);
+        boolean late = lane().overdue(environment().nowNanos()) != null;
         CountDownLatch gone = new CountDownLatch(1);
-        Runnable last = () -> {
-            abort();
+        hooks.leave(() -> {
             forget();
             gone.countDown();
-        };
-        boolean here = environment().session().inLoop();
-        if (here) {
-            last.run();
-        } else {
-            environment().session().post(PluginCall.LEAVE, last);
+        });
+        if (waitMillis == 0 || late || hooks.isCaller()) {
+            long patience = environment().limits().callDeadlineNanos();
+            environment().session().postLater(PluginCall.LEAVE, this::forget, patience);
+            return !isOnLoop() && (hooks.isCaller() || !super.stuck());
         }
-        if (waitMillis == 0 || here) {
-            return !stuck();
-        }
-        boolean ended = CallGate.await(gone, waitMillis) && gate.await(waitMillis) && passed(waitMillis);
+        boolean ended = Latches.await(gone, waitMillis) && passed(waitMillis);
         forget();
-        return ended && !stuck();
+        return ended && !isOnLoop(); // its lane ended with what it did last
     }
 
     /** Each loop that is not in a call of this plugin for good gets past the call it may be in. */
@@ -305,7 +337,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
                 .toList();
         CountDownLatch passed = new CountDownLatch(busy.size());
         busy.forEach(calls -> calls.mark().passed(passed::countDown));
-        return CallGate.await(passed, waitMillis);
+        return Latches.await(passed, waitMillis);
     }
 
     private void forget() {
@@ -315,5 +347,8 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
         held.revokeAll();
         tasks.revokeAll();
         plugin = null;
+        userData = null;
+        hooks.forget();
+        lane().abandon();
     }
 }

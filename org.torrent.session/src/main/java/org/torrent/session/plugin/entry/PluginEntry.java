@@ -7,6 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.api.AlertDetail;
 import org.torrent.api.AlertType;
+import org.torrent.runtime.lane.Lane;
+import org.torrent.runtime.lane.LaneLimits;
+import org.torrent.runtime.lane.LaneOwner;
+import org.torrent.runtime.lane.LaneTask;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.guard.ErrorBudget;
@@ -14,7 +18,7 @@ import org.torrent.session.plugin.guard.ErrorText;
 import org.torrent.session.plugin.guard.PendingResults;
 
 /** One plugin service while it is registered: where it came from, how it does, what it costs. Any thread. */
-public abstract class PluginEntry {
+public abstract class PluginEntry implements LaneOwner {
     private static final Logger LOG = LoggerFactory.getLogger(PluginEntry.class);
 
     private final PluginEnvironment environment;
@@ -26,6 +30,7 @@ public abstract class PluginEntry {
     private volatile PluginOrigin origin;
     private volatile String refusal = "";
     private volatile String quarantineReason = "";
+    private volatile Lane lane;
 
     PluginEntry(
             PluginEnvironment environment,
@@ -39,6 +44,22 @@ public abstract class PluginEntry {
         PluginLimits limits = environment.limits();
         this.budget = new ErrorBudget(limits.errorBudget(), limits.errorWindowNanos());
         this.pending = new PendingResults(limits.queuedBytesPerPlugin());
+        this.lane = newLane();
+    }
+
+    private Lane newLane() {
+        PluginLimits limits = environment.limits();
+        LaneLimits room = new LaneLimits(
+                limits.callDeadlineNanos(), limits.laneMessages(), limits.laneBytes(), messagesPerSource(limits));
+        return new Lane("plugin-" + name, environment.threads(), environment.clock(), room, this);
+    }
+
+    /** How many messages of one source may wait in its lane. */
+    abstract int messagesPerSource(PluginLimits limits);
+
+    /** The lane of its present life: another one after a quarantine. */
+    public final Lane lane() {
+        return lane;
     }
 
     /** The extension's name, or the full plugin's. */
@@ -46,17 +67,19 @@ public abstract class PluginEntry {
         return name;
     }
 
-    /** {@code extension} or {@code full}. */
+    /** {@code extension}, {@code full} or {@code attached}. */
     public abstract String kind();
 
     /** The extension names it wants. */
     public abstract List<String> names();
 
-    /** The service object, for comparison only; null after it left. */
+    /** The service object, for comparison only; null for one that is no service, and after it left. */
     public abstract Object service();
 
     /** Whether a call of before the quarantine has not come back. */
-    public abstract boolean stuck();
+    public boolean stuck() {
+        return lane.isBusy();
+    }
 
     /** Ends all calls; returns when those under way ended or the time passed: false then. */
     public abstract boolean leave(long waitMillis);
@@ -64,11 +87,13 @@ public abstract class PluginEntry {
     /** Stops calling it until {@link #revive}. */
     public void suspend(String reason) {
         quarantineReason = reason;
+        lane.abandon();
     }
 
     /** Calls it again, as if it had just arrived. */
     public void revive() {
         budget.reset();
+        lane = newLane();
         quarantineReason = "";
     }
 
@@ -106,9 +131,14 @@ public abstract class PluginEntry {
         return !quarantineReason.isEmpty();
     }
 
-    /** Neither refused nor in quarantine. */
+    /** Whether other hooks than {@code added} may be called. */
+    public boolean arrived() {
+        return true;
+    }
+
+    /** Neither refused nor in quarantine, and arrived. */
     public final boolean usable() {
-        return !refused() && !quarantined();
+        return !refused() && !quarantined() && arrived();
     }
 
     /** Whether running torrents adopt it at once. */
@@ -142,6 +172,26 @@ public abstract class PluginEntry {
                 AlertType.PLUGIN_ABANDONED,
                 "plugin " + describe() + ": " + why + "; its thread is abandoned until the call returns",
                 Map.of(AlertDetail.NAME, name, AlertDetail.BUNDLE, origin.bundle(), AlertDetail.REASON, why));
+    }
+
+    @Override
+    public final void failed(LaneTask task, Throwable error) {
+        failed(task.label(), error);
+    }
+
+    @Override
+    public final void ran(LaneTask task, long nanos) {
+        meter.called(nanos);
+    }
+
+    @Override
+    public final void late(LaneTask task, long nanos) {
+        failed(task.label() + " took " + nanos / 1_000_000 + " ms");
+    }
+
+    @Override
+    public final void forgotten(int messages) {
+        meter.dropped(messages);
     }
 
     /** Which call runs too long at the moment, since when and where; empty for none. */

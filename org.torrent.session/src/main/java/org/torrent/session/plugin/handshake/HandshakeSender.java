@@ -10,6 +10,7 @@ import org.torrent.model.bencode.BencodeEncoder;
 import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.entry.ExtensionPluginEntry;
+import org.torrent.session.plugin.entry.NameRules;
 import org.torrent.session.plugin.registry.Slot;
 import org.torrent.session.plugin.registry.TorrentSlots;
 
@@ -110,7 +111,7 @@ public final class HandshakeSender {
     }
 
     private Map<String, Integer> offers(HandshakeDraft draft, long nowNanos) {
-        Map<String, Integer> offers = new LinkedHashMap<>();
+        Map<String, Integer> offers = new LinkedHashMap<>(NameRules.ENGINE);
         for (Slot slot : slots.all().values()) {
             if (!draft.withheld(slot.name()) && offered(slot, nowNanos)) {
                 offers.put(slot.name(), slot.id());

@@ -28,6 +28,7 @@ public enum ReceivedHook implements Hook {
             "onUnknownMessage",
             Message.Unknown.class,
             (plugin, message) -> plugin.onUnknownMessage(message.body().length, message.type(), message.body())),
+    DONT_HAVE("onDontHave"), // a message of an extension: onExtended hears of it before
     PIECE("onPiece"), // a block is no message: it arrives as pooled memory
     EXTENDED(
             "onExtended",

@@ -28,6 +28,7 @@ public enum SentHook implements Hook {
             (plugin, message) -> plugin.sentExtended(message.id(), message.body())),
     PORT("sentPort", Message.Port.class, (plugin, port) -> plugin.sentPort(port.port())),
     HAVE("sentHave", Message.Have.class, (plugin, have) -> plugin.sentHave(have.piece())),
+    DONT_HAVE("sentDontHave"), // a message of an extension: sentExtended hears of it before
     PIECE("sentPiece"), // leaves from storage's threads: told in batches
     PAYLOAD("sentPayload");
 

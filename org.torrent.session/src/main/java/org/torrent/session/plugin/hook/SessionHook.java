@@ -2,13 +2,16 @@ package org.torrent.session.plugin.hook;
 
 import org.torrent.ext.api.SessionPlugin;
 
-/** The methods of a {@code SessionPlugin}. */
+/** The methods of a {@code SessionPlugin}: on the plugin's lane but for those whose answer a torrent's loop needs. */
 public enum SessionHook implements Hook {
     ADDED("added"),
     NEW_TORRENT("newTorrent"),
+    UNCHOKE_PRIORITY("unchokePriority"),
     TICK("onTick"),
+    ALERT("onAlert"),
     ABORT("abort");
 
+    private static final long ON_LOOP = 1L << NEW_TORRENT.ordinal() | 1L << UNCHOKE_PRIORITY.ordinal();
     private static final HookTable TABLE = new HookTable(values());
 
     private final String label;
@@ -20,6 +23,11 @@ public enum SessionHook implements Hook {
     /** The ones that a plugin overrides; none for null. */
     public static long maskOf(Object plugin) {
         return TABLE.maskOf(plugin);
+    }
+
+    /** Whether one of them runs on the lane. */
+    public static boolean onLane(long mask) {
+        return (mask & ~ON_LOOP) != 0;
     }
 
     @Override

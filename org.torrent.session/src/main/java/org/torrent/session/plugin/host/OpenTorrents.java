@@ -2,6 +2,8 @@ package org.torrent.session.plugin.host;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.torrent.model.TorrentId;
 import org.torrent.session.plugin.registry.CatalogFollowers;
 
 /** The torrents that run, in the order in which they began. Any thread. */
@@ -18,8 +20,8 @@ final class OpenTorrents implements CatalogFollowers {
     }
 
     @Override
-    public void catalogChanged() {
-        torrents.forEach(TorrentPluginHost::catalogChanged);
+    public void catalogChanged(Predicate<TorrentId> concerns) {
+        torrents.stream().filter(torrent -> concerns.test(torrent.id())).forEach(TorrentPluginHost::catalogChanged);
     }
 
     @Override

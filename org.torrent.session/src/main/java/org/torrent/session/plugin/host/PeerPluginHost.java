@@ -10,6 +10,7 @@ import org.torrent.model.bencode.BencodeEncoder;
 import org.torrent.protocol.ExtendedHandshake;
 import org.torrent.protocol.Message;
 import org.torrent.session.plugin.ConnectionRefusedByPlugin;
+import org.torrent.session.plugin.DontHave;
 import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.plugin.ExtensionProtocolException;
 import org.torrent.session.plugin.PluginLimits;
@@ -132,6 +133,15 @@ final class PeerPluginHost implements PluginsOfPeer {
         return chain.received(request, block);
     }
 
+    @Override
+    public Verdict receivedDontHave(int piece) {
+        if (!chain.wantsReceived()) {
+            return Verdict.PASS;
+        }
+        torrent.checkLoop();
+        return chain.dontHave(piece);
+    }
+
     private boolean isMessage(Message.Extended message) {
         return extended && message.id() != 0; // handshakes have a hook of their own
     }
@@ -141,6 +151,9 @@ final class PeerPluginHost implements PluginsOfPeer {
         if (chain.wantsSent()) {
             torrent.checkLoop();
             chain.sent(message);
+            if (message instanceof Message.Extended own && own.id() != 0 && own.id() == their.idOf(DontHave.NAME)) {
+                DontHave.decode(own.body()).ifPresent(chain::sentDontHave);
+            }
         }
     }
 
@@ -162,6 +175,12 @@ final class PeerPluginHost implements PluginsOfPeer {
         }
         torrent.checkLoop();
         return chain.writeRequest(request);
+    }
+
+    @Override
+    public long unchokePriority() {
+        torrent.checkLoop();
+        return chain.unchokePriority();
     }
 
     @Override

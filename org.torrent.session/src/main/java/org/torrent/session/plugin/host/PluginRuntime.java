@@ -2,12 +2,16 @@ package org.torrent.session.plugin.host;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.torrent.api.Alert;
+import org.torrent.api.AlertCategory;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
+import org.torrent.session.plugin.AttachedFactories;
 import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.PluginCall;
@@ -30,13 +34,14 @@ public final class PluginRuntime implements PluginsOfSession {
     private final PluginEnvironment environment;
     private final OpenTorrents torrents = new OpenTorrents();
     private final PluginRegistry registry;
+    private final TorrentFactories attached;
     private final PluginWatch watch;
 
     /**
      * No plugins yet.
      *
      * @param threads makes the lanes
-     * @param session runs {@code SessionPlugin}'s own hooks and the watch over lanes
+     * @param session runs the watch over lanes
      * @param alerts takes what happens; any thread
      * @param pluginData parent of the plugins' data directories, or null when there is none
      */
@@ -50,6 +55,7 @@ public final class PluginRuntime implements PluginsOfSession {
         this.environment = new PluginEnvironment(
                 threads, clock, session, alerts, pluginData, limits, new HeldBlocks.Sum(limits.heldBytes()));
         this.registry = new PluginRegistry(environment, torrents);
+        this.attached = new TorrentFactories(environment, registry);
         this.watch = new PluginWatch(environment, registry);
         watch.start();
     }
@@ -85,6 +91,11 @@ public final class PluginRuntime implements PluginsOfSession {
     }
 
     @Override
+    public AttachedFactories attached() {
+        return attached;
+    }
+
+    @Override
     public void modified(Object plugin, PluginOrigin origin) {
         registry.modified(plugin, origin);
     }
@@ -112,11 +123,37 @@ public final class PluginRuntime implements PluginsOfSession {
     }
 
     @Override
-    public void abort() {
-        environment.session().post(PluginCall.ABORT, () -> registry.entries().stream()
+    public boolean wantsAlert(AlertCategory category) {
+        for (FullPluginEntry plugin : registry.catalog().full()) {
+            if (plugin.wants(category)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void onAlert(Alert alert) {
+        for (FullPluginEntry plugin : registry.catalog().full()) {
+            if (plugin.wants(alert.category())) {
+                plugin.onAlert(alert);
+            }
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> abort() {
+        CompletableFuture<Void> told = CompletableFuture.allOf(registry.entries().stream()
                 .filter(FullPluginEntry.class::isInstance)
                 .map(FullPluginEntry.class::cast)
-                .forEach(FullPluginEntry::abort));
+                .map(FullPluginEntry::abort)
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture[]::new));
+        if (!told.isDone()) {
+            long patience = environment.limits().callDeadlineNanos();
+            environment.session().postLater(PluginCall.ABORT, () -> told.complete(null), patience);
+        }
+        return told;
     }
 
     @Override

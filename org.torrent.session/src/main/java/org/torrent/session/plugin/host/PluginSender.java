@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.torrent.ext.api.PeerMessage;
 import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.session.plugin.DontHave;
 import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.plugin.MessageRefused;
 import org.torrent.session.plugin.PluginLimits;
@@ -120,11 +121,11 @@ final class PluginSender implements ExtendedSender, ExtensionAnswers {
         if (message instanceof PeerMessage.Piece piece) {
             return port.sendPiece(piece.block(), piece.payload());
         } else if (message instanceof PeerMessage.DontHave gone) {
-            int id = their.idOf(PluginMessage.DONT_HAVE);
+            int id = their.idOf(DontHave.NAME);
             if (id == 0) {
-                throw new MessageRefused("the peer does not offer " + PluginMessage.DONT_HAVE + " (BEP 54)");
+                throw new MessageRefused("the peer does not offer " + DontHave.NAME + " (BEP 54)");
             }
-            return port.sendExtended(id, PluginMessage.index(gone.piece()));
+            return port.sendExtended(id, PluginMessage.dontHave(gone.piece()));
         }
         return port.send(PluginMessage.of(message));
     }

@@ -13,6 +13,7 @@ import org.torrent.api.TorrentState;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.TorrentPlugin;
 import org.torrent.ext.api.Verdict;
+import org.torrent.model.TorrentId;
 import org.torrent.session.plugin.ConnectionRefusedByPlugin;
 import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.plugin.EngineTorrent;
@@ -165,6 +166,11 @@ final class TorrentPluginHost implements PluginsOfTorrent, TorrentConnections {
         }
     }
 
+    /** Which torrent it is. Any thread. */
+    TorrentId id() {
+        return scope.port().id();
+    }
+
     /** Whether the caller runs on the torrent's loop. Any thread. */
     boolean inLoop() {
         return scope.port().inLoop();
@@ -180,7 +186,7 @@ final class TorrentPluginHost implements PluginsOfTorrent, TorrentConnections {
 
     private void follow(Catalog catalog, boolean all) {
         long now = environment.nowNanos();
-        scope.chain().follow(catalog.full(), all);
+        scope.chain().follow(catalog.full(id()), all);
         scope.slots().update(catalog.slots(), all, scope.chain()::runs, now);
         inGrace = scope.slots().inGrace(now);
     }

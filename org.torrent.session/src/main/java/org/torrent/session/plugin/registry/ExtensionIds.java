@@ -10,7 +10,7 @@ import org.torrent.session.plugin.entry.NameRules;
 import org.torrent.session.plugin.guard.Lent;
 
 /**
- * Our ids for extension names (BEP 10). Reserved names have theirs for ever. Others get fresh ones: 10 to 127 (some
+ * Our ids for extension names (BEP 10). Reserved names and the engine's own have theirs for ever. Others get fresh ones: 10 to 127 (some
  * clients read the id as a signed byte), then 128 to 255. A departed name keeps its id until fresh ids run out; then the
  * longest-departed id that no live connection has seen is given to another name. Any thread.
  */
@@ -21,7 +21,7 @@ public final class ExtensionIds {
     private static final int FIRST = 10;
     private static final int LAST = 255;
 
-    private final Map<String, Integer> ids = new HashMap<>(); // guarded by this, as all that follows
+    private final Map<String, Integer> ids = new HashMap<>(NameRules.ENGINE); // guarded by this, as all that follows
     private final Map<String, Integer> departed = new LinkedHashMap<>();
     private final int[] liveConnections = new int[LAST + 1];
     private final AtomicLong unknown = new AtomicLong();

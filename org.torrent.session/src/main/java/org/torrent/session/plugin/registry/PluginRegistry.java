@@ -2,9 +2,12 @@ package org.torrent.session.plugin.registry;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.torrent.api.PluginSnapshot;
-import org.torrent.session.plugin.PluginCall;
+import org.torrent.model.TorrentId;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.PluginEntry;
@@ -31,30 +34,25 @@ public final class PluginRegistry {
         this.quarantines = new Quarantines(environment.limits());
     }
 
-    /** A plugin arrived; a full one that wants to know is told first, on the session loop. */
+    /** A plugin arrived and claims its names; nothing else of a full one is called before its {@code added} returned. */
     public void add(PluginEntry entry) {
-        if (entry instanceof FullPluginEntry full && !full.arrived()) {
-            change(() -> entries.add(entry));
-            environment.session().post(PluginCall.ARRIVE, () -> introduce(full));
-        } else {
-            change(() -> join(entry));
-        }
-    }
-
-    private void introduce(FullPluginEntry entry) {
-        entry.arrive();
         change(() -> {
-            if (entries.remove(entry)) {
-                join(entry);
+            entries.add(entry);
+            if (!entry.refused()) {
+                names.claim(entry);
             }
         });
+        if (entry instanceof FullPluginEntry full && !full.arrived()) {
+            full.arrive(() -> arrived(full));
+        }
     }
 
-    private void join(PluginEntry entry) {
-        entries.add(entry);
-        if (!entry.refused()) {
-            names.claim(entry);
-        }
+    private void arrived(FullPluginEntry entry) {
+        change(() -> {
+            if (entry.refused()) {
+                names.release(entry, environment.nowNanos());
+            }
+        });
     }
 
     /** A plugin's service properties changed, such as its ranking. What it is called and its names stay. */
@@ -63,28 +61,33 @@ public final class PluginRegistry {
                 entries.stream().filter(entry -> entry.service() == plugin).forEach(entry -> entry.origin(origin)));
     }
 
-    /** A plugin leaves. Returns when calls under way ended or the deadline passed. */
+    /** A plugin that is a service leaves. Returns when calls under way ended or the deadline passed. */
     public void remove(Object plugin) {
-        PluginEntry[] found = new PluginEntry[1];
-        change(() -> {
-            found[0] = entries.stream()
-                    .filter(entry -> entry.service() == plugin)
-                    .findFirst()
-                    .orElse(null);
-            if (found[0] != null) {
-                entries.remove(found[0]);
-                names.release(found[0], environment.nowNanos());
-            }
-        });
-        if (found[0] != null) {
-            depart(found[0]);
-        }
+        removeAll(entries().stream().filter(entry -> entry.service() == plugin).toList());
     }
 
-    private void depart(PluginEntry entry) {
+    /** Plugins leave. Returns when calls under way ended or one deadline for all passed. */
+    public void removeAll(List<? extends PluginEntry> leaving) {
+        List<PluginEntry> found = new ArrayList<>();
+        change(() -> {
+            for (PluginEntry entry : leaving) {
+                if (entries.remove(entry)) {
+                    found.add(entry);
+                    names.release(entry, environment.nowNanos());
+                }
+            }
+        });
+        depart(found);
+    }
+
+    private void depart(List<PluginEntry> leaving) {
         long waitMillis = patienceMillis();
-        if (!entry.leave(waitMillis) && waitMillis > 0) {
-            entry.abandoned("it left while a call was under way");
+        long deadline = environment.nowNanos() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
+        for (PluginEntry entry : leaving) {
+            long left = Math.max(0, TimeUnit.NANOSECONDS.toMillis(deadline - environment.nowNanos()));
+            if (!entry.leave(Math.min(left, waitMillis)) && waitMillis > 0) {
+                entry.abandoned("it left while a call was under way");
+            }
         }
     }
 
@@ -143,30 +146,34 @@ public final class PluginRegistry {
 
     private void change(Runnable change) {
         List<StateChanges.Change> news;
-        boolean changed;
+        Catalog before;
+        Catalog next;
         synchronized (lock) {
             change.run();
-            Catalog next = compose();
-            changed = !next.equals(catalog);
-            if (changed) {
-                catalog = next;
-            }
+            before = catalog;
+            next = compose();
+            catalog = next;
             news = changes.since(PluginSnapshots.lasting(entries, names));
         }
-        if (changed) {
-            followers.catalogChanged();
+        if (!next.equals(before)) {
+            followers.catalogChanged(torrent -> next.differs(before, torrent));
         }
         news.forEach(item -> environment.alert(item.type(), item.message(), item.details()));
     }
 
     private Catalog compose() {
-        List<FullPluginEntry> full = entries.stream()
+        List<FullPluginEntry> full = new ArrayList<>();
+        Map<TorrentId, List<FullPluginEntry>> attached = new HashMap<>();
+        entries.stream()
                 .filter(FullPluginEntry.class::isInstance)
                 .map(FullPluginEntry.class::cast)
-                .filter(entry -> entry.arrived() && entry.usable() && names.holdsAny(entry))
+                .filter(entry -> entry.usable() && names.holdsAny(entry))
                 .sorted(NameTable.ORDER)
-                .toList();
-        return new Catalog(full, Collections.unmodifiableMap(names.slots()));
+                .forEach(entry -> (entry.attachedTo() == null
+                                ? full
+                                : attached.computeIfAbsent(entry.attachedTo(), torrent -> new ArrayList<>()))
+                        .add(entry));
+        return new Catalog(full, attached, Collections.unmodifiableMap(names.slots()));
     }
 
     /** The plugins, in order of arrival, then the names whose plugin left. */

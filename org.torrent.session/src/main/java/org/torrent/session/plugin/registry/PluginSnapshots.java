@@ -81,7 +81,7 @@ final class PluginSnapshots {
         if (entry.quarantined()) {
             return State.QUARANTINED;
         }
-        if (!names.holdsAny(entry)) {
+        if (!entry.arrived() || !names.holdsAny(entry)) {
             return State.WAITING;
         }
         boolean noId = !entry.names().isEmpty() && ids(entry, names).isEmpty();
@@ -93,11 +93,12 @@ final class PluginSnapshots {
             return entry.refused() ? entry.refusal() : entry.quarantineReason();
         }
         List<String> missing = new ArrayList<>();
+        if (!entry.arrived()) {
+            missing.add("added() has not returned");
+        }
         for (String name : entry.names()) {
             NameTable.Claim claim = names.of(name);
-            if (claim == null || claim.holder == null) {
-                missing.add("is being added");
-            } else if (claim.holder != entry) {
+            if (claim.holder != entry) {
                 missing.add(name + " is held by " + claim.holder.describe());
             } else if (names.ids.of(name) == ExtensionIds.NONE) {
                 missing.add("no id is left for " + name);

@@ -2,14 +2,13 @@ package org.torrent.session.plugin.registry;
 
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginLimits;
-import org.torrent.session.plugin.entry.ExtensionPluginEntry;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.PluginEntry;
 import org.torrent.session.plugin.entry.PluginEnvironment;
 
 /**
  * Looks after the plugins once a second, on the session loop: names calls that never end and abandons their lanes, tries
- * quarantined plugins again, hands out ids that became free, and ticks the session's own hooks.
+ * quarantined plugins again, hands out ids that became free, and makes session plugins tick.
  */
 public final class PluginWatch {
     private final PluginEnvironment environment;
@@ -50,8 +49,8 @@ public final class PluginWatch {
     private void look(PluginEntry entry, long nowNanos) {
         if (entry.quarantined()) {
             registry.retry(entry, nowNanos);
-        } else if (entry instanceof ExtensionPluginEntry extension) {
-            String overdue = extension.lane().overdue(nowNanos);
+        } else {
+            String overdue = entry.lane().overdue(nowNanos);
             if (overdue != null) {
                 entry.meter().failed();
                 registry.quarantine(entry, overdue + " did not return");

@@ -18,6 +18,7 @@ import org.torrent.ext.api.TorrentPlugin;
 import org.torrent.ext.api.Verdict;
 import org.torrent.model.BlockRequest;
 import org.torrent.protocol.Message;
+import org.torrent.session.plugin.DontHave;
 import org.torrent.session.plugin.hook.ReceivedHook;
 import org.torrent.session.plugin.hook.SentHook;
 
@@ -25,7 +26,8 @@ import org.torrent.session.plugin.hook.SentHook;
 class AllMessageHooksTest {
     private static final BlockRequest BLOCK = new BlockRequest(3, 16_384, 100);
 
-    private static final List<String> BY_THEMSELVES = List.of("onPiece", "sentPiece", "sentPayload");
+    private static final List<String> BY_THEMSELVES =
+            List.of("onPiece", "sentPiece", "sentPayload", "onDontHave", "sentDontHave");
 
     private final World world = new World();
     private final List<String> calls = new ArrayList<>();
@@ -111,6 +113,25 @@ class AllMessageHooksTest {
                 .allSatisfy(label -> assertThat(hooks.contains(label) || BY_THEMSELVES.contains(label))
                         .as(label)
                         .isTrue());
+    }
+
+    @Test
+    void dontHave_shouldCallItsHooksWithThePiece() {
+        FakePeer peer = connect();
+        peer.handshake(DontHave.NAME, 9);
+        calls.clear();
+        verdict = Verdict.HANDLED;
+        world.torrentLoop.enter(() -> {
+            assertThat(peer.extensions.receivedDontHave(7)).isEqualTo(Verdict.HANDLED);
+            peer.extensions.sent(new Message.Extended(9, DontHave.encode(7)));
+            peer.extensions.sent(new Message.Extended(8, DontHave.encode(7)));
+        });
+        assertThat(calls)
+                .containsExactly(
+                        "onDontHave[7]",
+                        "sentExtended[9, [0, 0, 0, 7]]",
+                        "sentDontHave[7]",
+                        "sentExtended[8, [0, 0, 0, 7]]");
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.torrent.runtime.loop.SystemClock;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.PluginsOfTorrent;
-import org.torrent.session.plugin.guard.CallGate;
+import org.torrent.session.plugin.guard.Latches;
 import org.torrent.spi.runtime.EventLoop;
 
 /** What is left of a plugin when its bundle is gone: nothing. */
@@ -129,7 +129,7 @@ class DepartureTest {
     /** Made by the bundle's loader. */
     public static final class LoadedFull extends FullRecorder {
         @Override
-        public void onConnected() {
+        public boolean onHandshake(long reservedBits) {
             peer.send("x", new byte[1]).whenComplete((done, failed) -> calls.add("settled"));
             torrent.supplyMetadata(new byte[1]).thenAccept(taken -> calls.add("taken"));
             peer.send(new PeerMessage.Unchoke()).whenComplete((done, failed) -> calls.add("unchoked"));
@@ -196,7 +196,7 @@ class DepartureTest {
             @Override
             public void onPeerConnected(InfoHash infoHash, InetSocketAddress peer) {
                 inCall.countDown();
-                CallGate.await(mayReturn, 60_000);
+                Latches.await(mayReturn, 60_000);
                 returned[0] = true;
             }
         };

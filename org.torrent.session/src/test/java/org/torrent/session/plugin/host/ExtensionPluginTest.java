@@ -197,6 +197,14 @@ class ExtensionPluginTest {
     }
 
     @Test
+    void addExtension_whenTheNameIsTheEngines_shouldRefuseAndStillOfferIt() {
+        world.registry.addExtension(new Recorder("lt_donthave"), world.origin());
+        assertThat(world.registry.snapshot()).singleElement().satisfies(plugin -> assertThat(plugin.reason())
+                .contains("engine's own"));
+        assertThat(new FakeTorrent(world).connect().offered("lt_donthave")).isEqualTo(7);
+    }
+
+    @Test
     void addExtension_whenTheNameIsMalformedOrThrows_shouldRefuse() {
         String[] names = {null, "", "a b", "x".repeat(65), "\u00e4", "\n"};
         for (String name : names) {

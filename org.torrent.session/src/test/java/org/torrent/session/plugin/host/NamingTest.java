@@ -92,6 +92,7 @@ class NamingTest {
         CompletableFuture<Integer> trackers = addTrackers("a peer", "http://t.test/");
         CompletableFuture<Integer> peers = addPeers(1, PeerEndpoint.FROM_PEX);
         world.sessionLoop.enter(() -> world.registry.removeSessionPlugin(plugin));
+        world.runLanes();
         assertThat(trackers).isCompletedExceptionally();
         assertThat(peers).isCompletedExceptionally();
         world.run();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.torrent.api.Alert;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.ext.api.PluginProperties;
@@ -24,6 +25,7 @@ import org.torrent.spi.runtime.Threads;
 final class World implements Clock, Threads {
     final List<Alert> alerts = new ArrayList<>();
     final List<Loop> loops = new ArrayList<>();
+    Consumer<Alert> tap = alert -> {};
     final Loop sessionLoop;
     final Loop torrentLoop;
     final PluginRuntime registry;
@@ -41,7 +43,12 @@ final class World implements Clock, Threads {
     World(PluginLimits limits, Path data) {
         sessionLoop = newLoop("session");
         torrentLoop = newLoop("torrent");
-        registry = new PluginRuntime(this, this, session(sessionLoop), alerts::add, data, limits.withLeaveMillis(0));
+        registry = new PluginRuntime(this, this, session(sessionLoop), this::post, data, limits.withLeaveMillis(0));
+    }
+
+    private void post(Alert alert) {
+        alerts.add(alert);
+        tap.accept(alert);
     }
 
     /** A loop as the engine lends it to the plugin runtime. */
@@ -100,6 +107,11 @@ final class World implements Clock, Threads {
                 more |= loop.drain();
             }
         }
+    }
+
+    /** Runs what plugins' lanes have to do, and nothing else. */
+    void runLanes() {
+        loops.stream().filter(loop -> loop.name.startsWith("plugin-")).forEach(Loop::drain);
     }
 
     /** Time passes; also from inside a task, which then is one that takes that long. */

@@ -202,8 +202,8 @@ public abstract class TransportHarness {
             if (consumes) {
                 super.received(bytes);
             } else {
-                suspended = true;
                 connection().suspendRead();
+                suspended = true; // last: whoever sees it resumes
             }
         }
 

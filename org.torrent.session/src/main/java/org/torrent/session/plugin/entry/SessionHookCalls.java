@@ -1,0 +1,183 @@
+package org.torrent.session.plugin.entry;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.torrent.api.Alert;
+import org.torrent.api.AlertCategory;
+import org.torrent.ext.api.SessionContext;
+import org.torrent.ext.api.SessionPlugin;
+import org.torrent.runtime.lane.LaneTask;
+import org.torrent.session.plugin.PluginLimits;
+import org.torrent.session.plugin.hook.SessionHook;
+
+/**
+ * The hooks of a {@code SessionPlugin} that no loop waits for, on the plugin's lane: one at a time, in order, and whatever
+ * one of them does, the session goes on. Any thread.
+ */
+final class SessionHookCalls {
+    private static final Object ALERTS = "alerts"; // the source whose quota alerts take in the lane
+
+    private final PluginEntry entry;
+    private final long mask;
+    private final AlertWishes wishes = new AlertWishes();
+    private final AtomicBoolean ticking = new AtomicBoolean(); // a tick waits or is under way
+    private final AtomicBoolean aborted = new AtomicBoolean();
+    private volatile SessionPlugin plugin; // null for a factory, and after it left
+    private volatile Thread caller; // while a hook runs
+    private volatile boolean inAlert;
+    private volatile boolean arrived;
+    private volatile boolean introduced;
+    private volatile boolean leaving;
+
+    /** @param plugin its hooks; a factory has none */
+    SessionHookCalls(PluginEntry entry, Object plugin) {
+        this.entry = entry;
+        this.plugin = plugin instanceof SessionPlugin own ? own : null;
+        this.mask = SessionHook.maskOf(plugin);
+        this.arrived = !has(SessionHook.ADDED);
+        this.introduced = arrived;
+    }
+
+    boolean has(SessionHook hook) {
+        return hook.in(mask);
+    }
+
+    /** Whether {@code added} is over. */
+    boolean arrived() {
+        return arrived;
+    }
+
+    /** {@code added}; one that throws refuses the plugin. {@code over} follows when it returned or threw. */
+    void arrive(SessionContext session, Runnable over) {
+        offer(SessionHook.ADDED, own -> {
+            try {
+                own.added(session);
+                introduced = true;
+            } catch (Throwable error) { // foreign code; thrown on to be counted
+                entry.refuse("added() threw, see the log");
+                throw error;
+            } finally {
+                arrived = true;
+                over.run();
+            }
+        });
+    }
+
+    /** {@code onTick}: left out while the last one waits or is under way. */
+    void tick() {
+        if (!has(SessionHook.TICK) || !ticking.compareAndSet(false, true)) {
+            return;
+        }
+        LaneTask tick = LaneTask.event(SessionHook.TICK.label(), () -> {
+            try {
+                run(SessionPlugin::onTick);
+            } finally {
+                ticking.set(false);
+            }
+        });
+        if (!entry.lane().offer(tick)) {
+            ticking.set(false);
+        }
+    }
+
+    /** Whether it wants to hear of such alerts. */
+    boolean wants(AlertCategory category) {
+        return has(SessionHook.ALERT) && wishes.of(entry.origin()).contains(category);
+    }
+
+    /** {@code onAlert}; an alert that it posts inside does not come back to it. */
+    void onAlert(Alert alert) {
+        if (inAlert && isCaller()) {
+            return;
+        }
+        LaneTask call = LaneTask.message(
+                SessionHook.ALERT.label(),
+                ALERTS,
+                PluginLimits.MESSAGE_BYTES,
+                () -> run(own -> {
+                    inAlert = true;
+                    try {
+                        own.onAlert(alert);
+                    } finally {
+                        inAlert = false;
+                    }
+                }));
+        if (!entry.lane().offer(call)) {
+            entry.meter().dropped();
+        }
+    }
+
+    /** {@code abort}, once, if {@code added} returned; completes when it returned, at once when it can't be called. */
+    CompletionStage<Void> abort() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        LaneTask call = LaneTask.event(SessionHook.ABORT.label(), () -> {
+            try {
+                last();
+            } finally {
+                done.complete(null);
+            }
+        });
+        if (!has(SessionHook.ABORT) || !entry.lane().offer(call)) {
+            done.complete(null);
+        }
+        return done;
+    }
+
+    private void last() {
+        SessionPlugin own = plugin;
+        if (own != null && introduced && has(SessionHook.ABORT) && aborted.compareAndSet(false, true)) {
+            call(own, SessionPlugin::abort);
+        }
+    }
+
+    /** Nothing but {@code abort} is called any more; {@code over} follows it, at once when it can't be called. */
+    void leave(Runnable over) {
+        leaving = true;
+        LaneTask end = LaneTask.event(SessionHook.ABORT.label(), () -> {
+            try {
+                last();
+            } finally {
+                over.run();
+            }
+        });
+        if (!SessionHook.onLane(mask) || !entry.lane().offer(end)) {
+            over.run();
+        }
+    }
+
+    /** Whether the calling thread is in one of these calls: it must not wait for it. */
+    boolean isCaller() {
+        return caller == Thread.currentThread();
+    }
+
+    /** Its lane is a new one. */
+    void revived() {
+        ticking.set(false);
+    }
+
+    void forget() {
+        plugin = null;
+    }
+
+    private void offer(SessionHook hook, Consumer<SessionPlugin> call) {
+        entry.lane().offer(LaneTask.event(hook.label(), () -> run(call)));
+    }
+
+    private void run(Consumer<SessionPlugin> call) {
+        SessionPlugin own = plugin;
+        if (own != null && !leaving) {
+            call(own, call);
+        }
+    }
+
+    private void call(SessionPlugin own, Consumer<SessionPlugin> call) {
+        caller = Thread.currentThread();
+        try {
+            call.accept(own);
+        } finally {
+            caller = null;
+        }
+    }
+}

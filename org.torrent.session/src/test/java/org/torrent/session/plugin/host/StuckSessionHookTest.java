@@ -1,0 +1,131 @@
+package org.torrent.session.plugin.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.torrent.api.Alert;
+import org.torrent.ext.api.SessionContext;
+import org.torrent.ext.api.SessionPlugin;
+import org.torrent.runtime.loop.PlatformThreads;
+import org.torrent.runtime.loop.SystemClock;
+import org.torrent.session.plugin.PluginLimits;
+import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.spi.runtime.EventLoop;
+
+/** A session hook that sleeps for ever, on real threads: the session is not deaf, and its end is bounded. */
+class StuckSessionHookTest {
+    private final SystemClock clock = new SystemClock();
+    private final PlatformThreads threads = new PlatformThreads(clock);
+    private final EventLoop session = threads.newLoop("session");
+    private final LinkedBlockingQueue<String> alerts = new LinkedBlockingQueue<>();
+    private final PluginRuntime runtime = new PluginRuntime(
+            threads,
+            clock,
+            World.session(session),
+            alert -> alerts.add(alert.message()),
+            null,
+            PluginLimits.defaults().withLeaveMillis(100));
+    private final CountDownLatch mayReturn = new CountDownLatch(1);
+
+    @AfterEach
+    void end() {
+        mayReturn.countDown();
+        assertThat(session.shutdown(60_000)).isTrue();
+    }
+
+    /** Hangs in one of its hooks. */
+    private final class Hanging implements SessionPlugin {
+        private final String in;
+        private final CountDownLatch hangs = new CountDownLatch(1);
+
+        Hanging(String in) {
+            this.in = in;
+        }
+
+        private void hook(String hook) {
+            if (hook.equals(in)) {
+                hangs.countDown();
+                try {
+                    mayReturn.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+
+        @Override
+        public void added(SessionContext context) {
+            hook("added");
+        }
+
+        @Override
+        public void onTick() {
+            hook("onTick");
+        }
+
+        @Override
+        public void onAlert(Alert alert) {
+            hook("onAlert");
+        }
+
+        @Override
+        public void abort() {
+            hook("abort");
+        }
+    }
+
+    /** Tells of every tick. */
+    private static final class Ticking implements SessionPlugin {
+        final LinkedBlockingQueue<String> ticks = new LinkedBlockingQueue<>();
+
+        @Override
+        public void onTick() {
+            ticks.add("tick");
+        }
+    }
+
+    private static PluginOrigin origin(long id) {
+        return new PluginOrigin("bundle" + id, "1", id, 0, Map.of());
+    }
+
+    private void awaitAlert(String part) throws InterruptedException {
+        String alert = "";
+        while (alert != null && !alert.contains(part)) {
+            alert = alerts.poll(60, TimeUnit.SECONDS);
+        }
+        assertThat(alert).as("an alert with '%s'", part).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"added", "onTick", "onAlert", "abort"})
+    void hook_whenItHangs_shouldHoldUpNobodyAndBeNamed(String hook) throws Exception {
+        Hanging hanging = new Hanging(hook);
+        Ticking other = new Ticking();
+        runtime.addSessionPlugin(hanging, origin(1));
+        runtime.addSessionPlugin(other, origin(2));
+        if ("onAlert".equals(hook)) {
+            awaitAlert("Hanging (bundle1 1) is active");
+            runtime.onAlert(Alert.of(org.torrent.api.AlertType.ADD_TORRENT, "x").build());
+        } else if ("abort".equals(hook)) {
+            runtime.abort();
+        }
+        assertThat(hanging.hangs.await(60, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<String> alive = new CompletableFuture<>();
+        session.execute(() -> alive.complete("the session's loop"));
+        assertThat(alive.get(60, TimeUnit.SECONDS)).isEqualTo("the session's loop");
+        assertThat(List.of(other.ticks.take(), other.ticks.take())).hasSize(2);
+        awaitAlert(hook + " did not return; its thread is abandoned");
+        runtime.removeSessionPlugin(hanging);
+        assertThat(runtime.snapshot()).extracting("name").containsExactly(Ticking.class.getName());
+        runtime.abort().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        runtime.close();
+    }
+}

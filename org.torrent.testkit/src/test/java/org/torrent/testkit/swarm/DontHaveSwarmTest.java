@@ -1,0 +1,146 @@
+package org.torrent.testkit.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.torrent.api.TorrentHandle;
+import org.torrent.ext.api.PeerContext;
+import org.torrent.ext.api.PeerMessage;
+import org.torrent.ext.api.PeerPlugin;
+import org.torrent.ext.api.TorrentPlugin;
+import org.torrent.ext.api.Verdict;
+import org.torrent.model.BlockRequest;
+import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.testkit.ports.disk.DiskCall;
+import org.torrent.testkit.ports.disk.DiskFault;
+import org.torrent.testkit.ports.torrent.TestTorrent;
+
+/** Pieces that are taken back (BEP 54). */
+class DontHaveSwarmTest {
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final TestTorrent torrent = TestTorrent.singleFile(1, 5_000_000, 64 * 1024);
+    private final Swarm swarm = new Swarm(1, torrent);
+
+    /** Writes down which pieces are taken back, and by default lets the engine do the rest. */
+    private static class Watcher implements PeerPlugin {
+        final List<Integer> heard = new ArrayList<>();
+        final List<Integer> told = new ArrayList<>();
+        final List<Integer> allowed = new ArrayList<>();
+        final List<Integer> asked = new ArrayList<>();
+        PeerContext peer;
+
+        Watcher join(SimRuntime runtime) {
+            runtime.session()
+                    .pluginRegistry()
+                    .addTorrentPluginFactory(
+                            (context, data) -> new TorrentPlugin() {
+                                @Override
+                                public PeerPlugin newConnection(PeerContext connection) {
+                                    peer = connection;
+                                    return Watcher.this;
+                                }
+                            },
+                            new PluginOrigin("watcher", "1", 1, 0, Map.of()));
+            return this;
+        }
+
+        @Override
+        public Verdict onDontHave(int piece) {
+            heard.add(piece);
+            return Verdict.PASS;
+        }
+
+        @Override
+        public void sentDontHave(int piece) {
+            told.add(piece);
+        }
+
+        @Override
+        public void sentAllowFast(int piece) {
+            allowed.add(piece);
+        }
+
+        @Override
+        public Verdict onRequest(BlockRequest request) {
+            asked.add(request.piece());
+            return Verdict.PASS;
+        }
+    }
+
+    @Test
+    void download_whenTheDiskLosesVerifiedPieces_shouldTellPeersWhichAndFetchThemAgain() {
+        SimRuntime seeder = swarm.seeder();
+        SimRuntime leecher = swarm.leecher();
+        Watcher atSeeder = new Watcher().join(seeder);
+        Watcher atLeecher = new Watcher().join(leecher);
+        seeder.add(torrent);
+        boolean[] failed = new boolean[1];
+        leecher.disk().faults(call -> {
+            boolean now = !failed[0]
+                    && call.operation() == DiskCall.Operation.FORCE
+                    && call.path().toString().contains("downloads");
+            failed[0] |= now;
+            return now ? DiskFault.IO_ERROR : null;
+        });
+        swarm.awaitComplete(LIMIT, leecher.add(torrent));
+        assertThat(atSeeder.heard).isNotEmpty().doesNotHaveDuplicates().isEqualTo(atLeecher.told);
+        assertThat(atLeecher.heard).isEmpty();
+        assertThat(atSeeder.asked.stream()
+                        .filter(atSeeder.heard::contains)
+                        .distinct()
+                        .toList())
+                .as("they were asked for")
+                .hasSameSizeAs(atSeeder.heard);
+        swarm.stop();
+    }
+
+    /** A seed that takes one piece back as soon as the peer is interested. */
+    private final class Forgetful extends Watcher {
+        int piece = -1;
+
+        @Override
+        public Verdict onInterested() {
+            if (piece < 0) {
+                piece = IntStream.range(0, torrent.layout().pieceCount())
+                        .filter(each -> !allowed.contains(each))
+                        .findFirst()
+                        .orElseThrow();
+                peer.send(new PeerMessage.DontHave(piece));
+            }
+            return Verdict.PASS;
+        }
+    }
+
+    @Test
+    void download_whenTheOnlySeedTakesAPieceBack_shouldNotAskForItUntilItIsBack() {
+        SimRuntime seeder = swarm.seeder();
+        SimRuntime leecher = swarm.leecher();
+        Forgetful seed = new Forgetful();
+        seed.join(seeder);
+        Watcher atLeecher = new Watcher().join(leecher);
+        seeder.add(torrent);
+        TorrentHandle download = leecher.add(torrent);
+        int rest = torrent.layout().pieceCount() - 1;
+        swarm.simulation.runUntil(
+                "the rest is there", LIMIT, () -> download.snapshot().piecesDone() == rest);
+        swarm.simulation.runFor(Duration.ofSeconds(5));
+        assertThat(atLeecher.heard).containsExactly(seed.piece);
+        assertThat(seed.told).containsExactly(seed.piece);
+        assertThat(seed.asked).isNotEmpty().doesNotContain(seed.piece);
+        assertThat(download.peers()).singleElement().satisfies(peer -> {
+            assertThat(peer.amInterested()).isFalse();
+            assertThat(peer.piecesHad()).isEqualTo(rest);
+        });
+
+        seeder.await("it is back", seed.peer.send(new PeerMessage.Have(seed.piece)));
+        swarm.awaitComplete(LIMIT, download);
+        assertThat(seed.asked).contains(seed.piece);
+        swarm.stop();
+    }
+}
