@@ -25,11 +25,11 @@ import org.osgi.framework.InvalidSyntaxException;
 record Capabilities(List<Required> required, List<Provided> provided) {
     private static final Pattern COMMA_OUTSIDE_QUOTES = Pattern.compile(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
     private static final Pattern FILTER = Pattern.compile(";filter:=\"([^\"]*)\"");
-    private static final Pattern ATTRIBUTE = Pattern.compile(";([\\w.]+)(?::List<String>)?=\"?([^\";]*)\"?");
+    private static final Pattern ATTRIBUTE = Pattern.compile(";([\\w.]+)(:List<String>)?=\"?([^\";]*)\"?");
 
     record Required(String namespace, String filter) {}
 
-    record Provided(String namespace, Map<String, String> attributes) {}
+    record Provided(String namespace, Map<String, Object> attributes) {}
 
     static Capabilities of(Path jar) throws IOException {
         return new Capabilities(
@@ -60,11 +60,12 @@ record Capabilities(List<Required> required, List<Provided> provided) {
         return matcher.group(1);
     }
 
-    private static Map<String, String> attributes(String clause) {
-        Map<String, String> attributes = new HashMap<>();
+    private static Map<String, Object> attributes(String clause) {
+        Map<String, Object> attributes = new HashMap<>();
         Matcher matcher = ATTRIBUTE.matcher(clause);
         while (matcher.find()) {
-            attributes.put(matcher.group(1), matcher.group(2));
+            String value = matcher.group(3);
+            attributes.put(matcher.group(1), matcher.group(2) == null ? value : List.of(value.split(",")));
         }
         return attributes;
     }

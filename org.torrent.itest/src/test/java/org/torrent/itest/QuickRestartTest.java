@@ -13,6 +13,7 @@ import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 
 /** Each bundle of the product, and pairs of them, restart twenty times in mid-transfer, as fast as they can. */
 @RunWith(PaxExam.class)
@@ -50,6 +51,7 @@ public class QuickRestartTest {
     public void others_whenRestartedAtOnce_shouldEndTheTransfer() throws Exception {
         List<String> heavy = List.of("org.torrent.wire", "org.torrent.storage", "org.torrent.session");
         String[] others = Arrays.stream(context.getBundles())
+                .filter(bundle -> bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null)
                 .map(bundle -> bundle.getSymbolicName())
                 .filter(name -> name.startsWith("org.torrent.") && !heavy.contains(name))
                 .toArray(String[]::new);
