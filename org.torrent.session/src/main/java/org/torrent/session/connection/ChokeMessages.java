@@ -16,8 +16,8 @@ final class ChokeMessages {
     }
 
     static void interested(ConnectionParts exchange, Message.Interested message, long nowNanos) {
-        exchange.peer.peerInterested = true;
-        exchange.wantsSlot = true; // the end of the batch asks for one
+        exchange.wantsSlot |= !exchange.peer.peerInterested; // said again it is no news
+        exchange.peer.peerInterested = true; // the end of the batch asks for one
     }
 
     static void notInterested(ConnectionParts exchange, Message.NotInterested message, long nowNanos) {

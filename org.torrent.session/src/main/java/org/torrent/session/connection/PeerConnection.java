@@ -86,7 +86,7 @@ public final class PeerConnection extends BlockSupplier {
         if (peer.closing == null) {
             guarded(() -> {
                 exchange.settle(nowNanos);
-                upload.pump();
+                upload.settle();
                 download.fill(nowNanos);
             });
         }

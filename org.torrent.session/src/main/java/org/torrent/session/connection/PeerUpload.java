@@ -50,6 +50,7 @@ final class PeerUpload {
     private long firstTakenNanos;
     private int timesTaken; // with how many calls of count
     private final UploadWindow window = new UploadWindow();
+    private final VainRequests vain;
     private volatile int roomBelow; // read on storage threads
     private BlockRequest answered; // by a plugin, since the last request was offered
     private boolean requestsWait; // since the last pump, which left some for want of room
@@ -61,6 +62,7 @@ final class PeerUpload {
         this.pool = pool;
         this.mailbox = mailbox;
         this.countedAtNanos = peer.connectedAtNanos;
+        this.vain = new VainRequests(peer.wire);
     }
 
     RateMeter rate() {
@@ -129,6 +131,7 @@ final class PeerUpload {
     /** A plugin handled a request: unless it answered it itself, it will not be. */
     void handled(BlockRequest block) {
         if (!block.equals(answered)) {
+            vain.count();
             reject(block);
         }
     }
@@ -142,11 +145,13 @@ final class PeerUpload {
 
     void onRequest(BlockRequest block) {
         if (queue.contains(block)) {
+            vain.count();
             return; // asked for twice, it is answered once
         }
         TorrentPieces pieces = host.pieces();
         boolean isFull = queue.size() >= TorrentLimits.QUEUED_REQUESTS;
         if (isFull || pieces == null || !pieces.canServe(block) || !mayAsk(block)) {
+            vain.count();
             reject(block);
         } else {
             queue.add(block); // the end of the batch pumps
@@ -169,6 +174,7 @@ final class PeerUpload {
     }
 
     void onCancel(BlockRequest block) {
+        vain.count();
         if (queue.remove(block)) {
             reject(block);
         }
@@ -179,6 +185,12 @@ final class PeerUpload {
         List<BlockRequest> all = List.copyOf(queue);
         queue.clear();
         all.forEach(this::reject); // plugins hear of it and may refuse others
+    }
+
+    /** What arrived is worked through. */
+    void settle() {
+        vain.settle();
+        pump();
     }
 
     /** It will not be answered; said to a peer that understands it. */
@@ -296,6 +308,7 @@ final class PeerUpload {
             firstTakenNanos = timesTaken++ == 0 ? nowNanos : firstTakenNanos;
             peer.usedAtNanos = nowNanos;
         }
+        vain.served(delta / PieceLayout.BLOCK_BYTES);
         rate.add(delta, nowNanos);
         host.uploaded(delta, nowNanos);
         return delta;
@@ -303,6 +316,7 @@ final class PeerUpload {
 
     /** About once a second, after {@link #count}. */
     void tick(long nowNanos) {
+        vain.tick();
         window.tick(rate.bytesPerSecond(nowNanos));
         pump();
     }

@@ -68,6 +68,9 @@ public final class TorrentLimits {
     /** Requests of one peer waiting for us. */
     public static final int QUEUED_REQUESTS = 2_000;
 
+    /** Requests and cancels of one peer in a second that come to nothing, beside one for each block it is served. */
+    public static final int VAIN_REQUESTS = 250;
+
     /** Longest block answered. */
     public static final int REQUEST_BYTES = 128 * 1024;
 

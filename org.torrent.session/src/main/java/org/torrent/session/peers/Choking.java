@@ -76,7 +76,7 @@ final class Choking {
             return;
         }
         if (!serve(peer, nowNanos)) {
-            waiting.put(peer, nowNanos);
+            waiting.putIfAbsent(peer, nowNanos);
             retryLater();
         }
     }

@@ -77,6 +77,14 @@ final class WireInbox implements WireOwner {
         }
     }
 
+    @Override
+    public void onResumed(PeerWire wire) {
+        WireTurns turns = living.get(wire);
+        if (turns != null && turns.resume()) {
+            post(wire, turns);
+        }
+    }
+
     private void post(PeerWire wire, WireTurns turns) {
         mailbox.post(TorrentInput.WIRE_BATCH, () -> turn(wire, turns), turns::discard);
     }

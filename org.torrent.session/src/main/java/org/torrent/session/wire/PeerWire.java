@@ -10,6 +10,9 @@ public interface PeerWire {
     /** Reading stops because the peer does not read what it is answered. */
     int UNREAD = 8;
 
+    /** Reading stops because the peer asks for too much that it does not get; what it sent before waits, too. */
+    int VAIN_REQUESTS = 16;
+
     /** Their address. */
     InetSocketAddress remote();
 
@@ -30,6 +33,9 @@ public interface PeerWire {
 
     /** Stops reading for a reason. */
     void suspend(int reason);
+
+    /** Whether reading stops for that reason. */
+    boolean isSuspended(int reason);
 
     /** Ends a reason to stop reading. */
     void resume(int reason);

@@ -134,10 +134,24 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
     }
 
     @Override
+    public boolean isSuspended(int reason) {
+        synchronized (gate) {
+            return (suspendReasons & reason) != 0;
+        }
+    }
+
+    @Override
     public void resume(int reason) {
+        WireOwner o = owner;
+        if (readAgain(reason) && reason == VAIN_REQUESTS && o != null) {
+            o.onResumed(this);
+        }
+    }
+
+    private boolean readAgain(int reason) {
         synchronized (gate) {
             if ((suspendReasons & reason) == 0) {
-                return;
+                return false;
             }
             suspendReasons &= ~reason;
             if (suspendReasons == 0 && connection != null) {
@@ -147,6 +161,7 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
                     connection.execute(this::again);
                 }
             }
+            return true;
         }
     }
 

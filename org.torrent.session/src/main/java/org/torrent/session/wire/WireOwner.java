@@ -22,6 +22,9 @@ public interface WireOwner {
     /** What is unsent fell below the mark after {@link WireSender#wantRoom}. */
     void onRoom(PeerWire wire);
 
+    /** After {@link PeerWire#VAIN_REQUESTS} the peer is listened to again. */
+    default void onResumed(PeerWire wire) {}
+
     /** The end, once; also of a dial that failed. */
     void onClosed(PeerWire wire, String reason);
 }

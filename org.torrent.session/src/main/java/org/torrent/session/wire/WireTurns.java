@@ -22,6 +22,7 @@ public final class WireTurns {
     private volatile boolean abandoned;
     private WireBatch current; // begun and not finished; guarded by this, as is done
     private int done;
+    private boolean paused; // nobody tells the loop of what is left; guarded by this
 
     /** Nothing was received. */
     public WireTurns(PeerWire wire) {
@@ -76,6 +77,20 @@ public final class WireTurns {
 
     /** The turn is over: tells whether the loop has to be told of another one. */
     public synchronized boolean isLeft() {
+        paused = wire.isSuspended(PeerWire.VAIN_REQUESTS);
+        return !paused && hasMore();
+    }
+
+    /** The peer is listened to again: tells whether the loop has to be told of a turn. */
+    public synchronized boolean resume() {
+        if (!paused) {
+            return false;
+        }
+        paused = false;
+        return hasMore();
+    }
+
+    private boolean hasMore() {
         if (current != null || !queue.isEmpty()) {
             return true;
         }

@@ -47,6 +47,26 @@ class WireTurnsTest {
     }
 
     @Test
+    void isLeft_whenThePeerAsksForTooMuch_shouldWaitUntilItIsListenedToAgain() {
+        turns.add(batch(2 * WireLimits.TURN_WORK, 700));
+        turns.next();
+        wire.suspend(PeerWire.VAIN_REQUESTS);
+        assertThat(turns.isLeft()).isFalse();
+        assertThat(turns.add(batch(1, 9))).as("told of").isFalse();
+        wire.resume(PeerWire.VAIN_REQUESTS);
+        assertThat(turns.resume()).isTrue();
+        assertThat(turns.resume()).as("twice").isFalse();
+        assertThat(turns.next().events()).hasSize(WireLimits.TURN_WORK);
+        assertThat(turns.isLeft()).isTrue();
+        turns.next();
+        wire.suspend(PeerWire.VAIN_REQUESTS);
+        assertThat(turns.isLeft()).isFalse();
+        wire.resume(PeerWire.VAIN_REQUESTS);
+        assertThat(turns.resume()).as("nothing is left").isFalse();
+        assertThat(turns.add(batch(1, 9))).isTrue();
+    }
+
+    @Test
     void next_whenManySmallBatchesCame_shouldBeOneOfAllOfThem() {
         for (int i = 0; i < 100; i++) {
             turns.add(batch(2, 18));
@@ -93,6 +113,8 @@ class WireTurnsTest {
     }
 
     private final class Wire implements PeerWire {
+        private int suspended;
+
         @Override
         public InetSocketAddress remote() {
             return null;
@@ -124,10 +146,19 @@ class WireTurnsTest {
         }
 
         @Override
-        public void suspend(int reason) {}
+        public void suspend(int reason) {
+            suspended |= reason;
+        }
 
         @Override
-        public void resume(int reason) {}
+        public boolean isSuspended(int reason) {
+            return (suspended & reason) != 0;
+        }
+
+        @Override
+        public void resume(int reason) {
+            suspended &= ~reason;
+        }
 
         @Override
         public void close(String reason) {}

@@ -12,7 +12,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.torrent.protocol.Handshake;
 import org.torrent.protocol.Message;
 import org.torrent.session.budget.BudgetSettings;
+import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.context.TorrentSettings;
+import org.torrent.session.wire.WireLimits;
 import org.torrent.testkit.peer.LeechPeer;
 import org.torrent.testkit.peer.ScriptedPeer;
 import org.torrent.testkit.ports.net.SimHost;
@@ -175,6 +177,44 @@ class CrowdSwarmTest {
         Swarm swarm = new Swarm(seed, torrent(seed));
         SimRuntime seeder = seeder(swarm, swarm.host().bandwidth(0, 0)); // slots are scarce, not its line
         serveAmong(swarm, seeder, hosts(swarm, 5), number -> asksAndReadsNothing(swarm.torrent, number));
+        swarm.stop();
+    }
+
+    /** Asks for blocks without end while it is choked. */
+    private static ScriptedPeer asksInVain(TestTorrent torrent, int number) {
+        return new ScriptedPeer(ScriptedPeer.handshake(torrent.infoHash(), "vain" + number)) {
+            @Override
+            protected void onHandshake(Handshake handshake) {
+                send(new Message.HaveNone());
+                for (int i = 0; i < 10_000; i++) {
+                    send(new Message.Request(torrent.layout().block(i % 20, i / 20 % 4)));
+                }
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void seed_whenManyAskWithoutEndForWhatTheyAreRefused_shouldAnswerAFewHundredASecond(long seed) {
+        int seconds = 10;
+        Swarm swarm = new Swarm(seed, torrent(seed));
+        SimRuntime seeder = seeder(swarm);
+        List<SimHost> from = hosts(swarm, 5);
+        List<ScriptedPeer> peers = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            ScriptedPeer peer = asksInVain(swarm.torrent, i);
+            peer.dial(from.get(i % from.size()).transport(), seeder.endpoint());
+            peers.add(peer);
+        }
+        swarm.simulation.runFor(Duration.ofSeconds(seconds));
+        assertThat(FirstBlock.of(swarm, seeder, swarm.torrent)).isLessThan(SOON);
+        for (ScriptedPeer peer : peers) {
+            assertThat(peer.messages(Message.Reject.class))
+                    .hasSizeBetween(
+                            TorrentLimits.VAIN_REQUESTS * (seconds - 3),
+                            TorrentLimits.VAIN_REQUESTS * (seconds + 3) + WireLimits.TURN_WORK);
+            assertThat(peer.isOpen()).isTrue();
+        }
         swarm.stop();
     }
 

@@ -157,7 +157,7 @@ class HostileSwarmTest {
         seeder.await("it is checked", seeder.add(torrent).finished());
         ScriptedPeer deaf = Hostile.deaf(torrent, 400_000);
         deaf.dial(swarm.host().transport(), seeder.endpoint());
-        swarm.simulation.runFor(Duration.ofSeconds(100));
+        swarm.simulation.runFor(Duration.ofSeconds(300)); // rejects fill its line slowly
         assertThat(seeder.alerts("peer_disconnected").toString()).contains("does not read");
         assertThat(seeder.host().receivedBytes())
                 .as("6.8 MB of requests were to be answered")
