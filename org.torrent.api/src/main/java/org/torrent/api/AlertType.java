@@ -56,6 +56,10 @@ public enum AlertType {
     FASTRESUME_REJECTED(ERROR, AlertDetail.REASON),
     /** The record of a torrent could not be saved, so a restart would not know of it; it is tried again. */
     SAVE_RESUME_DATA_FAILED(ERROR, AlertDetail.REASON),
+    /** What plugins saved can't be used: they start without it. It stays where it is, or aside. */
+    PLUGIN_STATE_REJECTED(ERROR, AlertDetail.REASON),
+    /** What plugins saved could not be written, so a restart would find what was saved before; it is tried again. */
+    SAVE_PLUGIN_STATE_FAILED(ERROR, AlertDetail.REASON),
     /** Both handshakes with a peer are done. */
     PEER_CONNECT(PEER, AlertDetail.PEER, AlertDetail.OUTGOING),
     /** A connection ended. */

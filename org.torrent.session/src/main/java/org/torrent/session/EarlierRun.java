@@ -10,11 +10,13 @@ import org.torrent.api.AlertType;
 import org.torrent.session.alert.Alerts;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.SessionInput;
+import org.torrent.session.plugin.SavedStates;
 import org.torrent.spi.storage.Storage;
 
 /** Starts the torrents of an earlier run, once, as soon as every plugin they ran with is there. On the session loop. */
 final class EarlierRun {
     private final ResumeStore records;
+    private final SavedStates states;
     private final Supplier<List<String>> plugins;
     private final Mailbox<SessionInput> mailbox;
     private final Alerts alerts;
@@ -31,12 +33,14 @@ final class EarlierRun {
      */
     EarlierRun(
             ResumeStore records,
+            SavedStates states,
             Supplier<List<String>> plugins,
             Mailbox<SessionInput> mailbox,
             Alerts alerts,
             StateAlerts state,
             Consumer<ResumeRecord> resume) {
         this.records = records;
+        this.states = states;
         this.plugins = plugins;
         this.mailbox = mailbox;
         this.alerts = alerts;
@@ -50,6 +54,7 @@ final class EarlierRun {
             return CompletableFuture.completedFuture(false);
         }
         return records.loadAll(storage)
+                .thenCompose(this::openStates)
                 .whenCompleteAsync((found, error) -> failed(error), mailbox.executor(SessionInput.RESUME))
                 .thenApplyAsync(found -> resume(found, isLast), mailbox.executor(SessionInput.RESUME));
     }
@@ -60,6 +65,14 @@ final class EarlierRun {
             failure = StateAlerts.message(error);
             state.sessionError("the torrents of the last run can't be read: " + failure + "; it is tried again");
         }
+    }
+
+    /** Plugins find what they saved when their torrents begin. */
+    private CompletionStage<ResumeStore.Found> openStates(ResumeStore.Found found) {
+        return CompletableFuture.allOf(found.records().stream()
+                        .map(record -> states.open(record.id()).toCompletableFuture())
+                        .toArray(CompletableFuture[]::new))
+                .thenApply(v -> found);
     }
 
     private boolean resume(ResumeStore.Found found, boolean isLast) {
@@ -78,6 +91,7 @@ final class EarlierRun {
         }
         found.refused().forEach((name, error) -> state.rejected(name, ResumeStore.id(name), error));
         all.forEach(resume);
+        states.sweep(found.torrents());
         return true;
     }
 }

@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.torrent.model.TorrentId;
 import org.torrent.session.core.KeptPeers;
 import org.torrent.spi.storage.Storage;
@@ -60,6 +64,15 @@ final class ResumeStore {
     record Found(List<ResumeRecord> records, Map<String, Throwable> refused) {
         Found() {
             this(new ArrayList<>(), new TreeMap<>());
+        }
+
+        /** The torrents of all of them. */
+        Set<TorrentId> torrents() {
+            return Stream.concat(
+                            records.stream().map(ResumeRecord::id),
+                            refused.keySet().stream().map(ResumeStore::id))
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 

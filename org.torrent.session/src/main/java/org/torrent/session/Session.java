@@ -112,7 +112,13 @@ public final class Session implements TorrentSession, TorrentPlugins {
         watch.times(settings.hooks());
         this.loops = new TorrentLoops(threads, settings.loops(), watch);
         this.plugins = new PluginRuntime(
-                threads, clock, new SessionLoopForPlugins(mailbox), alerts::post, pluginData, pluginLimits);
+                threads,
+                clock,
+                new SessionLoopForPlugins(mailbox),
+                alerts::post,
+                () -> providers.storage() == null ? null : providers.storage().state(),
+                pluginData,
+                pluginLimits);
         alerts.tap(plugins::wantsAlert, plugins::onAlert);
         WireSetup wires =
                 new WireSetup(pool, settings.budgets(), (remote, dialledFor) -> stages.stages(remote, dialledFor));
@@ -143,11 +149,11 @@ public final class Session implements TorrentSession, TorrentPlugins {
         this.state = new StateAlerts(alerts);
         ResumeStore records = new ResumeStore(providers);
         this.saved = new TorrentRecords(records, plugins, table, mailbox, state);
-        this.removal = new TorrentRemoval(table, records, alerts, state, plugins.attached());
+        this.removal = new TorrentRemoval(table, records, alerts, state, plugins);
         this.lives = new TorrentLives(services, pool::share, plugins, loops, new HandleHost(table, removal, saved));
-        this.adding =
-                new TorrentAdding(table, lives, saved, removal, plugins.attached(), alerts, mailbox, () -> !closed);
-        this.earlier = new EarlierRun(records, saved::activePluginNames, mailbox, alerts, state, adding::resume);
+        this.adding = new TorrentAdding(table, lives, saved, removal, plugins, alerts, mailbox, () -> !closed);
+        this.earlier = new EarlierRun(
+                records, plugins.states(), saved::activePluginNames, mailbox, alerts, state, adding::resume);
     }
 
     /**
@@ -200,6 +206,7 @@ public final class Session implements TorrentSession, TorrentPlugins {
         boolean first = providers.storage() == null;
         providers.storages().add(storage);
         state.watch(storage);
+        plugins.states().storageCame();
         if (first) {
             each(Torrent::storageChanged);
         }
@@ -398,7 +405,8 @@ public final class Session implements TorrentSession, TorrentPlugins {
                     .whenComplete((v, error) -> end.complete(null)));
         }
         CompletableFuture.allOf(stops.toArray(CompletableFuture[]::new))
-                .thenRun(() -> stopped.get().complete(null));
+                .thenCompose(v -> plugins.save())
+                .whenComplete((v, error) -> stopped.get().complete(null));
     }
 
     /** As {@link #stop}, waits for it up to a deadline, then ends every thread and logs what survived. */

@@ -8,7 +8,7 @@ import org.torrent.api.AlertType;
 import org.torrent.api.TorrentException;
 import org.torrent.model.TorrentId;
 import org.torrent.session.alert.Alerts;
-import org.torrent.session.plugin.AttachedFactories;
+import org.torrent.session.plugin.PluginsOfSession;
 import org.torrent.session.torrent.Handle;
 
 /** Takes torrents out: stopped, then out of the table, then the record. Who adds the same one again waits. Any thread. */
@@ -17,7 +17,7 @@ final class TorrentRemoval {
     private final ResumeStore records;
     private final Alerts alerts;
     private final StateAlerts state;
-    private final AttachedFactories attached;
+    private final PluginsOfSession plugins;
     private final Map<TorrentId, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
     TorrentRemoval(
@@ -25,12 +25,12 @@ final class TorrentRemoval {
             ResumeStore records,
             Alerts alerts,
             StateAlerts state,
-            AttachedFactories attached) {
+            PluginsOfSession plugins) {
         this.table = table;
         this.records = records;
         this.alerts = alerts;
         this.state = state;
-        this.attached = attached;
+        this.plugins = plugins;
     }
 
     /** Completes when no torrent with a hash of that id is on its way out. */
@@ -55,13 +55,18 @@ final class TorrentRemoval {
         return removed;
     }
 
+    /** The record goes first: what plugins saved without one is swept at the next start. */
+    private CompletionStage<Void> forget(TorrentId id) {
+        plugins.states().release(id); // nothing is written from now on
+        return records.remove(id).thenCompose(v -> plugins.states().remove(id));
+    }
+
     private void forget(Handle handle, Throwable error, CompletableFuture<Void> removed) {
         boolean isFirst = table.remove(handle); // it may be there anew
         if (isFirst) {
-            attached.detach(handle.id());
+            plugins.attached().detach(handle.id());
         }
-        CompletionStage<Void> forgotten =
-                isFirst ? records.remove(handle.id()) : CompletableFuture.completedFuture(null);
+        CompletionStage<Void> forgotten = isFirst ? forget(handle.id()) : CompletableFuture.completedFuture(null);
         forgotten.whenComplete((done, left) -> {
             if (left != null) {
                 state.sessionError("a restart will run " + handle.id() + " again: " + StateAlerts.message(left));

@@ -12,7 +12,25 @@ import org.torrent.api.Alert;
 @ConsumerType
 public interface SessionPlugin {
     /**
-     * Once, at arrival, before any other hook: torrents take the plugin up when it returned. The plugin's lane. A plugin that
+     * What {@link #saveState} gave last, before a restart, an update of the bundle or a departure; before {@link #added}. Not
+     * called when nothing was saved, or what was saved is damaged. The plugin's lane. A plugin that throws here starts
+     * without it, and what it could not read is kept aside.
+     */
+    default void loadState(PluginState state) {}
+
+    /**
+     * What the plugin wants to find again, by the name of its bundle and its own. Asked every five minutes; when the plugin
+     * leaves, after {@link #abort}; and when the session ends, after that too, when the torrents are gone. The plugin's
+     * lane. When it throws, hangs or gives too much, what was saved before stays.
+     *
+     * @return null to leave what was saved before as it is
+     */
+    default PluginState saveState() {
+        return null;
+    }
+
+    /**
+     * Once, at arrival, before any other hook but {@link #loadState}: torrents take the plugin up when it returned. The plugin's lane. A plugin that
      * throws here is refused.
      *
      * @param session throws {@link IllegalStateException} after the plugin left

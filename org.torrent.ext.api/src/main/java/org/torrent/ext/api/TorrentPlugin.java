@@ -17,6 +17,24 @@ public interface TorrentPlugin {
     int FILTERED = 2;
 
     /**
+     * What {@link #saveState} gave last for this torrent; right after {@code newTorrent}, also after a quarantine and when the
+     * torrent was rebuilt. Not called when nothing was saved, or what was saved is damaged. The torrent's loop. A plugin that
+     * throws here goes on without it, and what it could not read is kept aside.
+     */
+    default void loadState(PluginState state) {}
+
+    /**
+     * What the plugin wants to find again of this torrent, by the name of its bundle and its own; kept until the torrent is
+     * removed. Asked every five minutes while the torrent runs, when it stops running, when the plugin leaves and when the
+     * session ends. The torrent's loop. When it throws, hangs or gives too much, what was saved before stays.
+     *
+     * @return null to leave what was saved before as it is
+     */
+    default PluginState saveState() {
+        return null;
+    }
+
+    /**
      * A connection begins: one that we make before the dial, one that a peer made when its handshake named this torrent.
      * {@link PeerPlugin#onConnected} and {@link PeerPlugin#onHandshake} follow, and {@link PeerPlugin#onDisconnect} also for a
      * dial that fails. The torrent's loop. Throwing closes the connection; it is not even dialled.

@@ -24,10 +24,14 @@ public enum PluginCall {
     REPEAT_HANDSHAKE,
     /** To a torrent: a task that a full plugin handed in. */
     TASK,
+    /** To a torrent: what plugins saved for it was read after it began to live. */
+    STATES_CAME,
     /** To the session, after the deadline of a call: a full plugin left meanwhile, and is forgotten. */
     LEAVE,
     /** To the session, after the same: its shutdown waits no longer for plugins. */
     ABORT,
+    /** To the session, after a pause: what plugins saved is written again. */
+    SAVE_STATE,
     /** To the session, each second: the watch over plugins. */
     WATCH
 }

@@ -63,6 +63,30 @@ public record PluginLimits(
     /** See {@link #THEIR_HANDSHAKES}. */
     public static final long THEIR_REFILL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** Bytes that one plugin saves for one torrent. */
+    public static final int STATE_BYTES = 64 * 1024;
+
+    /** Bytes that one plugin saves for the session. */
+    public static final int SESSION_STATE_BYTES = 1024 * 1024;
+
+    /** Bytes that all plugins saved for one torrent, those that are absent too. */
+    public static final int STATE_BYTES_PER_TORRENT = 256 * 1024;
+
+    /** Bytes that one plugin saved for the session and all torrents. */
+    public static final int STATE_BYTES_PER_PLUGIN = 16 << 20;
+
+    /** The same of all plugins, those that are absent too; kept on the heap. */
+    public static final int STATE_BYTES_IN_SUM = 32 << 20;
+
+    /** What a state counts beside its bytes and its key. */
+    public static final int STATE_OVERHEAD_BYTES = 64;
+
+    /** How often plugins are asked for what is to be saved. */
+    public static final long STATE_SAVE_NANOS = TimeUnit.MINUTES.toNanos(5);
+
+    /** How long until what could not be written is written again. */
+    public static final long STATE_RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     /** Tasks of one plugin that wait for their time, in all torrents. */
     public static final int SCHEDULED_TASKS = 1_024;
 

@@ -52,6 +52,18 @@ public interface PluginsOfSession {
      */
     boolean reset(String name);
 
+    /** What plugins saved. */
+    SavedStates states();
+
+    /**
+     * Removes all that a plugin saved and its data directories, of whatever bundle; it must not be here, else it would save
+     * again.
+     *
+     * @param name as {@link PluginSnapshot#name}
+     * @return fails with {@link IllegalStateException} when it is here, there is no storage, or something can't be removed
+     */
+    CompletionStage<Void> forget(String name);
+
     /** Whether a plugin wants to hear of such alerts. */
     boolean wantsAlert(AlertCategory category);
 
@@ -64,6 +76,13 @@ public interface PluginsOfSession {
      * @return completes when all returned or the deadline of a call passed, on any thread
      */
     CompletionStage<Void> abort();
+
+    /**
+     * After the torrents closed: session plugins say what is to be saved.
+     *
+     * @return completes when all that was saved is durable, or can't be written or the deadline of a call passed; any thread
+     */
+    CompletionStage<Void> save();
 
     /** Last step, after the torrents closed: plugins that were not told are, and lanes end. Waits up to the deadline. */
     void close();

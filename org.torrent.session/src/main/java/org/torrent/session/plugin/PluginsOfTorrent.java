@@ -52,6 +52,9 @@ public interface PluginsOfTorrent {
     /** The peer list forgot a peer. Costs a mask test when no plugin wants to know. */
     void onPeerErased(InetSocketAddress endpoint);
 
+    /** The torrent stops running: plugins say what is to be saved. */
+    void save();
+
     /** About once a second, before the connections' ticks. */
     void tick(long nowNanos);
 

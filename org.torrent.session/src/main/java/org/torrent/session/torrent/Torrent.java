@@ -258,6 +258,9 @@ public final class Torrent {
         @Override
         public void changed(LifeState before, LifeState now) {
             publish();
+            if (before.isRunning() && !now.isRunning() && !isGone() && swarm.plugins() != null) {
+                swarm.plugins().save();
+            }
             if (now.mayAnnounce() && !before.mayAnnounce()) {
                 searches.update();
             }

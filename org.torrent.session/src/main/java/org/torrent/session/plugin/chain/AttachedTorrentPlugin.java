@@ -2,8 +2,10 @@ package org.torrent.session.plugin.chain;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.torrent.ext.api.PluginState;
 import org.torrent.ext.api.TorrentPlugin;
 import org.torrent.ext.api.Verdict;
+import org.torrent.model.TorrentId;
 import org.torrent.runtime.watch.LoopCalls;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.entry.FullPluginEntry;
@@ -23,6 +25,8 @@ final class AttachedTorrentPlugin {
     private final TorrentPlugin plugin;
     private final LoopCalls calls;
     private final long mask;
+    private final TorrentId id;
+    private boolean found; // a state, when it began
 
     private AttachedTorrentPlugin(
             FullPluginEntry entry,
@@ -36,6 +40,7 @@ final class AttachedTorrentPlugin {
         this.plugin = plugin;
         this.calls = calls;
         this.mask = TorrentHook.maskOf(plugin);
+        this.id = context.torrentId();
     }
 
     /** Asks the plugin for it. The context lives on when the plugin is not interested: it may still watch the torrent. */
@@ -44,13 +49,46 @@ final class AttachedTorrentPlugin {
         RevocableTorrentContext context = RevocableTorrentContext.lend(entry, epoch, port, connections);
         LoopCalls calls = entry.calls(port.mark());
         TorrentPlugin plugin = epoch.isOver() ? null : entry.newTorrent(calls, context, port.userData());
+        AttachedTorrentPlugin made = new AttachedTorrentPlugin(entry, epoch, context, plugin, calls);
         if (plugin != null) {
             entry.session().add(context);
+            made.load();
             if (epoch.isOver()) { // while it was asked
                 context.revoke();
             }
         }
-        return new AttachedTorrentPlugin(entry, epoch, context, plugin, calls);
+        return made;
+    }
+
+    private void load() {
+        if (TorrentHook.SAVE_STATE.in(mask)) {
+            entry.savesTorrents();
+        }
+        PluginState state = entry.stateOf(id).orElse(null);
+        found = state != null;
+        if (found && TorrentHook.LOAD_STATE.in(mask)) {
+            Outcome outcome = run(TorrentHook.LOAD_STATE, () -> plugin.loadState(state));
+            if (outcome == Outcome.THREW) {
+                entry.rejectState(id, TorrentHook.LOAD_STATE.label() + " threw");
+            }
+        }
+    }
+
+    /** Asks for what is to be saved, also when the plugin is about to leave. */
+    void save() {
+        if (!TorrentHook.SAVE_STATE.in(mask) || epoch.isOver()) {
+            return;
+        }
+        PluginState[] state = new PluginState[1];
+        entry.runLast(calls, HookIds.of(TorrentHook.SAVE_STATE), () -> state[0] = plugin.saveState());
+        if (state[0] != null && !epoch.isOver()) { // it may have been over before that returned
+            entry.saveState(id, state[0]);
+        }
+    }
+
+    /** Whether it has a state that was not known when it began. */
+    boolean isUnread() {
+        return !found && TorrentHook.LOAD_STATE.in(mask) && entry.stateOf(id).isPresent();
     }
 
     FullPluginEntry entry() {
@@ -95,6 +133,12 @@ final class AttachedTorrentPlugin {
 
     /** The plugin or the torrent leaves. */
     void drop() {
+        save();
+        context.revoke();
+    }
+
+    /** The same for one that is {@link #isUnread}: what it would save knows nothing of what there is. */
+    void dropUnread() {
         context.revoke();
     }
 }

@@ -56,6 +56,11 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
         return context;
     }
 
+    /** Which torrent it is, also after it was revoked. */
+    TorrentId torrentId() {
+        return id;
+    }
+
     @Override
     public void revoke() {
         port = null;

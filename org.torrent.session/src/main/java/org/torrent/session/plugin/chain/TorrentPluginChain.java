@@ -40,6 +40,7 @@ public final class TorrentPluginChain {
      * @param all whether it takes everybody: at the torrent's start
      */
     public void follow(List<FullPluginEntry> present, boolean all) {
+        plugins.stream().filter(old -> !present.contains(old.entry())).forEach(AttachedTorrentPlugin::drop);
         List<AttachedTorrentPlugin> next = new ArrayList<>();
         List<AttachedTorrentPlugin> arrived = new ArrayList<>();
         for (FullPluginEntry entry : present) {
@@ -52,7 +53,6 @@ public final class TorrentPluginChain {
                 next.add(arrived.get(arrived.size() - 1));
             }
         }
-        plugins.stream().filter(old -> !next.contains(old)).forEach(AttachedTorrentPlugin::drop);
         plugins = List.copyOf(next);
         wanted = plugins.stream().mapToLong(AttachedTorrentPlugin::mask).reduce(0, (some, one) -> some | one);
         if (port.isChecked()) {
@@ -100,6 +100,21 @@ public final class TorrentPluginChain {
     /** Whether they are being asked about a pause or a resume. */
     public boolean isAsking() {
         return life.isAsking();
+    }
+
+    /** Asks all that override the hook what is to be saved. */
+    public void save() {
+        if (wants(TorrentHook.SAVE_STATE)) {
+            plugins.forEach(AttachedTorrentPlugin::save);
+        }
+    }
+
+    /** Those that began before what they saved was read are dropped, to be asked anew by {@link #follow}. */
+    public void dropUnread() {
+        List<AttachedTorrentPlugin> unread =
+                plugins.stream().filter(AttachedTorrentPlugin::isUnread).toList();
+        plugins = plugins.stream().filter(plugin -> !unread.contains(plugin)).toList();
+        unread.forEach(AttachedTorrentPlugin::dropUnread);
     }
 
     /** The torrent leaves. */

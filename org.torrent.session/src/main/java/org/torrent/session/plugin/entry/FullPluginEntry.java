@@ -3,6 +3,7 @@ package org.torrent.session.plugin.entry;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +11,7 @@ import java.util.function.BiConsumer;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
 import org.torrent.ext.api.PeerContext;
+import org.torrent.ext.api.PluginState;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentAttachment;
 import org.torrent.ext.api.TorrentContext;
@@ -29,6 +31,7 @@ import org.torrent.session.plugin.guard.Latches;
 import org.torrent.session.plugin.guard.ScheduledTasks;
 import org.torrent.session.plugin.hook.HookIds;
 import org.torrent.session.plugin.hook.SessionHook;
+import org.torrent.session.plugin.hook.TorrentHook;
 
 /** A {@link SessionPlugin} or {@link TorrentPluginFactory} while it is registered. Any thread. */
 public final class FullPluginEntry extends PluginEntry implements CallOwner {
@@ -58,7 +61,10 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     private volatile Object userData;
     private volatile Object plugin;
     private volatile boolean left;
+    private volatile boolean forgotten;
+    private volatile boolean savesTorrents;
     private volatile String overdue = "";
+    private volatile Runnable gone = () -> {}; // run when it left for good
 
     /**
      * It is not introduced yet: see {@link #arrive}.
@@ -207,9 +213,65 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
         return hooks.arrived();
     }
 
-    /** Calls {@code added} on its lane; one that throws refuses the plugin. {@code over} follows, on the lane. */
+    /** {@code added} is over. */
+    public void hasArrived() {
+        hooks.hasArrived();
+    }
+
+    /**
+     * Calls {@code loadState} and {@code added} on its lane; one that throws in {@code added} is refused. {@code over} follows,
+     * on the lane.
+     */
     public void arrive(Runnable over) {
         hooks.arrive(session, over);
+    }
+
+    /** Why it has not {@link #arrived}. */
+    @Override
+    public String waitsFor() {
+        return hooks.waitsFor();
+    }
+
+    /** Calls {@code saveState} of the session on its lane, unless the last one is still to end. */
+    public void save() {
+        hooks.save();
+    }
+
+    /** The same when the session ends; completes when that returned, or can't be called. */
+    public CompletionStage<Void> saveLast() {
+        return hooks.saveLast();
+    }
+
+    /** What it saved for a torrent. */
+    public Optional<PluginState> stateOf(TorrentId which) {
+        return environment().states().ofTorrent(which, key());
+    }
+
+    /** It could not read that. */
+    public void rejectState(TorrentId which, String why) {
+        environment().states().rejectOfTorrent(which, key(), why);
+    }
+
+    /** It has a part of a torrent that saves: to be heard once more before it leaves. */
+    public void savesTorrents() {
+        savesTorrents = true;
+    }
+
+    @Override
+    public boolean isHeardLast() {
+        return savesTorrents && !quarantined();
+    }
+
+    /** It saves that for a torrent. */
+    public void saveState(TorrentId which, PluginState state) {
+        tooMuch(TorrentHook.SAVE_STATE.label(), environment().states().saveOfTorrent(which, key(), state));
+    }
+
+    /** What it gave in a hook was not taken for a reason, unless that is empty. */
+    void tooMuch(String hook, String why) {
+        if (!why.isEmpty()) {
+            failed(hook + ": " + why + "; what was saved before stays");
+        }
     }
 
     /** Calls {@code onTick} on its lane, unless the last one is still to end. */
@@ -255,7 +317,16 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
      * @param hook of {@link HookIds}
      */
     public Outcome run(LoopCalls calls, int hook, Runnable call) {
-        int begun = calls.beginTimed(hook);
+        return run(calls, calls.beginTimed(hook), hook, call);
+    }
+
+    /** The same also after it left, for a moment: to hear what is to be saved. Not in quarantine. */
+    public Outcome runLast(LoopCalls calls, int hook, Runnable call) {
+        boolean may = !forgotten && !quarantined();
+        return run(calls, may ? calls.beginLast(hook) : LoopCalls.NOT_MADE, hook, call);
+    }
+
+    private Outcome run(LoopCalls calls, int begun, int hook, Runnable call) {
         if (begun == LoopCalls.NOT_MADE) {
             return Outcome.SKIPPED;
         }
@@ -314,18 +385,18 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     public boolean leave(long waitMillis) {
         left = true;
         loops.values().forEach(LoopCalls::close);
+        gone = environment().states().leaves(key());
         boolean late = lane().overdue(environment().nowNanos()) != null;
-        CountDownLatch gone = new CountDownLatch(1);
+        CountDownLatch said = new CountDownLatch(1);
         hooks.leave(() -> {
-            forget();
-            gone.countDown();
+            said.countDown();
         });
         if (waitMillis == 0 || late || hooks.isCaller()) {
             long patience = environment().limits().callDeadlineNanos();
             environment().session().postLater(PluginCall.LEAVE, this::forget, patience);
             return !isOnLoop() && (hooks.isCaller() || !super.stuck());
         }
-        boolean ended = Latches.await(gone, waitMillis) && passed(waitMillis);
+        boolean ended = Latches.await(said, waitMillis) && passed(waitMillis);
         forget();
         return ended && !isOnLoop(); // its lane ended with what it did last
     }
@@ -341,6 +412,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     }
 
     private void forget() {
+        forgotten = true;
         loops.values().forEach(LoopCalls::forget);
         session.revoke();
         pending().failAll();
@@ -350,5 +422,6 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
         userData = null;
         hooks.forget();
         lane().abandon();
+        gone.run();
     }
 }

@@ -81,6 +81,11 @@ public abstract class PluginEntry implements LaneOwner {
         return lane.isBusy();
     }
 
+    /** Whether torrents are to ask it something before it leaves. */
+    public boolean isHeardLast() {
+        return false;
+    }
+
     /** Ends all calls; returns when those under way ended or the time passed: false then. */
     public abstract boolean leave(long waitMillis);
 
@@ -134,6 +139,11 @@ public abstract class PluginEntry implements LaneOwner {
     /** Whether other hooks than {@code added} may be called. */
     public boolean arrived() {
         return true;
+    }
+
+    /** Why it has not {@link #arrived}. */
+    public String waitsFor() {
+        return "";
     }
 
     /** Neither refused nor in quarantine, and arrived. */

@@ -2,7 +2,6 @@ package org.torrent.session.plugin.entry;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -55,11 +54,10 @@ public final class RevocableSessionContext implements SessionContext {
         if (root == null) {
             throw new IllegalStateException("this session has no place for plugins' data");
         }
-        Path own = root.resolve(fileName(entry.origin().bundle())).resolve(fileName(entry.name()));
         try {
-            return Files.createDirectories(own);
+            return DataDirectories.make(root, entry.origin().bundle(), entry.name());
         } catch (IOException e) {
-            throw new UncheckedIOException("can't create the plugin's directory " + own, e);
+            throw new UncheckedIOException("can't create the plugin's directory in " + root, e);
         }
     }
 
@@ -67,11 +65,5 @@ public final class RevocableSessionContext implements SessionContext {
         if (revoked) {
             throw new IllegalStateException("plugin " + entry.describe() + " left");
         }
-    }
-
-    /** A name without separators, and no name of only dots. */
-    private static String fileName(String name) {
-        String plain = name.replaceAll("[^A-Za-z0-9_.-]", "_");
-        return plain.replace(".", "").isEmpty() ? "_" + plain : plain;
     }
 }

@@ -19,11 +19,13 @@ import org.torrent.session.plugin.hook.SessionHook;
 final class SessionHookCalls {
     private static final Object ALERTS = "alerts"; // the source whose quota alerts take in the lane
 
-    private final PluginEntry entry;
+    private final FullPluginEntry entry;
     private final long mask;
     private final AlertWishes wishes = new AlertWishes();
     private final AtomicBoolean ticking = new AtomicBoolean(); // a tick waits or is under way
     private final AtomicBoolean aborted = new AtomicBoolean();
+    private final SessionStateCalls state;
+    private volatile Runnable introduction; // added() and what follows, until that is in the lane
     private volatile SessionPlugin plugin; // null for a factory, and after it left
     private volatile Thread caller; // while a hook runs
     private volatile boolean inAlert;
@@ -32,12 +34,13 @@ final class SessionHookCalls {
     private volatile boolean leaving;
 
     /** @param plugin its hooks; a factory has none */
-    SessionHookCalls(PluginEntry entry, Object plugin) {
+    SessionHookCalls(FullPluginEntry entry, Object plugin) {
         this.entry = entry;
         this.plugin = plugin instanceof SessionPlugin own ? own : null;
         this.mask = SessionHook.maskOf(plugin);
-        this.arrived = !has(SessionHook.ADDED);
+        this.arrived = !has(SessionHook.ADDED) && !has(SessionHook.LOAD_STATE);
         this.introduced = arrived;
+        this.state = new SessionStateCalls(entry);
     }
 
     boolean has(SessionHook hook) {
@@ -49,20 +52,73 @@ final class SessionHookCalls {
         return arrived;
     }
 
-    /** {@code added}; one that throws refuses the plugin. {@code over} follows when it returned or threw. */
+    /**
+     * {@code loadState} when something was saved, as soon as that is known, and {@code added}; one that throws there refuses
+     * the plugin. {@code over} follows when it returned or threw.
+     */
     void arrive(SessionContext session, Runnable over) {
+        introduction = () -> introduce(session, over);
+        if (has(SessionHook.LOAD_STATE)) {
+            state.find(saved -> {
+                saved.ifPresent(found -> offer(SessionHook.LOAD_STATE, own -> state.load(own, found)));
+                offerIntroduction();
+            });
+        } else {
+            offerIntroduction();
+        }
+    }
+
+    private void offerIntroduction() {
         offer(SessionHook.ADDED, own -> {
-            try {
-                own.added(session);
-                introduced = true;
-            } catch (Throwable error) { // foreign code; thrown on to be counted
-                entry.refuse("added() threw, see the log");
-                throw error;
-            } finally {
-                arrived = true;
-                over.run();
+            Runnable begun = introduction;
+            introduction = null;
+            if (begun != null) {
+                begun.run();
             }
         });
+    }
+
+    private void introduce(SessionContext session, Runnable over) {
+        SessionPlugin own = plugin;
+        try {
+            if (own != null && has(SessionHook.ADDED)) {
+                own.added(session);
+            }
+            introduced = true;
+        } catch (Throwable error) { // foreign code; thrown on to be counted
+            entry.refuse("added() threw, see the log");
+            throw error;
+        } finally {
+            over.run();
+        }
+    }
+
+    /** {@code added} is over: said under the registry's lock, so that what is shown and who is called is the same. */
+    void hasArrived() {
+        arrived = true;
+    }
+
+    /** Why it has not arrived. */
+    String waitsFor() {
+        return state.isFound() || !has(SessionHook.LOAD_STATE)
+                ? "added() has not returned"
+                : "what it saved is not read yet; that needs a storage";
+    }
+
+    /** {@code saveState}: left out while the last one waits or is under way. */
+    void save() {
+        if (saves()) {
+            state.save(this::run);
+        }
+    }
+
+    /** {@code saveState} for the last time before the session ends; completes when it returned, or can't be called. */
+    CompletionStage<Void> saveLast() {
+        return saves() ? state.last(this::run) : CompletableFuture.completedFuture(null);
+    }
+
+    private boolean saves() {
+        return has(SessionHook.SAVE_STATE) && introduced && !entry.refused();
     }
 
     /** {@code onTick}: left out while the last one waits or is under way. */
@@ -132,18 +188,28 @@ final class SessionHookCalls {
         }
     }
 
-    /** Nothing but {@code abort} is called any more; {@code over} follows it, at once when it can't be called. */
+    /** Nothing but {@code abort} and {@code saveState} is called any more; {@code over} follows, at once when they can't be called. */
     void leave(Runnable over) {
         leaving = true;
-        LaneTask end = LaneTask.event(SessionHook.ABORT.label(), () -> {
+        if (has(SessionHook.ABORT)) {
+            entry.lane().offer(LaneTask.event(SessionHook.ABORT.label(), this::last));
+        }
+        LaneTask end = LaneTask.event(SessionHook.SAVE_STATE.label(), () -> {
             try {
-                last();
+                lastState();
             } finally {
                 over.run();
             }
         });
         if (!SessionHook.onLane(mask) || !entry.lane().offer(end)) {
             over.run();
+        }
+    }
+
+    private void lastState() {
+        SessionPlugin own = plugin;
+        if (own != null && saves()) {
+            call(own, state::saveLast);
         }
     }
 
@@ -155,10 +221,15 @@ final class SessionHookCalls {
     /** Its lane is a new one. */
     void revived() {
         ticking.set(false);
+        state.revived();
+        if (introduction != null && state.isFound()) { // it went before it came to that
+            offerIntroduction();
+        }
     }
 
     void forget() {
         plugin = null;
+        introduction = null;
     }
 
     private void offer(SessionHook hook, Consumer<SessionPlugin> call) {

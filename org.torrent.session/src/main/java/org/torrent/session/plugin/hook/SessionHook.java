@@ -4,6 +4,8 @@ import org.torrent.ext.api.SessionPlugin;
 
 /** The methods of a {@code SessionPlugin}: on the plugin's lane but for those whose answer a torrent's loop needs. */
 public enum SessionHook implements Hook {
+    LOAD_STATE("loadState"),
+    SAVE_STATE("saveState"),
     ADDED("added"),
     NEW_TORRENT("newTorrent"),
     UNCHOKE_PRIORITY("unchokePriority"),

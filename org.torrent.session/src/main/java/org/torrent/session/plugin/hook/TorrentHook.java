@@ -4,6 +4,8 @@ import org.torrent.ext.api.TorrentPlugin;
 
 /** The methods of a {@code TorrentPlugin}, on the torrent's loop. */
 public enum TorrentHook implements Hook {
+    LOAD_STATE("loadState"),
+    SAVE_STATE("saveState"),
     NEW_CONNECTION("newConnection"),
     METADATA("onMetadata"),
     PIECE_PASS("onPiecePass"),

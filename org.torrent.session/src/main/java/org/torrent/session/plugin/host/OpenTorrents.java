@@ -2,8 +2,10 @@ package org.torrent.session.plugin.host;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import org.torrent.model.TorrentId;
+import org.torrent.session.plugin.guard.Latches;
 import org.torrent.session.plugin.registry.CatalogFollowers;
 
 /** The torrents that run, in the order in which they began. Any thread. */
@@ -22,6 +24,19 @@ final class OpenTorrents implements CatalogFollowers {
     @Override
     public void catalogChanged(Predicate<TorrentId> concerns) {
         torrents.stream().filter(torrent -> concerns.test(torrent.id())).forEach(TorrentPluginHost::catalogChanged);
+    }
+
+    /** What plugins saved for a torrent was read while it lived already. */
+    void statesCame(TorrentId id) {
+        torrents.stream().filter(torrent -> torrent.id().equals(id)).forEach(TorrentPluginHost::statesCame);
+    }
+
+    @Override
+    public void awaitFollowed(long millis) {
+        List<TorrentPluginHost> now = List.copyOf(torrents);
+        CountDownLatch followed = new CountDownLatch(now.size());
+        now.forEach(torrent -> torrent.whenFollowed(followed::countDown));
+        Latches.await(followed, millis);
     }
 
     @Override

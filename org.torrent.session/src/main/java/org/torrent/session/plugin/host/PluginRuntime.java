@@ -1,10 +1,13 @@
 package org.torrent.session.plugin.host;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
 import org.torrent.api.PluginSnapshot;
@@ -19,6 +22,8 @@ import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.PluginsOfSession;
 import org.torrent.session.plugin.PluginsOfTorrent;
+import org.torrent.session.plugin.SavedStates;
+import org.torrent.session.plugin.entry.DataDirectories;
 import org.torrent.session.plugin.entry.ExtensionPluginEntry;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.PluginEntry;
@@ -26,8 +31,10 @@ import org.torrent.session.plugin.entry.PluginEnvironment;
 import org.torrent.session.plugin.guard.HeldBlocks;
 import org.torrent.session.plugin.registry.PluginRegistry;
 import org.torrent.session.plugin.registry.PluginWatch;
+import org.torrent.session.plugin.state.PluginStates;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.Threads;
+import org.torrent.spi.storage.StateStore;
 
 /** The plugin runtime of a session: its registry, the watch over it, and the torrents that run. Any thread. */
 public final class PluginRuntime implements PluginsOfSession {
@@ -43,6 +50,7 @@ public final class PluginRuntime implements PluginsOfSession {
      * @param threads makes the lanes
      * @param session runs the watch over lanes
      * @param alerts takes what happens; any thread
+     * @param states where plugins' states are kept; gives null while there is no such place
      * @param pluginData parent of the plugins' data directories, or null when there is none
      */
     public PluginRuntime(
@@ -50,10 +58,18 @@ public final class PluginRuntime implements PluginsOfSession {
             Clock clock,
             EngineSession session,
             Consumer<Alert> alerts,
+            Supplier<StateStore> states,
             Path pluginData,
             PluginLimits limits) {
         this.environment = new PluginEnvironment(
-                threads, clock, session, alerts, pluginData, limits, new HeldBlocks.Sum(limits.heldBytes()));
+                threads,
+                clock,
+                session,
+                alerts,
+                pluginData,
+                limits,
+                new HeldBlocks.Sum(limits.heldBytes()),
+                new PluginStates(states, session, clock, alerts, torrents::statesCame));
         this.registry = new PluginRegistry(environment, torrents);
         this.attached = new TorrentFactories(environment, registry);
         this.watch = new PluginWatch(environment, registry);
@@ -123,6 +139,30 @@ public final class PluginRuntime implements PluginsOfSession {
     }
 
     @Override
+    public SavedStates states() {
+        return environment.states();
+    }
+
+    @Override
+    public CompletionStage<Void> forget(String name) {
+        if (registry.entries().stream().anyMatch(entry -> entry.name().equals(name))) {
+            return CompletableFuture.failedFuture(new IllegalStateException(
+                    "plugin " + name + " is here and would save again: take its bundle out first"));
+        }
+        CompletableFuture<Void> directories = new CompletableFuture<>();
+        environment.runApart("plugin-forget", () -> {
+            try {
+                DataDirectories.remove(environment.dataRoot(), name);
+                directories.complete(null);
+            } catch (IOException | RuntimeException e) {
+                directories.completeExceptionally(
+                        new IllegalStateException("the data directory of " + name + " can't be removed: " + e, e));
+            }
+        });
+        return environment.states().forget(name).thenCombine(directories, (states, files) -> states);
+    }
+
+    @Override
     public boolean wantsAlert(AlertCategory category) {
         for (FullPluginEntry plugin : registry.catalog().full()) {
             if (plugin.wants(category)) {
@@ -143,10 +183,21 @@ public final class PluginRuntime implements PluginsOfSession {
 
     @Override
     public CompletionStage<Void> abort() {
+        return patiently(FullPluginEntry::abort);
+    }
+
+    @Override
+    public CompletionStage<Void> save() {
+        return patiently(FullPluginEntry::saveLast)
+                .thenCompose(v -> environment.states().flush());
+    }
+
+    /** Completes when all did it, or the deadline of a call passed. */
+    private CompletionStage<Void> patiently(Function<FullPluginEntry, CompletionStage<Void>> call) {
         CompletableFuture<Void> told = CompletableFuture.allOf(registry.entries().stream()
                 .filter(FullPluginEntry.class::isInstance)
                 .map(FullPluginEntry.class::cast)
-                .map(FullPluginEntry::abort)
+                .map(call)
                 .map(CompletionStage::toCompletableFuture)
                 .toArray(CompletableFuture[]::new));
         if (!told.isDone()) {

@@ -18,12 +18,14 @@ import org.torrent.session.plugin.ConnectionRefusedByPlugin;
 import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.PluginCall;
+import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginsOfPeer;
 import org.torrent.session.plugin.PluginsOfTorrent;
 import org.torrent.session.plugin.chain.TorrentConnections;
 import org.torrent.session.plugin.chain.TorrentPluginChain;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.PluginEnvironment;
+import org.torrent.session.plugin.guard.Lent;
 import org.torrent.session.plugin.guard.TorrentEpoch;
 import org.torrent.session.plugin.hook.TorrentHook;
 import org.torrent.session.plugin.registry.Catalog;
@@ -39,6 +41,7 @@ final class TorrentPluginHost implements PluginsOfTorrent, TorrentConnections {
     private final Set<PeerPluginHost> peers = new LinkedHashSet<>();
     private final AtomicBoolean refreshing = new AtomicBoolean(); // any thread: a refresh is posted
     private Set<String> inGrace = Set.of();
+    private long savedNanos; // another moment of the interval for each torrent
     private boolean closed;
 
     TorrentPluginHost(
@@ -53,6 +56,8 @@ final class TorrentPluginHost implements PluginsOfTorrent, TorrentConnections {
         TorrentSlots slots = new TorrentSlots(environment.limits().graceNanos());
         TorrentPluginChain chain = new TorrentPluginChain(epoch, port, slots, this);
         this.scope = new TorrentScope(port, epoch, slots, chain, registry.ids(), environment);
+        this.savedNanos = environment.nowNanos()
+                - Math.floorMod(port.id().hashCode() * 1_000_000L, PluginLimits.STATE_SAVE_NANOS);
     }
 
     // ---- what the engine calls --------------------------------------------------------------------------------------
@@ -129,9 +134,19 @@ final class TorrentPluginHost implements PluginsOfTorrent, TorrentConnections {
     }
 
     @Override
+    public void save() {
+        scope.checkLoop();
+        scope.chain().save();
+    }
+
+    @Override
     public void tick(long nowNanos) {
         scope.checkLoop();
         scope.chain().tell(TorrentHook.TICK, TorrentPlugin::tick);
+        if (nowNanos - savedNanos >= PluginLimits.STATE_SAVE_NANOS) {
+            savedNanos = nowNanos;
+            scope.chain().save();
+        }
         Set<String> still = scope.slots().inGrace(nowNanos);
         if (!still.equals(inGrace)) {
             inGrace = still;
@@ -164,6 +179,31 @@ final class TorrentPluginHost implements PluginsOfTorrent, TorrentConnections {
         if (refreshing.compareAndSet(false, true)) {
             scope.port().post(PluginCall.CATALOG_CHANGED, this::refresh);
         }
+    }
+
+    /** Runs when it looked at the catalog that there is now, or ended. Any thread. */
+    void whenFollowed(Runnable then) {
+        AtomicBoolean done = new AtomicBoolean();
+        Lent once = () -> {
+            if (done.compareAndSet(false, true)) {
+                then.run();
+            }
+        };
+        scope.epoch().lend(once);
+        scope.port().post(PluginCall.CATALOG_CHANGED, () -> {
+            scope.epoch().forget(once);
+            once.revoke();
+        });
+    }
+
+    /** What plugins saved was read while it lived already: those that could not find it are asked anew. Any thread. */
+    void statesCame() {
+        scope.port().post(PluginCall.STATES_CAME, () -> {
+            if (!scope.epoch().isOver()) {
+                scope.chain().dropUnread();
+                refresh();
+            }
+        });
     }
 
     /** Which torrent it is. Any thread. */

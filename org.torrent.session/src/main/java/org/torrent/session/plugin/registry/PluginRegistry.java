@@ -49,6 +49,7 @@ public final class PluginRegistry {
 
     private void arrived(FullPluginEntry entry) {
         change(() -> {
+            entry.hasArrived();
             if (entry.refused()) {
                 names.release(entry, environment.nowNanos());
             }
@@ -83,6 +84,9 @@ public final class PluginRegistry {
     private void depart(List<PluginEntry> leaving) {
         long waitMillis = patienceMillis();
         long deadline = environment.nowNanos() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
+        if (waitMillis > 0 && leaving.stream().anyMatch(PluginEntry::isHeardLast)) {
+            followers.awaitFollowed(waitMillis);
+        }
         for (PluginEntry entry : leaving) {
             long left = Math.max(0, TimeUnit.NANOSECONDS.toMillis(deadline - environment.nowNanos()));
             if (!entry.leave(Math.min(left, waitMillis)) && waitMillis > 0) {

@@ -94,7 +94,7 @@ final class PluginSnapshots {
         }
         List<String> missing = new ArrayList<>();
         if (!entry.arrived()) {
-            missing.add("added() has not returned");
+            missing.add(entry.waitsFor());
         }
         for (String name : entry.names()) {
             NameTable.Claim claim = names.of(name);

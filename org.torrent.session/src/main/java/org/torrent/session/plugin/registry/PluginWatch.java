@@ -13,6 +13,7 @@ import org.torrent.session.plugin.entry.PluginEnvironment;
 public final class PluginWatch {
     private final PluginEnvironment environment;
     private final PluginRegistry registry;
+    private long savedNanos; // when plugins were asked for their state; on the session loop
     private volatile Runnable cancel;
     private volatile boolean stopped;
 
@@ -20,6 +21,7 @@ public final class PluginWatch {
     public PluginWatch(PluginEnvironment environment, PluginRegistry registry) {
         this.environment = environment;
         this.registry = registry;
+        this.savedNanos = environment.nowNanos();
     }
 
     /** Begins to look. */
@@ -43,6 +45,10 @@ public final class PluginWatch {
             look(entry, now);
         }
         registry.catalog().full().forEach(FullPluginEntry::tick);
+        if (now - savedNanos >= PluginLimits.STATE_SAVE_NANOS) {
+            savedNanos = now;
+            registry.catalog().full().forEach(FullPluginEntry::save);
+        }
         registry.tidy();
     }
 

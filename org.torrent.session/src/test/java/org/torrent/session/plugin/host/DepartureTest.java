@@ -187,8 +187,8 @@ class DepartureTest {
         SystemClock clock = new SystemClock();
         PlatformThreads threads = new PlatformThreads(clock);
         EventLoop session = threads.newLoop("session");
-        PluginRuntime registry =
-                new PluginRuntime(threads, clock, World.session(session), alert -> {}, null, PluginLimits.defaults());
+        PluginRuntime registry = new PluginRuntime(
+                threads, clock, World.session(session), alert -> {}, () -> null, null, PluginLimits.defaults());
         CountDownLatch inCall = new CountDownLatch(1);
         CountDownLatch mayReturn = new CountDownLatch(1);
         boolean[] returned = new boolean[1];

@@ -5,6 +5,7 @@ import java.util.List;
 import org.torrent.ext.api.HandshakeBuilder;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.PeerPlugin;
+import org.torrent.ext.api.PluginState;
 import org.torrent.ext.api.SessionContext;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentContext;
@@ -62,6 +63,16 @@ class FullRecorder implements SessionPlugin, TorrentPlugin, PeerPlugin {
     @Override
     public void abort() {
         call("abort");
+    }
+
+    @Override
+    public void loadState(PluginState state) {
+        call("loadState " + state);
+    }
+
+    @Override
+    public PluginState saveState() {
+        return null;
     }
 
     @Override

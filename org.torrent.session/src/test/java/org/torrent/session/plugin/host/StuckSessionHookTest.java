@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrent.api.Alert;
+import org.torrent.ext.api.PluginState;
 import org.torrent.ext.api.SessionContext;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.runtime.loop.PlatformThreads;
@@ -26,11 +27,13 @@ class StuckSessionHookTest {
     private final PlatformThreads threads = new PlatformThreads(clock);
     private final EventLoop session = threads.newLoop("session");
     private final LinkedBlockingQueue<String> alerts = new LinkedBlockingQueue<>();
+    private final MemoryStates states = new MemoryStates();
     private final PluginRuntime runtime = new PluginRuntime(
             threads,
             clock,
             World.session(session),
             alert -> alerts.add(alert.message()),
+            () -> states,
             null,
             PluginLimits.defaults().withLeaveMillis(100));
     private final CountDownLatch mayReturn = new CountDownLatch(1);
@@ -59,6 +62,17 @@ class StuckSessionHookTest {
                     throw new AssertionError(e);
                 }
             }
+        }
+
+        @Override
+        public void loadState(PluginState state) {
+            hook("loadState");
+        }
+
+        @Override
+        public PluginState saveState() {
+            hook("saveState");
+            return PluginState.of(1, new byte[1]);
         }
 
         @Override
@@ -104,9 +118,22 @@ class StuckSessionHookTest {
         assertThat(alert).as("an alert with '%s'", part).isNotNull();
     }
 
+    /** One of the same name saved something before. */
+    private void saved() throws Exception {
+        Hanging before = new Hanging("no hook");
+        runtime.addSessionPlugin(before, origin(1));
+        awaitAlert("Hanging (bundle1 1) is active");
+        runtime.save().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        runtime.removeSessionPlugin(before);
+        assertThat(states.writes).hasSize(1);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"added", "onTick", "onAlert", "abort"})
+    @ValueSource(strings = {"added", "onTick", "onAlert", "abort", "loadState", "saveState"})
     void hook_whenItHangs_shouldHoldUpNobodyAndBeNamed(String hook) throws Exception {
+        if ("loadState".equals(hook)) {
+            saved();
+        }
         Hanging hanging = new Hanging(hook);
         Ticking other = new Ticking();
         runtime.addSessionPlugin(hanging, origin(1));
@@ -116,6 +143,9 @@ class StuckSessionHookTest {
             runtime.onAlert(Alert.of(org.torrent.api.AlertType.ADD_TORRENT, "x").build());
         } else if ("abort".equals(hook)) {
             runtime.abort();
+        } else if ("saveState".equals(hook)) {
+            awaitAlert("Hanging (bundle1 1) is active");
+            runtime.save();
         }
         assertThat(hanging.hangs.await(60, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<String> alive = new CompletableFuture<>();

@@ -29,6 +29,8 @@ final class World implements Clock, Threads {
     final Loop sessionLoop;
     final Loop torrentLoop;
     final PluginRuntime registry;
+    final MemoryStates states = new MemoryStates();
+    MemoryStates store = states; // null while there is no storage
     private final PriorityQueue<Due> timers = new PriorityQueue<>(
             Comparator.<Due>comparingLong(due -> due.atNanos).thenComparingLong(due -> due.order));
     private long nowNanos = -7; // the origin is arbitrary
@@ -43,7 +45,8 @@ final class World implements Clock, Threads {
     World(PluginLimits limits, Path data) {
         sessionLoop = newLoop("session");
         torrentLoop = newLoop("torrent");
-        registry = new PluginRuntime(this, this, session(sessionLoop), this::post, data, limits.withLeaveMillis(0));
+        registry = new PluginRuntime(
+                this, this, session(sessionLoop), this::post, () -> store, data, limits.withLeaveMillis(0));
     }
 
     private void post(Alert alert) {

@@ -1,0 +1,103 @@
+package org.torrent.session.plugin.entry;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.torrent.ext.api.PluginState;
+import org.torrent.ext.api.SessionPlugin;
+import org.torrent.runtime.lane.Lane;
+import org.torrent.runtime.lane.LaneTask;
+import org.torrent.session.plugin.guard.ErrorText;
+import org.torrent.session.plugin.hook.SessionHook;
+
+/** What a session plugin saved: found at its arrival, asked for again and again. Any thread; its calls are on its lane. */
+final class SessionStateCalls {
+    private final FullPluginEntry entry;
+    private final AtomicBoolean saving = new AtomicBoolean(); // a call waits or is under way
+    private volatile boolean found;
+    private volatile boolean over; // the session asked for the last time
+
+    SessionStateCalls(FullPluginEntry entry) {
+        this.entry = entry;
+    }
+
+    /** Looks for what was saved, which may take as long as there is no storage. */
+    void find(Consumer<Optional<PluginState>> then) {
+        entry.environment().states().ofSession(entry.key()).thenAccept(saved -> {
+            found = true;
+            then.accept(saved);
+        });
+    }
+
+    /** Whether it is known what was saved. */
+    boolean isFound() {
+        return found;
+    }
+
+    /** On the lane. */
+    void load(SessionPlugin own, PluginState state) {
+        try {
+            own.loadState(state);
+        } catch (Throwable error) { // foreign code; thrown on to be counted
+            entry.environment()
+                    .states()
+                    .rejectOfSession(entry.key(), SessionHook.LOAD_STATE.label() + " threw " + ErrorText.of(error));
+            throw error;
+        }
+    }
+
+    /** Asks on the lane, by {@code calls}, unless it is being asked. */
+    void save(Consumer<Consumer<SessionPlugin>> calls) {
+        if (saving.compareAndSet(false, true)) {
+            ask(calls);
+        }
+    }
+
+    /** The session ends: asks for the last time; completes when it returned. */
+    CompletionStage<Void> last(Consumer<Consumer<SessionPlugin>> calls) {
+        CompletionStage<Void> done = ask(calls);
+        over = true;
+        return done;
+    }
+
+    private CompletionStage<Void> ask(Consumer<Consumer<SessionPlugin>> calls) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        LaneTask call = LaneTask.event(SessionHook.SAVE_STATE.label(), () -> {
+            try {
+                calls.accept(this::saveNow);
+            } finally {
+                saving.set(false);
+                done.complete(null);
+            }
+        });
+        if (!entry.lane().offer(call)) {
+            saving.set(false);
+            done.complete(null);
+        }
+        return done;
+    }
+
+    /** It leaves. On the lane. */
+    void saveLast(SessionPlugin own) {
+        if (!over) {
+            saveNow(own);
+        }
+    }
+
+    private void saveNow(SessionPlugin own) {
+        Lane lane = entry.lane();
+        PluginState state = own.saveState();
+        boolean inTime = entry.lane() == lane && !entry.quarantined();
+        if (state != null && inTime) {
+            entry.tooMuch(
+                    SessionHook.SAVE_STATE.label(), entry.environment().states().saveOfSession(entry.key(), state));
+        }
+    }
+
+    /** The lane is another one. */
+    void revived() {
+        saving.set(false);
+    }
+}

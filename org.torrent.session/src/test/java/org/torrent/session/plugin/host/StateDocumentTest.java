@@ -1,0 +1,290 @@
+package org.torrent.session.plugin.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.torrent.ext.api.PluginState;
+import org.torrent.model.InfoHash;
+import org.torrent.model.TorrentId;
+import org.torrent.session.plugin.PluginLimits;
+import org.torrent.session.plugin.state.PluginStates;
+
+/** What was saved, in memory and in the store: bounds, damage, an absent store, removal. */
+class StateDocumentTest {
+    private static final TorrentId ID = LoopTorrent.ID;
+    private static final TorrentId OTHER = TorrentId.v1(InfoHash.of(bytes(InfoHash.LENGTH, 7)));
+    private static final String DOCUMENT = "plugins." + ID.text();
+
+    private final World world = new World();
+    private final List<TorrentId> late = new ArrayList<>();
+    private PluginStates states = restarted();
+
+    private PluginStates restarted() {
+        return new PluginStates(
+                () -> world.store, World.session(world.sessionLoop), world, world.alerts::add, late::add);
+    }
+
+    private static byte[] bytes(int length, int value) {
+        byte[] bytes = new byte[length];
+        java.util.Arrays.fill(bytes, (byte) value);
+        return bytes;
+    }
+
+    private static PluginState state(int length) {
+        return PluginState.of(1, bytes(length, 1));
+    }
+
+    private List<String> reasons(String alert) {
+        return world.alerts.stream()
+                .filter(one -> one.what().equals(alert))
+                .map(one -> one.message())
+                .toList();
+    }
+
+    // ---- bounds -----------------------------------------------------------------------------------------------------
+
+    @Test
+    void save_whenOneIsTooLong_shouldKeepTheLastOneAndSaySoOnce() {
+        states.open(ID);
+        assertThat(states.saveOfTorrent(ID, "b/p", state(1))).isEmpty();
+        assertThat(states.saveOfTorrent(ID, "b/p", state(PluginLimits.STATE_BYTES + 1)))
+                .contains("at most 65536");
+        assertThat(states.saveOfTorrent(ID, "b/p", state(PluginLimits.STATE_BYTES + 2)))
+                .isEmpty();
+        assertThat(states.ofTorrent(ID, "b/p")).contains(state(1));
+        assertThat(states.saveOfTorrent(ID, "b/p", state(PluginLimits.STATE_BYTES)))
+                .isEmpty();
+        assertThat(states.ofTorrent(ID, "b/p")).contains(state(PluginLimits.STATE_BYTES));
+
+        states.ofSession("b/p");
+        assertThat(states.saveOfSession("b/p", state(PluginLimits.SESSION_STATE_BYTES)))
+                .isEmpty();
+        assertThat(states.saveOfSession("b/p", state(PluginLimits.SESSION_STATE_BYTES + 1)))
+                .contains("1048577 bytes");
+    }
+
+    @Test
+    void save_whenATorrentHasTooMuch_shouldRefuseThere() {
+        states.open(ID);
+        states.open(OTHER);
+        int large = PluginLimits.STATE_BYTES - 1_000;
+        for (int plugin = 0; plugin < 4; plugin++) {
+            assertThat(states.saveOfTorrent(ID, "b/" + plugin, state(large))).isEmpty();
+        }
+        assertThat(states.saveOfTorrent(ID, "b/more", state(large))).contains("forget plugins");
+        assertThat(states.saveOfTorrent(OTHER, "b/more", state(large))).isEmpty();
+    }
+
+    @Test
+    void save_whenAllHaveTooMuch_shouldRefuseUntilSomethingLeaves() {
+        List<TorrentId> torrents = new ArrayList<>();
+        String refusal = "";
+        for (int plugin = 0; refusal.isEmpty() && plugin < 4; plugin++) {
+            for (int i = 0; refusal.isEmpty() && i < 1_000; i++) {
+                TorrentId torrent = TorrentId.v1(InfoHash.of(hash(i)));
+                states.open(torrent);
+                torrents.add(torrent);
+                refusal = states.saveOfTorrent(torrent, "b/" + plugin, state(PluginLimits.STATE_BYTES));
+                if (refusal.contains("a plugin has")) {
+                    assertThat(i).isEqualTo(PluginLimits.STATE_BYTES_PER_PLUGIN / PluginLimits.STATE_BYTES - 1);
+                    refusal = "";
+                    break;
+                }
+            }
+        }
+        assertThat(refusal).contains("all plugins have 33554432 bytes");
+        assertThat(states.bytes()).isLessThanOrEqualTo(PluginLimits.STATE_BYTES_IN_SUM);
+        torrents.forEach(states::release);
+        assertThat(states.bytes()).isZero();
+    }
+
+    private static byte[] hash(int number) {
+        byte[] hash = bytes(InfoHash.LENGTH, 0);
+        hash[0] = (byte) (number >> 8);
+        hash[1] = (byte) number;
+        return hash;
+    }
+
+    @Test
+    void save_whenAStateIsEmpty_shouldCountItAllTheSame() {
+        states.open(ID);
+        int kept = 0;
+        while (kept < 10_000 && states.saveOfTorrent(ID, "b/" + kept, state(0)).isEmpty()) {
+            kept++;
+        }
+        assertThat(kept).isBetween(3_000, 4_000);
+    }
+
+    // ---- what was saved
+    // -----------------------------------------------------------------------------------------------
+
+    @Test
+    void open_whenItWasSaved_shouldFindAllOfItAndCarryOnWhatNobodyAsksFor() {
+        states.open(ID);
+        states.saveOfTorrent(ID, "absent/p", state(3));
+        states.saveOfTorrent(ID, "b/p", PluginState.of(7, bytes(0, 0)));
+        states = restarted();
+        states.open(ID);
+        assertThat(states.ofTorrent(ID, "b/p")).contains(PluginState.of(7, bytes(0, 0)));
+        states.saveOfTorrent(ID, "b/p", state(9));
+        states = restarted();
+        states.open(ID);
+        assertThat(states.ofTorrent(ID, "absent/p")).contains(state(3));
+        assertThat(states.ofTorrent(ID, "b/p")).contains(state(9));
+    }
+
+    @Test
+    void open_whenTheContentIsDamagedOrNewer_shouldKeepItAsideAndSayWhere() {
+        for (String content :
+                List.of("", "d7:versioni1ee", "nonsense", "d6:statesde7:versioni2ee", "d6:statesle7:versioni1ee")) {
+            byte[] damaged = content.getBytes(StandardCharsets.UTF_8);
+            world.alerts.clear();
+            world.states.values.put(DOCUMENT, damaged);
+            states = restarted();
+            states.open(ID);
+            assertThat(reasons("plugin_state_rejected")).singleElement().satisfies(reason -> assertThat(reason)
+                    .contains("damaged." + DOCUMENT));
+            assertThat(world.alerts.get(0).torrent()).contains(ID);
+            states.saveOfTorrent(ID, "b/p", state(1));
+            assertThat(world.states.values.get("damaged." + DOCUMENT)).isEqualTo(damaged);
+            assertThat(world.states.values.get(DOCUMENT)).isNotEqualTo(damaged);
+        }
+    }
+
+    @Test
+    void open_whenItCantBeRead_shouldSaySoAndStartWithout() {
+        world.states.failing = DOCUMENT;
+        states.open(ID);
+        assertThat(reasons("plugin_state_rejected")).singleElement().satisfies(reason -> assertThat(reason)
+                .contains(DOCUMENT));
+        assertThat(states.ofTorrent(ID, "b/p")).isEmpty();
+    }
+
+    @Test
+    void save_whenTheStoreFails_shouldSaySoOnceAndTryAgainUntilItCan() {
+        states.open(ID);
+        world.states.failing = DOCUMENT;
+        states.saveOfTorrent(ID, "b/p", state(1));
+        states.saveOfTorrent(ID, "b/p", state(2));
+        assertThat(states.flush().toCompletableFuture()).isDone();
+        world.advanceSeconds(60);
+        assertThat(reasons("save_plugin_state_failed")).hasSize(1);
+        assertThat(world.states.values).isEmpty();
+        world.states.failing = null;
+        world.advanceSeconds(PluginLimits.STATE_RETRY_NANOS / 1e9);
+        states = restarted();
+        states.open(ID);
+        assertThat(states.ofTorrent(ID, "b/p")).contains(state(2));
+    }
+
+    @Test
+    void save_whenAWriteIsUnderWay_shouldWriteTheNewestAfterIt() {
+        states.open(ID);
+        world.states.slow = true;
+        for (int i = 1; i < 9; i++) {
+            states.saveOfTorrent(ID, "b/p", state(i));
+        }
+        CompletableFuture<Void> durable = states.flush().toCompletableFuture();
+        world.states.answer();
+        assertThat(durable).isNotDone();
+        world.states.answer();
+        assertThat(durable).isDone();
+        assertThat(world.states.writes).hasSize(2);
+        world.states.slow = false;
+        states = restarted();
+        states.open(ID);
+        assertThat(states.ofTorrent(ID, "b/p")).contains(state(8));
+    }
+
+    @Test
+    void save_whenTheStorageIsReplacedWithoutAnAnswer_shouldWriteToTheNewOne() {
+        states.open(ID);
+        world.states.slow = true;
+        states.saveOfTorrent(ID, "b/p", state(1));
+        states.saveOfTorrent(ID, "b/p", state(2));
+        MemoryStates next = new MemoryStates();
+        world.store = next;
+        states.storageCame();
+        assertThat(next.writes).containsExactly(DOCUMENT);
+    }
+
+    // ---- removal ----------------------------------------------------------------------------------------------------
+
+    @Test
+    void remove_whenATorrentLeaves_shouldTakeItsStatesWithIt() {
+        states.open(ID);
+        states.saveOfTorrent(ID, "b/p", state(1));
+        states.release(ID);
+        states.remove(ID);
+        assertThat(states.saveOfTorrent(ID, "b/p", state(2))).isEmpty();
+        assertThat(world.states.values).isEmpty();
+        states.open(ID);
+        assertThat(states.ofTorrent(ID, "b/p")).isEmpty();
+    }
+
+    @Test
+    void sweep_whenARemovalWasCutShort_shouldRemoveWhatIsLeft() {
+        states.open(ID);
+        states.saveOfTorrent(ID, "b/p", state(1));
+        states.open(OTHER);
+        states.saveOfTorrent(OTHER, "b/p", state(1));
+        states = restarted();
+        states.sweep(Set.of(OTHER));
+        assertThat(world.states.values.keySet()).containsExactly("plugins." + OTHER.text());
+    }
+
+    @Test
+    void forget_whenThePluginIsGone_shouldRemoveItEverywhereAndNobodyElse(@TempDir Path data) throws Exception {
+        World home = new World(PluginLimits.defaults(), data);
+        Path own = Files.createDirectories(data.resolve("bundle").resolve("P"));
+        Files.writeString(own.resolve("file"), "x");
+        Path others = Files.createDirectories(data.resolve("bundle").resolve("Q"));
+        home.store = world.states;
+        for (PluginStates one : List.of(states)) {
+            one.open(ID);
+            one.open(OTHER);
+            one.ofSession("bundle/P");
+            one.ofSession("bundle/Q");
+            one.saveOfTorrent(ID, "bundle/P", state(1));
+            one.saveOfTorrent(ID, "bundle/Q", state(1));
+            one.saveOfTorrent(OTHER, "bundle/P", state(1));
+            one.saveOfSession("bundle/P", state(1));
+            one.saveOfSession("bundle/Q", state(1));
+        }
+        home.registry.states().open(ID);
+        CompletableFuture<Void> forgotten = home.registry.forget("P").toCompletableFuture();
+        home.run();
+        assertThat(forgotten).isCompleted();
+        assertThat(own).doesNotExist();
+        assertThat(others).exists();
+        states = restarted();
+        states.open(ID);
+        states.open(OTHER);
+        assertThat(states.ofTorrent(ID, "bundle/P")).isEmpty();
+        assertThat(states.ofTorrent(ID, "bundle/Q")).isPresent();
+        assertThat(states.ofTorrent(OTHER, "bundle/P")).isEmpty();
+        assertThat(states.ofSession("bundle/P")).isCompletedWithValue(Optional.empty());
+        assertThat(states.ofSession("bundle/Q")).isCompletedWithValue(Optional.of(state(1)));
+    }
+
+    @Test
+    void forget_whenThePluginIsHereOrNothingCanBeRemoved_shouldSaySo() {
+        world.registry.addSessionPlugin(new Saver(), world.origin("b", 0, Map.of()));
+        world.run();
+        assertThat(world.registry.forget(Saver.class.getName())).isCompletedExceptionally();
+        world.store = null;
+        CompletableFuture<Void> withoutStorage = world.registry.forget("gone").toCompletableFuture();
+        world.run();
+        assertThat(withoutStorage).isCompletedExceptionally();
+    }
+}
