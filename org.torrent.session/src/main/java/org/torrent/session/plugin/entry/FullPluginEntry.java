@@ -64,7 +64,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     private volatile boolean forgotten;
     private volatile boolean savesTorrents;
     private volatile String overdue = "";
-    private volatile Runnable gone = () -> {}; // run when it left for good
+    private volatile Runnable gone = () -> {}; // run when it saved for the session for the last time
 
     /**
      * It is not introduced yet: see {@link #arrive}.
@@ -389,6 +389,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
         boolean late = lane().overdue(environment().nowNanos()) != null;
         CountDownLatch said = new CountDownLatch(1);
         hooks.leave(() -> {
+            gone.run();
             said.countDown();
         });
         if (waitMillis == 0 || late || hooks.isCaller()) {
