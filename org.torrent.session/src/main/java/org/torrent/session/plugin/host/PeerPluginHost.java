@@ -125,6 +125,14 @@ final class PeerPluginHost implements PluginsOfPeer {
     }
 
     @Override
+    public void synthetic(Message message) {
+        if (chain.wantsReceived()) {
+            torrent.checkLoop();
+            plugins.synthetic(() -> chain.received(message));
+        }
+    }
+
+    @Override
     public Verdict received(BlockRequest request, Block block) {
         if (!chain.wantsReceived()) {
             return Verdict.PASS;
