@@ -327,7 +327,7 @@ final class PeerPluginHost implements PluginsOfPeer {
 
     private void replay(ExtensionCaller arrived) {
         if (!arrived.entry().has(ExtensionHook.HANDSHAKE)) {
-            handshake.extraKeys(arrived.entry().name(), BencodeDictionary.empty());
+            handshake.extraKeys(arrived.entry(), BencodeDictionary.empty());
         }
         arrived.connected();
         replayed().ifPresent(arrived::handshake);

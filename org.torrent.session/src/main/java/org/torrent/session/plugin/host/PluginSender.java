@@ -55,9 +55,7 @@ final class PluginSender implements ExtendedSender, ExtensionAnswers {
 
     @Override
     public void extraKeys(ExtensionPluginEntry from, BencodeDictionary keys) {
-        if (!handshake.extraKeys(from.name(), keys)) {
-            from.meter().dropped();
-        }
+        handshake.extraKeys(from, keys);
     }
 
     @Override
