@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.PeerPlugin;
+import org.torrent.ext.api.PluginState;
 import org.torrent.ext.api.TorrentContext;
 import org.torrent.ext.api.TorrentPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
@@ -15,6 +16,8 @@ import org.torrent.session.plugin.hook.Hook;
 final class Culprit implements TorrentPluginFactory {
     /** A hook is being called. */
     record Call(Culprit culprit, TorrentContext torrent, PeerContext peer) {}
+
+    private static final PluginState STATE = PluginState.of(1, new byte[1]);
 
     private final Hook hook;
     private final Misbehaviour behaviour;
@@ -86,8 +89,11 @@ final class Culprit implements TorrentPluginFactory {
         return OneHook.plugin(
                 TorrentPlugin.class,
                 method -> called(TorrentPlugin.class, method, torrent, null),
-                (method, arguments) ->
-                        method.equals("newConnection") ? newConnection(torrent, (PeerContext) arguments[0]) : null);
+                (method, arguments) -> switch (method) {
+                    case "newConnection" -> newConnection(torrent, (PeerContext) arguments[0]);
+                    case "saveState" -> STATE;
+                    default -> null;
+                });
     }
 
     private PeerPlugin newConnection(TorrentContext torrent, PeerContext peer) {

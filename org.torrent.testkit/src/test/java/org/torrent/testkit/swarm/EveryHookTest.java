@@ -127,10 +127,18 @@ class EveryHookTest {
 
         void run() throws Exception {
             machine.session.pluginRegistry().addTorrentPluginFactory(good, origin("good", 1, 0));
-            machine.session.pluginRegistry().addTorrentPluginFactory(culprit, origin("culprit", 2, 10));
+            Culprit before = predecessor();
+            if (before == null) {
+                machine.session.pluginRegistry().addTorrentPluginFactory(culprit, origin("culprit", 2, 10));
+            }
             TorrentHandle torrent =
                     machine.add(AddTorrent.of(MagnetLink.of(TORRENT.metainfo().id()), machine.downloads)
                             .build());
+            if (before != null) {
+                Waiting.until("one is there that saves", () -> before.calls() > 0);
+                machine.session.pluginRegistry().removeTorrentPluginFactory(before);
+                machine.session.pluginRegistry().addTorrentPluginFactory(culprit, origin("culprit", 2, 10));
+            }
             TorrentHandle neighbour = machine.add(NEIGHBOUR);
             Traffic traffic = new Traffic(
                     machine,
@@ -151,6 +159,17 @@ class EveryHookTest {
             assertStored(TORRENT);
             assertStored(NEIGHBOUR);
             leaveAndReturn(traffic);
+        }
+
+        /** One that saves what a plugin that is called when there is something to load finds; null for other hooks. */
+        private Culprit predecessor() {
+            if (hook != TorrentHook.LOAD_STATE) {
+                return null;
+            }
+            Culprit before =
+                    new Culprit(hook, Misbehaviour.BEHAVES, TORRENT.metainfo().id(), machine);
+            machine.session.pluginRegistry().addTorrentPluginFactory(before, origin("culprit", 0, 10));
+            return before;
         }
 
         private void leaveAndReturn(Traffic traffic) throws Exception {

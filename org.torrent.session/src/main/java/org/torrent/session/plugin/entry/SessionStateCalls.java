@@ -3,7 +3,7 @@ package org.torrent.session.plugin.entry;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.torrent.ext.api.PluginState;
 import org.torrent.ext.api.SessionPlugin;
@@ -15,7 +15,7 @@ import org.torrent.session.plugin.hook.SessionHook;
 /** What a session plugin saved: found at its arrival, asked for again and again. Any thread; its calls are on its lane. */
 final class SessionStateCalls {
     private final FullPluginEntry entry;
-    private final AtomicBoolean saving = new AtomicBoolean(); // a call waits or is under way
+    private final AtomicReference<Lane> saving = new AtomicReference<>(); // where a call waits or is under way
     private volatile boolean found;
     private volatile boolean over; // the session asked for the last time
 
@@ -50,30 +50,32 @@ final class SessionStateCalls {
 
     /** Asks on the lane, by {@code calls}, unless it is being asked. */
     void save(Consumer<Consumer<SessionPlugin>> calls) {
-        if (saving.compareAndSet(false, true)) {
-            ask(calls);
+        Lane lane = entry.lane();
+        Lane last = saving.get();
+        if (last != lane && saving.compareAndSet(last, lane)) {
+            ask(lane, calls);
         }
     }
 
     /** The session ends: asks for the last time; completes when it returned. */
     CompletionStage<Void> last(Consumer<Consumer<SessionPlugin>> calls) {
-        CompletionStage<Void> done = ask(calls);
+        CompletionStage<Void> done = ask(entry.lane(), calls);
         over = true;
         return done;
     }
 
-    private CompletionStage<Void> ask(Consumer<Consumer<SessionPlugin>> calls) {
+    private CompletionStage<Void> ask(Lane lane, Consumer<Consumer<SessionPlugin>> calls) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         LaneTask call = LaneTask.event(SessionHook.SAVE_STATE.label(), () -> {
             try {
                 calls.accept(this::saveNow);
             } finally {
-                saving.set(false);
+                saving.compareAndSet(lane, null); // of an abandoned lane another one's may have begun
                 done.complete(null);
             }
         });
-        if (!entry.lane().offer(call)) {
-            saving.set(false);
+        if (!lane.offer(call)) {
+            saving.compareAndSet(lane, null);
             done.complete(null);
         }
         return done;
@@ -94,10 +96,5 @@ final class SessionStateCalls {
             entry.tooMuch(
                     SessionHook.SAVE_STATE.label(), entry.environment().states().saveOfSession(entry.key(), state));
         }
-    }
-
-    /** The lane is another one. */
-    void revived() {
-        saving.set(false);
     }
 }
