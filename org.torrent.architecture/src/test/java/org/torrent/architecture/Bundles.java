@@ -70,6 +70,8 @@ final class Bundles {
                         List.of("org.junit.jupiter..", "org.assertj..", "org.osgi..")));
         table.put("example.peermonitor", and(own("ext.api", "api", "model"), OSGI));
         table.put("example.comment", and(own("ext.api", "api", "model"), OSGI));
+        table.put("example.clientpolicy", and(own("ext.api", "api", "model"), OSGI));
+        table.put("example.accounting", and(own("ext.api", "api", "model"), OSGI));
         return table;
     }
 

@@ -34,6 +34,7 @@ import org.torrent.session.plugin.hook.TorrentHook;
 import org.torrent.spi.transport.Listener;
 import org.torrent.testkit.peer.ScriptedPeer;
 import org.torrent.testkit.peer.SeedPeer;
+import org.torrent.testkit.ports.Waiting;
 import org.torrent.testkit.ports.torrent.TestTorrent;
 import org.torrent.wire.tcp.Settings;
 import org.torrent.wire.tcp.TcpTransport;

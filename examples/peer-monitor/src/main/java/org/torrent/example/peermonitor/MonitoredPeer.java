@@ -1,49 +1,55 @@
 package org.torrent.example.peermonitor;
 
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.OptionalInt;
 import org.torrent.ext.api.HandshakeBuilder;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.PeerPlugin;
+import org.torrent.ext.api.PieceBlock;
 import org.torrent.ext.api.TorrentContext;
 import org.torrent.ext.api.Verdict;
+import org.torrent.model.BlockRequest;
 import org.torrent.model.bencode.BencodeDictionary;
 
-/** One connection: reports each event, says hello once to a peer that runs a monitor too. */
-final class MonitoredPeer implements PeerPlugin {
+/** One connection: reports each event but ticks, says hello once to a peer that runs a monitor too. */
+final class MonitoredPeer extends ReportedMessages implements PeerPlugin {
     private static final int SHOWN_BYTES = 200;
 
-    private final Report report;
     private final TorrentContext torrent;
     private final PeerContext peer;
     private boolean greeted;
     private boolean gone;
 
     MonitoredPeer(Report report, TorrentContext torrent, PeerContext peer) {
-        this.report = report;
+        super(report, peer);
         this.torrent = torrent;
         this.peer = peer;
     }
 
     @Override
     public void onConnected() {
-        report.say(peer, peer.outgoing() ? "connected, we dialled" : "connected, they dialled");
+        say(peer.outgoing() ? "connected, we dialled" : "connected, they dialled");
+    }
+
+    @Override
+    public boolean onHandshake(long reservedBits) {
+        say("sent its handshake, reserved bits " + Long.toHexString(reservedBits));
+        return true;
     }
 
     @Override
     public void addHandshake(HandshakeBuilder handshake) {
-        report.say(peer, "is sent our extension handshake");
+        say("is sent our extension handshake");
     }
 
     @Override
     public boolean onExtensionHandshake(BencodeDictionary handshake) {
-        report.say(
-                peer,
-                "sent its extension handshake with "
-                        + handshake
-                                .dictionary("m")
-                                .map(m -> m.entries().keySet().toString())
-                                .orElse("no names"));
+        say("sent its extension handshake with "
+                + handshake
+                        .dictionary("m")
+                        .map(m -> printable(m.entries().keySet().toString()))
+                        .orElse("no names"));
         torrent.execute(this::greet); // when the engine has read it too
         return true;
     }
@@ -59,22 +65,51 @@ final class MonitoredPeer implements PeerPlugin {
     public Verdict onExtended(int length, int id, byte[] body) {
         OptionalInt ours = peer.localId(PeerMonitor.HELLO);
         if (ours.isPresent() && ours.getAsInt() == id) {
-            report.say(peer, "says " + printable(body));
+            say("says " + printable(new String(body, 0, Math.min(body.length, SHOWN_BYTES), StandardCharsets.UTF_8)));
             return Verdict.HANDLED;
         }
-        report.say(peer, "sent an extended message, id " + id + ", " + length + " bytes");
-        return Verdict.PASS;
+        return saw("sent an extended message, id " + id + ", " + length + " bytes");
     }
 
     /** What a peer says ends up on a terminal. */
-    private static String printable(byte[] body) {
-        String text = new String(body, 0, Math.min(body.length, SHOWN_BYTES), StandardCharsets.UTF_8);
-        return text.replaceAll("\\p{C}", "?");
+    private static String printable(String text) {
+        return text.substring(0, Math.min(text.length(), SHOWN_BYTES)).replaceAll("\\p{C}", "?");
+    }
+
+    @Override
+    public Verdict onBitfield(byte[] bits) {
+        return saw("sent a bitfield, has " + BitSet.valueOf(bits).cardinality() + " pieces");
+    }
+
+    @Override
+    public void sentBitfield(byte[] bits) {
+        message("was sent our bitfield, we have " + BitSet.valueOf(bits).cardinality() + " pieces");
+    }
+
+    @Override
+    public Verdict onPiece(BlockRequest request, PieceBlock block) {
+        return saw("sent the block " + text(request));
+    }
+
+    @Override
+    public void onPiecePass(int piece) {
+        say("sent blocks of piece " + piece + ", whose hash is right");
+    }
+
+    @Override
+    public void onPieceFailed(int piece) {
+        say("sent blocks of piece " + piece + ", whose hash is wrong");
+    }
+
+    @Override
+    public boolean canDisconnect(String reason) {
+        say("may be disconnected: " + reason);
+        return true;
     }
 
     @Override
     public void onDisconnect(String reason) {
         gone = true;
-        report.say(peer, "disconnected: " + reason);
+        say("disconnected: " + reason);
     }
 }

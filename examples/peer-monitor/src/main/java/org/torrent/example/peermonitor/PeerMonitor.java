@@ -1,8 +1,6 @@
 package org.torrent.example.peermonitor;
 
 import org.osgi.service.component.annotations.Component;
-import org.torrent.ext.api.PeerContext;
-import org.torrent.ext.api.PeerPlugin;
 import org.torrent.ext.api.PluginProperties;
 import org.torrent.ext.api.TorrentContext;
 import org.torrent.ext.api.TorrentPlugin;
@@ -20,18 +18,6 @@ public final class PeerMonitor implements TorrentPluginFactory {
 
     @Override
     public TorrentPlugin newTorrent(TorrentContext torrent, Object userData) {
-        Report report = new Report(torrent);
-        report.say("watches the torrent");
-        return new TorrentPlugin() {
-            @Override
-            public PeerPlugin newConnection(PeerContext peer) {
-                return new MonitoredPeer(report, torrent, peer);
-            }
-
-            @Override
-            public void onMetadata() {
-                report.say("the metadata is known");
-            }
-        };
+        return new MonitoredTorrent(torrent);
     }
 }

@@ -1,5 +1,6 @@
 package org.torrent.example.peermonitor;
 
+import java.net.InetSocketAddress;
 import java.util.Map;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
@@ -16,18 +17,34 @@ final class Report {
 
     /** Something about the torrent. */
     void say(String event) {
-        post("peer monitor: " + event, Map.of("event", event));
+        post(AlertCategory.EXTENSION, "peer monitor: " + event, Map.of("event", event));
     }
 
-    /** Something about a connection. */
+    /** A step of a connection. */
     void say(PeerContext peer, String event) {
-        String address = peer.remote().getAddress().getHostAddress() + ":"
-                + peer.remote().getPort();
-        post("peer monitor: " + address + " " + event, Map.of("peer", address, "event", event));
+        post(AlertCategory.EXTENSION, peer, event);
     }
 
-    private void post(String message, Map<String, Object> details) {
-        torrent.postAlert(Alert.of(AlertCategory.EXTENSION, "peer_monitor", message)
+    /** A message: there are many, so they are in a category that few ask for and nobody keeps. */
+    void message(PeerContext peer, String event) {
+        post(AlertCategory.PEER, peer, event);
+    }
+
+    private void post(AlertCategory category, PeerContext peer, String event) {
+        String address = text(peer.remote());
+        post(category, "peer monitor: " + address + " " + event, Map.of("peer", address, "event", event));
+    }
+
+    /** An address as people write it. */
+    static String text(InetSocketAddress endpoint) {
+        String host = endpoint.isUnresolved()
+                ? endpoint.getHostString()
+                : endpoint.getAddress().getHostAddress();
+        return host + ":" + endpoint.getPort();
+    }
+
+    private void post(AlertCategory category, String message, Map<String, Object> details) {
+        torrent.postAlert(Alert.of(category, "peer_monitor", message)
                 .torrent(torrent.id())
                 .details(details)
                 .build());

@@ -2,11 +2,13 @@ package org.torrent.example.peermonitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Queue;
@@ -17,6 +19,7 @@ import org.torrent.api.Alert;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.PeerPlugin;
 import org.torrent.ext.api.TorrentContext;
+import org.torrent.ext.api.TorrentPlugin;
 import org.torrent.ext.api.Verdict;
 import org.torrent.model.TorrentId;
 import org.torrent.model.bencode.BencodeDictionary;
@@ -71,6 +74,7 @@ class PeerMonitorTest {
         assertThat(messages)
                 .containsExactly(
                         "peer monitor: watches the torrent",
+                        "peer monitor: 192.0.2.1:6881 is dialled",
                         "peer monitor: 192.0.2.1:6881 connected, we dialled",
                         "peer monitor: 192.0.2.1:6881 sent an extended message, id 11, 3 bytes",
                         "peer monitor: 192.0.2.1:6881 disconnected: bye");
@@ -92,5 +96,28 @@ class PeerMonitorTest {
         byte[] body = "hi\u001b[2J".getBytes(StandardCharsets.UTF_8);
         assertThat(plugin.onExtended(body.length, 10, body)).isEqualTo(Verdict.HANDLED);
         assertThat(messages).contains("peer monitor: 192.0.2.1:6881 says hi?[2J");
+    }
+
+    /** A hook that the contracts gain must be reported too. */
+    @Test
+    void hooks_whenTheContractsHaveThem_shouldAllBeReportedButTicks() {
+        for (Class<?> contract : List.of(PeerPlugin.class, TorrentPlugin.class)) {
+            Class<?> ours = contract == PeerPlugin.class ? MonitoredPeer.class : MonitoredTorrent.class;
+            List<String> silent = Arrays.stream(contract.getMethods())
+                    .filter(Method::isDefault)
+                    .filter(method -> isInherited(ours, method))
+                    .map(Method::getName)
+                    .toList();
+            assertThat(silent).as(contract.getSimpleName()).containsExactly("tick");
+        }
+    }
+
+    private static boolean isInherited(Class<?> ours, Method hook) {
+        try {
+            return ours.getMethod(hook.getName(), hook.getParameterTypes()).getDeclaringClass()
+                    == hook.getDeclaringClass();
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
@@ -64,6 +65,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     private final CountDownLatch gone = new CountDownLatch(1); // it left, and its last hook returned
     private volatile boolean late; // a call on its lane was overdue when it left
     private volatile boolean left;
+    private final AtomicInteger lastWords = new AtomicInteger(2); // its lane and its torrents have yet to hear it
     private volatile boolean forgotten;
     private volatile boolean savesTorrents;
     private volatile String overdue = "";
@@ -409,8 +411,23 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
         saved = environment().states().leaves(key());
         hooks.leave(() -> {
             saved.run();
-            gone.countDown();
+            takeBack();
+            if (lastWords.decrementAndGet() == 0) {
+                end();
+            }
         });
+    }
+
+    @Override
+    public void heard() {
+        if (lastWords.decrementAndGet() == 0) {
+            end();
+        }
+    }
+
+    private void end() {
+        forget();
+        gone.countDown();
     }
 
     @Override
@@ -435,13 +452,18 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
         return Latches.await(passed, waitMillis);
     }
 
+    /** What it was lent and waits for, but for what it needs to say what is to be saved. */
+    private void takeBack() {
+        pending().failAll();
+        held.revokeAll();
+        tasks.revokeAll();
+    }
+
     private void forget() {
         forgotten = true;
         loops.values().forEach(LoopCalls::forget);
         session.revoke();
-        pending().failAll();
-        held.revokeAll();
-        tasks.revokeAll();
+        takeBack();
         plugin = null;
         userData = null;
         hooks.forget();

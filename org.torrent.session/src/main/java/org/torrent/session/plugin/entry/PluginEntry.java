@@ -87,8 +87,11 @@ public abstract class PluginEntry implements LaneOwner {
         return false;
     }
 
-    /** It leaves: no call starts from now on. {@link #awaitLeft} follows. */
+    /** It leaves: no call starts from now on. {@link #heard} and {@link #awaitLeft} follow. */
     public abstract void leave();
+
+    /** No torrent asks it anything any more. */
+    public void heard() {}
 
     /** Waits for the calls under way after {@link #leave}; false when they go on beyond. */
     public abstract boolean awaitLeft(Patience patience);

@@ -2,10 +2,9 @@ package org.torrent.session.plugin.host;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.torrent.model.TorrentId;
-import org.torrent.session.plugin.guard.Latches;
 import org.torrent.session.plugin.registry.CatalogFollowers;
 
 /** The torrents that run, in the order in which they began. Any thread. */
@@ -32,11 +31,16 @@ final class OpenTorrents implements CatalogFollowers {
     }
 
     @Override
-    public void awaitFollowed(long millis) {
+    public void whenFollowed(Runnable then) {
         List<TorrentPluginHost> now = List.copyOf(torrents);
-        CountDownLatch followed = new CountDownLatch(now.size());
-        now.forEach(torrent -> torrent.whenFollowed(followed::countDown));
-        Latches.await(followed, millis);
+        AtomicInteger left = new AtomicInteger(now.size() + 1);
+        Runnable one = () -> {
+            if (left.decrementAndGet() == 0) {
+                then.run();
+            }
+        };
+        now.forEach(torrent -> torrent.whenFollowed(one));
+        one.run();
     }
 
     @Override

@@ -227,6 +227,7 @@ public final class PluginRuntime implements PluginsOfSession {
             extension.finish();
         } else {
             entry.leave();
+            entry.heard();
         }
     }
 

@@ -8,8 +8,8 @@ public interface CatalogFollowers {
     /** There is a new catalog: each that it concerns looks at it on its own loop. */
     void catalogChanged(Predicate<TorrentId> concerns);
 
-    /** Returns when each of them looked at the catalog, or the time passed. */
-    void awaitFollowed(long millis);
+    /** Runs when each of them looked at the catalog that there is now, or ended; on any thread. */
+    void whenFollowed(Runnable then);
 
     /** Whether the caller runs on the loop of one of them, which must not wait. */
     boolean inLoop();

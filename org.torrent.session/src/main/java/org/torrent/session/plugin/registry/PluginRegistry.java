@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.model.TorrentId;
+import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.PluginEntry;
@@ -84,13 +85,20 @@ public final class PluginRegistry {
     private void depart(List<PluginEntry> leaving) {
         Patience patience = patience();
         leaving.forEach(PluginEntry::leave); // all of them at once: a slow one costs the others no time
-        if (!patience.isNone() && leaving.stream().anyMatch(PluginEntry::isHeardLast)) {
-            followers.awaitFollowed(patience.millis());
-        }
+        leaving.forEach(this::hear);
         for (PluginEntry entry : leaving) {
             if (!entry.awaitLeft(patience) && !patience.isNone()) {
                 entry.abandoned("it left while a call was under way");
             }
+        }
+    }
+
+    /** Torrents ask it what is to be saved when they follow the catalog that it is not in. */
+    private void hear(PluginEntry entry) {
+        if (entry.isHeardLast()) {
+            followers.whenFollowed(() -> environment.session().post(PluginCall.LEAVE, entry::heard));
+        } else {
+            entry.heard();
         }
     }
 

@@ -87,6 +87,7 @@ class FullPluginEntryTest {
     void calls_whenItLeft_shouldMakeNoneAndKeepNothing() {
         LoopCalls before = entry.calls(mark);
         entry.leave();
+        entry.heard();
         assertThat(entry.awaitLeft(new Patience(clock::nowNanos, 60_000))).isTrue();
         assertThat(isOpen(before)).isFalse();
         LoopMark another = LoopMark.unwatched(loop, clock);
