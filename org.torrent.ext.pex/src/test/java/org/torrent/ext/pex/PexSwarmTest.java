@@ -36,6 +36,7 @@ import org.torrent.testkit.ports.net.SimHost;
 import org.torrent.testkit.ports.net.SimNetwork;
 import org.torrent.testkit.ports.sim.Simulation;
 import org.torrent.testkit.ports.torrent.TestTorrent;
+import org.torrent.testkit.swarm.ReturningExtension;
 import org.torrent.testkit.swarm.SimRuntime;
 
 /** Swarms without a tracker, in which peers find each other by ut_pex alone. */
@@ -337,6 +338,13 @@ class PexSwarmTest {
         assertThat(told(a)).isEmpty();
         a.send(new Message.Extended(0, handshake(THEIR_ID, 1_002)));
         await("it is told", () -> told(a).size() == 1);
+    }
+
+    @Test
+    void bundle_whenItStopsStartsAgainAndIsUpdated_shouldTellPeersOnlyOfTheFirst() {
+        ReturningExtension returning = new ReturningExtension(PexPlugin::new, PexPlugin.NAME);
+        returning.check();
+        assertThat(returning.messages()).as("it knows of itself").isZero();
     }
 
     @Test
