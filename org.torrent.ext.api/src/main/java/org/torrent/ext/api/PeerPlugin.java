@@ -136,7 +136,8 @@ public interface PeerPlugin {
     }
 
     /**
-     * The peer has no piece (BEP 6). The torrent's loop.
+     * The peer has no piece (BEP 6). Also when it did not say what it has and began with something else: then {@link
+     * PeerContext#synthetic} is true, and there is nothing but later plugins to skip. The torrent's loop.
      *
      * @return {@link Verdict#HANDLED} skips later plugins and the standard handling: the peer has said nothing of its pieces
      */
@@ -175,7 +176,9 @@ public interface PeerPlugin {
     }
 
     /**
-     * The peer will not answer a request of ours (BEP 6), whether or not there was such a request. The torrent's loop.
+     * The peer will not answer a request of ours (BEP 6), whether or not there was such a request. Also when we took a
+     * request back from a peer without the fast extension, which never says so: then {@link PeerContext#synthetic} is true.
+     * The torrent's loop.
      *
      * @return {@link Verdict#HANDLED} skips later plugins only: that the request is not outstanding any more is a fact
      */

@@ -218,15 +218,24 @@ public abstract class PluginEntry implements LaneOwner {
         failed(hook + " threw " + ErrorText.of(error));
     }
 
+    /** Something of the plugin's was left out, by no fault of its own. */
+    public final void noted(String what) {
+        tell(what);
+    }
+
     /** A call went wrong; over its budget the plugin goes to quarantine. */
     public final void failed(String what) {
         meter.failed();
+        tell(what);
+        if (budget.spend(environment.nowNanos())) {
+            quarantine.accept(this, "too many errors, the last: " + what);
+        }
+    }
+
+    private void tell(String what) {
         environment.alert(
                 AlertType.PLUGIN_ERROR,
                 "plugin " + describe() + ": " + what,
                 Map.of(AlertDetail.NAME, name, AlertDetail.BUNDLE, origin.bundle(), AlertDetail.ERROR, what));
-        if (budget.spend(environment.nowNanos())) {
-            quarantine.accept(this, "too many errors, the last: " + what);
-        }
     }
 }
