@@ -15,6 +15,7 @@ import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.guard.ErrorBudget;
 import org.torrent.session.plugin.guard.ErrorText;
+import org.torrent.session.plugin.guard.Patience;
 import org.torrent.session.plugin.guard.PendingResults;
 
 /** One plugin service while it is registered: where it came from, how it does, what it costs. Any thread. */
@@ -81,8 +82,11 @@ public abstract class PluginEntry implements LaneOwner {
         return lane.isBusy();
     }
 
-    /** Ends all calls; returns when those under way ended or the time passed: false then. */
-    public abstract boolean leave(long waitMillis);
+    /** It leaves: no call starts from now on. {@link #awaitLeft} follows. */
+    public abstract void leave();
+
+    /** Waits for the calls under way after {@link #leave}; false when they go on beyond. */
+    public abstract boolean awaitLeft(Patience patience);
 
     /** Stops calling it until {@link #revive}. */
     public void suspend(String reason) {
