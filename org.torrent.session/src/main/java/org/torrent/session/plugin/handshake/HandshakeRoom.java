@@ -53,6 +53,21 @@ final class HandshakeRoom {
         return Answer.TAKEN;
     }
 
+    /** Makes room for a key that a plugin set which is gone: it can be named no more. False when there is none. */
+    boolean keep(String key, BencodeValue value) {
+        int bytes = bytes(key, value);
+        Added before = byKey.get(key);
+        int freed = before == null ? 0 : before.bytes();
+        if (sum - freed + bytes > PluginLimits.HANDSHAKE_BYTES_IN_SUM) {
+            return false;
+        }
+        free(key);
+        byKey.put(key, new Added(null, bytes));
+        byPlugin.merge(null, bytes, Integer::sum);
+        sum += bytes;
+        return true;
+    }
+
     /** A key is gone. */
     void free(String key) {
         Added gone = byKey.remove(key);
