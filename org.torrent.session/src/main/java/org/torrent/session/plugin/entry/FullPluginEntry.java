@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
 import org.torrent.ext.api.PeerContext;
@@ -19,6 +20,8 @@ import org.torrent.model.TorrentId;
 import org.torrent.runtime.watch.CallOwner;
 import org.torrent.runtime.watch.LoopCalls;
 import org.torrent.runtime.watch.LoopMark;
+import org.torrent.session.alert.AlertSource;
+import org.torrent.session.alert.PostedAlert;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
@@ -51,6 +54,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     private final SessionHookCalls hooks;
     private final Map<LoopMark, LoopCalls> loops = new ConcurrentHashMap<>();
     private final ErrorBudget slowCalls;
+    private final AlertSource alerts = AlertSource.plugin(meter()::dropped);
     private final RevocableSessionContext session;
     private final HeldBlocks held;
     private final ScheduledTasks tasks = new ScheduledTasks(PluginLimits.SCHEDULED_TASKS);
@@ -223,8 +227,20 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     }
 
     /** Calls {@code onAlert} on its lane, in which alerts have a bound; beyond they are dropped and counted. */
-    public void onAlert(Alert alert) {
+    public void onAlert(PostedAlert alert) {
         hooks.onAlert(alert);
+    }
+
+    /** Posts an alert in the plugin's name. On its thread. */
+    public void postAlert(Alert alert) {
+        environment().alerts().post(alerts, alert);
+    }
+
+    /** The same for one that is made only if anybody wants it. */
+    public void postAlert(AlertCategory category, Supplier<? extends Alert> alert) {
+        if (environment().alerts().wants(category)) {
+            postAlert(alert.get());
+        }
     }
 
     /** On the torrent's loop: its part for a torrent; null when it is not interested or threw. */
@@ -342,6 +358,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
 
     private void forget() {
         loops.values().forEach(LoopCalls::forget);
+        environment().alerts().leave(alerts);
         session.revoke();
         pending().failAll();
         held.revokeAll();

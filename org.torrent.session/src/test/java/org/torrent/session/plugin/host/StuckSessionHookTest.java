@@ -30,7 +30,7 @@ class StuckSessionHookTest {
             threads,
             clock,
             World.session(session),
-            alert -> alerts.add(alert.message()),
+            World.alerts(clock, threads, alert -> alerts.add(alert.message())),
             null,
             PluginLimits.defaults().withLeaveMillis(100));
     private final CountDownLatch mayReturn = new CountDownLatch(1);
@@ -113,7 +113,9 @@ class StuckSessionHookTest {
         runtime.addSessionPlugin(other, origin(2));
         if ("onAlert".equals(hook)) {
             awaitAlert("Hanging (bundle1 1) is active");
-            runtime.onAlert(Alert.of(org.torrent.api.AlertType.ADD_TORRENT, "x").build());
+            World.offer(
+                    runtime,
+                    Alert.of(org.torrent.api.AlertType.ADD_TORRENT, "x").build());
         } else if ("abort".equals(hook)) {
             runtime.abort();
         }
