@@ -36,8 +36,9 @@ class PluginDoorsTest {
                 .dependOnClassesThat(resideInAPackage("org.torrent.session..")
                         .and(not(resideInAPackage(RUNTIME)))
                         .and(not(resideInAPackage("org.torrent.session.alert"))))
-                .because("the plugin runtime posts alerts, and knows the engine as its ports: what it needs of a torrent or a connection"
-                        + " is lent by EngineTorrent or EnginePeer")
+                .because(
+                        "the plugin runtime posts alerts, and knows the engine as its ports: what it needs of a torrent or a connection"
+                                + " is lent by EngineTorrent or EnginePeer")
                 .check(Bundles.CLASSES);
     }
 

@@ -330,7 +330,8 @@ public interface PeerPlugin {
     /**
      * The engine would like to close the connection of a peer that did nothing wrong: nothing was heard for long, it was of no
      * use while others wait for its place, or both sides have everything. Not asked about anything else. It may be asked again
-     * every second. The torrent's loop.
+     * every second; about one whose place others want, ten seconds after it was kept, and eight are asked about for each of
+     * those. The torrent's loop.
      *
      * @param reason as for {@link #onDisconnect}
      * @return false keeps the connection for now, and is the last word: later plugins are not asked

@@ -3,18 +3,23 @@ package org.torrent.session.plugin.entry;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrent.api.Alert;
+import org.torrent.api.AlertCategory;
 import org.torrent.api.AlertDetail;
 import org.torrent.api.AlertType;
 import org.torrent.runtime.lane.Lane;
 import org.torrent.runtime.lane.LaneLimits;
 import org.torrent.runtime.lane.LaneOwner;
 import org.torrent.runtime.lane.LaneTask;
+import org.torrent.session.alert.AlertSource;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.guard.ErrorBudget;
 import org.torrent.session.plugin.guard.ErrorText;
+import org.torrent.session.plugin.guard.Patience;
 import org.torrent.session.plugin.guard.PendingResults;
 
 /** One plugin service while it is registered: where it came from, how it does, what it costs. Any thread. */
@@ -23,6 +28,7 @@ public abstract class PluginEntry implements LaneOwner {
 
     private final PluginEnvironment environment;
     private final PluginMeter meter = new PluginMeter();
+    private final AlertSource alerts = AlertSource.plugin(meter::dropped);
     private final PendingResults pending;
     private final String name;
     private final ErrorBudget budget;
@@ -81,8 +87,11 @@ public abstract class PluginEntry implements LaneOwner {
         return lane.isBusy();
     }
 
-    /** Ends all calls; returns when those under way ended or the time passed: false then. */
-    public abstract boolean leave(long waitMillis);
+    /** It leaves: no call starts from now on. {@link #awaitLeft} follows. */
+    public abstract void leave();
+
+    /** Waits for the calls under way after {@link #leave}; false when they go on beyond. */
+    public abstract boolean awaitLeft(Patience patience);
 
     /** Stops calling it until {@link #revive}. */
     public void suspend(String reason) {
@@ -164,6 +173,23 @@ public abstract class PluginEntry implements LaneOwner {
     /** What it stands on. */
     public final PluginEnvironment environment() {
         return environment;
+    }
+
+    /** Posts an alert in the plugin's name. On its thread. */
+    public final void postAlert(Alert alert) {
+        environment.alerts().post(alerts, alert);
+    }
+
+    /** The same for one that is made only if anybody wants it. */
+    public final void postAlert(AlertCategory category, Supplier<? extends Alert> alert) {
+        if (environment.alerts().wants(category)) {
+            postAlert(alert.get());
+        }
+    }
+
+    /** It posts no more; what waits of its alerts is plain from now on. */
+    final void leaveAlerts() {
+        environment.alerts().leave(alerts);
     }
 
     /** A thread of the plugin's goes on: Java can't end it. */

@@ -15,11 +15,11 @@ import org.torrent.ext.api.TorrentContext;
 
 /** The session as one full plugin sees it, revocable, until it leaves. Any thread. */
 public final class RevocableSessionContext implements SessionContext {
-    private final FullPluginEntry entry;
+    private final PluginEntry entry;
     private final List<TorrentContext> torrents = new CopyOnWriteArrayList<>();
     private volatile boolean revoked;
 
-    RevocableSessionContext(FullPluginEntry entry) {
+    RevocableSessionContext(PluginEntry entry) {
         this.entry = entry;
     }
 

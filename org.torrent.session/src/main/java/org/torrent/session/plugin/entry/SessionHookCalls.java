@@ -1,12 +1,16 @@
 package org.torrent.session.plugin.entry;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.torrent.api.AlertCategory;
 import org.torrent.ext.api.SessionContext;
 import org.torrent.ext.api.SessionPlugin;
+import org.torrent.runtime.lane.Lane;
 import org.torrent.runtime.lane.LaneTask;
 import org.torrent.session.alert.AlertClasses;
 import org.torrent.session.alert.AlertQueue;
@@ -25,13 +29,13 @@ final class SessionHookCalls {
     private final PluginEntry entry;
     private final long mask;
     private final AlertWishes wishes = new AlertWishes();
-    private final AtomicBoolean ticking = new AtomicBoolean(); // a tick waits or is under way
+    private final AtomicReference<Lane> ticking = new AtomicReference<>(); // where a tick waits or is under way
     private final AtomicBoolean aborted = new AtomicBoolean();
     private final AlertQueue alerts; // null, as the next, when it hears of none
     private final AlertClasses classes;
+    private final Set<Thread> callers = ConcurrentHashMap.newKeySet(); // in a hook: also on a lane that was abandoned
+    private final Set<Thread> inAlert = ConcurrentHashMap.newKeySet();
     private volatile SessionPlugin plugin; // null for a factory, and after it left
-    private volatile Thread caller; // while a hook runs
-    private volatile boolean inAlert;
     private volatile boolean arrived;
     private volatile boolean introduced;
     private volatile boolean leaving;
@@ -74,18 +78,20 @@ final class SessionHookCalls {
 
     /** {@code onTick}: left out while the last one waits or is under way. */
     void tick() {
-        if (!has(SessionHook.TICK) || !ticking.compareAndSet(false, true)) {
+        Lane lane = entry.lane();
+        Lane last = ticking.get();
+        if (!has(SessionHook.TICK) || last == lane || !ticking.compareAndSet(last, lane)) {
             return;
         }
         LaneTask tick = LaneTask.event(SessionHook.TICK.label(), () -> {
             try {
                 run(SessionPlugin::onTick);
             } finally {
-                ticking.set(false);
+                ticking.compareAndSet(lane, null); // of an abandoned lane another one's may have begun
             }
         });
-        if (!entry.lane().offer(tick)) {
-            ticking.set(false);
+        if (!lane.offer(tick)) {
+            ticking.compareAndSet(lane, null);
         }
     }
 
@@ -96,7 +102,7 @@ final class SessionHookCalls {
 
     /** {@code onAlert}; an alert that it posts inside does not come back to it. Beyond its room the oldest of the same source are lost. */
     void onAlert(PostedAlert alert) {
-        if (inAlert && isCaller()) {
+        if (inAlert.contains(Thread.currentThread())) {
             return;
         }
         if (!alerts.offer(alert)) {
@@ -110,11 +116,11 @@ final class SessionHookCalls {
     private void nextAlert(SessionPlugin own) {
         PostedAlert next = alerts.poll();
         if (next != null) {
-            inAlert = true;
+            inAlert.add(Thread.currentThread());
             try {
                 own.onAlert(classes.shown(next));
             } finally {
-                inAlert = false;
+                inAlert.remove(Thread.currentThread());
             }
         }
     }
@@ -159,12 +165,11 @@ final class SessionHookCalls {
 
     /** Whether the calling thread is in one of these calls: it must not wait for it. */
     boolean isCaller() {
-        return caller == Thread.currentThread();
+        return callers.contains(Thread.currentThread());
     }
 
     /** Its lane is a new one. */
     void revived() {
-        ticking.set(false);
         if (alerts != null) {
             alerts.clear();
         }
@@ -189,11 +194,11 @@ final class SessionHookCalls {
     }
 
     private void call(SessionPlugin own, Consumer<SessionPlugin> call) {
-        caller = Thread.currentThread();
+        callers.add(Thread.currentThread());
         try {
             call.accept(own);
         } finally {
-            caller = null;
+            callers.remove(Thread.currentThread());
         }
     }
 }
