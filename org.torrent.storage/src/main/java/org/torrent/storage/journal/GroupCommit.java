@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.Limits;
@@ -23,7 +24,7 @@ public final class GroupCommit {
     private final EventLoop writer;
     private final EventLoop sync;
     private final FileCache cache;
-    private final Limits limits;
+    private final Supplier<Limits> limits;
     private final Set<Member> dirty = new LinkedHashSet<>();
     private final Set<Runnable> behindGate = new LinkedHashSet<>();
     private List<Waiter> waiting = new ArrayList<>();
@@ -51,7 +52,7 @@ public final class GroupCommit {
     }
 
     /** For a session. */
-    public GroupCommit(Journal journal, EventLoop writer, EventLoop sync, FileCache cache, Limits limits) {
+    public GroupCommit(Journal journal, EventLoop writer, EventLoop sync, FileCache cache, Supplier<Limits> limits) {
         this.journal = journal;
         this.writer = writer;
         this.sync = sync;
@@ -71,7 +72,8 @@ public final class GroupCommit {
         if (running) {
             return;
         }
-        if (unforcedBytes >= limits.commitBytes() || cache.dirtyFiles() >= limits.dirtyFiles()) {
+        if (unforcedBytes >= limits.get().commitBytes()
+                || cache.dirtyFiles() >= limits.get().dirtyFiles()) {
             start();
         } else {
             arm();
@@ -88,7 +90,7 @@ public final class GroupCommit {
 
     /** Whether so much is un-forced that writing has to wait; then {@code later} runs when that is over. */
     public boolean isGateClosed(Runnable later) {
-        boolean closed = running && unforcedBytes >= limits.unforcedBytes();
+        boolean closed = running && unforcedBytes >= limits.get().unforcedBytes();
         if (closed) {
             behindGate.add(later);
         }
@@ -107,7 +109,7 @@ public final class GroupCommit {
 
     private void arm() {
         if (timer == null) {
-            timer = writer.schedule(this::due, limits.commitNanos());
+            timer = writer.schedule(this::due, limits.get().commitNanos());
         }
     }
 
@@ -154,7 +156,7 @@ public final class GroupCommit {
             waiter.done().accept(own != null ? own : error);
         }
         running = false; // only now: a round that one of them starts would have what another of them forgets
-        if (!waiting.isEmpty() || unforcedBytes >= limits.commitBytes()) {
+        if (!waiting.isEmpty() || unforcedBytes >= limits.get().commitBytes()) {
             start();
         } else if (!dirty.isEmpty()) {
             arm();
