@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.Limits;
@@ -20,6 +22,8 @@ import org.torrent.storage.file.FileCache;
  * or when somebody asks. Nothing here blocks the writer loop, on which all of it is called.
  */
 public final class GroupCommit {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
     private final Journal journal;
     private final EventLoop writer;
     private final EventLoop sync;
@@ -138,7 +142,7 @@ public final class GroupCommit {
 
     private void dataForced(Round round) {
         unforcedBytes -= round.bytes;
-        round.parts.forEach((member, part) -> part.forced(journal, round.errors.get(member)));
+        round.forced(journal);
         List<Runnable> free = List.copyOf(behindGate);
         behindGate.clear();
         free.forEach(Runnable::run);
@@ -146,6 +150,19 @@ public final class GroupCommit {
     }
 
     private void journalled(Round round, StorageException error) {
+        try {
+            tell(round, error);
+        } finally {
+            running = false; // only now: a round that one of them starts would have what another of them forgets
+            if (!waiting.isEmpty() || unforcedBytes >= limits.get().commitBytes()) {
+                start();
+            } else if (!dirty.isEmpty()) {
+                arm();
+            }
+        }
+    }
+
+    private static void tell(Round round, StorageException error) {
         round.parts.forEach((member, part) -> {
             if (!round.errors.containsKey(member)) {
                 part.journalled(error);
@@ -154,12 +171,6 @@ public final class GroupCommit {
         for (Waiter waiter : round.waiters) {
             StorageException own = round.errors.get(waiter.member());
             waiter.done().accept(own != null ? own : error);
-        }
-        running = false; // only now: a round that one of them starts would have what another of them forgets
-        if (!waiting.isEmpty() || unforcedBytes >= limits.get().commitBytes()) {
-            start();
-        } else if (!dirty.isEmpty()) {
-            arm();
         }
     }
 
@@ -179,11 +190,33 @@ public final class GroupCommit {
 
         void force() {
             parts.forEach((member, part) -> {
-                StorageException error = part.force();
-                if (error != null) {
-                    errors.put(member, error);
+                try {
+                    failed(member, part.force());
+                } catch (RuntimeException e) {
+                    failed(member, unexpected("forcing", e));
                 }
             });
+        }
+
+        void forced(Journal journal) {
+            parts.forEach((member, part) -> {
+                try {
+                    part.forced(journal, errors.get(member));
+                } catch (RuntimeException e) {
+                    failed(member, unexpected("journalling", e)); // or it would hear that its pieces are durable
+                }
+            });
+        }
+
+        private void failed(Member member, StorageException error) {
+            if (error != null) {
+                errors.put(member, error);
+            }
+        }
+
+        private static StorageException unexpected(String doing, RuntimeException e) {
+            LOG.error("A defect of the storage, please report it", e);
+            return new StorageException("a defect while " + doing + ": " + e + "; please report it", false, e);
         }
     }
 }
