@@ -22,8 +22,6 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.torrent.api.Alert;
 import org.torrent.api.TorrentSession;
-import org.torrent.spi.peers.PeerSource;
-import org.torrent.spi.storage.Storage;
 
 /** Configurations that change in the middle of a transfer. */
 @RunWith(PaxExam.class)
@@ -105,7 +103,7 @@ public class ConfigurationTest {
 
     private List<ServiceReference<?>> services() throws Exception {
         return List.of(
-                context.getServiceReference(Storage.class.getName()),
-                context.getServiceReference(PeerSource.class.getName()));
+                context.getServiceReference("org.torrent.spi.storage.Storage"),
+                context.getServiceReference("org.torrent.spi.peers.PeerSource"));
     }
 }
