@@ -30,7 +30,11 @@ public final class HandshakeDraft {
         return keys;
     }
 
-    /** Adds a key that nobody has set; it is left out when the plugin, or all together, added too much. */
+    /**
+     * Adds a key that nobody has set; it is left out when the plugin, or all together, added too much.
+     *
+     * @param plugin null for one that left, and whose successor is waited for
+     */
     void add(PluginEntry plugin, String key, BencodeValue value) {
         if (!keys.containsKey(key) && room.take(plugin, key, value) == Answer.TAKEN) {
             keys.put(key, value);
@@ -39,7 +43,7 @@ public final class HandshakeDraft {
 
     /** Keeps a key of a plugin that is gone for now; it is left out when there is no room. */
     void keep(String key, BencodeValue value) {
-        if (room.keep(key, value)) {
+        if (room.take(null, key, value) == Answer.TAKEN) {
             keys.put(key, value);
         }
     }

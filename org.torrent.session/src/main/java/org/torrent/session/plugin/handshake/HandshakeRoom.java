@@ -37,13 +37,14 @@ final class HandshakeRoom {
         int freedOfIts = before != null && before.by() == plugin ? freed : 0;
         int bytes = bytes(key, value);
         if (byPlugin.getOrDefault(plugin, 0) - freedOfIts + bytes > PluginLimits.HANDSHAKE_BYTES) {
-            plugin.meter().dropped();
+            drop(plugin, "");
             return Answer.ITS_SHARE_IS_USED;
         }
         if (sum - freed + bytes > PluginLimits.HANDSHAKE_BYTES_IN_SUM) {
-            plugin.meter().dropped();
-            plugin.noted("the handshake key " + shortened(key) + " is left out: all plugins together may add "
-                    + PluginLimits.HANDSHAKE_BYTES_IN_SUM + " bytes");
+            drop(
+                    plugin,
+                    "the handshake key " + shortened(key) + " is left out: all plugins together may add "
+                            + PluginLimits.HANDSHAKE_BYTES_IN_SUM + " bytes");
             return Answer.ALL_IS_USED;
         }
         free(key);
@@ -53,19 +54,13 @@ final class HandshakeRoom {
         return Answer.TAKEN;
     }
 
-    /** Makes room for a key that a plugin set which is gone: it can be named no more. False when there is none. */
-    boolean keep(String key, BencodeValue value) {
-        int bytes = bytes(key, value);
-        Added before = byKey.get(key);
-        int freed = before == null ? 0 : before.bytes();
-        if (sum - freed + bytes > PluginLimits.HANDSHAKE_BYTES_IN_SUM) {
-            return false;
+    private static void drop(PluginEntry plugin, String note) {
+        if (plugin != null) {
+            plugin.meter().dropped();
+            if (!note.isEmpty()) {
+                plugin.noted(note);
+            }
         }
-        free(key);
-        byKey.put(key, new Added(null, bytes));
-        byPlugin.merge(null, bytes, Integer::sum);
-        sum += bytes;
-        return true;
     }
 
     /** A key is gone. */
