@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.ext.api.PeerChanges;
 import org.torrent.ext.api.PeerEndpoint;
@@ -72,4 +73,7 @@ public interface EngineTorrent extends PluginMailbox {
      * @return forgets the task; no effect once it runs
      */
     Runnable postLater(PluginCall call, Runnable task, long delayNanos);
+
+    /** Posts an alert. Any thread. */
+    void postAlert(Alert alert);
 }
