@@ -12,6 +12,7 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import org.torrent.itest.bundle.EchoPlugin;
 import org.torrent.itest.bundle.FailingPlugin;
+import org.torrent.itest.bundle.WritingPlugin;
 
 /**
  * A bundle with one {@code ExtensionPlugin} as a component, made in memory.
@@ -37,6 +38,11 @@ record PluginBundle(String symbolicName, String version, String pluginName, int 
     /** Throws from every callback. */
     static PluginBundle failing(String pluginName) {
         return new PluginBundle("test." + pluginName, "1.0.0", pluginName, 0, FailingPlugin.class);
+    }
+
+    /** A full plugin that writes its version into its data directory. */
+    static PluginBundle writing(String symbolicName) {
+        return new PluginBundle(symbolicName, "1.0.0", symbolicName, 0, WritingPlugin.class);
     }
 
     PluginBundle withVersion(String value) {
@@ -87,9 +93,15 @@ record PluginBundle(String symbolicName, String version, String pluginName, int 
                   <property name="test.name" value="%s"/>
                   <property name="test.version" value="%s"/>
                   <property name="service.ranking" type="Integer" value="%d"/>
-                  <service><provide interface="org.torrent.ext.api.ExtensionPlugin"/></service>
+                  <service><provide interface="%s"/></service>
                 </scr:component>
-                """.formatted(symbolicName, plugin.getName(), pluginName, version, ranking);
+                """.formatted(
+                        symbolicName,
+                        plugin.getName(),
+                        pluginName,
+                        version,
+                        ranking,
+                        plugin.getInterfaces()[0].getName());
     }
 
     private static void copy(Class<?> type, JarOutputStream out) throws IOException {

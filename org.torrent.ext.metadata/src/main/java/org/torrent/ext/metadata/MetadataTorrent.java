@@ -2,6 +2,7 @@ package org.torrent.ext.metadata;
 
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertDetail;
 import org.torrent.api.AlertType;
@@ -14,13 +15,16 @@ import org.torrent.ext.api.TorrentPlugin;
 /** ut_metadata in one torrent: fetches the metadata while it is unknown, serves it from then on. */
 final class MetadataTorrent implements TorrentPlugin, MetadataHub {
     private final TorrentContext torrent;
+    private final BooleanSupplier serves;
     private final MetadataDownload download = new MetadataDownload(this::verify);
     private int sizeBytes;
     private byte[] cached;
     private long usedNanos;
 
-    MetadataTorrent(TorrentContext torrent) {
+    /** @param serves whether peers are given metadata now */
+    MetadataTorrent(TorrentContext torrent, BooleanSupplier serves) {
         this.torrent = torrent;
+        this.serves = serves;
         torrent.metadata().ifPresent(this::known);
     }
 
@@ -56,6 +60,9 @@ final class MetadataTorrent implements TorrentPlugin, MetadataHub {
 
     @Override
     public Optional<byte[]> metadata() {
+        if (!serves.getAsBoolean()) {
+            return Optional.empty();
+        }
         usedNanos = torrent.nowNanos();
         if (cached == null) {
             cached = torrent.metadata().orElse(null);

@@ -62,12 +62,13 @@ final class FakeSwarm {
         final List<Peer> peers = new ArrayList<>();
         final byte[] right;
         byte[] metadata;
+        final MetadataPlugin service = new MetadataPlugin();
         final MetadataTorrent plugin;
 
         Torrent(byte[] metadata, byte[] right) {
             this.metadata = metadata;
             this.right = right;
-            this.plugin = (MetadataTorrent) new MetadataPlugin().newTorrent(this, null);
+            this.plugin = (MetadataTorrent) service.newTorrent(this, null);
         }
 
         private void attach(Peer peer) {

@@ -2,6 +2,7 @@ package org.torrent.ext.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.annotation.Annotation;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,36 @@ class MetadataPluginTest {
         assertThat(second.metadata).isNull();
         swarm.connect(seed(), first);
         assertThat(second.metadata).isEqualTo(metadata);
+    }
+
+    private static MetadataConfiguration serve(boolean serve) {
+        return new MetadataConfiguration() {
+            @Override
+            public boolean serve() {
+                return serve;
+            }
+
+            @Override
+            public Class<? extends Annotation> annotationType() {
+                return MetadataConfiguration.class;
+            }
+        };
+    }
+
+    @Test
+    void configure_whenItServesNoMore_shouldRejectUntilItDoesAgain() {
+        FakeSwarm.Torrent seed = seed();
+        FakeSwarm.Torrent magnet = magnet();
+        seed.service.configure(serve(false));
+        swarm.connect(seed, magnet);
+        assertThat(magnet.metadata).isNull();
+        seed.service.configure(serve(true));
+        for (int second = 0; magnet.metadata == null && second < 60; second++) {
+            swarm.nowNanos += 1_000_000_000L;
+            magnet.plugin.tick();
+            swarm.run();
+        }
+        assertThat(magnet.metadata).isEqualTo(metadata);
     }
 
     @Test
