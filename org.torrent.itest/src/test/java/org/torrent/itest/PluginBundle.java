@@ -96,12 +96,7 @@ record PluginBundle(String symbolicName, String version, String pluginName, int 
                   <service><provide interface="%s"/></service>
                 </scr:component>
                 """.formatted(
-                        symbolicName,
-                        plugin.getName(),
-                        pluginName,
-                        version,
-                        ranking,
-                        plugin.getInterfaces()[0].getName());
+                symbolicName, plugin.getName(), pluginName, version, ranking, plugin.getInterfaces()[0].getName());
     }
 
     private static void copy(Class<?> type, JarOutputStream out) throws IOException {

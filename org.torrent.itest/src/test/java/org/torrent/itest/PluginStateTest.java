@@ -112,7 +112,8 @@ public class PluginStateTest {
     private void awaitVersions(List<String> expected) {
         Await.until(() -> expected + " in " + versions(), () -> {
             try {
-                return Files.exists(versions()) && Files.readAllLines(versions()).equals(expected);
+                return Files.exists(versions())
+                        && Files.readAllLines(versions()).equals(expected);
             } catch (java.io.IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

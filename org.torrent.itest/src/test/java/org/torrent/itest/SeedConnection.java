@@ -128,6 +128,11 @@ final class SeedConnection implements MessageDecoder.Handler {
         write(new Message.Extended(id, body));
     }
 
+    /** Asks for a block, whether it may or not. */
+    void ask(BlockRequest block) {
+        write(new Message.Request(block));
+    }
+
     private void write(Message message) {
         ByteBuffer bytes = ByteBuffer.allocate(MessageEncoder.encodedLength(message));
         MessageEncoder.encode(message, bytes);

@@ -149,9 +149,10 @@ public final class Session implements TorrentSession, TorrentPlugins {
         this.state = new StateAlerts(alerts);
         ResumeStore records = new ResumeStore(providers);
         this.saved = new TorrentRecords(records, plugins, table, mailbox, state);
-        this.removal = new TorrentRemoval(table, records, alerts, state, plugins);
+        this.removal = new TorrentRemoval(table, records, alerts, state, plugins.attached(), plugins.states());
         this.lives = new TorrentLives(services, pool::share, plugins, loops, new HandleHost(table, removal, saved));
-        this.adding = new TorrentAdding(table, lives, saved, removal, plugins, alerts, mailbox, () -> !closed);
+        this.adding = new TorrentAdding(
+                table, lives, saved, removal, plugins.attached(), plugins.states(), alerts, mailbox, () -> !closed);
         this.earlier = new EarlierRun(
                 records, plugins.states(), saved::activePluginNames, mailbox, alerts, state, adding::resume);
     }

@@ -19,7 +19,8 @@ import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.core.KeptPeers;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.SessionInput;
-import org.torrent.session.plugin.PluginsOfSession;
+import org.torrent.session.plugin.AttachedFactories;
+import org.torrent.session.plugin.SavedStates;
 import org.torrent.session.torrent.Handle;
 
 /** Takes torrents into the session: those that somebody adds, and those of an earlier run. On the session loop. */
@@ -30,7 +31,8 @@ final class TorrentAdding {
     private final TorrentLives lives;
     private final TorrentRecords saved;
     private final TorrentRemoval removal;
-    private final PluginsOfSession plugins;
+    private final AttachedFactories attached;
+    private final SavedStates states;
     private final Alerts alerts;
     private final Mailbox<SessionInput> mailbox;
     private final BooleanSupplier isOpen;
@@ -41,7 +43,8 @@ final class TorrentAdding {
             TorrentLives lives,
             TorrentRecords saved,
             TorrentRemoval removal,
-            PluginsOfSession plugins,
+            AttachedFactories attached,
+            SavedStates states,
             Alerts alerts,
             Mailbox<SessionInput> mailbox,
             BooleanSupplier isOpen) {
@@ -49,7 +52,8 @@ final class TorrentAdding {
         this.lives = lives;
         this.saved = saved;
         this.removal = removal;
-        this.plugins = plugins;
+        this.attached = attached;
+        this.states = states;
         this.alerts = alerts;
         this.mailbox = mailbox;
         this.isOpen = isOpen;
@@ -63,8 +67,7 @@ final class TorrentAdding {
         CompletableFuture<TorrentHandle> added = new CompletableFuture<>();
         TorrentId id = parameters.id();
         removal.after(id) // whom an earlier run knew is read first: the new record must not lose it
-                .handle((v, error) ->
-                        saved.peers(id).thenCombine(plugins.states().open(id), (peers, states) -> peers))
+                .handle((v, error) -> saved.peers(id).thenCombine(states.open(id), (peers, read) -> peers))
                 .thenCompose(peers -> peers)
                 .thenAccept(peers -> mailbox.post(SessionInput.ADD, () -> add(rest, own, peers, added)));
         return added;
@@ -86,7 +89,7 @@ final class TorrentAdding {
      */
     Runnable attach(TorrentId id, TorrentAttachment plugin) {
         Handle known = table.find(id);
-        Runnable detach = known == null ? null : plugins.attached().attach(known.id(), List.of(plugin));
+        Runnable detach = known == null ? null : attached.attach(known.id(), List.of(plugin));
         if (detach != null && table.find(id) != known) { // it left meanwhile
             detach.run();
             detach = null;
@@ -112,7 +115,7 @@ final class TorrentAdding {
         }
         Runnable detach;
         try {
-            detach = plugins.attached().attach(known != null ? known.id() : parameters.id(), own); // before it starts
+            detach = attached.attach(known != null ? known.id() : parameters.id(), own); // before it starts
         } catch (IllegalStateException e) {
             added.completeExceptionally(new TorrentException(e.getMessage(), e));
             return;
@@ -144,7 +147,7 @@ final class TorrentAdding {
     private void releaseUnless(TorrentId id) {
         Handle known = table.find(id);
         if (known == null || !known.id().equals(id)) {
-            plugins.states().release(id);
+            states.release(id);
         }
     }
 

@@ -8,7 +8,8 @@ import org.torrent.api.AlertType;
 import org.torrent.api.TorrentException;
 import org.torrent.model.TorrentId;
 import org.torrent.session.alert.Alerts;
-import org.torrent.session.plugin.PluginsOfSession;
+import org.torrent.session.plugin.AttachedFactories;
+import org.torrent.session.plugin.SavedStates;
 import org.torrent.session.torrent.Handle;
 
 /** Takes torrents out: stopped, then out of the table, then the record. Who adds the same one again waits. Any thread. */
@@ -17,7 +18,8 @@ final class TorrentRemoval {
     private final ResumeStore records;
     private final Alerts alerts;
     private final StateAlerts state;
-    private final PluginsOfSession plugins;
+    private final AttachedFactories attached;
+    private final SavedStates states;
     private final Map<TorrentId, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
     TorrentRemoval(
@@ -25,12 +27,14 @@ final class TorrentRemoval {
             ResumeStore records,
             Alerts alerts,
             StateAlerts state,
-            PluginsOfSession plugins) {
+            AttachedFactories attached,
+            SavedStates states) {
         this.table = table;
         this.records = records;
         this.alerts = alerts;
         this.state = state;
-        this.plugins = plugins;
+        this.attached = attached;
+        this.states = states;
     }
 
     /** Completes when no torrent with a hash of that id is on its way out. */
@@ -57,14 +61,14 @@ final class TorrentRemoval {
 
     /** The record goes first: what plugins saved without one is swept at the next start. */
     private CompletionStage<Void> forget(TorrentId id) {
-        plugins.states().release(id); // nothing is written from now on
-        return records.remove(id).thenCompose(v -> plugins.states().remove(id));
+        states.release(id); // nothing is written from now on
+        return records.remove(id).thenCompose(v -> states.remove(id));
     }
 
     private void forget(Handle handle, Throwable error, CompletableFuture<Void> removed) {
         boolean isFirst = table.remove(handle); // it may be there anew
         if (isFirst) {
-            plugins.attached().detach(handle.id());
+            attached.detach(handle.id());
         }
         CompletionStage<Void> forgotten = isFirst ? forget(handle.id()) : CompletableFuture.completedFuture(null);
         forgotten.whenComplete((done, left) -> {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.torrent.api.AddTorrent;
@@ -23,6 +24,7 @@ import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.Ownership;
 import org.torrent.session.plugin.AttachedFactories;
 import org.torrent.session.plugin.ClassOwners;
+import org.torrent.session.plugin.SavedStates;
 import org.torrent.session.torrent.Handle;
 import org.torrent.spi.runtime.EventLoop;
 
@@ -51,6 +53,16 @@ class TorrentAddingTest {
         public void detach(Predicate<TorrentPluginFactory> whose) {}
     }
 
+    /** Nothing was saved. */
+    private static SavedStates states() {
+        return (SavedStates) Proxy.newProxyInstance(
+                SavedStates.class.getClassLoader(),
+                new Class<?>[] {SavedStates.class},
+                (self, method, arguments) -> CompletionStage.class.isAssignableFrom(method.getReturnType())
+                        ? CompletableFuture.completedFuture(null)
+                        : null);
+    }
+
     private EventLoop eventLoop() {
         return (EventLoop) Proxy.newProxyInstance(
                 EventLoop.class.getClassLoader(),
@@ -70,8 +82,9 @@ class TorrentAddingTest {
                 table,
                 null,
                 new TorrentRecords(records, null, table, null, null),
-                new TorrentRemoval(table, records, null, null, attached),
+                new TorrentRemoval(table, records, null, null, attached, states()),
                 attached,
+                states(),
                 null,
                 new Mailbox<>(events, new Ownership("the session", events, 1)),
                 () -> true);

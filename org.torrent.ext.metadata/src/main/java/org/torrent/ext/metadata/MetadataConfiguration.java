@@ -9,6 +9,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     /** See the attribute's description. */
     @AttributeDefinition(
             name = "Serve",
-            description = "Whether peers are given metadata; requests are rejected otherwise. It is fetched in any case")
+            description =
+                    "Whether peers are given metadata; requests are rejected otherwise. It is fetched in any case")
     boolean serve() default true;
 }
