@@ -1,40 +1,24 @@
 package org.torrent.ext.api;
 
 import java.util.Arrays;
-import java.util.Objects;
 
 /**
- * What a plugin wants to find again: bytes in a format of its own, and the version of that format. Immutable. Any thread.
+ * What a plugin wants to find again: bytes in a format of its own, and the version of that format. Any thread.
+ *
+ * @param version of the format of {@code data}, so that a later version of the plugin can read it; not negative
+ * @param data copied both ways; at most 64 KiB for a torrent, 1 MiB for the session
  */
-public final class PluginState {
-    private final int version;
-    private final byte[] data;
-
-    private PluginState(int version, byte[] data) {
-        this.version = version;
-        this.data = data.clone();
-    }
-
-    /**
-     * A state.
-     *
-     * @param version of the format of {@code data}, so that a later version of the plugin can read it; not negative
-     * @param data copied; at most 64 KiB for a torrent, 1 MiB for the session
-     * @throws IllegalArgumentException when the version is negative
-     */
-    public static PluginState of(int version, byte[] data) {
+public record PluginState(int version, byte[] data) {
+    /** Takes a copy; throws {@link IllegalArgumentException} when the version is negative. */
+    public PluginState {
         if (version < 0) {
             throw new IllegalArgumentException("a version of " + version);
         }
-        return new PluginState(version, Objects.requireNonNull(data));
-    }
-
-    /** The version of the format. */
-    public int version() {
-        return version;
+        data = data.clone();
     }
 
     /** The bytes; a copy. */
+    @Override
     public byte[] data() {
         return data.clone();
     }

@@ -32,6 +32,8 @@ public enum PluginCall {
     ABORT,
     /** To the session, after a pause: what plugins saved is written again. */
     SAVE_STATE,
+    /** To the session, after the deadline of a question to plugins, or when one that is asked leaves: it has no answer. */
+    QUESTION,
     /** To the session, each second: the watch over plugins. */
     WATCH
 }

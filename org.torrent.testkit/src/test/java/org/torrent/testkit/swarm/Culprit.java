@@ -17,7 +17,7 @@ final class Culprit implements TorrentPluginFactory {
     /** A hook is being called. */
     record Call(Culprit culprit, TorrentContext torrent, PeerContext peer) {}
 
-    private static final PluginState STATE = PluginState.of(1, new byte[1]);
+    private static final PluginState STATE = new PluginState(1, new byte[1]);
 
     private final Hook hook;
     private final Misbehaviour behaviour;

@@ -43,7 +43,7 @@ class PluginStateSwarmTest {
         }
 
         static PluginState state(int number) {
-            return PluginState.of(3, ByteBuffer.allocate(4).putInt(number).array());
+            return new PluginState(3, ByteBuffer.allocate(4).putInt(number).array());
         }
 
         @Override

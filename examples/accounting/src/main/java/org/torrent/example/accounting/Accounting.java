@@ -45,17 +45,12 @@ public final class Accounting implements SessionPlugin {
 
     @Override
     public TorrentPlugin newTorrent(TorrentContext torrent, Object userData) {
-        return new CountedTorrent(this);
+        return new CountedTorrent(this::add, () -> clients);
     }
 
     /** Counts for all torrents. */
     void add(String client, Account more) {
         total.add(client, more, clients);
-    }
-
-    /** Clients that are counted apart. */
-    int clients() {
-        return clients;
     }
 
     /** The console command: a line for each client. */

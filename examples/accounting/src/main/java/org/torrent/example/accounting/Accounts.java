@@ -36,7 +36,7 @@ final class Accounts {
                 .append(' ')
                 .append(name)
                 .append('\n'));
-        return PluginState.of(VERSION, lines.toString().getBytes(StandardCharsets.UTF_8));
+        return new PluginState(VERSION, lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** @throws IllegalArgumentException when a later version saved it: the state is kept aside and told */

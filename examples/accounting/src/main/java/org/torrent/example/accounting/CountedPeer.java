@@ -1,5 +1,6 @@
 package org.torrent.example.accounting;
 
+import java.util.function.BiConsumer;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.PeerPlugin;
 import org.torrent.ext.api.PieceBlock;
@@ -9,14 +10,14 @@ import org.torrent.model.bencode.BencodeDictionary;
 
 /** One connection: counts with each message, and adds it up once a second. The torrent's loop only. */
 final class CountedPeer implements PeerPlugin {
-    private final CountedTorrent torrent;
+    private final BiConsumer<String, Account> accounts;
     private final PeerContext peer;
     private String client = "";
     private long sent;
     private long received;
 
-    CountedPeer(CountedTorrent torrent, PeerContext peer) {
-        this.torrent = torrent;
+    CountedPeer(BiConsumer<String, Account> accounts, PeerContext peer) {
+        this.accounts = accounts;
         this.peer = peer;
     }
 
@@ -43,7 +44,7 @@ final class CountedPeer implements PeerPlugin {
         if (!more.isEmpty()) {
             sent = 0;
             received = 0;
-            torrent.add(name(), more);
+            accounts.accept(name(), more);
         }
     }
 

@@ -122,7 +122,7 @@ class AccountingSwarmTest {
 
     @Test
     void loadState_whenALaterVersionSavedIt_shouldRefuse() {
-        PluginState state = PluginState.of(2, new byte[0]);
+        PluginState state = new PluginState(2, new byte[0]);
         assertThatThrownBy(() -> accounting(1).loadState(state)).hasMessageContaining("version 2");
     }
 }

@@ -29,7 +29,7 @@ final class MonitoredTorrent implements TorrentPlugin {
     @Override
     public PluginState saveState() {
         report.say("is asked for what is to be saved");
-        return PluginState.of(1, new byte[0]);
+        return new PluginState(1, new byte[0]);
     }
 
     @Override

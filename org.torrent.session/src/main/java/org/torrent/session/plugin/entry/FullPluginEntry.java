@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
 import org.torrent.ext.api.PeerContext;
@@ -172,6 +174,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     public void suspend(String reason) {
         synchronized (loops) {
             super.suspend(reason);
+            hooks.abandoned();
             loops.values().forEach(LoopCalls::close);
         }
     }
@@ -205,11 +208,6 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
             }
             return calls;
         }
-    }
-
-    /** What it is in every torrent that had it: the same after an update of its bundle. */
-    public String key() {
-        return origin().bundle() + "/" + name();
     }
 
     /** The session as it sees it. */
@@ -287,13 +285,6 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
         tooMuch(TorrentHook.SAVE_STATE.label(), environment().states().saveOfTorrent(which, key(), state));
     }
 
-    /** What it gave in a hook was not taken for a reason, unless that is empty. */
-    void tooMuch(String hook, String why) {
-        if (!why.isEmpty()) {
-            failed(hook + ": " + why + "; what was saved before stays");
-        }
-    }
-
     /** Calls {@code onTick} on its lane, unless the last one is still to end. */
     public void tick() {
         hooks.tick();
@@ -307,6 +298,17 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     /** Calls {@code onAlert} on its lane, in which alerts have a bound; beyond they are dropped and counted. */
     public void onAlert(Alert alert) {
         hooks.onAlert(alert);
+    }
+
+    /** Whether it wants to be asked by that hook. */
+    public boolean has(SessionHook hook) {
+        return hooks.has(hook);
+    }
+
+    /** See {@link SessionHookCalls#ask}. */
+    public <A> CompletionStage<A> ask(
+            SessionHook hook, int bytes, BooleanSupplier over, Function<SessionPlugin, A> question) {
+        return hooks.ask(hook, bytes, over, question);
     }
 
     /** On the torrent's loop: its part for a torrent; null when it is not interested or threw. */

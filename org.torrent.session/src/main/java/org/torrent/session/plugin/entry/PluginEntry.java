@@ -240,6 +240,18 @@ public abstract class PluginEntry implements LaneOwner {
         tell(what);
     }
 
+    /** By what it is known again: the same after an update of its bundle. */
+    public final String key() {
+        return origin().bundle() + "/" + name();
+    }
+
+    /** What it gave in a hook was not taken for a reason, unless that is empty. */
+    final void tooMuch(String hook, String why) {
+        if (!why.isEmpty()) {
+            failed(hook + ": " + why + "; what was saved before stays");
+        }
+    }
+
     /** A call went wrong; over its budget the plugin goes to quarantine. */
     public final void failed(String what) {
         meter.failed();

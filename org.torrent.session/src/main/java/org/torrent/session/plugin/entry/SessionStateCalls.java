@@ -14,12 +14,12 @@ import org.torrent.session.plugin.hook.SessionHook;
 
 /** What a session plugin saved: found at its arrival, asked for again and again. Any thread; its calls are on its lane. */
 final class SessionStateCalls {
-    private final FullPluginEntry entry;
+    private final PluginEntry entry;
     private final AtomicReference<Lane> saving = new AtomicReference<>(); // where a call waits or is under way
     private volatile boolean found;
     private volatile boolean over; // the session asked for the last time
 
-    SessionStateCalls(FullPluginEntry entry) {
+    SessionStateCalls(PluginEntry entry) {
         this.entry = entry;
     }
 

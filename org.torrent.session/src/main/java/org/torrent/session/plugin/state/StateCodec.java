@@ -53,6 +53,6 @@ final class StateCodec {
     private static PluginState state(BencodeValue value) {
         BencodeDictionary state = (BencodeDictionary) value;
         int version = Math.toIntExact(state.integer("version").orElseThrow());
-        return PluginState.of(version, state.string("data").orElseThrow().bytes());
+        return new PluginState(version, state.string("data").orElseThrow().bytes());
     }
 }

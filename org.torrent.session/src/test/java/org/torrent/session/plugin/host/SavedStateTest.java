@@ -279,7 +279,7 @@ class SavedStateTest {
 
     @Test
     void of_whenTheVersionIsNegative_shouldRefuse() {
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> PluginState.of(-1, new byte[0]))
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> new PluginState(-1, new byte[0]))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -20,7 +20,7 @@ final class Saver implements SessionPlugin {
     static PluginState state(int version, int length) {
         byte[] data = new byte[length];
         java.util.Arrays.fill(data, (byte) version);
-        return PluginState.of(version, data);
+        return new PluginState(version, data);
     }
 
     @Override

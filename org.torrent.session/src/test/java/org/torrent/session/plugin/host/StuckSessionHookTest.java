@@ -82,7 +82,7 @@ class StuckSessionHookTest {
         @Override
         public PluginState saveState() {
             hook("saveState");
-            return PluginState.of(1, new byte[1]);
+            return new PluginState(1, new byte[1]);
         }
 
         @Override
