@@ -18,23 +18,26 @@ import org.torrent.spi.buffer.BlockPool;
 
 /** The last stage of input: plain bytes become messages, payload goes straight into pooled blocks. On the I/O thread. */
 final class MessageInput implements MessageDecoder.Handler {
-    private final Supplier<BlockPool> pool;
+    private final Supplier<BlockPool> pools;
     private final Consumer<Handshake> onHandshake;
-    private final BooleanSupplier wanted;
+    private final BooleanSupplier owned;
     private final MessageDecoder decoder = new MessageDecoder(blocksAsAsked(ProtocolLimits.defaults()), this);
     private List<Object> events = new ArrayList<>();
+    private int heapBytes; // of the events
+    private BlockPool pool; // null before the handshake, as nothing is wanted then
+    private boolean wanted;
     private Block current;
 
     /**
      * Expects a handshake first.
      *
-     * @param pool asked with each block
-     * @param wanted whether what follows the handshake has an owner
+     * @param pools asked once, after the handshake: where blocks come from
+     * @param owned asked once, after the handshake: whether what follows has an owner
      */
-    MessageInput(Supplier<BlockPool> pool, Consumer<Handshake> onHandshake, BooleanSupplier wanted) {
-        this.pool = pool;
+    MessageInput(Supplier<BlockPool> pools, Consumer<Handshake> onHandshake, BooleanSupplier owned) {
+        this.pools = pools;
         this.onHandshake = onHandshake;
-        this.wanted = wanted;
+        this.owned = owned;
     }
 
     /** Nobody is asked for longer blocks than this, so a longer one would only cost memory. */
@@ -65,10 +68,16 @@ final class MessageInput implements MessageDecoder.Handler {
         return events.isEmpty();
     }
 
+    /** What waits as objects beside the bytes it came from: messages of 5 bytes would fill the heap unseen. */
+    int heapBytes() {
+        return heapBytes;
+    }
+
     /** What was decoded since the last call. */
     List<Object> take() {
         List<Object> taken = events;
         events = new ArrayList<>(taken.size());
+        heapBytes = 0;
         return taken;
     }
 
@@ -84,18 +93,21 @@ final class MessageInput implements MessageDecoder.Handler {
     @Override
     public void onHandshake(Handshake handshake) {
         onHandshake.accept(handshake);
+        pool = pools.get();
+        wanted = owned.getAsBoolean();
     }
 
     @Override
     public void onMessage(Message message) {
-        if (wanted.getAsBoolean()) {
+        if (wanted) {
             events.add(message);
+            heapBytes += WireLimits.MESSAGE_BYTES;
         }
     }
 
     @Override
     public ByteBuffer onPieceStart(BlockRequest span) {
-        current = pool.get().tryAcquire(span.length());
+        current = pool.tryAcquire(span.length());
         return current == null ? null : current.buffer().limit(span.length());
     }
 
@@ -104,8 +116,9 @@ final class MessageInput implements MessageDecoder.Handler {
         Block block = current;
         current = null;
         block.buffer().flip();
-        if (wanted.getAsBoolean()) {
+        if (wanted) {
             events.add(new ReceivedBlock(span, block));
+            heapBytes += WireLimits.BLOCK_BYTES;
         } else {
             block.release();
         }
