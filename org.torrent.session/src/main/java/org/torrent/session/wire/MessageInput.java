@@ -18,26 +18,24 @@ import org.torrent.spi.buffer.BlockPool;
 
 /** The last stage of input: plain bytes become messages, payload goes straight into pooled blocks. On the I/O thread. */
 final class MessageInput implements MessageDecoder.Handler {
-    private final Supplier<BlockPool> pools;
+    private final Supplier<BlockPool> pool;
     private final Consumer<Handshake> onHandshake;
-    private final BooleanSupplier owned;
+    private final BooleanSupplier wanted;
     private final MessageDecoder decoder = new MessageDecoder(blocksAsAsked(ProtocolLimits.defaults()), this);
     private List<Object> events = new ArrayList<>();
     private int heapBytes; // of the events
-    private BlockPool pool; // null before the handshake, as nothing is wanted then
-    private boolean wanted;
     private Block current;
 
     /**
      * Expects a handshake first.
      *
-     * @param pools asked once, after the handshake: where blocks come from
-     * @param owned asked once, after the handshake: whether what follows has an owner
+     * @param pool asked with each block
+     * @param wanted whether what follows the handshake has an owner, or may have one
      */
-    MessageInput(Supplier<BlockPool> pools, Consumer<Handshake> onHandshake, BooleanSupplier owned) {
-        this.pools = pools;
+    MessageInput(Supplier<BlockPool> pool, Consumer<Handshake> onHandshake, BooleanSupplier wanted) {
+        this.pool = pool;
         this.onHandshake = onHandshake;
-        this.owned = owned;
+        this.wanted = wanted;
     }
 
     /** Nobody is asked for longer blocks than this, so a longer one would only cost memory. */
@@ -68,7 +66,12 @@ final class MessageInput implements MessageDecoder.Handler {
         return events.isEmpty();
     }
 
-    /** What waits as objects beside the bytes it came from: messages of 5 bytes would fill the heap unseen. */
+    /** How much was decoded since the last {@link #take}. */
+    int size() {
+        return events.size();
+    }
+
+    /** What they are as objects, beside the bytes they came from: messages of 5 bytes would fill the heap unseen. */
     int heapBytes() {
         return heapBytes;
     }
@@ -93,13 +96,11 @@ final class MessageInput implements MessageDecoder.Handler {
     @Override
     public void onHandshake(Handshake handshake) {
         onHandshake.accept(handshake);
-        pool = pools.get();
-        wanted = owned.getAsBoolean();
     }
 
     @Override
     public void onMessage(Message message) {
-        if (wanted) {
+        if (wanted.getAsBoolean()) {
             events.add(message);
             heapBytes += WireLimits.MESSAGE_BYTES;
         }
@@ -107,7 +108,7 @@ final class MessageInput implements MessageDecoder.Handler {
 
     @Override
     public ByteBuffer onPieceStart(BlockRequest span) {
-        current = pool.tryAcquire(span.length());
+        current = pool.get().tryAcquire(span.length());
         return current == null ? null : current.buffer().limit(span.length());
     }
 
@@ -116,7 +117,7 @@ final class MessageInput implements MessageDecoder.Handler {
         Block block = current;
         current = null;
         block.buffer().flip();
-        if (wanted) {
+        if (wanted.getAsBoolean()) {
             events.add(new ReceivedBlock(span, block));
             heapBytes += WireLimits.BLOCK_BYTES;
         } else {
