@@ -116,7 +116,7 @@ public final class Session implements TorrentSession, TorrentPlugins {
         this.plugins = new PluginRuntime(
                 threads,
                 clock,
-                new SessionLoopForPlugins(mailbox),
+                new SessionLoopForPlugins(mailbox, this, this::configuration),
                 alerts::post,
                 () -> providers.storage() == null ? null : providers.storage().state(),
                 pluginData,
@@ -149,6 +149,7 @@ public final class Session implements TorrentSession, TorrentPlugins {
                 providers::sources,
                 listeners::told,
                 randomness::newGenerator,
+                new PausedFiles(table),
                 shares::of);
         this.state = new StateAlerts(alerts);
         ResumeStore records = new ResumeStore(providers);
@@ -172,6 +173,11 @@ public final class Session implements TorrentSession, TorrentPlugins {
             live.follow(settings);
             each(Torrent::transportsChanged);
         });
+    }
+
+    /** What it is configured to do now, by the keys of its configuration. Any thread. */
+    private Map<String, Object> configuration() {
+        return live.values();
     }
 
     /** Tells whoever listens. Any thread. */

@@ -21,6 +21,7 @@ public final class MetadataPlugin implements TorrentPluginFactory {
     /** The extension's name (BEP 9). */
     static final String NAME = "ut_metadata";
 
+    private final UnverifiedBytes unverified = new UnverifiedBytes();
     private volatile boolean serves = true; // read by the torrents' loops
 
     /** Called by Declarative Services; again, on this same object, when the configuration changes. */
@@ -32,6 +33,6 @@ public final class MetadataPlugin implements TorrentPluginFactory {
 
     @Override
     public TorrentPlugin newTorrent(TorrentContext torrent, Object userData) {
-        return new MetadataTorrent(torrent, () -> serves);
+        return new MetadataTorrent(torrent, unverified, () -> serves);
     }
 }

@@ -16,15 +16,20 @@ import org.torrent.ext.api.TorrentPlugin;
 final class MetadataTorrent implements TorrentPlugin, MetadataHub {
     private final TorrentContext torrent;
     private final BooleanSupplier serves;
-    private final MetadataDownload download = new MetadataDownload(this::verify);
+    private final MetadataDownload download;
     private int sizeBytes;
     private byte[] cached;
     private long usedNanos;
 
-    /** @param serves whether peers are given metadata now */
-    MetadataTorrent(TorrentContext torrent, BooleanSupplier serves) {
+    /**
+     * Its unverified metadata counts with that of others.
+     *
+     * @param serves whether peers are given metadata now
+     */
+    MetadataTorrent(TorrentContext torrent, UnverifiedBytes unverified, BooleanSupplier serves) {
         this.torrent = torrent;
         this.serves = serves;
+        this.download = new MetadataDownload(this::verify, unverified);
         torrent.metadata().ifPresent(this::known);
     }
 

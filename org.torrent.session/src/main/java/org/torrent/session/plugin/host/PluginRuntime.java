@@ -35,6 +35,7 @@ import org.torrent.session.plugin.entry.PluginEntry;
 import org.torrent.session.plugin.entry.PluginEnvironment;
 import org.torrent.session.plugin.guard.HeldBlocks;
 import org.torrent.session.plugin.guard.Patience;
+import org.torrent.session.plugin.guard.PendingResults;
 import org.torrent.session.plugin.registry.PluginRegistry;
 import org.torrent.session.plugin.registry.PluginWatch;
 import org.torrent.session.plugin.state.PluginStates;
@@ -76,6 +77,7 @@ public final class PluginRuntime implements PluginsOfSession {
                 pluginData,
                 limits,
                 new HeldBlocks.Sum(limits.heldBytes()),
+                new PendingResults.Sum(PluginLimits.OFFERS, PluginLimits.OFFERED_BYTES),
                 new PluginStates(states, session, clock, alerts, torrents::statesCame));
         this.registry = new PluginRegistry(environment, torrents);
         this.attached = new TorrentFactories(environment, registry);
