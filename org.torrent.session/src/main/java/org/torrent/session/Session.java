@@ -117,7 +117,7 @@ public final class Session implements TorrentSession, TorrentPlugins {
                 threads,
                 clock,
                 new SessionLoopForPlugins(mailbox, this, this::configuration),
-                alerts::post,
+                alerts,
                 () -> providers.storage() == null ? null : providers.storage().state(),
                 pluginData,
                 pluginLimits);

@@ -15,7 +15,6 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.torrent.api.AddTorrent;
-import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.PluginState;
@@ -28,6 +27,7 @@ import org.torrent.model.TorrentId;
 import org.torrent.runtime.watch.CallOwner;
 import org.torrent.runtime.watch.LoopCalls;
 import org.torrent.runtime.watch.LoopMark;
+import org.torrent.session.alert.PostedAlert;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
@@ -188,11 +188,11 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     public void revive() {
         synchronized (loops) {
             super.revive();
+            hooks.revived();
             if (!left) {
                 loops.values().forEach(LoopCalls::open);
             }
         }
-        hooks.revived();
     }
 
     /** Its calls on a loop. On that loop. */
@@ -317,7 +317,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     }
 
     /** Calls {@code onAlert} on its lane, in which alerts have a bound; beyond they are dropped and counted. */
-    public void onAlert(Alert alert) {
+    public void onAlert(PostedAlert alert) {
         hooks.onAlert(alert);
     }
 
@@ -486,6 +486,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     private void forget() {
         forgotten = true;
         loops.values().forEach(LoopCalls::forget);
+        leaveAlerts();
         session.revoke();
         takeBack();
         plugin = null;

@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.ext.api.ExtensionPlugin;
@@ -18,6 +16,8 @@ import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
 import org.torrent.model.TorrentId;
 import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.session.alert.Alerts;
+import org.torrent.session.alert.PostedAlert;
 import org.torrent.session.plugin.AttachedFactories;
 import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.EngineTorrent;
@@ -57,7 +57,7 @@ public final class PluginRuntime implements PluginsOfSession {
      *
      * @param threads makes the lanes
      * @param session runs the watch over lanes
-     * @param alerts takes what happens; any thread
+     * @param alerts takes what happens and what plugins post
      * @param states where plugins' states are kept; gives null while there is no such place
      * @param pluginData parent of the plugins' data directories, or null when there is none
      */
@@ -65,7 +65,7 @@ public final class PluginRuntime implements PluginsOfSession {
             Threads threads,
             Clock clock,
             EngineSession session,
-            Consumer<Alert> alerts,
+            Alerts alerts,
             Supplier<StateStore> states,
             Path pluginData,
             PluginLimits limits) {
@@ -78,7 +78,7 @@ public final class PluginRuntime implements PluginsOfSession {
                 limits,
                 new HeldBlocks.Sum(limits.heldBytes()),
                 new PendingResults.Sum(PluginLimits.OFFERS, PluginLimits.OFFERED_BYTES),
-                new PluginStates(states, session, clock, alerts, torrents::statesCame));
+                new PluginStates(states, session, clock, alerts::post, torrents::statesCame));
         this.registry = new PluginRegistry(environment, torrents);
         this.attached = new TorrentFactories(environment, registry);
         this.questions = new SessionQuestions(registry, session);
@@ -204,9 +204,9 @@ public final class PluginRuntime implements PluginsOfSession {
     }
 
     @Override
-    public void onAlert(Alert alert) {
+    public void onAlert(PostedAlert alert) {
         for (FullPluginEntry plugin : registry.catalog().full()) {
-            if (plugin.wants(alert.category())) {
+            if (plugin.wants(alert.plain().category())) {
                 plugin.onAlert(alert);
             }
         }

@@ -35,7 +35,7 @@ class StuckSessionHookTest {
             threads,
             clock,
             World.session(session),
-            this::posted,
+            World.alerts(clock, threads, this::posted),
             () -> states,
             null,
             PluginLimits.defaults().withLeaveMillis(100));
@@ -44,7 +44,7 @@ class StuckSessionHookTest {
     private void posted(Alert alert) {
         alerts.add(alert.message());
         if (alert.message().equals("mine")) {
-            runtime.onAlert(alert);
+            World.offer(runtime, alert);
         }
     }
 
@@ -149,7 +149,7 @@ class StuckSessionHookTest {
         Posting plugin = new Posting();
         runtime.addSessionPlugin(plugin, origin(1));
         awaitAlert("is active");
-        runtime.onAlert(Alert.of(AlertType.ADD_TORRENT, "first").build());
+        World.offer(runtime, Alert.of(AlertType.ADD_TORRENT, "first").build());
         assertThat(plugin.heard.poll(60, TimeUnit.SECONDS)).isEqualTo("first");
         awaitAlert("onAlert did not return; its thread is abandoned");
         assertThat(runtime.reset(Posting.class.getName())).isTrue();
@@ -176,7 +176,7 @@ class StuckSessionHookTest {
                 threads,
                 clock,
                 World.session(session),
-                alert -> alerts.add(alert.message()),
+                World.alerts(clock, threads, alert -> alerts.add(alert.message())),
                 () -> states,
                 null,
                 PluginLimits.defaults().withLeaveMillis(10_000));
@@ -225,7 +225,7 @@ class StuckSessionHookTest {
         runtime.addSessionPlugin(other, origin(2));
         if ("onAlert".equals(hook)) {
             awaitAlert("Hanging (bundle1 1) is active");
-            runtime.onAlert(Alert.of(AlertType.ADD_TORRENT, "x").build());
+            World.offer(runtime, Alert.of(AlertType.ADD_TORRENT, "x").build());
         } else if ("abort".equals(hook)) {
             runtime.abort();
         } else if ("saveState".equals(hook)) {
