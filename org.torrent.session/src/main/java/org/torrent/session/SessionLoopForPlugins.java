@@ -24,6 +24,11 @@ final class SessionLoopForPlugins implements EngineSession {
     }
 
     @Override
+    public Runnable postEach(PluginCall call, Runnable task, long periodNanos) {
+        return mailbox.repeat(SessionInput.PLUGINS, periodNanos, task)::cancel;
+    }
+
+    @Override
     public boolean inLoop() {
         return mailbox.inLoop();
     }

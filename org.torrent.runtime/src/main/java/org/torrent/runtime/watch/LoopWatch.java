@@ -3,6 +3,7 @@ package org.torrent.runtime.watch;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import org.torrent.runtime.heap.HeapAlarm;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.runtime.Threads;
@@ -26,8 +27,8 @@ public final class LoopWatch implements SlowCalls {
     private volatile WatchTimes times = WatchTimes.OFF;
     private volatile boolean stopped;
     private EventLoop loop; // guarded by this
-    private long dueNanos; // the watch's thread only, as all that follows
-    private boolean ticking;
+    private EventLoop.Timer looks; // guarded by this
+    private volatile long dueNanos; // written by the watch's thread, as all that follows
     private long lostAtNanos;
     private long lostNanos;
 
@@ -55,8 +56,13 @@ public final class LoopWatch implements SlowCalls {
         if (next.isOn() && loop == null && !stopped) {
             loop = threads.newLoop("plugin-watchdog");
         }
-        if (loop != null) {
-            loop.execute(this::begin);
+        if (looks != null) {
+            looks.cancel();
+            looks = null;
+        }
+        if (next.isOn() && loop != null) {
+            dueNanos = clock.nowNanos() + next.periodNanos();
+            looks = loop.repeat(this::look, next.periodNanos());
         }
     }
 
@@ -68,24 +74,8 @@ public final class LoopWatch implements SlowCalls {
         }
     }
 
-    private void begin() {
-        if (!ticking && times.isOn()) {
-            ticking = true;
-            next();
-        }
-    }
-
-    private void next() {
-        long period = times.periodNanos();
-        dueNanos = clock.nowNanos() + period;
-        synchronized (this) {
-            loop.schedule(this::look, period);
-        }
-    }
-
     private void look() {
         if (stopped || !times.isOn()) {
-            ticking = false;
             return;
         }
         long now = clock.nowNanos();
@@ -96,13 +86,14 @@ public final class LoopWatch implements SlowCalls {
         } else {
             late = 0;
         }
-        try {
-            for (LoopMark mark : marks) {
+        for (LoopMark mark : marks) {
+            try {
                 look(mark, now, late);
+            } catch (Throwable t) { // whatever a listener does, the other loops are looked at
+                HeapAlarm.raise(t);
             }
-        } finally {
-            next(); // whatever listeners do: the watch goes on
         }
+        dueNanos = clock.nowNanos() + times.periodNanos();
     }
 
     private void look(LoopMark mark, long now, long lost) {
@@ -138,10 +129,10 @@ public final class LoopWatch implements SlowCalls {
             sighting.stage = INTERRUPTED;
             mark.interrupt(sighting.word);
         } else if (sighting.stage == INTERRUPTED && age >= limits.giveUpNanos()) {
-            sighting.stage = GIVEN_UP;
             mark.setGivenUp();
             calls.owner().stuck(label, age);
             giveUp.accept(mark.loop(), label + " did not return");
+            sighting.stage = GIVEN_UP; // last: without memory for it, the next look tries again
         }
     }
 

@@ -8,4 +8,11 @@ public interface EngineSession extends PluginMailbox {
      * @return forgets the task; no effect once it runs
      */
     Runnable postLater(PluginCall call, Runnable task, long delayNanos);
+
+    /**
+     * Posts a task after each period, whatever it throws.
+     *
+     * @return ends that
+     */
+    Runnable postEach(PluginCall call, Runnable task, long periodNanos);
 }

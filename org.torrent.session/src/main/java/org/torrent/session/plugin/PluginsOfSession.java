@@ -52,6 +52,9 @@ public interface PluginsOfSession {
      */
     boolean reset(String name);
 
+    /** Which plugin has probably filled the heap, in one line: the one that ran out of memory last, or that holds most. */
+    String heapSuspect();
+
     /** Whether a plugin wants to hear of such alerts. */
     boolean wantsAlert(AlertCategory category);
 

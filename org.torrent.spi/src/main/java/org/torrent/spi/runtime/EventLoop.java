@@ -13,6 +13,16 @@ public interface EventLoop extends Executor {
     /** Runs a task on the loop after a delay. Any thread. */
     Timer schedule(Runnable task, long delayNanos);
 
+    /**
+     * Runs a task on the loop after a period, and again and again with about that time between two runs, whatever it throws.
+     * Any thread.
+     *
+     * @return ends it
+     */
+    default Timer repeat(Runnable task, long periodNanos) {
+        return new Repeating(this, task, periodNanos).start();
+    }
+
     /** Whether the caller runs on this loop. */
     boolean inLoop();
 

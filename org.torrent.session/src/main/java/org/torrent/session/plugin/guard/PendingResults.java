@@ -88,6 +88,11 @@ public final class PendingResults {
         return Optional.of(pending);
     }
 
+    /** Bytes that wait. */
+    public long queuedBytes() {
+        return queuedBytes.get();
+    }
+
     private void remove(Pending<?> pending) {
         synchronized (all) {
             all.remove(pending);

@@ -119,6 +119,11 @@ public final class PluginRuntime implements PluginsOfSession {
     }
 
     @Override
+    public String heapSuspect() {
+        return HeapSuspect.among(registry.entries());
+    }
+
+    @Override
     public boolean wantsAlert(AlertCategory category) {
         for (FullPluginEntry plugin : registry.catalog().full()) {
             if (plugin.wants(category)) {

@@ -51,6 +51,11 @@ class FullPluginEntryTest {
         }
 
         @Override
+        public Runnable postEach(PluginCall call, Runnable task, long periodNanos) {
+            return loop.repeat(task, periodNanos)::cancel;
+        }
+
+        @Override
         public boolean inLoop() {
             return loop.inLoop();
         }

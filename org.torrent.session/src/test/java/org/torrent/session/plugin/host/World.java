@@ -83,6 +83,11 @@ final class World implements Clock, Threads {
             }
 
             @Override
+            public Runnable postEach(PluginCall call, Runnable task, long periodNanos) {
+                return loop.repeat(task, periodNanos)::cancel;
+            }
+
+            @Override
             public boolean inLoop() {
                 return loop.inLoop();
             }

@@ -1,0 +1,106 @@
+package org.torrent.runtime.heap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HeapGuardTest {
+    private static final int MIB = 1 << 20;
+
+    private final LinkedBlockingQueue<String> ends = new LinkedBlockingQueue<>();
+    private final FakeHeap heap = new FakeHeap();
+    private HeapGuard guard;
+
+    /** What is used after each collection; the last value stays. */
+    private static final class FakeHeap implements Heap {
+        final Deque<Integer> after = new ArrayDeque<>(List.of(10));
+        int collections;
+
+        @Override
+        public synchronized void collect() {
+            collections++;
+            if (collections > 1 && after.size() > 1) {
+                after.poll();
+            }
+        }
+
+        @Override
+        public synchronized long usedBytes() {
+            return (long) after.peek() * MIB;
+        }
+
+        @Override
+        public long maxBytes() {
+            return 100L * MIB;
+        }
+    }
+
+    private HeapGuard guard(Supplier<String> suspect) {
+        guard = new HeapGuard(heap, suspect, ends::add, 0);
+        return guard;
+    }
+
+    private void used(Integer... mebibytes) {
+        heap.after.clear();
+        heap.after.addAll(List.of(mebibytes));
+    }
+
+    @AfterEach
+    void close() {
+        guard.close();
+    }
+
+    @Test
+    void look_whenMemoryWasShortForAMoment_shouldGoOn() {
+        used(89);
+        assertThat(guard(() -> "nobody").look()).isFalse();
+        assertThat(guard.look()).isFalse();
+        assertThat(ends).isEmpty();
+    }
+
+    @Test
+    void look_whenTheHeapIsKept_shouldNameTheSuspectAndEnd() {
+        used(97);
+        assertThat(guard(() -> "plugin hoarder").look()).isTrue();
+        assertThat(ends)
+                .singleElement()
+                .asString()
+                .contains("97 of 100 MiB are kept", "Suspect: plugin hoarder.", "-Xmx");
+        assertThat(heap.collections).isEqualTo(2);
+    }
+
+    @Test
+    void look_whenItIsFreedMeanwhile_shouldGoOn() {
+        used(97, 50);
+        assertThat(guard(() -> "nobody").look()).isFalse();
+        assertThat(ends).isEmpty();
+    }
+
+    @Test
+    void look_whenThereIsNoMemoryToNameAnybody_shouldEndAllTheSame() {
+        used(99);
+        assertThat(guard(() -> {
+                            throw new OutOfMemoryError("planned");
+                        })
+                        .look())
+                .isTrue();
+        assertThat(ends).singleElement().asString().contains("no memory to say");
+    }
+
+    @Test
+    void raise_whenAThreadRanOutOfMemory_shouldWakeTheGuard() throws InterruptedException {
+        used(97);
+        guard(() -> "plugin hoarder");
+        HeapAlarm.raise(new IllegalStateException("no matter of memory"));
+        assertThat(ends).isEmpty();
+        HeapAlarm.raise(new OutOfMemoryError("planned"));
+        assertThat(ends.poll(60, TimeUnit.SECONDS)).contains("plugin hoarder");
+    }
+}
