@@ -111,8 +111,8 @@ public final class Session implements TorrentSession, TorrentPlugins {
         this.watch = new LoopWatch(threads, clock, this::giveUp);
         watch.times(settings.hooks());
         this.loops = new TorrentLoops(threads, settings.loops(), watch);
-        this.plugins = new PluginRuntime(
-                threads, clock, new SessionLoopForPlugins(mailbox), alerts::post, pluginData, pluginLimits);
+        this.plugins =
+                new PluginRuntime(threads, clock, new SessionLoopForPlugins(mailbox), alerts, pluginData, pluginLimits);
         alerts.tap(plugins::wantsAlert, plugins::onAlert);
         WireSetup wires =
                 new WireSetup(pool, settings.budgets(), (remote, dialledFor) -> stages.stages(remote, dialledFor));

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
-import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.SessionPlugin;
@@ -19,6 +18,7 @@ import org.torrent.model.TorrentId;
 import org.torrent.runtime.watch.CallOwner;
 import org.torrent.runtime.watch.LoopCalls;
 import org.torrent.runtime.watch.LoopMark;
+import org.torrent.session.alert.PostedAlert;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
@@ -172,6 +172,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     public void revive() {
         synchronized (loops) {
             super.revive();
+            hooks.revived();
             if (!left) {
                 loops.values().forEach(LoopCalls::open);
             }
@@ -240,7 +241,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     }
 
     /** Calls {@code onAlert} on its lane, in which alerts have a bound; beyond they are dropped and counted. */
-    public void onAlert(Alert alert) {
+    public void onAlert(PostedAlert alert) {
         hooks.onAlert(alert);
     }
 
@@ -364,6 +365,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
 
     private void forget() {
         loops.values().forEach(LoopCalls::forget);
+        leaveAlerts();
         session.revoke();
         pending().failAll();
         held.revokeAll();

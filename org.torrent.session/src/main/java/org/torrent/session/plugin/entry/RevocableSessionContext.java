@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.torrent.api.Alert;
+import org.torrent.api.AlertCategory;
 import org.torrent.ext.api.SessionContext;
 import org.torrent.ext.api.TorrentContext;
 
@@ -45,7 +47,13 @@ public final class RevocableSessionContext implements SessionContext {
     @Override
     public void postAlert(Alert alert) {
         check();
-        entry.environment().alerts().accept(PluginEnvironment.plain(alert));
+        entry.postAlert(alert);
+    }
+
+    @Override
+    public void postAlert(AlertCategory category, Supplier<? extends Alert> alert) {
+        check();
+        entry.postAlert(category, alert);
     }
 
     @Override

@@ -7,12 +7,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
 import org.torrent.ext.api.SessionContext;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.runtime.lane.Lane;
 import org.torrent.runtime.lane.LaneTask;
+import org.torrent.session.alert.AlertClasses;
+import org.torrent.session.alert.AlertQueue;
+import org.torrent.session.alert.PostedAlert;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.hook.SessionHook;
 
@@ -21,13 +23,16 @@ import org.torrent.session.plugin.hook.SessionHook;
  * one of them does, the session goes on. Any thread.
  */
 final class SessionHookCalls {
-    private static final Object ALERTS = "alerts"; // the source whose quota alerts take in the lane
+    private static final AlertQueue.Room ALERTS =
+            new AlertQueue.Room(PluginLimits.ALERTS, PluginLimits.ALERTS_OF_PLUGIN, PluginLimits.ALERTS_OF_PLUGINS);
 
     private final PluginEntry entry;
     private final long mask;
     private final AlertWishes wishes = new AlertWishes();
     private final AtomicReference<Lane> ticking = new AtomicReference<>(); // where a tick waits or is under way
     private final AtomicBoolean aborted = new AtomicBoolean();
+    private final AlertQueue alerts; // null, as the next, when it hears of none
+    private final AlertClasses classes;
     private final Set<Thread> callers = ConcurrentHashMap.newKeySet(); // in a hook: also on a lane that was abandoned
     private final Set<Thread> inAlert = ConcurrentHashMap.newKeySet();
     private volatile SessionPlugin plugin; // null for a factory, and after it left
@@ -42,6 +47,8 @@ final class SessionHookCalls {
         this.mask = SessionHook.maskOf(plugin);
         this.arrived = !has(SessionHook.ADDED);
         this.introduced = arrived;
+        this.classes = has(SessionHook.ALERT) ? AlertClasses.of(plugin) : null;
+        this.alerts = has(SessionHook.ALERT) ? entry.environment().alerts().open(ALERTS) : null;
     }
 
     boolean has(SessionHook hook) {
@@ -93,25 +100,28 @@ final class SessionHookCalls {
         return has(SessionHook.ALERT) && wishes.of(entry.origin()).contains(category);
     }
 
-    /** {@code onAlert}; an alert that it posts inside does not come back to it. */
-    void onAlert(Alert alert) {
+    /** {@code onAlert}; an alert that it posts inside does not come back to it. Beyond its room the oldest of the same source are lost. */
+    void onAlert(PostedAlert alert) {
         if (inAlert.contains(Thread.currentThread())) {
             return;
         }
-        LaneTask call = LaneTask.message(
-                SessionHook.ALERT.label(),
-                ALERTS,
-                PluginLimits.MESSAGE_BYTES,
-                () -> run(own -> {
-                    inAlert.add(Thread.currentThread());
-                    try {
-                        own.onAlert(alert);
-                    } finally {
-                        inAlert.remove(Thread.currentThread());
-                    }
-                }));
-        if (!entry.lane().offer(call)) {
+        if (!alerts.offer(alert)) {
             entry.meter().dropped();
+        } else if (!entry.lane().offer(LaneTask.event(SessionHook.ALERT.label(), () -> run(this::nextAlert)))) {
+            alerts.poll();
+            entry.meter().dropped();
+        }
+    }
+
+    private void nextAlert(SessionPlugin own) {
+        PostedAlert next = alerts.poll();
+        if (next != null) {
+            inAlert.add(Thread.currentThread());
+            try {
+                own.onAlert(classes.shown(next));
+            } finally {
+                inAlert.remove(Thread.currentThread());
+            }
         }
     }
 
@@ -158,8 +168,18 @@ final class SessionHookCalls {
         return callers.contains(Thread.currentThread());
     }
 
+    /** Its lane is a new one. */
+    void revived() {
+        if (alerts != null) {
+            alerts.clear();
+        }
+    }
+
     void forget() {
         plugin = null;
+        if (alerts != null) {
+            entry.environment().alerts().close(alerts);
+        }
     }
 
     private void offer(SessionHook hook, Consumer<SessionPlugin> call) {

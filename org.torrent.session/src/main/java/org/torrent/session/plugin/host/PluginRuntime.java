@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
-import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
+import org.torrent.session.alert.Alerts;
+import org.torrent.session.alert.PostedAlert;
 import org.torrent.session.plugin.AttachedFactories;
 import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.EngineTorrent;
@@ -43,16 +43,11 @@ public final class PluginRuntime implements PluginsOfSession {
      *
      * @param threads makes the lanes
      * @param session runs the watch over lanes
-     * @param alerts takes what happens; any thread
+     * @param alerts takes what happens and what plugins post
      * @param pluginData parent of the plugins' data directories, or null when there is none
      */
     public PluginRuntime(
-            Threads threads,
-            Clock clock,
-            EngineSession session,
-            Consumer<Alert> alerts,
-            Path pluginData,
-            PluginLimits limits) {
+            Threads threads, Clock clock, EngineSession session, Alerts alerts, Path pluginData, PluginLimits limits) {
         this.environment = new PluginEnvironment(
                 threads, clock, session, alerts, pluginData, limits, new HeldBlocks.Sum(limits.heldBytes()));
         this.registry = new PluginRegistry(environment, torrents);
@@ -134,9 +129,9 @@ public final class PluginRuntime implements PluginsOfSession {
     }
 
     @Override
-    public void onAlert(Alert alert) {
+    public void onAlert(PostedAlert alert) {
         for (FullPluginEntry plugin : registry.catalog().full()) {
-            if (plugin.wants(alert.category())) {
+            if (plugin.wants(alert.plain().category())) {
                 plugin.onAlert(alert);
             }
         }

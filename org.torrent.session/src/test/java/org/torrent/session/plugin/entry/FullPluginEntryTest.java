@@ -10,6 +10,7 @@ import org.torrent.runtime.loop.PlatformThreads;
 import org.torrent.runtime.loop.SystemClock;
 import org.torrent.runtime.watch.LoopCalls;
 import org.torrent.runtime.watch.LoopMark;
+import org.torrent.session.alert.Alerts;
 import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginLimits;
@@ -27,7 +28,13 @@ class FullPluginEntryTest {
     private final LoopMark mark = LoopMark.unwatched(loop, clock);
     private final FullPluginEntry entry = new FullPluginEntry(
             new PluginEnvironment(
-                    threads, clock, new Loop(), alert -> {}, null, PluginLimits.defaults(), new HeldBlocks.Sum(0)),
+                    threads,
+                    clock,
+                    new Loop(),
+                    new Alerts(clock, threads),
+                    null,
+                    PluginLimits.defaults(),
+                    new HeldBlocks.Sum(0)),
             new SessionPlugin() {},
             new PluginOrigin("b", "1", 1, 0, Map.of()),
             (plugin, reason) -> plugin.suspend(reason));
