@@ -53,8 +53,12 @@ public final class HeapGuard implements AutoCloseable {
                 continue;
             }
             seen = now;
-            if (look()) {
-                return;
+            try {
+                if (look()) {
+                    return;
+                }
+            } catch (Throwable full) { // in the end of the process: there is nothing left that could go on
+                Runtime.getRuntime().halt(ProcessEnd.STATUS);
             }
             LockSupport.parkNanos(this, HeapLimits.LOOK_NANOS);
         }
@@ -62,15 +66,14 @@ public final class HeapGuard implements AutoCloseable {
 
     /** Whether it ended the process. */
     boolean look() {
-        reserve = null;
+        if (!isRetained() || !isStillRetained()) {
+            return false;
+        }
+        reserve = null; // not before: whoever fills the heap takes this too, sooner or later
         String line;
         try {
-            if (!isRetained() || !isStillRetained()) {
-                reserve = new byte[HeapLimits.RESERVE_BYTES];
-                return false;
-            }
             line = line();
-        } catch (Throwable full) { // even what was kept for this is used up
+        } catch (Throwable full) { // somebody was quicker
             line = NO_MEMORY_TO_SAY;
         }
         end.accept(line);

@@ -1,11 +1,15 @@
 package org.torrent.runtime.heap;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How a process ends whose heap is full: orderly if that is possible in time, and with a status of its own in any case. */
-public final class ProcessEnd {
+/**
+ * How a process ends whose heap is full: orderly if that is possible in time, and with a status of its own in any case. What it
+ * needs is there from the start.
+ */
+public final class ProcessEnd implements Consumer<String> {
     /** The exit status. */
     public static final int STATUS = 4;
 
@@ -14,22 +18,27 @@ public final class ProcessEnd {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessEnd.class);
 
-    private ProcessEnd() {}
+    private final String status = Integer.toString(STATUS);
+    private final Thread orderly = new Thread(() -> System.exit(STATUS), "heap-end");
+
+    /** Nothing happens before it is needed. */
+    public ProcessEnd() {
+        orderly.setDaemon(true);
+    }
 
     /** Says why on standard error and in the log, runs the shutdown hooks, and ends the process 10 s later at the latest. */
-    public static void now(String why) {
+    @Override
+    public void accept(String why) {
         try {
             System.err.println("torrent: " + why);
-            System.setProperty(STATUS_PROPERTY, Integer.toString(STATUS));
-            Thread orderly = new Thread(() -> System.exit(STATUS), "heap-end");
-            orderly.setDaemon(true);
+            System.setProperty(STATUS_PROPERTY, status);
             orderly.start();
             LOG.error(why);
-        } catch (Throwable full) { // then in no order: what was said to be durable is so already
-            Runtime.getRuntime().halt(STATUS);
+        } catch (Throwable full) { // as far as there is memory for it: what was said to be durable is so already
+            HeapAlarm.raise(full);
         }
         long until = System.nanoTime() + HeapLimits.END_NANOS;
-        for (long left = HeapLimits.END_NANOS; left > 0; left = until - System.nanoTime()) {
+        for (long left = HeapLimits.END_NANOS; left > 0 && orderly.isAlive(); left = until - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
         Runtime.getRuntime().halt(STATUS);

@@ -77,7 +77,7 @@ public final class SessionComponent implements TorrentSession, TorrentPlugins {
         this.ports = new EarlierPorts(context.getDataFile("ports"));
         session.expectPorts(ports.load());
         this.boot = new Boot(context, session, clock, threads);
-        this.heap = new HeapGuard(Heap.PROCESS, session.pluginRegistry()::heapSuspect, ProcessEnd::now);
+        this.heap = new HeapGuard(Heap.PROCESS, session.pluginRegistry()::heapSuspect, new ProcessEnd());
     }
 
     /** Beside the records and the journal; in a container that was told of no such folder, in the bundle's own. */

@@ -52,7 +52,7 @@ class HeapFullProcessTest {
                 machine.close();
                 System.out.println("closed");
             }));
-            new HeapGuard(Heap.PROCESS, machine.session.pluginRegistry()::heapSuspect, ProcessEnd::now);
+            new HeapGuard(Heap.PROCESS, machine.session.pluginRegistry()::heapSuspect, new ProcessEnd());
             TorrentHandle torrent = machine.add(TORRENT);
             Waiting.until("it seeds", () -> torrent.snapshot().state() == TorrentState.SEEDING);
             torrent.finished().toCompletableFuture().join();
