@@ -7,38 +7,37 @@ import java.util.function.Supplier;
 /**
  * Looks at the heap when some thread ran out of memory. What was only short of memory for a moment goes on. When most of the
  * heap is kept, nothing in this process can free it: the guard says who is suspected, and ends the process. It has its thread
- * and some memory before it needs them. Any thread.
+ * and what it says before it needs them: whoever fills the heap is quicker than anybody who asks for memory then. Any thread.
  */
 public final class HeapGuard implements AutoCloseable {
-    private static final String NO_MEMORY_TO_SAY =
-            "the heap is full, and there is no memory to say of what; the process ends";
     private static final int PERCENT = 100;
     private static final int MIB = 1 << 20;
 
     private final Heap heap;
-    private final Supplier<String> suspect;
-    private final Consumer<String> end;
+    private final Supplier<String> holder;
+    private final Consumer<HeapLine> end;
     private final long confirmNanos;
     private final Thread thread;
-    private volatile byte[] reserve = new byte[HeapLimits.RESERVE_BYTES];
+    private final HeapLine line = new HeapLine();
     private volatile boolean closed;
     private int seen = HeapAlarm.raised(); // the thread's
 
     /**
      * It looks as soon as there is an alarm.
      *
-     * @param suspect who probably fills it, in one line
-     * @param end ends the process, after saying this line
+     * @param holder who holds most of what is counted, in one line: asked when nobody who can be named ran out of memory
+     * @param end ends the process, after saying this
      */
-    public HeapGuard(Heap heap, Supplier<String> suspect, Consumer<String> end) {
-        this(heap, suspect, end, HeapLimits.CONFIRM_NANOS);
+    public HeapGuard(Heap heap, Supplier<String> holder, Consumer<HeapLine> end) {
+        this(heap, holder, end, HeapLimits.CONFIRM_NANOS);
     }
 
-    HeapGuard(Heap heap, Supplier<String> suspect, Consumer<String> end, long confirmNanos) {
+    HeapGuard(Heap heap, Supplier<String> holder, Consumer<HeapLine> end, long confirmNanos) {
         this.heap = heap;
-        this.suspect = suspect;
+        this.holder = holder;
         this.end = end;
         this.confirmNanos = confirmNanos;
+        rehearse();
         this.thread = new Thread(this::run, "heap-guard");
         thread.setDaemon(true);
         HeapAlarm.listen(thread);
@@ -64,20 +63,40 @@ public final class HeapGuard implements AutoCloseable {
         }
     }
 
-    /** Whether it ended the process. */
+    /** Whether it ended the process. Makes no object. */
     boolean look() {
         if (!isRetained() || !isStillRetained()) {
             return false;
         }
-        reserve = null; // not before: whoever fills the heap takes this too, sooner or later
-        String line;
-        try {
-            line = line();
-        } catch (Throwable full) { // somebody was quicker
-            line = NO_MEMORY_TO_SAY;
-        }
+        compose(HeapAlarm.who(), holder);
         end.accept(line);
         return true;
+    }
+
+    private void compose(String who, Supplier<String> most) {
+        line.clear();
+        line.add("torrent: the heap is full: ").add(heap.usedBytes() / MIB);
+        line.add(" of ").add(heap.maxBytes() / MIB).add(" MiB are kept by somebody. Suspect: ");
+        if (who != null) {
+            line.add(who).add(" ran out of memory last, in ").add(HeapAlarm.where());
+        } else {
+            addHolder(most);
+        }
+        line.add(". The process ends, what it said is durable is. Remove the suspect, or give java more with -Xmx");
+    }
+
+    private void addHolder(Supplier<String> most) {
+        try {
+            line.add(most.get());
+        } catch (Throwable full) {
+            line.add("nobody, there is no memory left to look");
+        }
+    }
+
+    /** The JVM makes literals, and loads classes, when they are used for the first time: that is now. */
+    private void rehearse() {
+        compose("", null);
+        compose(null, null);
     }
 
     private boolean isStillRetained() {
@@ -91,12 +110,6 @@ public final class HeapGuard implements AutoCloseable {
     private boolean isRetained() {
         heap.collect();
         return heap.usedBytes() > heap.maxBytes() / PERCENT * HeapLimits.RETAINED_PERCENT;
-    }
-
-    private String line() {
-        return "the heap is full: " + heap.usedBytes() / MIB + " of " + heap.maxBytes() / MIB
-                + " MiB are kept by somebody. Suspect: " + suspect.get()
-                + ". The process ends, what it said is durable is. Remove the suspect, or give java more with -Xmx";
     }
 
     /** Looks no more. */

@@ -7,8 +7,8 @@ final class HeapLimits {
     /** Of the heap, in percent, that may be kept by whoever keeps it. */
     static final int RETAINED_PERCENT = 90;
 
-    /** Bytes that the guard keeps for what it has to say, and for an orderly end. */
-    static final int RESERVE_BYTES = 2 << 20;
+    /** Bytes of what is said when the process ends. */
+    static final int LINE_BYTES = 1_024;
 
     /** Time between the two looks that find the heap full. */
     static final long CONFIRM_NANOS = TimeUnit.SECONDS.toNanos(1);

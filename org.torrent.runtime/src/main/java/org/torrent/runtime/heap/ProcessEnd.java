@@ -1,5 +1,8 @@
 package org.torrent.runtime.heap;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -9,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * How a process ends whose heap is full: orderly if that is possible in time, and with a status of its own in any case. What it
  * needs is there from the start.
  */
-public final class ProcessEnd implements Consumer<String> {
+public final class ProcessEnd implements Consumer<HeapLine> {
     /** The exit status. */
     public static final int STATUS = 4;
 
@@ -18,22 +21,32 @@ public final class ProcessEnd implements Consumer<String> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessEnd.class);
 
+    private final FileOutputStream error = new FileOutputStream(FileDescriptor.err);
     private final String status = Integer.toString(STATUS);
     private final Thread orderly = new Thread(() -> System.exit(STATUS), "heap-end");
 
     /** Nothing happens before it is needed. */
     public ProcessEnd() {
         orderly.setDaemon(true);
+        say(new HeapLine()); // nothing, so that all that takes is loaded
+    }
+
+    private void say(HeapLine line) {
+        try {
+            line.write(error);
+        } catch (IOException closed) { // nobody reads it
+            return;
+        }
     }
 
     /** Says why on standard error and in the log, runs the shutdown hooks, and ends the process 10 s later at the latest. */
     @Override
-    public void accept(String why) {
+    public void accept(HeapLine why) {
+        say(why);
         try {
-            System.err.println("torrent: " + why);
             System.setProperty(STATUS_PROPERTY, status);
             orderly.start();
-            LOG.error(why);
+            LOG.error("{}", why);
         } catch (Throwable full) { // as far as there is memory for it: what was said to be durable is so already
             HeapAlarm.raise(full);
         }

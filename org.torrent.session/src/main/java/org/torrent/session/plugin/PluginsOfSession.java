@@ -52,7 +52,7 @@ public interface PluginsOfSession {
      */
     boolean reset(String name);
 
-    /** Which plugin has probably filled the heap, in one line: the one that ran out of memory last, or that holds most. */
+    /** Which plugin holds most of the heap, as far as that is counted, in one line. */
     String heapSuspect();
 
     /** Whether a plugin wants to hear of such alerts. */

@@ -39,8 +39,7 @@ public abstract class PluginEntry implements LaneOwner {
     private volatile String quarantineReason = "";
     private volatile Lane lane;
     private volatile String untold; // a call that threw when there was no memory to say so, or null
-    private volatile String ranOutIn;
-    private volatile long ranOutNanos;
+    private final String suspect; // what it is called when there is no memory to put it together
 
     PluginEntry(
             PluginEnvironment environment,
@@ -51,6 +50,7 @@ public abstract class PluginEntry implements LaneOwner {
         this.name = name;
         this.origin = origin;
         this.quarantine = quarantine;
+        this.suspect = "plugin " + name + " (" + origin.bundle() + " " + origin.version() + ")";
         PluginLimits limits = environment.limits();
         this.budget = new ErrorBudget(limits.errorBudget(), limits.errorWindowNanos());
         this.pending = new PendingResults(limits.queuedBytesPerPlugin());
@@ -244,12 +244,8 @@ public abstract class PluginEntry implements LaneOwner {
 
     /** A call threw. */
     final void failed(String hook, Throwable error) {
-        HeapAlarm.raise(error);
+        HeapAlarm.raise(error, suspect, hook);
         try {
-            if (error instanceof OutOfMemoryError) {
-                ranOutIn = hook;
-                ranOutNanos = environment.nowNanos();
-            }
             LOG.warn("plugin {}: {} threw {}", describe(), hook, ErrorText.trace(error));
             failed(hook + " threw " + ErrorText.of(error));
         } catch (Throwable again) { // without memory to say so: the caller is engine code and goes on
@@ -265,16 +261,6 @@ public abstract class PluginEntry implements LaneOwner {
             untold = null;
             failed(hook + " threw, and there was no memory to say more");
         }
-    }
-
-    /** The call that ran out of memory last, or null. */
-    public final String ranOutIn() {
-        return ranOutIn;
-    }
-
-    /** When that was. */
-    public final long ranOutNanos() {
-        return ranOutNanos;
     }
 
     /** Bytes that it has queued or holds, as far as they are counted. */
