@@ -1,12 +1,16 @@
 package org.torrent.session.plugin;
 
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.torrent.api.AlertCategory;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
+import org.torrent.model.TorrentId;
+import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.session.alert.PostedAlert;
 
 /** The session's plugins, as the engine and the container's wiring see them. Any thread. */
@@ -54,6 +58,29 @@ public interface PluginsOfSession {
 
     /** Which plugin holds most of the heap, as far as that is counted, in one line. */
     String heapSuspect();
+
+    /** Whether a plugin wants to be asked about torrents that are not here. */
+    boolean wantsUnknownTorrents();
+
+    /**
+     * A peer named a torrent that is not here, by its version 1 hash: plugins are asked on their lanes, the answer of the highest ranking counts.
+     *
+     * @return completes with null when nobody has one within the deadline; on a lane or the session's loop
+     */
+    CompletionStage<TorrentAnswer> onUnknownTorrent(TorrentId asked, InetSocketAddress peer);
+
+    /** Whether a plugin wants to be asked about queries to our DHT node. */
+    boolean wantsDhtRequests();
+
+    /**
+     * A query came: plugins are asked on their lanes, the answer of the highest ranking counts.
+     *
+     * @param bytes of the message, bencoded
+     * @return completes with the values of the response, with nothing when nobody handles it within the deadline; on a lane or
+     *     the session's loop
+     */
+    CompletionStage<Optional<BencodeDictionary>> onDhtRequest(
+            String query, InetSocketAddress source, BencodeDictionary message, int bytes);
 
     /** Whether a plugin wants to hear of such alerts. */
     boolean wantsAlert(AlertCategory category);

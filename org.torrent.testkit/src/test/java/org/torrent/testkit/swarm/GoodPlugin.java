@@ -69,7 +69,7 @@ final class GoodPlugin implements TorrentPluginFactory {
         });
     }
 
-    private void count(String hook, Object[] arguments) {
+    private void count(String hook) {
         calls.incrementAndGet();
         heard.add(hook);
     }

@@ -6,8 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
@@ -19,7 +18,6 @@ import org.torrent.runtime.watch.WatchTimes;
 import org.torrent.session.Session;
 import org.torrent.session.SessionSettings;
 import org.torrent.session.context.TorrentSettings;
-import org.torrent.session.plugin.PluginLimits;
 import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
 import org.torrent.storage.file.NioFileSystem;
@@ -32,18 +30,13 @@ import org.torrent.wire.tcp.TcpTransport;
 final class Machine {
     final SystemClock clock = new SystemClock();
     final TcpTransport transport = new TcpTransport(Settings.DEFAULTS);
-    final Queue<Alert> alerts = new ConcurrentLinkedQueue<>();
+    final List<Alert> alerts = new CopyOnWriteArrayList<>();
     final Path downloads;
     final DiskStorage storage;
     final Session session;
 
     /** Its files are under {@code home}. */
     Machine(Path home, String name, WatchTimes times) throws IOException {
-        this(home, name, times, PluginLimits.defaults());
-    }
-
-    /** The same with other limits for plugins. */
-    Machine(Path home, String name, WatchTimes times, PluginLimits limits) throws IOException {
         downloads = Files.createDirectories(home.resolve(name));
         storage = new DiskStorage(
                 new NioFileSystem(),
@@ -62,8 +55,7 @@ final class Machine {
                 clock,
                 new PlatformThreads(clock),
                 new SystemRandomness(),
-                null,
-                limits);
+                null);
         session.subscribe(AlertCategories.all(), alerts::add);
         session.addStorage(storage);
         session.addTransport(transport);

@@ -8,8 +8,8 @@ import java.lang.reflect.Proxy;
 final class OneHook {
     /** What comes before the default of a method. */
     interface Before {
-        /** The method is called with this, null for nothing. */
-        void call(String method, Object[] arguments);
+        /** The method is called. */
+        void call(String method);
     }
 
     /** What a method answers in place of the default; null for the default. */
@@ -25,7 +25,7 @@ final class OneHook {
         Object proxy = Proxy.newProxyInstance(
                 contract.getClassLoader(),
                 new Class<?>[] {contract},
-                (self, method, arguments) -> method.getDeclaringClass() != Object.class
+                (self, method, arguments) -> method.isDefault()
                         ? called(self, method, arguments, before, answer)
                         : ofObject(self, method, arguments));
         return contract.cast(proxy);
@@ -33,7 +33,7 @@ final class OneHook {
 
     private static Object called(Object self, Method method, Object[] arguments, Before before, Answer answer)
             throws Throwable {
-        before.call(method.getName(), arguments);
+        before.call(method.getName());
         Object own = answer.to(method.getName(), arguments);
         return own != null ? own : InvocationHandler.invokeDefault(self, method, arguments);
     }

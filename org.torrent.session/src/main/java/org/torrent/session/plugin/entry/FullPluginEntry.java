@@ -7,6 +7,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.torrent.api.AlertCategory;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.SessionPlugin;
@@ -164,6 +166,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     public void suspend(String reason) {
         synchronized (loops) {
             super.suspend(reason);
+            hooks.abandoned();
             loops.values().forEach(LoopCalls::close);
         }
     }
@@ -248,6 +251,17 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     /** Calls {@code onAlert} on its lane, in which alerts have a bound; beyond they are dropped and counted. */
     public void onAlert(PostedAlert alert) {
         hooks.onAlert(alert);
+    }
+
+    /** Whether it wants to be asked by that hook. */
+    public boolean has(SessionHook hook) {
+        return hooks.has(hook);
+    }
+
+    /** See {@link SessionHookCalls#ask}. */
+    public <A> CompletionStage<A> ask(
+            SessionHook hook, int bytes, BooleanSupplier over, Function<SessionPlugin, A> question) {
+        return hooks.ask(hook, bytes, over, question);
     }
 
     /** On the torrent's loop: its part for a torrent; null when it is not interested or threw. */

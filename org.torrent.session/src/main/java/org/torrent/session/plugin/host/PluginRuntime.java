@@ -1,7 +1,9 @@
 package org.torrent.session.plugin.host;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.torrent.api.AlertCategory;
@@ -9,6 +11,8 @@ import org.torrent.api.PluginSnapshot;
 import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
+import org.torrent.model.TorrentId;
+import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.session.alert.Alerts;
 import org.torrent.session.alert.PostedAlert;
 import org.torrent.session.plugin.AttachedFactories;
@@ -19,6 +23,7 @@ import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.PluginsOfSession;
 import org.torrent.session.plugin.PluginsOfTorrent;
+import org.torrent.session.plugin.TorrentAnswer;
 import org.torrent.session.plugin.entry.ExtensionPluginEntry;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.PluginEntry;
@@ -36,6 +41,7 @@ public final class PluginRuntime implements PluginsOfSession {
     private final OpenTorrents torrents = new OpenTorrents();
     private final PluginRegistry registry;
     private final TorrentFactories attached;
+    private final SessionQuestions questions;
     private final PluginWatch watch;
 
     /**
@@ -52,6 +58,7 @@ public final class PluginRuntime implements PluginsOfSession {
                 threads, clock, session, alerts, pluginData, limits, new HeldBlocks.Sum(limits.heldBytes()));
         this.registry = new PluginRegistry(environment, torrents);
         this.attached = new TorrentFactories(environment, registry);
+        this.questions = new SessionQuestions(registry, session);
         this.watch = new PluginWatch(environment, registry);
         watch.start();
     }
@@ -121,6 +128,27 @@ public final class PluginRuntime implements PluginsOfSession {
     @Override
     public String heapSuspect() {
         return HeapSuspect.among(registry.entries());
+    }
+
+    @Override
+    public boolean wantsUnknownTorrents() {
+        return questions.wantsUnknownTorrents();
+    }
+
+    @Override
+    public CompletionStage<TorrentAnswer> onUnknownTorrent(TorrentId asked, InetSocketAddress peer) {
+        return questions.onUnknownTorrent(asked, peer);
+    }
+
+    @Override
+    public boolean wantsDhtRequests() {
+        return questions.wantsDhtRequests();
+    }
+
+    @Override
+    public CompletionStage<Optional<BencodeDictionary>> onDhtRequest(
+            String query, InetSocketAddress source, BencodeDictionary message, int bytes) {
+        return questions.onDhtRequest(query, source, message, bytes);
     }
 
     @Override
