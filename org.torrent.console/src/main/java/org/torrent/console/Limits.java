@@ -37,5 +37,8 @@ public final class Limits {
     /** Length of one command from stdin: twice the longest magnet link. */
     public static final int LINE_CHARS = 131_072;
 
+    /** Names that {@code create} lists because they will be others on disk; beyond it their number. */
+    public static final int RENAMED_SHOWN = 1_000;
+
     private Limits() {}
 }
