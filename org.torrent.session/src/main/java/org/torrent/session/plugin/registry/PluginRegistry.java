@@ -84,8 +84,8 @@ public final class PluginRegistry {
         Patience patience = patience();
         leaving.forEach(PluginEntry::leave); // all of them at once: a slow one costs the others no time
         for (PluginEntry entry : leaving) {
-            String call = entry.lane().current();
             if (!entry.awaitLeft(patience) && !patience.isNone()) {
+                String call = entry.lane().current();
                 entry.abandoned("it left while " + (call == null ? "a call" : call) + " was under way");
             }
         }
