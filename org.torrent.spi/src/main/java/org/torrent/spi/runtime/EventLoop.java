@@ -20,7 +20,9 @@ public interface EventLoop extends Executor {
      * @return ends it
      */
     default Timer repeat(Runnable task, long periodNanos) {
-        return new Repeating(this, task, periodNanos).start();
+        Repeating repeating = new Repeating(next -> schedule(next, periodNanos)::cancel, task);
+        repeating.start();
+        return repeating::cancel;
     }
 
     /** Whether the caller runs on this loop. */

@@ -1,22 +1,22 @@
 package org.torrent.spi.runtime;
 
-/** A task that a loop runs again and again, out of timers that run once. Any thread. */
-final class Repeating implements EventLoop.Timer {
-    private final EventLoop loop;
+import java.util.function.UnaryOperator;
+
+/** A task that runs again and again, out of timers that run once. Any thread. */
+final class Repeating {
+    private final UnaryOperator<Runnable> timer;
     private final Runnable task;
-    private final long periodNanos;
-    private volatile EventLoop.Timer next;
+    private volatile Runnable next;
     private volatile boolean cancelled;
 
-    Repeating(EventLoop loop, Runnable task, long periodNanos) {
-        this.loop = loop;
+    /** @param timer runs what it is given once, later; answers how that is cancelled */
+    Repeating(UnaryOperator<Runnable> timer, Runnable task) {
+        this.timer = timer;
         this.task = task;
-        this.periodNanos = periodNanos;
     }
 
-    Repeating start() {
-        next = loop.schedule(this::run, periodNanos);
-        return this;
+    void start() {
+        next = timer.apply(this::run);
     }
 
     private void run() {
@@ -26,9 +26,8 @@ final class Repeating implements EventLoop.Timer {
         }
     }
 
-    @Override
-    public void cancel() {
+    void cancel() {
         cancelled = true;
-        next.cancel();
+        next.run();
     }
 }

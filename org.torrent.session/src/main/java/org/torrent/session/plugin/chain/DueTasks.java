@@ -16,7 +16,7 @@ import org.torrent.spi.runtime.Clock;
 final class DueTasks {
     private final Supplier<EngineTorrent> torrent; // gives null once the plugin or the torrent left
     private final Clock clock;
-    private final Queue<RevocableTask> due = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> due = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean posted = new AtomicBoolean();
 
     DueTasks(Supplier<EngineTorrent> torrent, Clock clock) {
@@ -25,7 +25,7 @@ final class DueTasks {
     }
 
     /** Runs it in one of the next turns, after those that were due before. */
-    void add(RevocableTask task) {
+    void add(Runnable task) {
         due.add(task);
         post();
     }
@@ -41,7 +41,7 @@ final class DueTasks {
         posted.set(false);
         long begun = clock.nowNanos();
         for (int ran = 0; ran < PluginLimits.TASKS_PER_TURN; ran++) {
-            RevocableTask next = due.poll();
+            Runnable next = due.poll();
             if (next == null) {
                 return;
             }

@@ -31,7 +31,7 @@ final class RevocableTask implements ScheduledTask, Lent {
             FullPluginEntry entry, ScheduledTasks ofContext, DueTasks due, EngineTorrent torrent, Runnable task) {
         RevocableTask waiting = take(entry, ofContext, torrent, task);
         if (waiting != null) {
-            due.add(waiting);
+            due.add(waiting::run);
         }
         return waiting != null;
     }
@@ -46,7 +46,7 @@ final class RevocableTask implements ScheduledTask, Lent {
             Runnable task) {
         RevocableTask waiting = take(entry, ofContext, torrent, task);
         if (waiting != null) {
-            waiting.timer = torrent.postLater(PluginCall.TASK, () -> due.add(waiting), delayNanos);
+            waiting.timer = torrent.postLater(PluginCall.TASK, () -> due.add(waiting::run), delayNanos);
             if (waiting.task.get() == null) { // it ended meanwhile
                 waiting.timer.run();
             }
@@ -67,8 +67,7 @@ final class RevocableTask implements ScheduledTask, Lent {
         return waiting;
     }
 
-    /** On the loop. */
-    void run() {
+    private void run() {
         Runnable own = take();
         if (own != null) {
             entry.run(entry.calls(mark), HookIds.TASK, own);
