@@ -1,5 +1,10 @@
 package org.torrent.bench;
 
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.torrent.api.AddTorrent;
+import org.torrent.api.SessionSnapshot;
+import org.torrent.model.TorrentId;
 import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.PluginCall;
 
@@ -21,5 +26,20 @@ final class NoSession implements EngineSession {
     @Override
     public boolean inLoop() {
         return true;
+    }
+
+    @Override
+    public CompletionStage<TorrentId> add(AddTorrent parameters) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SessionSnapshot snapshot() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, Object> configuration() {
+        return Map.of();
     }
 }

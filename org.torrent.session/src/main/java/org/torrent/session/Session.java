@@ -113,8 +113,13 @@ public final class Session implements TorrentSession, TorrentPlugins {
         this.watch = new LoopWatch(threads, clock, this::giveUp);
         watch.times(settings.hooks());
         this.loops = new TorrentLoops(threads, settings.loops(), watch);
-        this.plugins =
-                new PluginRuntime(threads, clock, new SessionLoopForPlugins(mailbox), alerts, pluginData, pluginLimits);
+        this.plugins = new PluginRuntime(
+                threads,
+                clock,
+                new SessionLoopForPlugins(mailbox, this, this::configuration),
+                alerts,
+                pluginData,
+                pluginLimits);
         this.queries = new HeldQueries(plugins);
         alerts.tap(plugins::wantsAlert, plugins::onAlert);
         WireSetup wires =
@@ -166,6 +171,11 @@ public final class Session implements TorrentSession, TorrentPlugins {
             live.follow(settings);
             each(Torrent::transportsChanged);
         });
+    }
+
+    /** What it is configured to do now, by the keys of its configuration. Any thread. */
+    private Map<String, Object> configuration() {
+        return live.values();
     }
 
     /** Tells whoever listens. Any thread. */

@@ -20,6 +20,7 @@ import org.torrent.ext.api.PeerEndpoint;
 import org.torrent.ext.api.ScheduledTask;
 import org.torrent.ext.api.TorrentContext;
 import org.torrent.ext.api.TrackerInfo;
+import org.torrent.model.Limits;
 import org.torrent.model.TorrentId;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.PluginCall;
@@ -90,10 +91,13 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
     @Override
     public CompletionStage<Boolean> supplyMetadata(byte[] info) {
         EngineTorrent current = port();
-        Pending<Boolean> pending =
-                entry.pending().<Boolean>open(epoch, PluginLimits.MESSAGE_BYTES).orElse(null);
+        Pending<Boolean> pending = info.length > Limits.METADATA_BYTES
+                ? null
+                : entry.offers().<Boolean>open(epoch, info.length).orElse(null);
         if (pending == null) {
-            return tooMuchQueued();
+            entry.meter().dropped();
+            return CompletableFuture.failedFuture(new IllegalStateException("metadata of " + info.length
+                    + " bytes: plugin " + entry.describe() + " offered too much, or all plugins together did"));
         }
         CompletionStage<Boolean> stage = pending.stage();
         current.post(PluginCall.SUPPLY_METADATA, () -> supply(pending, info));

@@ -9,6 +9,7 @@ import org.torrent.session.alert.Alerts;
 import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.guard.HeldBlocks;
+import org.torrent.session.plugin.guard.PendingResults;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.runtime.Threads;
@@ -18,6 +19,7 @@ import org.torrent.spi.runtime.Threads;
  *
  * @param dataRoot parent of the plugins' data directories, or null when there is none
  * @param heldBlocks what all plugins hold
+ * @param offers what all of them offered and wait for
  */
 public record PluginEnvironment(
         Threads threads,
@@ -26,7 +28,8 @@ public record PluginEnvironment(
         Alerts alerts,
         Path dataRoot,
         PluginLimits limits,
-        HeldBlocks.Sum heldBlocks) {
+        HeldBlocks.Sum heldBlocks,
+        PendingResults.Sum offers) {
     /** Monotonic time in nanoseconds. */
     public long nowNanos() {
         return clock.nowNanos();

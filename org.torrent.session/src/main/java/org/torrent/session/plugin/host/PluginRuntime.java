@@ -30,6 +30,7 @@ import org.torrent.session.plugin.entry.PluginEntry;
 import org.torrent.session.plugin.entry.PluginEnvironment;
 import org.torrent.session.plugin.guard.HeldBlocks;
 import org.torrent.session.plugin.guard.Patience;
+import org.torrent.session.plugin.guard.PendingResults;
 import org.torrent.session.plugin.registry.PluginRegistry;
 import org.torrent.session.plugin.registry.PluginWatch;
 import org.torrent.spi.runtime.Clock;
@@ -55,7 +56,14 @@ public final class PluginRuntime implements PluginsOfSession {
     public PluginRuntime(
             Threads threads, Clock clock, EngineSession session, Alerts alerts, Path pluginData, PluginLimits limits) {
         this.environment = new PluginEnvironment(
-                threads, clock, session, alerts, pluginData, limits, new HeldBlocks.Sum(limits.heldBytes()));
+                threads,
+                clock,
+                session,
+                alerts,
+                pluginData,
+                limits,
+                new HeldBlocks.Sum(limits.heldBytes()),
+                new PendingResults.Sum(PluginLimits.OFFERS, PluginLimits.OFFERED_BYTES));
         this.registry = new PluginRegistry(environment, torrents);
         this.attached = new TorrentFactories(environment, registry);
         this.questions = new SessionQuestions(registry, session);

@@ -8,11 +8,19 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
 import org.torrent.api.PluginSnapshot;
+import org.torrent.api.SessionSnapshot;
+import org.torrent.api.SessionSnapshotBuilder;
+import org.torrent.api.TorrentException;
 import org.torrent.ext.api.PluginProperties;
+import org.torrent.model.TorrentId;
 import org.torrent.session.alert.AlertSource;
 import org.torrent.session.alert.Alerts;
 import org.torrent.session.alert.PostedAlert;
@@ -30,6 +38,8 @@ final class World implements Clock, Threads {
     final List<Loop> loops = new ArrayList<>();
     Consumer<PostedAlert> tap = alert -> {};
     final Alerts engineAlerts;
+    Function<AddTorrent, CompletionStage<TorrentId>> adding =
+            parameters -> CompletableFuture.failedFuture(new TorrentException("no torrents here"));
     final Loop sessionLoop;
     final Loop torrentLoop;
     final PluginRuntime registry;
@@ -49,7 +59,13 @@ final class World implements Clock, Threads {
         torrentLoop = newLoop("torrent");
         engineAlerts = new Alerts(this, this);
         engineAlerts.tap(category -> true, this::post);
-        registry = new PluginRuntime(this, this, session(sessionLoop), engineAlerts, data, limits.withLeaveMillis(0));
+        registry = new PluginRuntime(
+                this,
+                this,
+                session(sessionLoop, parameters -> adding.apply(parameters)),
+                engineAlerts,
+                data,
+                limits.withLeaveMillis(0));
     }
 
     private void post(PostedAlert alert) {
@@ -71,6 +87,10 @@ final class World implements Clock, Threads {
 
     /** A loop as the engine lends it to the plugin runtime. */
     static EngineSession session(EventLoop loop) {
+        return session(loop, parameters -> CompletableFuture.failedFuture(new TorrentException("no torrents here")));
+    }
+
+    private static EngineSession session(EventLoop loop, Function<AddTorrent, CompletionStage<TorrentId>> adding) {
         return new EngineSession() {
             @Override
             public void post(PluginCall call, Runnable task) {
@@ -85,6 +105,21 @@ final class World implements Clock, Threads {
             @Override
             public Runnable postEach(PluginCall call, Runnable task, long periodNanos) {
                 return loop.repeat(task, periodNanos)::cancel;
+            }
+
+            @Override
+            public CompletionStage<TorrentId> add(AddTorrent parameters) {
+                return adding.apply(parameters);
+            }
+
+            @Override
+            public SessionSnapshot snapshot() {
+                return SessionSnapshotBuilder.of().torrents(3).build();
+            }
+
+            @Override
+            public Map<String, Object> configuration() {
+                return Map.of("max.peers", 7);
             }
 
             @Override
