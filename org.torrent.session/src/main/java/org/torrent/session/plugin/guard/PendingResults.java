@@ -125,7 +125,9 @@ public final class PendingResults {
 
     /** Bytes that wait. */
     public long queuedBytes() {
-        return queuedBytes.get();
+        synchronized (all) {
+            return queuedBytes;
+        }
     }
 
     private void remove(Pending<?> pending) {
