@@ -35,6 +35,9 @@ import org.torrent.ext.api.TorrentPluginFactory;
 import org.torrent.ext.api.TorrentPlugins;
 import org.torrent.model.TorrentId;
 import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.runtime.heap.Heap;
+import org.torrent.runtime.heap.HeapGuard;
+import org.torrent.runtime.heap.ProcessEnd;
 import org.torrent.runtime.loop.PlatformThreads;
 import org.torrent.runtime.loop.SystemClock;
 import org.torrent.runtime.loop.SystemRandomness;
@@ -60,6 +63,7 @@ public final class SessionComponent implements TorrentSession, TorrentPlugins, D
     private final FactoryBundles factories;
     private final EarlierPorts ports;
     private final Boot boot;
+    private final HeapGuard heap;
 
     /** Called by Declarative Services. */
     @Activate
@@ -75,6 +79,7 @@ public final class SessionComponent implements TorrentSession, TorrentPlugins, D
         this.ports = new EarlierPorts(context.getDataFile("ports"));
         session.expectPorts(ports.load());
         this.boot = new Boot(context, session, clock, threads);
+        this.heap = new HeapGuard(Heap.PROCESS, session.pluginRegistry()::heapSuspect, new ProcessEnd());
     }
 
     /** Beside the records and the journal; in a container that was told of no such folder, in the bundle's own. */
@@ -99,6 +104,7 @@ public final class SessionComponent implements TorrentSession, TorrentPlugins, D
     void deactivate() {
         boot.close();
         session.close();
+        heap.close();
         factories.close();
         ports.save(session.ports());
     }

@@ -68,6 +68,9 @@ public interface PluginsOfSession {
      */
     CompletionStage<Void> forget(String name);
 
+    /** Which plugin holds most of the heap, as far as that is counted, in one line. */
+    String heapSuspect();
+
     /** Whether a plugin wants to be asked about torrents that are not here. */
     boolean wantsUnknownTorrents();
 

@@ -35,9 +35,9 @@ final class SessionHookCalls {
     private final AtomicReference<Lane> ticking = new AtomicReference<>(); // where a tick waits or is under way
     private final AtomicBoolean aborted = new AtomicBoolean();
     private final SessionStateCalls state;
-    private final Set<CompletableFuture<?>> asked = ConcurrentHashMap.newKeySet(); // and not answered
     private final AlertQueue alerts; // null, as the next, when it hears of none
     private final AlertClasses classes;
+    private final Set<CompletableFuture<?>> asked = ConcurrentHashMap.newKeySet(); // and not answered
     private final Set<Thread> callers = ConcurrentHashMap.newKeySet(); // in a hook: also on a lane that was abandoned
     private final Set<Thread> inAlert = ConcurrentHashMap.newKeySet();
     private volatile SessionPlugin plugin; // null for a factory, and after it left
@@ -173,6 +173,18 @@ final class SessionHookCalls {
         }
     }
 
+    private void nextAlert(SessionPlugin own) {
+        PostedAlert next = alerts.poll();
+        if (next != null) {
+            inAlert.add(Thread.currentThread());
+            try {
+                own.onAlert(classes.shown(next));
+            } finally {
+                inAlert.remove(Thread.currentThread());
+            }
+        }
+    }
+
     /**
      * Asks the plugin, unless the question is over by then. Questions take a share of the lane of their own.
      *
@@ -199,18 +211,6 @@ final class SessionHookCalls {
             answer.complete(null);
         }
         return answer;
-    }
-
-    private void nextAlert(SessionPlugin own) {
-        PostedAlert next = alerts.poll();
-        if (next != null) {
-            inAlert.add(Thread.currentThread());
-            try {
-                own.onAlert(classes.shown(next));
-            } finally {
-                inAlert.remove(Thread.currentThread());
-            }
-        }
     }
 
     /** {@code abort}, once, if {@code added} returned; completes when it returned, at once when it can't be called. */

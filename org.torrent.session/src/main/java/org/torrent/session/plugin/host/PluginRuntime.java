@@ -173,6 +173,11 @@ public final class PluginRuntime implements PluginsOfSession {
     }
 
     @Override
+    public String heapSuspect() {
+        return HeapSuspect.among(registry.entries());
+    }
+
+    @Override
     public boolean wantsUnknownTorrents() {
         return questions.wantsUnknownTorrents();
     }
