@@ -53,11 +53,12 @@ public class PluginConfigurationTest {
         configurations.getConfiguration(pid, "?").update(new Hashtable<>(values));
     }
 
-    /** The services of a bundle, by their numbers: a component that is made anew has another one. */
+    /** The components of a bundle by the numbers of their services: one that is made anew has another number. */
     private List<Long> services(String symbolicName) {
         ServiceReference<?>[] references =
                 new Container(context).bundle(symbolicName).getRegisteredServices();
         return Stream.of(references)
+                .filter(reference -> reference.getProperty("component.id") != null) // Metatype has services there too
                 .map(reference -> (Long) reference.getProperty("service.id"))
                 .toList();
     }
