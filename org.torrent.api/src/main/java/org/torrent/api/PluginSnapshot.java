@@ -45,12 +45,14 @@ public interface PluginSnapshot {
     enum State {
         /** Called. */
         ACTIVE,
-        /** Another one holds its name; promoted when that leaves. */
+        /** It starts, or another one holds its name; promoted when that leaves. */
         WAITING,
         /** Not usable: a built-in's name, a bad name, an error at arrival. */
         REFUSED,
         /** Over its deadline or error budget. */
         QUARANTINED,
+        /** Its constructor, its activation or its name has not returned in time: nobody waits for it. */
+        STUCK,
         /** Every id is taken. */
         NO_ID,
         /** Its bundle is gone; the id stays reserved. */

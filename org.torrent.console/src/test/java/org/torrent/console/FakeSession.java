@@ -28,6 +28,7 @@ public final class FakeSession implements TorrentSession {
     public final List<Alert> alerts = new CopyOnWriteArrayList<>();
     public final List<PluginSnapshot> plugins = new ArrayList<>();
     public Optional<InetSocketAddress> listen = Optional.of(new InetSocketAddress("127.0.0.1", 6881));
+    public int stuckThreads;
     public Optional<String> addFailure = Optional.empty();
     public byte[] createAnswer = Fixtures.torrent("created");
 
@@ -108,6 +109,7 @@ public final class FakeSession implements TorrentSession {
                 .uploadedBytes(8192)
                 .lentBufferBytes(0)
                 .bufferCapacityBytes(1 << 20)
+                .stuckThreads(stuckThreads)
                 .uptimeSeconds(65)
                 .build();
     }

@@ -5,17 +5,16 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.torrent.api.AlertType;
 import org.torrent.session.alert.Alerts;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.SessionInput;
 import org.torrent.spi.storage.Storage;
 
-/** Starts the torrents of an earlier run, once, as soon as every plugin they ran with is there. On the session loop. */
+/** Starts the torrents of an earlier run, once, as soon as every plugin they ran with is there, or known not to come. On the session loop. */
 final class EarlierRun {
     private final ResumeStore records;
-    private final Supplier<List<String>> plugins;
+    private final PluginNames plugins;
     private final Mailbox<SessionInput> mailbox;
     private final Alerts alerts;
     private final StateAlerts state;
@@ -26,12 +25,11 @@ final class EarlierRun {
     /**
      * Nothing was read yet.
      *
-     * @param plugins names of those that are there
      * @param resume takes a torrent that is to run again
      */
     EarlierRun(
             ResumeStore records,
-            Supplier<List<String>> plugins,
+            PluginNames plugins,
             Mailbox<SessionInput> mailbox,
             Alerts alerts,
             StateAlerts state,
@@ -67,8 +65,8 @@ final class EarlierRun {
             return true;
         }
         List<ResumeRecord> all = found.records();
-        List<String> missing = ResumeRecord.missingPlugins(all, plugins.get());
-        if (!missing.isEmpty() && !isLast) {
+        List<String> missing = ResumeRecord.missingPlugins(all, plugins.active());
+        if (!isLast && (plugins.isMoreToCome() || !plugins.awaited(missing).isEmpty())) {
             return false;
         }
         resumed = true;

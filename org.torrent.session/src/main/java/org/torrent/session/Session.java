@@ -142,12 +142,12 @@ public final class Session implements TorrentSession, TorrentPlugins {
                 shares::of);
         this.state = new StateAlerts(alerts);
         ResumeStore records = new ResumeStore(providers);
-        this.saved = new TorrentRecords(records, plugins, table, mailbox, state);
+        PluginNames names = new PluginNames(plugins);
+        this.saved = new TorrentRecords(records, names, table, mailbox, state);
         this.removal = new TorrentRemoval(table, records, alerts, state, plugins.attached());
         this.lives = new TorrentLives(services, pool::share, plugins, loops, new HandleHost(table, removal, saved));
-        this.adding =
-                new TorrentAdding(table, lives, saved, removal, plugins.attached(), alerts, mailbox, () -> !closed);
-        this.earlier = new EarlierRun(records, saved::activePluginNames, mailbox, alerts, state, adding::resume);
+        this.adding = new TorrentAdding(table, lives, saved, removal, plugins, alerts, mailbox, () -> !closed);
+        this.earlier = new EarlierRun(records, names, mailbox, alerts, state, adding::resume);
     }
 
     /**
@@ -355,7 +355,8 @@ public final class Session implements TorrentSession, TorrentPlugins {
     @Override
     public SessionSnapshot snapshot() {
         List<TorrentSnapshot> all = table.all().stream().map(Handle::snapshot).toList();
-        return Totals.of(all, pool, TimeUnit.NANOSECONDS.toSeconds(clock.nowNanos() - startedNanos));
+        return Totals.of(
+                all, pool, plugins.stuckThreads(), TimeUnit.NANOSECONDS.toSeconds(clock.nowNanos() - startedNanos));
     }
 
     @Override

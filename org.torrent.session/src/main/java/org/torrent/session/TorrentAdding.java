@@ -17,7 +17,7 @@ import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.core.KeptPeers;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.SessionInput;
-import org.torrent.session.plugin.AttachedFactories;
+import org.torrent.session.plugin.PluginsOfSession;
 import org.torrent.session.torrent.Handle;
 
 /** Takes torrents into the session: those that somebody adds, and those of an earlier run. On the session loop. */
@@ -26,7 +26,7 @@ final class TorrentAdding {
     private final TorrentLives lives;
     private final TorrentRecords saved;
     private final TorrentRemoval removal;
-    private final AttachedFactories attached;
+    private final PluginsOfSession plugins;
     private final Alerts alerts;
     private final Mailbox<SessionInput> mailbox;
     private final BooleanSupplier isOpen;
@@ -37,7 +37,7 @@ final class TorrentAdding {
             TorrentLives lives,
             TorrentRecords saved,
             TorrentRemoval removal,
-            AttachedFactories attached,
+            PluginsOfSession plugins,
             Alerts alerts,
             Mailbox<SessionInput> mailbox,
             BooleanSupplier isOpen) {
@@ -45,7 +45,7 @@ final class TorrentAdding {
         this.lives = lives;
         this.saved = saved;
         this.removal = removal;
-        this.attached = attached;
+        this.plugins = plugins;
         this.alerts = alerts;
         this.mailbox = mailbox;
         this.isOpen = isOpen;
@@ -53,7 +53,7 @@ final class TorrentAdding {
 
     /** See {@code TorrentSession.add}. Any thread. */
     CompletionStage<TorrentHandle> add(AddTorrent parameters) {
-        List<TorrentAttachment> plugins =
+        List<TorrentAttachment> attachments =
                 parameters.attachments().stream().map(TorrentAdding::checked).toList();
         AddTorrent rest = parameters.toBuilder().attachments(List.of()).build(); // a torrent keeps nobody's classes
         CompletableFuture<TorrentHandle> added = new CompletableFuture<>();
@@ -61,7 +61,8 @@ final class TorrentAdding {
         removal.after(id) // whom an earlier run knew is read first: the new record must not lose it
                 .handle((v, error) -> saved.peers(id))
                 .thenCompose(peers -> peers)
-                .thenAccept(peers -> mailbox.post(SessionInput.ADD, () -> add(rest, plugins, peers, added)));
+                .thenCombine(plugins.settled(), (peers, settled) -> peers) // its start asks those that are there
+                .thenAccept(peers -> mailbox.post(SessionInput.ADD, () -> add(rest, attachments, peers, added)));
         return added;
     }
 
@@ -81,7 +82,7 @@ final class TorrentAdding {
      */
     Runnable attach(TorrentId id, TorrentAttachment plugin) {
         Handle known = table.find(id);
-        Runnable detach = known == null ? null : attached.attach(known.id(), List.of(plugin));
+        Runnable detach = known == null ? null : plugins.attached().attach(known.id(), List.of(plugin));
         if (detach != null && table.find(id) != known) { // it left meanwhile
             detach.run();
             detach = null;
@@ -94,7 +95,7 @@ final class TorrentAdding {
 
     private void add(
             AddTorrent parameters,
-            List<TorrentAttachment> plugins,
+            List<TorrentAttachment> attachments,
             KeptPeers peers,
             CompletableFuture<TorrentHandle> added) {
         Handle known = table.find(parameters.id());
@@ -103,7 +104,7 @@ final class TorrentAdding {
             return;
         }
         try {
-            attached.attach(known != null ? known.id() : parameters.id(), plugins); // before it starts
+            plugins.attached().attach(known != null ? known.id() : parameters.id(), attachments); // before it starts
         } catch (IllegalStateException e) {
             added.completeExceptionally(new TorrentException(e.getMessage(), e));
             return;

@@ -1,5 +1,6 @@
 package org.torrent.console.shell;
 
+import org.torrent.api.TorrentSession;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.view.PluginRows;
 import org.torrent.front.json.PluginDocument;
@@ -17,10 +18,12 @@ final class PluginsCommand implements ShellCommand {
 
     @Override
     public void run(ShellContext context) throws CommandFailure, InterruptedException {
+        TorrentSession session = context.session();
+        int stuckThreads = session.snapshot().stuckThreads();
         if (json.isGiven()) {
-            context.json(PluginDocument.list(context.session().plugins()));
+            context.json(PluginDocument.list(session.plugins(), stuckThreads));
         } else {
-            context.print(PluginRows.of(context.session().plugins()));
+            context.print(PluginRows.of(session.plugins(), stuckThreads));
         }
     }
 }

@@ -143,6 +143,16 @@ class ShellCommandsTest {
     }
 
     @Test
+    void plugins_whenThreadsHang_shouldSayHowMany() throws Exception {
+        assertThat(shell.run("plugins")).doesNotContain("hang");
+        shell.session.stuckThreads = 2;
+        assertThat(shell.run("plugins")).contains("2 threads hang in a plugin's call");
+        assertThat(shell.run("plugins", "--json")).contains("\"stuck_threads\":2");
+        assertThat(shell.run("stats", "--json")).contains("\"stuck_threads\":2");
+        assertThat(shell.run("stats")).contains("stuck        2 threads in plugins' calls");
+    }
+
+    @Test
     void stats_whenJson_shouldSayWhereItListens() throws Exception {
         assertThat(shell.run("stats", "--json")).contains("\"listen\":\"127.0.0.1:6881\"", "\"uptime_seconds\":65");
         assertThat(shell.run("stats")).contains("1 min 05 s");

@@ -10,9 +10,12 @@ import org.torrent.api.PluginSnapshot;
 public final class PluginDocument {
     private PluginDocument() {}
 
-    /** Several, in order of arrival. */
-    public static Map<String, Object> list(List<PluginSnapshot> plugins) {
-        return Map.of("plugins", plugins.stream().map(PluginDocument::of).toList());
+    /** Several, in order of arrival, and how many threads hang in plugins' calls. */
+    public static Map<String, Object> list(List<PluginSnapshot> plugins, int stuckThreads) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("plugins", plugins.stream().map(PluginDocument::of).toList());
+        document.put("stuck_threads", stuckThreads);
+        return document;
     }
 
     /** The document. */
@@ -32,7 +35,7 @@ public final class PluginDocument {
         return document;
     }
 
-    /** {@code active}, {@code waiting}, {@code refused}, {@code quarantined}, {@code no-id}, {@code departed}. */
+    /** {@code active}, {@code waiting}, {@code refused}, {@code quarantined}, {@code stuck}, {@code no-id}, {@code departed}. */
     public static String state(PluginSnapshot.State state) {
         return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -3,13 +3,11 @@ package org.torrent.session.component;
 import java.io.File;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -39,7 +37,7 @@ import org.torrent.runtime.loop.SystemClock;
 import org.torrent.runtime.loop.SystemRandomness;
 import org.torrent.session.Session;
 import org.torrent.session.net.TransportEntry;
-import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.session.plugin.PluginKind;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.Threads;
@@ -57,6 +55,7 @@ public final class SessionComponent implements TorrentSession, TorrentPlugins {
     private final Session session;
     private final FactoryBundles factories;
     private final EarlierPorts ports;
+    private final PluginReferences plugins;
     private final Boot boot;
 
     /** Called by Declarative Services. */
@@ -72,7 +71,15 @@ public final class SessionComponent implements TorrentSession, TorrentPlugins {
         factories.open();
         this.ports = new EarlierPorts(context.getDataFile("ports"));
         session.expectPorts(ports.load());
+        this.plugins = new PluginReferences(context, session.pluginRegistry());
         this.boot = new Boot(context, session, clock, threads);
+    }
+
+    /** Called by Declarative Services when what was there already has been bound. */
+    @Activate
+    void activated() {
+        plugins.open();
+        boot.open();
     }
 
     /** Beside the records and the journal; in a container that was told of no such folder, in the bundle's own. */
@@ -131,57 +138,54 @@ public final class SessionComponent implements TorrentSession, TorrentPlugins {
         session.removePeerSource(source);
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addExtension(ExtensionPlugin plugin, ServiceReference<ExtensionPlugin> reference) {
-        session.pluginRegistry().addExtension(plugin, origin(reference));
+    // plugins are bound as references: their code runs on none of the container's threads
+
+    @Reference(
+            service = ExtensionPlugin.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    void addExtension(ServiceReference<ExtensionPlugin> reference) {
+        plugins.add(PluginKind.EXTENSION, reference);
     }
 
-    void updatedExtension(ExtensionPlugin plugin, ServiceReference<ExtensionPlugin> reference) {
-        session.pluginRegistry().modified(plugin, origin(reference));
+    void updatedExtension(ServiceReference<ExtensionPlugin> reference) {
+        plugins.update(PluginKind.EXTENSION, reference);
     }
 
-    void removeExtension(ExtensionPlugin plugin) {
-        session.pluginRegistry().removeExtension(plugin);
+    void removeExtension(ServiceReference<ExtensionPlugin> reference) {
+        plugins.remove(PluginKind.EXTENSION, reference);
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addSessionPlugin(SessionPlugin plugin, ServiceReference<SessionPlugin> reference) {
-        session.pluginRegistry().addSessionPlugin(plugin, origin(reference));
+    @Reference(
+            service = SessionPlugin.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    void addSessionPlugin(ServiceReference<SessionPlugin> reference) {
+        plugins.add(PluginKind.SESSION, reference);
     }
 
-    void updatedSessionPlugin(SessionPlugin plugin, ServiceReference<SessionPlugin> reference) {
-        session.pluginRegistry().modified(plugin, origin(reference));
+    void updatedSessionPlugin(ServiceReference<SessionPlugin> reference) {
+        plugins.update(PluginKind.SESSION, reference);
     }
 
-    void removeSessionPlugin(SessionPlugin plugin) {
-        session.pluginRegistry().removeSessionPlugin(plugin);
+    void removeSessionPlugin(ServiceReference<SessionPlugin> reference) {
+        plugins.remove(PluginKind.SESSION, reference);
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addTorrentPluginFactory(TorrentPluginFactory factory, ServiceReference<TorrentPluginFactory> reference) {
-        session.pluginRegistry().addTorrentPluginFactory(factory, origin(reference));
+    @Reference(
+            service = TorrentPluginFactory.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    void addTorrentPluginFactory(ServiceReference<TorrentPluginFactory> reference) {
+        plugins.add(PluginKind.FACTORY, reference);
     }
 
-    void updatedTorrentPluginFactory(TorrentPluginFactory factory, ServiceReference<TorrentPluginFactory> reference) {
-        session.pluginRegistry().modified(factory, origin(reference));
+    void updatedTorrentPluginFactory(ServiceReference<TorrentPluginFactory> reference) {
+        plugins.update(PluginKind.FACTORY, reference);
     }
 
-    void removeTorrentPluginFactory(TorrentPluginFactory factory) {
-        session.pluginRegistry().removeTorrentPluginFactory(factory);
-    }
-
-    private static PluginOrigin origin(ServiceReference<?> reference) {
-        Map<String, Object> properties = new HashMap<>();
-        for (String key : reference.getPropertyKeys()) {
-            properties.put(key, reference.getProperty(key));
-        }
-        Bundle bundle = reference.getBundle();
-        return new PluginOrigin(
-                bundle == null ? "?" : bundle.getSymbolicName(),
-                bundle == null ? "?" : bundle.getVersion().toString(),
-                (Long) properties.get(Constants.SERVICE_ID),
-                properties.get(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0,
-                properties);
+    void removeTorrentPluginFactory(ServiceReference<TorrentPluginFactory> reference) {
+        plugins.remove(PluginKind.FACTORY, reference);
     }
 
     @Override

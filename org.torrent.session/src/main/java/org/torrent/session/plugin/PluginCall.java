@@ -29,5 +29,9 @@ public enum PluginCall {
     /** To the session, after the same: its shutdown waits no longer for plugins. */
     ABORT,
     /** To the session, each second: the watch over plugins. */
-    WATCH
+    WATCH,
+    /** To the session, after a deadline: a plugin's start or its release has not returned. */
+    OVERDUE,
+    /** To the session: all plugins that were announced are here, but for such that hang. */
+    SETTLED
 }

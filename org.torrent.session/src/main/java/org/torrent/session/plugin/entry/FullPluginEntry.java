@@ -27,6 +27,7 @@ import org.torrent.session.plugin.guard.ErrorText;
 import org.torrent.session.plugin.guard.HeldBlocks;
 import org.torrent.session.plugin.guard.Latches;
 import org.torrent.session.plugin.guard.ScheduledTasks;
+import org.torrent.session.plugin.guard.StuckThreads;
 import org.torrent.session.plugin.hook.HookIds;
 import org.torrent.session.plugin.hook.SessionHook;
 
@@ -117,11 +118,6 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
         return names;
     }
 
-    @Override
-    public Object service() {
-        return torrent == null ? plugin : null;
-    }
-
     /** The one torrent that may run it, or null for all. */
     public TorrentId attachedTo() {
         return torrent;
@@ -140,6 +136,12 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     @Override
     public boolean stuck() {
         return isOnLoop() || super.stuck();
+    }
+
+    @Override
+    void countStuck(StuckThreads threads) {
+        super.countStuck(threads);
+        loops.values().stream().filter(LoopCalls::isBusy).forEach(calls -> threads.add(calls, calls::isBusy));
     }
 
     private boolean isOnLoop() {

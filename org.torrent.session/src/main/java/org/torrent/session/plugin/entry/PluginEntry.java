@@ -16,6 +16,7 @@ import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.guard.ErrorBudget;
 import org.torrent.session.plugin.guard.ErrorText;
 import org.torrent.session.plugin.guard.PendingResults;
+import org.torrent.session.plugin.guard.StuckThreads;
 
 /** One plugin service while it is registered: where it came from, how it does, what it costs. Any thread. */
 public abstract class PluginEntry implements LaneOwner {
@@ -72,9 +73,6 @@ public abstract class PluginEntry implements LaneOwner {
 
     /** The extension names it wants. */
     public abstract List<String> names();
-
-    /** The service object, for comparison only; null for one that is no service, and after it left. */
-    public abstract Object service();
 
     /** Whether a call of before the quarantine has not come back. */
     public boolean stuck() {
@@ -166,8 +164,17 @@ public abstract class PluginEntry implements LaneOwner {
         return environment;
     }
 
+    /** Calls that don't return, if any, are counted among the stuck threads. */
+    void countStuck(StuckThreads threads) {
+        Lane own = lane;
+        if (own.isBusy()) {
+            threads.add(own, own::isBusy);
+        }
+    }
+
     /** A thread of the plugin's goes on: Java can't end it. */
     public final void abandoned(String why) {
+        countStuck(environment.stuckThreads());
         environment.alert(
                 AlertType.PLUGIN_ABANDONED,
                 "plugin " + describe() + ": " + why + "; its thread is abandoned until the call returns",

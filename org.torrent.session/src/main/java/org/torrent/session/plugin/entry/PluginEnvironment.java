@@ -10,6 +10,7 @@ import org.torrent.api.AlertType;
 import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.guard.HeldBlocks;
+import org.torrent.session.plugin.guard.StuckThreads;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.runtime.Threads;
@@ -19,6 +20,7 @@ import org.torrent.spi.runtime.Threads;
  *
  * @param dataRoot parent of the plugins' data directories, or null when there is none
  * @param heldBlocks what all plugins hold
+ * @param stuckThreads those that hang in a plugin's call
  */
 public record PluginEnvironment(
         Threads threads,
@@ -27,7 +29,8 @@ public record PluginEnvironment(
         Consumer<Alert> alerts,
         Path dataRoot,
         PluginLimits limits,
-        HeldBlocks.Sum heldBlocks) {
+        HeldBlocks.Sum heldBlocks,
+        StuckThreads stuckThreads) {
     /** Monotonic time in nanoseconds. */
     public long nowNanos() {
         return clock.nowNanos();

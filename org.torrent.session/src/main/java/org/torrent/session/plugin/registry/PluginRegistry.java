@@ -56,14 +56,8 @@ public final class PluginRegistry {
     }
 
     /** A plugin's service properties changed, such as its ranking. What it is called and its names stay. */
-    public void modified(Object plugin, PluginOrigin origin) {
-        change(() ->
-                entries.stream().filter(entry -> entry.service() == plugin).forEach(entry -> entry.origin(origin)));
-    }
-
-    /** A plugin that is a service leaves. Returns when calls under way ended or the deadline passed. */
-    public void remove(Object plugin) {
-        removeAll(entries().stream().filter(entry -> entry.service() == plugin).toList());
+    public void modified(PluginEntry entry, PluginOrigin origin) {
+        change(() -> entry.origin(origin));
     }
 
     /** Plugins leave. Returns when calls under way ended or one deadline for all passed. */

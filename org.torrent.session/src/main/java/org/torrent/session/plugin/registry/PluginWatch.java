@@ -44,6 +44,7 @@ public final class PluginWatch {
         }
         registry.catalog().full().forEach(FullPluginEntry::tick);
         registry.tidy();
+        environment.stuckThreads().count(); // forgets those that came back
     }
 
     private void look(PluginEntry entry, long nowNanos) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.torrent.api.Alert;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.ext.api.PluginProperties;
@@ -26,6 +27,7 @@ final class World implements Clock, Threads {
     final List<Alert> alerts = new ArrayList<>();
     final List<Loop> loops = new ArrayList<>();
     Consumer<Alert> tap = alert -> {};
+    Predicate<String> held = loop -> false; // loops whose turn does not come
     final Loop sessionLoop;
     final Loop torrentLoop;
     final PluginRuntime registry;
@@ -111,7 +113,14 @@ final class World implements Clock, Threads {
 
     /** Runs what plugins' lanes have to do, and nothing else. */
     void runLanes() {
-        loops.stream().filter(loop -> loop.name.startsWith("plugin-")).forEach(Loop::drain);
+        lanes().forEach(Loop::drain);
+    }
+
+    /** The lanes of plugins: not the threads on which they start and end. */
+    List<Loop> lanes() {
+        return loops.stream()
+                .filter(loop -> loop.name.startsWith("plugin-") && !loop.name.contains(" "))
+                .toList();
     }
 
     /** Time passes; also from inside a task, which then is one that takes that long. */
@@ -170,7 +179,7 @@ final class World implements Clock, Threads {
         }
 
         boolean drain() {
-            if (draining || tasks.isEmpty()) {
+            if (draining || tasks.isEmpty() || held.test(name)) {
                 return false;
             }
             draining = true;
