@@ -26,6 +26,9 @@ def arguments():
     parser.add_argument("--java-options", default="-Xmx512m", help="what TORRENT_JAVA_OPTS is set to")
     parser.add_argument("--startup", type=int, default=5, metavar="N", help="samples of a start of get")
     parser.add_argument("--hostile", metavar="KINDS", help=f"only that: all, or some of {','.join(hostile.KINDS)}")
+    parser.add_argument("--repeats", type=int, default=5, help="of --hostile: fresh processes for each kind; medians count")
+    parser.add_argument("--other-rate", type=float, default=0, metavar="MB/S",
+                        help="of --hostile: the other torrent is fetched at most that fast, as over a line; 0: no limit")
     return parser.parse_args()
 
 
@@ -51,7 +54,7 @@ def main():
     try:
         if options.hostile:
             kinds = hostile.KINDS if options.hostile == "all" else options.hostile.split(",")
-            print(hostile.table(directory, options.java_options, kinds))
+            print(hostile.table(directory, options, kinds))
             return
         sides = [SIDES[letter] for letter in "ox" if letter in options.pairs]
         starts = {side.name: [] for side in sides}

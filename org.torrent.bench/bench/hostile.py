@@ -21,45 +21,104 @@ SEEDER_IP, HONEST_IP, LEECHER_IP, DEAD_IP = "10.77.0.1", "10.77.0.8", "10.77.0.2
 PROBES = 5
 SETTLE_SECONDS = 3
 LIMIT_SECONDS = 15
-KINDS = ("none", "busy", "deaf", "deaf-flood", "interested-many", "extension-handshakes", "large-requests", "cancel-storm", "interested", "one-byte", "allowed-fast",
-         "unasked-blocks", "unasked-blocks-magnet")
+BASELINES = ("none", "busy")
+KINDS = BASELINES + ("deaf", "deaf-flood", "interested-many", "extension-handshakes", "large-requests", "cancel-storm", "interested", "one-byte", "allowed-fast",
+                     "unasked-blocks", "unasked-blocks-magnet")
 
 
-def measure(kind, directory, java_options):
-    """(median seconds to an honest peer's first block, worst, MB/s of the other torrent, resident MiB, CPU seconds of
-    runtime and attackers during the other torrent's transfer)."""
-    home = os.path.join(directory, "hostile")
-    attacked, other = Payload(os.path.join(home, "a"), ATTACKED), Payload(os.path.join(home, "b"), OTHER)
-    seeder = leecher = attack = None
-    try:
-        seeder = OurSide(os.path.join(home, "home"), SEEDER_IP, java_options)
-        seeder.add(attacked.torrent, attacked.directory)
-        seeder.add(other.torrent, other.directory)
-        info_hash = str(lt.torrent_info(attacked.torrent).info_hash())
-        leecher = LibtorrentSide(None, LEECHER_IP, None)
+class Transfer:
+    """The other torrent once: seconds, CPU seconds of the runtime and of the attackers meanwhile."""
+
+    def __init__(self, seconds, ours, theirs):
+        self.seconds = seconds
+        self.ours = ours
+        self.theirs = theirs
+
+    @property
+    def rate(self):
+        return OTHER / 1e6 / self.seconds
+
+
+class Repeat:
+    """A fresh runtime that seeds two torrents, and libtorrent that fetches one of them again and again: as first of all to
+    warm up, then beside nobody, beside a busy core, and beside the hostile peers, in an order that changes."""
+
+    def __init__(self, kind, number, payloads, directory, options):
+        self.kind = kind
+        self.number = number
+        self.attacked, self.other = payloads
+        self.directory = directory
+        self.options = options
+        self.times = []
+        self.resident = 0.0
+        self.transfers = {}
+
+    def run(self):
+        self.seeder = self.leecher = None
+        home = os.path.join(self.directory, "home")
+        try:
+            self.seeder = OurSide(home, SEEDER_IP, self.options.java_options)
+            self.seeder.add(self.attacked.torrent, self.attacked.directory)
+            self.seeder.add(self.other.torrent, self.other.directory)
+            self.leecher = LibtorrentSide(None, LEECHER_IP, None)
+            self._fetch(None)
+            order = list(dict.fromkeys(BASELINES + (self.kind,)))
+            turn = self.number % len(order)
+            for kind in order[turn:] + order[:turn]:
+                self._beside(kind)
+        finally:
+            for side in (self.leecher, self.seeder):
+                if side is not None:
+                    side.close()
+            shutil.rmtree(home, ignore_errors=True)
+        return self
+
+    def _beside(self, kind):
+        info_hash = str(lt.torrent_info(self.attacked.torrent).info_hash())
         target = info_hash
         if kind == "unasked-blocks-magnet":
             target = "42" * 20
-            seeder.child.say(f"torrent:add magnet:?xt=urn:btih:{target}&x.pe={DEAD_IP}:1 --dir {home}/m")
-            seeder.child.await_line("added: ")
-        peak = MemoryPeak(seeder.pid)
-        if kind != "none":
-            host, port = seeder.address.rsplit(":", 1)
-            attack = Child([sys.executable, "-m", "bench.hostile_child", kind.replace("-magnet", ""), host, port, target])
+            self.seeder.child.say(f"torrent:add magnet:?xt=urn:btih:{target}&x.pe={DEAD_IP}:1 --dir {self.directory}/m")
+            self.seeder.child.await_line("added: ")
+        peak = MemoryPeak(self.seeder.pid)
+        attack = self._attack(kind, target)
+        try:
             time.sleep(SETTLE_SECONDS)
-        times = [_first_block(seeder.address, bytes.fromhex(info_hash)) for _ in range(PROBES)]
-        leecher.add(other.torrent, os.path.join(home, "get"))
-        pids = [seeder.pid] + ([attack.pid] if attack is not None else [])
+            if kind == self.kind:
+                self.times += [_first_block(self.seeder.address, bytes.fromhex(info_hash)) for _ in range(PROBES)]
+            self.transfers[kind] = self._fetch(attack)
+        finally:
+            peak.stop()
+            if attack is not None:
+                attack.close()
+        if kind == self.kind:
+            self.resident = peak.resident
+
+    def _attack(self, kind, target):
+        if kind == "none":
+            return None
+        host, port = self.seeder.address.rsplit(":", 1)
+        name = kind.replace("-magnet", "")
+        attack = Child([sys.executable, "-m", "bench.hostile_child", name, host, port, target])
+        os.sched_setaffinity(attack.pid, {max(os.sched_getaffinity(0))})
+        return attack
+
+    def _fetch(self, attack):
+        directory = os.path.join(self.directory, "get")
+        self.leecher.add(self.other.torrent, directory, self.options.other_rate)
+        pids = [self.seeder.pid] + ([attack.pid] if attack is not None else [])
         before = [cpu_seconds(pid) for pid in pids]
-        start, end = leecher.fetch(seeder.address)
+        start, end = self.leecher.fetch(self.seeder.address)
         costs = [cpu_seconds(pid) - cost for pid, cost in zip(pids, before)] + [0.0]
-        peak.stop()
-        return statistics.median(times), max(times), OTHER / 1e6 / (end - start), peak.resident, costs[0], costs[1]
-    finally:
-        for side in (attack, leecher, seeder):
-            if side is not None:
-                side.close()
-        shutil.rmtree(home, ignore_errors=True)
+        self.leecher.remove()
+        shutil.rmtree(directory)
+        return Transfer(end - start, costs[0], costs[1])
+
+    def ratio(self):
+        """The other torrent's rate by what it is beside nobody who takes as much of a core as these peers did."""
+        none, busy, beside = (self.transfers[kind] for kind in BASELINES + (self.kind,))
+        share = min(1.0, beside.theirs / beside.seconds)
+        return (none.seconds + share * (busy.seconds - none.seconds)) / beside.seconds
 
 
 def _first_block(address, info_hash):
@@ -91,11 +150,23 @@ def _ask(address, info_hash):
                 return time.monotonic() - start
 
 
-def table(directory, java_options, kinds):
-    lines = ["| hostile peers | honest peer's first block, s (worst) | other torrent, MB/s | resident MiB "
-             "| CPU s, runtime / attackers |", "|---|---|---|---|---|"]
+def table(directory, options, kinds):
+    payloads = Payload(os.path.join(directory, "a"), ATTACKED), Payload(os.path.join(directory, "b"), OTHER)
+    lines = ["| hostile peers | honest peer's first block, s (worst) | other torrent, MB/s: alone, busy core, hostile "
+             "| of the same without (least - most) | resident MiB | CPU s, runtime / attackers |", "|---|---|---|---|---|---|"]
     for kind in kinds:
-        median, worst, rate, resident, ours, theirs = measure(kind, directory, java_options)
-        lines.append(f"| {kind} | {median:.3f} ({worst:.3f}) | {rate:.0f} | {resident:.0f} | {ours:.2f} / {theirs:.2f} |")
+        repeats = [Repeat(kind, number, payloads, directory, options).run() for number in range(options.repeats)]
+        lines.append(_row(kind, repeats))
         print(lines[-1], file=sys.stderr, flush=True)
     return "\n".join(lines)
+
+
+def _row(kind, repeats):
+    times = [seconds for repeat in repeats for seconds in repeat.times]
+    ratios = [repeat.ratio() for repeat in repeats]
+    beside = [repeat.transfers[kind] for repeat in repeats]
+    rates = ", ".join(f"{statistics.median(repeat.transfers[k].rate for repeat in repeats):.0f}" for k in BASELINES + (kind,))
+    ours, theirs = (statistics.median(getattr(t, whose) for t in beside) for whose in ("ours", "theirs"))
+    return (f"| {kind} | {statistics.median(times):.3f} ({max(times):.3f}) | {rates} "
+            f"| {statistics.median(ratios):.3f} ({min(ratios):.3f} - {max(ratios):.3f}) "
+            f"| {max(repeat.resident for repeat in repeats):.0f} | {ours:.2f} / {theirs:.2f} |")

@@ -30,10 +30,11 @@ class Peer:
     def answer(document):
         print(json.dumps(document), flush=True)
 
-    def add(self, torrent, directory):
+    def add(self, torrent, directory, download_limit):
         parameters = lt.add_torrent_params()
         parameters.ti = lt.torrent_info(torrent)
         parameters.save_path = directory
+        parameters.download_limit = download_limit or -1
         parameters.flags &= ~lt.torrent_flags.auto_managed
         parameters.flags &= ~lt.torrent_flags.paused
         self.handle = self.session.add_torrent(parameters)

@@ -19,9 +19,9 @@ class LibtorrentSide:
     def pid(self):
         return self.child.pid
 
-    def add(self, torrent, directory):
-        """Adds and checks; a seeder must have everything."""
-        return self._call("add", torrent, directory)["seeding"]
+    def add(self, torrent, directory, megabytes_per_second=0):
+        """Adds and checks; a seeder must have everything. 0: as fast as it can."""
+        return self._call("add", torrent, directory, int(megabytes_per_second * 1e6))["seeding"]
 
     def fetch(self, peer):
         """Downloads from there; start and end in seconds since 1970."""

@@ -17,6 +17,8 @@ import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.torrent.api.Alert;
 import org.torrent.api.TorrentSession;
@@ -68,5 +70,40 @@ public class ConfigurationTest {
             transfer.finishUndisturbed();
             assertSame(session, container.session());
         }
+    }
+
+    @Test
+    public void providers_whenTheirConfigurationChanges_shouldStayAndDisturbNothing() throws Exception {
+        Container container = new Container(context);
+        List<ServiceReference<?>> before = services();
+        try (Transfer transfer = Transfer.start(container, "provided")) {
+            change(
+                    "org.torrent.storage",
+                    Map.of("open.files", 9, "hash.wait.mib", "1", "state.directory", "elsewhere"));
+            change("org.torrent.tracker", Map.of("wanted.peers", 7, "parallel", "none", "user.agent", "other/1"));
+            Await.until("both were told", () -> has("(open.files=9)") && has("(wanted.peers=7)"));
+
+            assertEquals(before, services());
+            configurations.getConfiguration("org.torrent.storage", "?").delete();
+            configurations.getConfiguration("org.torrent.tracker", "?").delete();
+            Await.until("both were told again", () -> !has("(open.files=9)") && !has("(wanted.peers=7)"));
+            transfer.finishUndisturbed();
+            assertEquals(before, services());
+        }
+    }
+
+    /** Whether a service was told of that; Declarative Services shows a component's configuration in its service's. */
+    private boolean has(String property) {
+        try {
+            return context.getServiceReferences((String) null, property) != null;
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException(property, e);
+        }
+    }
+
+    private List<ServiceReference<?>> services() throws Exception {
+        return List.of(
+                context.getServiceReference("org.torrent.spi.storage.Storage"),
+                context.getServiceReference("org.torrent.spi.peers.PeerSource"));
     }
 }

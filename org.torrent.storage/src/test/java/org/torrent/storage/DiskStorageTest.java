@@ -132,6 +132,24 @@ class DiskStorageTest {
     }
 
     @Test
+    void configure_whenFewerFilesMayBeOpen_shouldCloseThemWithTheNextAndKeepTheTorrent() throws Exception {
+        TorrentBuilder many = new TorrentBuilder(9, 16 * KIB);
+        for (int i = 0; i < 8; i++) {
+            many.file(16 * KIB, "m", "f" + i);
+        }
+        TestTorrent files = TestTorrent.of(many);
+        TorrentStorage storage = bench.opened(files, heard);
+        bench.writeAll(storage, files);
+        bench.advance(3_000_000_000L);
+        assertThat(disk.openFiles()).isGreaterThan(5);
+        bench.storage.configure(Bench.limits().withOpenFiles(2));
+        for (int i = 0; i < 8; i++) {
+            assertThat(bench.readPiece(storage, files, i)).isEqualTo(files.piece(i));
+        }
+        assertThat(disk.openFiles()).as("two, and the journal").isEqualTo(3);
+    }
+
+    @Test
     void write_whenTheSpanIsNoBlock_shouldRefuseIt() throws Exception {
         TorrentStorage storage = bench.opened(torrent, heard);
         var block = bench.pool.of(new byte[100]);

@@ -41,10 +41,10 @@ final class Announcer {
     record Outcome(AnnounceAnswer answer, String problem) {}
 
     private final EventLoop loop;
-    private final int parallel;
     private final Map<String, TrackerProtocol> protocols = new LinkedHashMap<>();
     private final Queue<Pending> waiting = new ArrayDeque<>();
     private final Set<Pending> running = new LinkedHashSet<>();
+    private int parallel;
 
     /** Takes the protocols and how many announces run at the same time. */
     Announcer(EventLoop loop, List<TrackerProtocol> protocols, int parallel) {
@@ -86,6 +86,12 @@ final class Announcer {
             startNext();
         }
         return pending;
+    }
+
+    /** How many run at the same time from now on; what runs goes on. */
+    void parallel(int count) {
+        parallel = count;
+        startNext();
     }
 
     /** Gives up everything. */

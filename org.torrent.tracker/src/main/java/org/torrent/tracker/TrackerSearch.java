@@ -31,13 +31,13 @@ final class TrackerSearch {
     private final Clock clock;
     private final RandomGenerator random;
     private final Announcer announcer;
-    private final AnnounceOptions options;
     private final int key;
     private final Map<String, Tracker> trackers = new LinkedHashMap<>();
     private final Set<String> reported = new HashSet<>();
     private final TierOrder order;
     private final Schedule schedule;
 
+    private AnnounceOptions options;
     private Round round;
     private EventLoop.Timer next;
     private Farewell farewell; // null while it is not stopped
@@ -71,6 +71,11 @@ final class TrackerSearch {
         this.key = random.nextInt();
         this.order = new TierOrder(random::nextInt);
         this.schedule = new Schedule(clock.nowNanos());
+    }
+
+    /** What counts from the next announce on. */
+    void configure(AnnounceOptions changed) {
+        options = changed;
     }
 
     void start() {

@@ -18,7 +18,6 @@ import org.torrent.spi.runtime.Threads;
 public final class TrackerSource implements PeerSource {
     private final Clock clock;
     private final RandomGenerator random;
-    private final AnnounceOptions options;
     private final EventLoop loop;
     private final Announcer announcer;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -31,6 +30,9 @@ public final class TrackerSource implements PeerSource {
 
     /** Touched on the loop only. */
     private boolean closing;
+
+    /** Touched on the loop only. */
+    private AnnounceOptions options;
 
     /** Takes what it runs on, and the protocols it speaks. */
     public TrackerSource(
@@ -71,6 +73,15 @@ public final class TrackerSource implements PeerSource {
     /** Something that announces need came: torrents whose trackers could not be asked ask at once. Any thread. */
     public void retry() {
         loop.execute(() -> searches.forEach(TrackerSearch::retry));
+    }
+
+    /** What counts from the next announce on; no tracker notices. Any thread. */
+    public void configure(AnnounceOptions changed) {
+        loop.execute(() -> {
+            options = changed;
+            searches.forEach(search -> search.configure(changed));
+            announcer.parallel(changed.parallel());
+        });
     }
 
     /**

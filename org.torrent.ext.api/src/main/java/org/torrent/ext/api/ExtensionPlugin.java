@@ -33,7 +33,8 @@ public interface ExtensionPlugin {
      * add.
      *
      * @param handshake what they sent
-     * @return top-level keys to merge into our handshake to that peer; the engine's own keys are never replaced
+     * @return top-level keys to merge into our handshake to that peer; the engine's own keys are never replaced. More than
+     *     8 KiB are left out, which counts as an error
      */
     default Optional<Map<String, BencodeValue>> onHandshake(
             InfoHash infoHash, InetSocketAddress peer, BencodeDictionary handshake) {

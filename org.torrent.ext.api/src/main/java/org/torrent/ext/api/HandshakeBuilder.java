@@ -16,7 +16,11 @@ public interface HandshakeBuilder {
 
     /**
      * Sets a top-level key, such as {@code metadata_size}. The {@code m} dictionary is the engine's: names come from
-     * {@link PluginProperties#EXTENSION_NAMES}; putting {@code m} is ignored and counted. The torrent's loop.
+     * {@link PluginProperties#EXTENSION_NAMES}; putting {@code m} is ignored and counted. What a plugin puts into one
+     * handshake may take 8 KiB: a key beyond that is left out, what was there before stays, and it counts as an error of the
+     * plugin. The torrent's loop.
+     *
+     * @throws IllegalArgumentException when a char of the key is no byte
      */
     void put(String key, BencodeValue value);
 

@@ -27,6 +27,16 @@ public interface PeerContext {
     long reservedBits();
 
     /**
+     * Whether the hook that runs is about an event that the engine made itself, for a message that such a peer never sends:
+     * {@link PeerPlugin#onHaveNone} for a peer that did not say what it has, {@link PeerPlugin#onReject} for a request that
+     * was taken back from a peer without the fast extension (BEP 6). False outside of such a hook, and in the hooks that
+     * hear of what it sends. On the torrent's loop only.
+     *
+     * @throws IllegalStateException on another thread, too
+     */
+    boolean synthetic();
+
+    /**
      * What the connection is doing, as of at most a second ago; nothing, from the wildcard address, until it is up. Any
      * thread.
      */

@@ -136,7 +136,8 @@ public interface PeerPlugin {
     }
 
     /**
-     * The peer has no piece (BEP 6). The torrent's loop.
+     * The peer has no piece (BEP 6). Also when it did not say what it has and began with something else: then {@link
+     * PeerContext#synthetic} is true, and there is nothing but later plugins to skip. The torrent's loop.
      *
      * @return {@link Verdict#HANDLED} skips later plugins and the standard handling: the peer has said nothing of its pieces
      */
@@ -175,7 +176,9 @@ public interface PeerPlugin {
     }
 
     /**
-     * The peer will not answer a request of ours (BEP 6), whether or not there was such a request. The torrent's loop.
+     * The peer will not answer a request of ours (BEP 6), whether or not there was such a request. Also when we took a
+     * request back from a peer without the fast extension, which never says so: then {@link PeerContext#synthetic} is true.
+     * The torrent's loop.
      *
      * @return {@link Verdict#HANDLED} skips later plugins only: that the request is not outstanding any more is a fact
      */
@@ -327,7 +330,8 @@ public interface PeerPlugin {
     /**
      * The engine would like to close the connection of a peer that did nothing wrong: nothing was heard for long, it was of no
      * use while others wait for its place, or both sides have everything. Not asked about anything else. It may be asked again
-     * every second. The torrent's loop.
+     * every second; about one whose place others want, ten seconds after it was kept, and eight are asked about for each of
+     * those. The torrent's loop.
      *
      * @param reason as for {@link #onDisconnect}
      * @return false keeps the connection for now, and is the last word: later plugins are not asked

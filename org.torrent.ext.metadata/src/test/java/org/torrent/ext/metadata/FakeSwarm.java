@@ -213,6 +213,11 @@ final class FakeSwarm {
         }
 
         @Override
+        public boolean synthetic() {
+            return false;
+        }
+
+        @Override
         public PeerSnapshot snapshot() {
             return null;
         }

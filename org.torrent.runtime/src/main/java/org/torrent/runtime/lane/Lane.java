@@ -19,6 +19,7 @@ public final class Lane {
     private final LaneQueue queue; // guarded by this, as all that follows but the volatiles
     private EventLoop loop;
     private boolean running;
+    private boolean finishing; // what is queued still runs, and nothing more
     private boolean ended;
     private volatile String current;
     private volatile long startedNanos;
@@ -40,7 +41,7 @@ public final class Lane {
     /** Queues a call; false when it was dropped: there is no room, or the lane ended. */
     public boolean offer(LaneTask task) {
         synchronized (this) {
-            if (ended || !queue.offer(task)) {
+            if (ended || finishing || !queue.offer(task)) {
                 return false;
             }
             if (running) {
@@ -127,10 +128,21 @@ public final class Lane {
         return end(last, waitMillis);
     }
 
+    /** Takes nothing more and runs what is queued; {@link #drain} waits for that. */
+    public void finish() {
+        EventLoop last;
+        synchronized (this) {
+            finishing = true;
+            last = loop;
+        }
+        end(last, 0);
+    }
+
     /** Runs what is queued, ends, waits for that; false when it goes on beyond. */
     public boolean drain(long waitMillis) {
         EventLoop last;
         synchronized (this) {
+            finishing = true;
             last = loop;
         }
         boolean ran = end(last, waitMillis);

@@ -9,12 +9,13 @@ import org.torrent.session.plugin.PluginsOfPeer;
  * The parts of one connection, as the handlers of messages need them: flags, both directions, plugins, torrent. On the
  * torrent's loop.
  */
-final class ConnectionParts implements PeerSender.SentListener {
+final class ConnectionParts implements PeerSender.SentListener, RequestPlugins {
     final PeerState peer;
     final ConnectionHost host;
     PeerSender sender;
     PeerDownload download;
     PeerUpload upload;
+    boolean begun; // whether the peer said what it has, or something that only comes after that
     boolean wantsSlot; // whether it said so since the torrent was last told
     PluginsOfPeer plugins; // null until the torrent's plugins were asked
 
@@ -30,9 +31,23 @@ final class ConnectionParts implements PeerSender.SentListener {
         }
     }
 
-    /** Whether the block may be asked for, as far as plugins are concerned. */
-    boolean mayAsk(BlockRequest block) {
+    @Override
+    public boolean mayAsk(BlockRequest block) {
         return plugins == null || plugins.writeRequest(block) == Verdict.PASS;
+    }
+
+    @Override
+    public void takenBack(BlockRequest block) {
+        if (plugins != null) {
+            plugins.synthetic(new Message.Reject(block));
+        }
+    }
+
+    /** The peer began without saying what it has, so it has nothing (BEP 3). */
+    void hasNothing() {
+        if (plugins != null) {
+            plugins.synthetic(new Message.HaveNone());
+        }
     }
 
     /** What messages left to be done once for all of them. */

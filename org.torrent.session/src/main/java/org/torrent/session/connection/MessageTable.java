@@ -2,6 +2,7 @@ package org.torrent.session.connection;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.torrent.ext.api.Verdict;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.ProtocolException;
@@ -15,6 +16,19 @@ import org.torrent.session.wire.ReceivedBlock;
  */
 final class MessageTable {
     private static final Map<Class<?>, MessageRow<?>> ROWS = new HashMap<>();
+
+    /** What a peer has. */
+    private static final Set<Class<?>> PIECES =
+            Set.of(Message.BitfieldMessage.class, Message.HaveAll.class, Message.HaveNone.class);
+
+    /** What may come before that. */
+    private static final Set<Class<?>> ANYTIME = Set.of(
+            Message.KeepAlive.class,
+            Message.Port.class,
+            Message.Extended.class,
+            Message.AllowedFast.class,
+            Message.Suggest.class,
+            Message.Unknown.class);
 
     static {
         row(Message.KeepAlive.class, MessageRow.of());
@@ -81,6 +95,7 @@ final class MessageTable {
     static void receive(ConnectionParts exchange, Message message, long nowNanos) throws ProtocolException {
         MessageRow<Message> row = rowOf(message);
         row.validate().run(exchange, message, nowNanos);
+        begin(exchange, message);
         row.bookkeeping().run(exchange, message, nowNanos);
         if (exchange.plugins == null || exchange.plugins.received(message) == Verdict.PASS) {
             row.effect().run(exchange, message, nowNanos);
@@ -94,6 +109,7 @@ final class MessageTable {
         MessageRow<ReceivedBlock> row = rowOf(block);
         MessageRow.Step<ReceivedBlock> last;
         try {
+            begin(exchange, block);
             row.bookkeeping().run(exchange, block, nowNanos);
             last = verdict(exchange, block) == Verdict.PASS ? row.effect() : row.handled();
         } catch (ProtocolException | RuntimeException e) {
@@ -101,6 +117,16 @@ final class MessageTable {
             throw e;
         }
         last.run(exchange, block, nowNanos);
+    }
+
+    /** A peer that has nothing need not say so: plugins hear of it with the first message that comes after. */
+    private static void begin(ConnectionParts exchange, Object event) {
+        if (!exchange.begun && !ANYTIME.contains(event.getClass())) {
+            exchange.begun = true;
+            if (!PIECES.contains(event.getClass())) {
+                exchange.hasNothing();
+            }
+        }
     }
 
     private static Verdict verdict(ConnectionParts exchange, ReceivedBlock block) {

@@ -54,7 +54,7 @@ public final class PeerConnection extends BlockSupplier {
         this.lastReceivedNanos = peer.connectedAtNanos;
         this.exchange = new ConnectionParts(peer, host);
         this.sender = new PeerSender(services.clock(), peer.wire.sender(), host, exchange);
-        this.download = new PeerDownload(this, peer, sender, host, exchange::mayAsk);
+        this.download = new PeerDownload(this, peer, sender, host, exchange);
         this.upload = new PeerUpload(peer, sender, host, services.pool(), mailbox);
         this.door = new PluginDoor(
                 peer,

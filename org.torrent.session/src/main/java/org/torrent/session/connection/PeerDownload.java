@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
 import org.torrent.protocol.Message;
@@ -27,7 +26,7 @@ final class PeerDownload {
     private final PeerState peer;
     private final PeerSender sender;
     private final ConnectionHost host;
-    private final Predicate<BlockRequest> mayAsk;
+    private final RequestPlugins plugins;
     private final RequestWindow window = new RequestWindow();
     private final RateMeter rate = new RateMeter();
     private final Set<BlockRequest> outstanding = new LinkedHashSet<>(); // in order; found at once
@@ -47,19 +46,14 @@ final class PeerDownload {
      * Nothing is asked yet.
      *
      * @param self who the picker knows the peer as
-     * @param mayAsk what plugins say of a request that is about to leave
+     * @param plugins who is asked about a request that is about to leave, and told what became of it
      */
-    PeerDownload(
-            BlockSupplier self,
-            PeerState peer,
-            PeerSender sender,
-            ConnectionHost host,
-            Predicate<BlockRequest> mayAsk) {
+    PeerDownload(BlockSupplier self, PeerState peer, PeerSender sender, ConnectionHost host, RequestPlugins plugins) {
         this.self = self;
         this.peer = peer;
         this.sender = sender;
         this.host = host;
-        this.mayAsk = mayAsk;
+        this.plugins = plugins;
     }
 
     RateMeter rate() {
@@ -108,7 +102,7 @@ final class PeerDownload {
             fruitful = false;
         }
         for (BlockRequest block : picked) {
-            if (!mayAsk.test(block)) {
+            if (!plugins.mayAsk(block)) {
                 holdBack(block, nowNanos);
             } else if (outstanding.add(block)) { // else it was given up, and is on its way all the same
                 everAsked++;
@@ -314,6 +308,7 @@ final class PeerDownload {
         if (!peer.fast) { // with BEP 6 an answer follows all the same
             outstanding.remove(block);
             window.onDropped(nowNanos);
+            plugins.takenBack(block);
         }
     }
 

@@ -45,6 +45,8 @@ public final class PeerState {
     long unchokedAtNanos;
     private long wastedAtNanos;
     private boolean wasted;
+    private long keptAtNanos;
+    private boolean kept;
     boolean amInterested;
     boolean peerChoking = true;
     boolean peerInterested;
@@ -79,6 +81,17 @@ public final class PeerState {
     /** Whether that was lately. */
     public boolean hasWastedSlot(long nowNanos) {
         return wasted && nowNanos - wastedAtNanos < TorrentLimits.SLOT_WASTED_NANOS;
+    }
+
+    /** A plugin would not let it go. */
+    public void kept(long nowNanos) {
+        kept = true;
+        keptAtNanos = nowNanos;
+    }
+
+    /** Whether that was lately: plugins are not asked again so soon. */
+    public boolean isKept(long nowNanos) {
+        return kept && nowNanos - keptAtNanos < TorrentLimits.KEPT_NANOS;
     }
 
     /** Whether it has something we want. */

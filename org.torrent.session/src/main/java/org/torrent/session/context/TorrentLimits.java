@@ -98,6 +98,12 @@ public final class TorrentLimits {
     /** Pieces in the allowed-fast set given to a peer (BEP 6). */
     public static final int ALLOWED_FAST = 10;
 
+    /** Connections that plugins are asked about before one of no use is found that may make room. */
+    public static final int PART_QUESTIONS = 8;
+
+    /** Time in which they are not asked again about one that they kept. */
+    public static final long KEPT_NANOS = 10_000_000_000L;
+
     /** What may be read and unsent for a peer that is choked. */
     public static final int CHOKED_UPLOAD_BYTES = 32 * 1024;
 

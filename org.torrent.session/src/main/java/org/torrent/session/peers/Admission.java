@@ -2,8 +2,6 @@ package org.torrent.session.peers;
 
 import java.net.InetSocketAddress;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import org.torrent.protocol.Handshake;
 import org.torrent.session.connection.PeerConnection;
 import org.torrent.session.context.TorrentFacts;
@@ -128,22 +126,23 @@ final class Admission {
 
     private boolean giveUpOne(String why) {
         long now = services.nowNanos();
-        Set<PeerConnection> kept = new HashSet<>(); // by plugins
-        PeerConnection worst = worst(now, kept);
-        while (worst != null && !worst.mayPart(why)) {
-            kept.add(worst);
-            worst = worst(now, kept);
+        PeerConnection worst = worst(now);
+        for (int asked = 0; worst != null && asked < TorrentLimits.PART_QUESTIONS; asked++) {
+            if (worst.mayPart(why)) {
+                worst.part(why);
+                return true;
+            }
+            worst.state().kept(now); // whoever comes next is a question about others
+            worst = worst(now);
         }
-        if (worst != null) {
-            worst.part(why);
-        }
-        return worst != null;
+        return false;
     }
 
-    private PeerConnection worst(long now, Set<PeerConnection> kept) {
+    private PeerConnection worst(long now) {
         PeerConnection worst = null;
         for (PeerConnection peer : peers.all()) {
-            boolean isDue = !peer.isClosing() && !kept.contains(peer) && (isIdle(peer, now) || isUseless(peer, now));
+            boolean isDue =
+                    !peer.isClosing() && !peer.state().isKept(now) && (isIdle(peer, now) || isUseless(peer, now));
             if (isDue && (worst == null || isWorse(peer, worst))) {
                 worst = peer;
             }

@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
  * @param queuedBytesPerPeer extended payload queued for one peer beyond which plugins' messages are refused
  * @param heldBytesPerPlugin memory of blocks that one plugin may hold
  * @param heldBytes the same of all plugins together
- * @param extraKeyBytes bencoded size of the keys one {@code ExtensionPlugin} adds to a handshake
  * @param graceNanos how long a slot may be empty before peers are told
  * @param repeatNanos shortest time between two of our extension handshakes to one peer
  * @param repeatBurst handshakes that may follow at that pace; beyond, one per {@code repeatRefillNanos}
@@ -38,7 +37,6 @@ public record PluginLimits(
         int queuedBytesPerPeer,
         int heldBytesPerPlugin,
         int heldBytes,
-        int extraKeyBytes,
         long graceNanos,
         long repeatNanos,
         int repeatBurst,
@@ -47,6 +45,12 @@ public record PluginLimits(
         boolean adoptLive) {
     /** Length of an extension's name in characters. */
     public static final int NAME_CHARS = 64;
+
+    /** Bencoded bytes that one plugin adds to one of our extension handshakes. */
+    public static final int HANDSHAKE_BYTES = 8 * 1024;
+
+    /** The same of all plugins together: with all names there may be it stays below what peers read. */
+    public static final int HANDSHAKE_BYTES_IN_SUM = 32 * 1024;
 
     /** Bytes of a peer's extension handshake that are kept to be replayed. */
     public static final int REPLAY_BYTES = 4 * 1024;
@@ -136,7 +140,6 @@ public record PluginLimits(
             1 << 20,
             4 << 20,
             16 << 20,
-            4 * 1024,
             TimeUnit.SECONDS.toNanos(5),
             TimeUnit.SECONDS.toNanos(1),
             5,
@@ -186,7 +189,6 @@ public record PluginLimits(
                 queuedBytesPerPeer,
                 heldBytesPerPlugin,
                 heldBytes,
-                extraKeyBytes,
                 graceNanos,
                 repeatNanos,
                 repeatBurst,

@@ -40,6 +40,12 @@ public interface PluginsOfPeer {
     Verdict received(Message message);
 
     /**
+     * The peer behaves as if it had said this and never says it: as {@link #received(Message)}, flagged. Nothing of the
+     * engine's depends on the verdict.
+     */
+    void synthetic(Message message);
+
+    /**
      * A block arrived: as {@link #received(Message)}. Whoever wants to keep it takes a reference of its own.
      *
      * @param request what the peer says it is

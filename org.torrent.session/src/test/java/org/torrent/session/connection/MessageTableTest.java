@@ -38,6 +38,7 @@ class MessageTableTest {
     private static final BlockRequest BLOCK = new BlockRequest(0, 0, 16);
 
     private final List<String> told = new ArrayList<>();
+    private final List<Message> synthetic = new ArrayList<>();
     private final List<Message> sent = new ArrayList<>();
     private Verdict verdict = Verdict.PASS;
     private Verdict dontHave = Verdict.PASS;
@@ -54,7 +55,7 @@ class MessageTableTest {
                 0);
         ConnectionParts exchange = new ConnectionParts(state, new Host());
         exchange.sender = new PeerSender(new StoppedClock(), null, exchange.host, sent::add);
-        exchange.download = new PeerDownload(null, state, exchange.sender, exchange.host, exchange::mayAsk);
+        exchange.download = new PeerDownload(null, state, exchange.sender, exchange.host, exchange);
         exchange.upload = new PeerUpload(state, exchange.sender, exchange.host, pool, null);
         exchange.plugins = new Plugins();
         return exchange;
@@ -112,6 +113,53 @@ class MessageTableTest {
         assertThat(exchange.peer.peerInterested).isFalse();
         assertThat(exchange.peer.bits.count()).isZero();
         assertThat(told).containsExactly("received Choke", "received Unchoke", "received Interested", "received Have");
+    }
+
+    static Stream<Message> notAtFirst() {
+        return Stream.of(
+                new Message.Choke(),
+                new Message.Unchoke(),
+                new Message.Interested(),
+                new Message.NotInterested(),
+                new Message.Have(0),
+                new Message.Request(BLOCK),
+                new Message.Cancel(BLOCK),
+                new Message.Reject(BLOCK));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notAtFirst")
+    void receive_whenThePeerDidNotSayWhatItHas_shouldTellPluginsOnceThatItHasNothing(Message message) throws Exception {
+        ConnectionParts exchange = exchange(true);
+        MessageTable.receive(exchange, message, 1);
+        MessageTable.receive(exchange, message, 1);
+        assertThat(synthetic).containsExactly(new Message.HaveNone());
+        MessageTable.receive(exchange, new Message.BitfieldMessage(new byte[1]), 1);
+        assertThat(synthetic).hasSize(1);
+    }
+
+    @Test
+    void receive_whenABlockComesFirst_shouldTellPluginsThatThePeerHasNothing() throws Exception {
+        Block block = new DirectBlockPool(1 << 20).tryAcquire(16);
+        MessageTable.receive(exchange(true), new ReceivedBlock(BLOCK, block), 1);
+        assertThat(synthetic).containsExactly(new Message.HaveNone());
+    }
+
+    static Stream<Message> saysWhatItHas() {
+        return Stream.of(new Message.BitfieldMessage(new byte[1]), new Message.HaveAll(), new Message.HaveNone());
+    }
+
+    @ParameterizedTest
+    @MethodSource("saysWhatItHas")
+    void receive_whenThePeerSaysWhatItHas_shouldMakeNoEventItself(Message message) throws Exception {
+        ConnectionParts exchange = exchange(true);
+        verdict = Verdict.HANDLED;
+        MessageTable.receive(exchange, new Message.KeepAlive(), 1);
+        MessageTable.receive(exchange, new Message.Extended(0, new byte[0]), 1);
+        MessageTable.receive(exchange, new Message.AllowedFast(0), 1);
+        MessageTable.receive(exchange, message, 1);
+        MessageTable.receive(exchange, new Message.Interested(), 1);
+        assertThat(synthetic).isEmpty();
     }
 
     @Test
@@ -246,6 +294,11 @@ class MessageTableTest {
         public Verdict received(Message message) {
             told.add("received " + message.getClass().getSimpleName());
             return verdict;
+        }
+
+        @Override
+        public void synthetic(Message message) {
+            synthetic.add(message);
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.torrent.storage.component;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -12,10 +13,12 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.model.PieceHashing;
+import org.torrent.runtime.configuration.ConfiguredValues;
 import org.torrent.runtime.loop.PlatformThreads;
 import org.torrent.runtime.loop.SystemClock;
 import org.torrent.spi.buffer.BlockPool;
@@ -32,8 +35,11 @@ import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
 import org.torrent.storage.file.NioFileSystem;
 
-/** Puts {@link DiskStorage} on the machine's files and threads of its own. */
-@Component(service = Storage.class, configurationPid = "org.torrent.storage")
+/**
+ * Puts {@link DiskStorage} on the machine's files and threads of its own. A changed configuration counts at once, but for
+ * the state directory; a wrong value costs only itself. Both are named in the log.
+ */
+@Component(service = Storage.class, configurationPid = StorageComponent.PID)
 @Designate(ocd = StorageConfiguration.class)
 public final class StorageComponent implements Storage {
     /** Framework property: where the journal and the states are. */
@@ -42,29 +48,57 @@ public final class StorageComponent implements Storage {
     /** Framework property: where all runtimes of a user tell each other which files they use. */
     public static final String USES_DIRECTORY = "torrent.uses.dir";
 
+    static final String PID = "org.torrent.storage";
+
+    private static final int MEBIBYTES = 1 << 20;
+    private static final int FILES = 1_000_000;
+    private static final int STOP_SECONDS = 3_600;
     private static final Logger LOG = LoggerFactory.getLogger(StorageComponent.class);
 
     private final Clock clock = new SystemClock();
     private final DiskStorage storage;
-    private final int stopSeconds;
+    private final String stateDirectory;
+    private ConfiguredValues values; // the container's threads, one at a time
+    private int stopSeconds;
 
     /** Starts the threads. */
     @Activate
-    public StorageComponent(BundleContext context, StorageConfiguration configuration) {
-        this.stopSeconds = Math.max(1, configuration.stop_timeout_s());
+    public StorageComponent(BundleContext context, Map<String, Object> configured) {
+        this.values = new ConfiguredValues(PID, configured);
+        this.stateDirectory = configuredDirectory();
+        Limits limits = limits();
         this.storage = new DiskStorage(
                 new NioFileSystem(),
                 PlatformThreads.napping(clock),
                 clock,
-                limits(configuration),
-                stateDirectory(context, configuration),
+                limits,
+                stateDirectory(context),
                 usesDirectory(context));
     }
 
-    private static Limits limits(StorageConfiguration configuration) {
-        return Limits.defaults()
-                .withOpenFiles(Math.max(8, configuration.open_files()))
-                .withHashWaitBytes(Math.max(0, configuration.hash_wait_mib()) * 1024L * 1024L);
+    /** Called by Declarative Services: no torrent notices. */
+    @Modified
+    void modified(Map<String, Object> configured) {
+        values = values.next(configured);
+        boolean waits = !configuredDirectory().equals(stateDirectory);
+        storage.configure(limits());
+        if (waits) {
+            LOG.warn("configuration {}, state.directory: used after the next start of the bundle {}", PID, PID);
+        }
+    }
+
+    private String configuredDirectory() {
+        return values.text("state.directory", "", "", text -> Path.of(text).toString());
+    }
+
+    /** Reads what is left, so that all that is wrong can be told. */
+    private Limits limits() {
+        stopSeconds = values.number("stop.timeout.s", 20, 1, STOP_SECONDS);
+        Limits limits = Limits.defaults()
+                .withOpenFiles(values.number("open.files", 256, 8, FILES))
+                .withHashWaitBytes(values.number("hash.wait.mib", 32, 0, MEBIBYTES) * 1024L * 1024L);
+        values.wrong().forEach(wrong -> LOG.error("{}", wrong));
+        return limits;
     }
 
     private static Path usesDirectory(BundleContext context) {
@@ -84,9 +118,9 @@ public final class StorageComponent implements Storage {
         return Path.of(System.getProperty("java.io.tmpdir"), "torrent-uses-" + user);
     }
 
-    private static Path stateDirectory(BundleContext context, StorageConfiguration configuration) {
-        if (!configuration.state_directory().isBlank()) {
-            return OwnerOnly.made(Path.of(configuration.state_directory()));
+    private Path stateDirectory(BundleContext context) {
+        if (!stateDirectory.isEmpty()) {
+            return OwnerOnly.made(Path.of(stateDirectory));
         }
         String property = context.getProperty(STATE_DIRECTORY);
         return property != null && !property.isBlank()

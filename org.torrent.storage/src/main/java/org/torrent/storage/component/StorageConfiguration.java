@@ -3,7 +3,7 @@ package org.torrent.storage.component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings; every one has a default. A change restarts the storage, which flushes first. */
+/** Settings; every one has a default. A change counts at once, but for the state directory: that waits for the next start. */
 @ObjectClassDefinition(name = "Torrent storage", description = "Files on disk and the journal of what is durable")
 public @interface StorageConfiguration {
     /** Empty: the framework property {@value StorageComponent#STATE_DIRECTORY}, or else the bundle's data area. */

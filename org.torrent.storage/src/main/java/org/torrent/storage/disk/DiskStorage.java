@@ -98,6 +98,11 @@ public final class DiskStorage implements Storage {
         return opening.result();
     }
 
+    /** Other bounds from now on, but for those of the threads; no torrent notices. Any thread. */
+    public void configure(Limits changed) {
+        disk.configure(changed);
+    }
+
     /** An open on its way. */
     private record Opening(
             StorageRequest request, Epoch epoch, StorageListener listener, CompletableFuture<TorrentStorage> result) {
@@ -170,7 +175,7 @@ public final class DiskStorage implements Storage {
                 if (journal.damage() != null) {
                     damages.add(journal.damage());
                 }
-                commit = new GroupCommit(journal, disk.writer(), disk.sync(), disk.cache(), disk.limits());
+                commit = new GroupCommit(journal, disk.writer(), disk.sync(), disk.cache(), disk::limits);
             } catch (StorageException e) {
                 unlock();
                 throw told(e);

@@ -15,13 +15,21 @@ import org.slf4j.LoggerFactory;
 public final class FileCache {
     private static final Logger LOG = LoggerFactory.getLogger(FileCache.class);
 
-    private final int bound;
     private final Set<FileSlot> open = new LinkedHashSet<>(); // oldest use first; guarded by this, as all slots are
+    private int bound;
     private int dirty;
 
     /** Holds at most {@code bound} files, more only while all of them are in use. */
     public FileCache(int bound) {
         this.bound = bound;
+    }
+
+    /** Holds so many from now on; of those that are too many, the ones in use or not forced close when others are opened. */
+    public synchronized void bound(int files) {
+        bound = files;
+        for (FileSlot victim = idle(); victim != null && open.size() > bound; victim = idle()) {
+            drop(victim);
+        }
     }
 
     /** Lends an open file. */
@@ -107,17 +115,29 @@ public final class FileCache {
             if (victim == null) {
                 return;
             }
-            open.remove(victim);
-            retire(victim);
-            victim.handle = null;
+            drop(victim);
         }
     }
 
-    private FileSlot victim() {
+    private void drop(FileSlot victim) {
+        open.remove(victim);
+        retire(victim);
+        victim.handle = null;
+    }
+
+    private FileSlot idle() {
         for (FileSlot slot : open) {
             if (slot.handle.users == 0 && !slot.dirty) {
                 return slot;
             }
+        }
+        return null;
+    }
+
+    private FileSlot victim() {
+        FileSlot idle = idle();
+        if (idle != null) {
+            return idle;
         }
         for (FileSlot slot : open) {
             if (slot.handle.users == 0 && slot.failedForce == null && forced(slot)) {

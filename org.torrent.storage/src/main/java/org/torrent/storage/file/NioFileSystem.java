@@ -19,6 +19,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,6 +43,24 @@ public final class NioFileSystem implements FileSystemPort {
             StandardOpenOption.CREATE,
             StandardOpenOption.SPARSE,
             LinkOption.NOFOLLOW_LINKS);
+
+    private final Owners owners;
+
+    /** Who owns what. */
+    @FunctionalInterface
+    interface Owners {
+        UserPrincipal of(Path path) throws IOException;
+    }
+
+    /** As the machine has it. */
+    public NioFileSystem() {
+        this(path -> Files.getOwner(path, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** With somebody else who says who owns what. */
+    NioFileSystem(Owners owners) {
+        this.owners = owners;
+    }
 
     @Override
     public OpenFile open(Path file, boolean write) throws IOException {
@@ -200,13 +219,7 @@ public final class NioFileSystem implements FileSystemPort {
     @Override
     public void makePrivateDirectory(Path directory) throws IOException {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectories(directory.getParent());
-            boolean posix = Files.getFileStore(directory.getParent()).supportsFileAttributeView("posix");
-            try {
-                Files.createDirectory(directory, posix ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0]);
-            } catch (FileAlreadyExistsException e) {
-                requireDirectory(directory, e); // another process was first
-            }
+            createPrivate(directory);
         }
         PosixFileAttributeView view =
                 Files.getFileAttributeView(directory, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
@@ -218,6 +231,17 @@ public final class NioFileSystem implements FileSystemPort {
         }
     }
 
+    /** Makes it unless another process was first. */
+    static void createPrivate(Path directory) throws IOException {
+        Files.createDirectories(directory.getParent());
+        boolean posix = Files.getFileStore(directory.getParent()).supportsFileAttributeView("posix");
+        try {
+            Files.createDirectory(directory, posix ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0]);
+        } catch (FileAlreadyExistsException e) {
+            requireDirectory(directory, e);
+        }
+    }
+
     private static void requireDirectory(Path path, FileAlreadyExistsException e) throws IOException {
         if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             throw e;
@@ -225,10 +249,10 @@ public final class NioFileSystem implements FileSystemPort {
     }
 
     /** Whoever owns a file that we make is who we are. */
-    private static boolean isOurs(Path directory) throws IOException {
+    private boolean isOurs(Path directory) throws IOException {
         Path made = Files.createTempFile(directory, "owner", null);
         try {
-            return Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(made));
+            return owners.of(directory).equals(owners.of(made));
         } finally {
             Files.delete(made);
         }

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.Limits;
@@ -19,11 +22,13 @@ import org.torrent.storage.file.FileCache;
  * or when somebody asks. Nothing here blocks the writer loop, on which all of it is called.
  */
 public final class GroupCommit {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
     private final Journal journal;
     private final EventLoop writer;
     private final EventLoop sync;
     private final FileCache cache;
-    private final Limits limits;
+    private final Supplier<Limits> limits;
     private final Set<Member> dirty = new LinkedHashSet<>();
     private final Set<Runnable> behindGate = new LinkedHashSet<>();
     private List<Waiter> waiting = new ArrayList<>();
@@ -51,7 +56,7 @@ public final class GroupCommit {
     }
 
     /** For a session. */
-    public GroupCommit(Journal journal, EventLoop writer, EventLoop sync, FileCache cache, Limits limits) {
+    public GroupCommit(Journal journal, EventLoop writer, EventLoop sync, FileCache cache, Supplier<Limits> limits) {
         this.journal = journal;
         this.writer = writer;
         this.sync = sync;
@@ -71,7 +76,8 @@ public final class GroupCommit {
         if (running) {
             return;
         }
-        if (unforcedBytes >= limits.commitBytes() || cache.dirtyFiles() >= limits.dirtyFiles()) {
+        if (unforcedBytes >= limits.get().commitBytes()
+                || cache.dirtyFiles() >= limits.get().dirtyFiles()) {
             start();
         } else {
             arm();
@@ -88,7 +94,7 @@ public final class GroupCommit {
 
     /** Whether so much is un-forced that writing has to wait; then {@code later} runs when that is over. */
     public boolean isGateClosed(Runnable later) {
-        boolean closed = running && unforcedBytes >= limits.unforcedBytes();
+        boolean closed = running && unforcedBytes >= limits.get().unforcedBytes();
         if (closed) {
             behindGate.add(later);
         }
@@ -107,7 +113,7 @@ public final class GroupCommit {
 
     private void arm() {
         if (timer == null) {
-            timer = writer.schedule(this::due, limits.commitNanos());
+            timer = writer.schedule(this::due, limits.get().commitNanos());
         }
     }
 
@@ -136,7 +142,7 @@ public final class GroupCommit {
 
     private void dataForced(Round round) {
         unforcedBytes -= round.bytes;
-        round.parts.forEach((member, part) -> part.forced(journal, round.errors.get(member)));
+        round.forced(journal);
         List<Runnable> free = List.copyOf(behindGate);
         behindGate.clear();
         free.forEach(Runnable::run);
@@ -144,6 +150,19 @@ public final class GroupCommit {
     }
 
     private void journalled(Round round, StorageException error) {
+        try {
+            tell(round, error);
+        } finally {
+            running = false; // only now: a round that one of them starts would have what another of them forgets
+            if (!waiting.isEmpty() || unforcedBytes >= limits.get().commitBytes()) {
+                start();
+            } else if (!dirty.isEmpty()) {
+                arm();
+            }
+        }
+    }
+
+    private static void tell(Round round, StorageException error) {
         round.parts.forEach((member, part) -> {
             if (!round.errors.containsKey(member)) {
                 part.journalled(error);
@@ -152,12 +171,6 @@ public final class GroupCommit {
         for (Waiter waiter : round.waiters) {
             StorageException own = round.errors.get(waiter.member());
             waiter.done().accept(own != null ? own : error);
-        }
-        running = false; // only now: a round that one of them starts would have what another of them forgets
-        if (!waiting.isEmpty() || unforcedBytes >= limits.commitBytes()) {
-            start();
-        } else if (!dirty.isEmpty()) {
-            arm();
         }
     }
 
@@ -177,11 +190,33 @@ public final class GroupCommit {
 
         void force() {
             parts.forEach((member, part) -> {
-                StorageException error = part.force();
-                if (error != null) {
-                    errors.put(member, error);
+                try {
+                    failed(member, part.force());
+                } catch (RuntimeException e) {
+                    failed(member, unexpected("forcing", e));
                 }
             });
+        }
+
+        void forced(Journal journal) {
+            parts.forEach((member, part) -> {
+                try {
+                    part.forced(journal, errors.get(member));
+                } catch (RuntimeException e) {
+                    failed(member, unexpected("journalling", e)); // or it would hear that its pieces are durable
+                }
+            });
+        }
+
+        private void failed(Member member, StorageException error) {
+            if (error != null) {
+                errors.put(member, error);
+            }
+        }
+
+        private static StorageException unexpected(String doing, RuntimeException e) {
+            LOG.error("A defect of the storage, please report it", e);
+            return new StorageException("a defect while " + doing + ": " + e + "; please report it", false, e);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.torrent.spi.file.FileSystemPort;
 import org.torrent.spi.runtime.Clock;
@@ -16,6 +17,7 @@ import org.torrent.storage.file.FileCache;
 /**
  * What all torrents of a session share: the file system, the loops and the budgets.
  *
+ * @param current the bounds, which may change but for those of the threads
  * @param writer owns all bookkeeping and does all writing
  * @param sync forces, and does whatever else may take long and belongs to no torrent
  * @param hashers hash what arrives; a piece stays with one of them
@@ -26,7 +28,7 @@ import org.torrent.storage.file.FileCache;
 public record Disk(
         FileSystemPort files,
         Clock clock,
-        Limits limits,
+        AtomicReference<Limits> current,
         EventLoop writer,
         EventLoop sync,
         List<HashLane> hashers,
@@ -40,7 +42,7 @@ public record Disk(
         return new Disk(
                 files,
                 clock,
-                limits,
+                new AtomicReference<>(limits),
                 threads.newLoop("torrent-disk-write"),
                 threads.newLoop("torrent-disk-sync"),
                 many(limits.hashThreads(), i -> lane(threads, "hash-" + i, limits)),
@@ -49,6 +51,17 @@ public record Disk(
                 new FileCache(limits.openFiles()),
                 new Directories(files),
                 new AtomicLong());
+    }
+
+    /** The bounds as they are now. */
+    public Limits limits() {
+        return current.get();
+    }
+
+    /** Other bounds from now on, but for those of the threads. Any thread. */
+    public void configure(Limits changed) {
+        current.set(changed);
+        cache.bound(changed.openFiles());
     }
 
     private static HashLane lane(Threads threads, String name, Limits limits) {

@@ -50,8 +50,9 @@ final class UseBoard {
 
     /** Enters: others wait until this is closed. */
     Closeable enter() throws IOException {
+        forgetLostName();
         if (alive == null) {
-            files.makePrivateDirectory(directory);
+            files.makePrivateDirectory(directory); // also when somebody took it away with all that was in it
         }
         Path mutex = directory.resolve("lock");
         for (int i = 1; ; i++) {
@@ -79,18 +80,22 @@ final class UseBoard {
 
     /** Shows that this process lives, under the first name that is free. */
     private void signIn() throws IOException {
-        if (alive != null && !alive.isHeld()) {
-            alive.close(); // somebody took the file away: nobody sees that we live
-            alive = null;
-        }
+        forgetLostName(); // once more: others were waited for
         for (int n = 0; alive == null; n++) {
             FileSystemPort.Lock lock = lockIfFree("p" + n);
             if (lock != null) {
                 alive = lock;
                 process = "p" + n;
                 generation++;
-                removeFilesOf(process);
+                removeFilesBeginningWith(process + "-");
             }
+        }
+    }
+
+    private void forgetLostName() throws IOException {
+        if (alive != null && !alive.isHeld()) {
+            alive.close(); // somebody took the file away: nobody sees that we live
+            alive = null;
         }
     }
 
@@ -116,9 +121,9 @@ final class UseBoard {
         }
     }
 
-    private void removeFilesOf(String name) throws IOException {
+    private void removeFilesBeginningWith(String name) throws IOException {
         for (Path path : files.list(directory)) {
-            if (isUses(path) && processOf(path).equals(name)) {
+            if (isUses(path) && path.getFileName().toString().startsWith(name)) {
                 files.delete(path);
             }
         }
@@ -145,7 +150,7 @@ final class UseBoard {
                 living = lock == null;
                 known.put(name, living);
                 if (lock != null) {
-                    removeFilesOf(name);
+                    removeFilesBeginningWith(name + "-");
                 }
             }
         }
@@ -178,7 +183,7 @@ final class UseBoard {
 
     /** A new file of all that a torrent of this process uses; while entered. */
     Path add(UseTable table) throws IOException {
-        Path path = directory.resolve(process + "-" + run + "-" + made++ + USES);
+        Path path = directory.resolve(ours() + made++ + USES);
         try {
             write(path, table.header());
             write(path, table.records());
@@ -187,6 +192,11 @@ final class UseBoard {
             leftovers.add(path);
             throw e;
         }
+    }
+
+    /** What the files of this process begin with, and no other's. */
+    private String ours() {
+        return process + "-" + run + "-";
     }
 
     /** Says more; a file that says less than it should for that reason is as it was before. */
@@ -229,7 +239,7 @@ final class UseBoard {
             return;
         }
         try {
-            removeFilesOf(process);
+            removeFilesBeginningWith(ours()); // our name may have been lost, and be another process's by now
         } catch (IOException e) {
             LOG.debug("Who comes next tidies up: {}", e.toString());
         }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.torrent.spi.file.FileSystemPort.OpenFile;
 import org.torrent.spi.storage.StateStore;
 import org.torrent.spi.storage.StorageException;
+import org.torrent.storage.Limits;
 import org.torrent.storage.testing.Bench;
 import org.torrent.testkit.ports.disk.DiskCall.Operation;
 import org.torrent.testkit.ports.disk.DiskFault;
@@ -40,6 +41,19 @@ class FileStateStoreTest {
         assertThat(bench.get(store.names())).containsExactly("a", "b.1");
         bench.get(store.remove("a"));
         assertThat(bench.get(store.names())).containsExactly("b.1");
+    }
+
+    @Test
+    void load_whenAStateIsTooLong_shouldRefuseItBeforeThereIsRoomForIt() throws Exception {
+        bench.get(store.save("a", new byte[] {1}));
+        Path path = Bench.STATE.resolve("states").resolve("a");
+        try (OpenFile file = disk.open(path, true)) {
+            file.write(new ByteBuffer[] {ByteBuffer.wrap(new byte[1])}, 0, 1, Limits.STATE_BYTES);
+        }
+        assertThatThrownBy(() -> bench.get(store.load("a")))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContainingAll(path.toString(), "too long for a state", "put a copy back");
+        assertThat(disk.content(path)).as("it stays").hasSize(Limits.STATE_BYTES + 1);
     }
 
     @Test

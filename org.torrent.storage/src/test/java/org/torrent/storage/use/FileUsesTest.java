@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -221,10 +220,29 @@ class FileUsesTest {
     }
 
     @Test
-    void makePrivateDirectory_whenAFileIsInTheWay_shouldSaySo(@TempDir Path folder) throws Exception {
-        Path file = Files.createFile(folder.resolve("uses"));
-        assertThatThrownBy(() -> new NioFileSystem().makePrivateDirectory(file))
-                .isInstanceOf(FileAlreadyExistsException.class);
+    void write_whenTheWholeFolderWasDeleted_shouldMakeItAgainAndTellEverything(@TempDir Path folder) throws Exception {
+        NioFileSystem files = new NioFileSystem();
+        Path board = folder.resolve("uses");
+        FileUses one = new FileUses(files, board, "1");
+        FileUses two = new FileUses(files, board, "2");
+        one.open("\"a\" (1)").write(X);
+        for (Path path : files.list(board)) {
+            Files.delete(path);
+        }
+        Files.delete(board);
+        one.open("\"c\" (3)").write(List.of(Path.of("/d/z")));
+        refused(two.open("\"b\" (2)"), XY);
+        one.close();
+        two.close();
+    }
+
+    @Test
+    void close_whenItsNameIsAnotherProcessesByNow_shouldLeaveTheFilesOfThatOne() throws Exception {
+        here.open("c").write(List.of(Path.of("/d/z")));
+        disk.kill(); // its lock is gone
+        there.open("\"a\" (1)").write(X);
+        here.close();
+        refused(new FileUses(disk, BOARD, "3").open("\"b\" (2)"), XY);
     }
 
     @Test

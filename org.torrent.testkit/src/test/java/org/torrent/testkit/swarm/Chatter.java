@@ -17,12 +17,14 @@ final class Chatter extends ScriptedPeer {
     }
 
     private static final int BLOCK = 16 * 1024;
+    private static final BlockRequest AWAITED = new BlockRequest(0, 0, BLOCK);
     private static final int EXTENDED_ID = 20;
     private static final int DONT_HAVE_ID = 7; // ours
     private static final int UNKNOWN_TYPE = 99;
 
     private final TestTorrent torrent;
     private final First first;
+    private boolean takenBack; // a request; before that, one is left unanswered so that it can be
 
     Chatter(TestTorrent torrent, First first) {
         super(handshake(torrent, first));
@@ -50,7 +52,12 @@ final class Chatter extends ScriptedPeer {
     @Override
     protected void onMessage(Message message) {
         if (message instanceof Message.Request request && torrent.layout().contains(request.block())) {
-            answer(request.block());
+            if (takenBack || !request.block().equals(AWAITED)) {
+                answer(request.block());
+            }
+        } else if (message instanceof Message.Cancel cancel) {
+            takenBack = true;
+            answer(cancel.block());
         } else if (message instanceof Message.Unchoke) {
             send(new Message.Request(new BlockRequest(0, 0, BLOCK)));
         } else if (message instanceof Message.Suggest || message instanceof Message.Have) {

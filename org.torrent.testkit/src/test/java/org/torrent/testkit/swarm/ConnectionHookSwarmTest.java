@@ -17,7 +17,11 @@ import org.torrent.ext.api.PluginProperties;
 import org.torrent.ext.api.TorrentPlugin;
 import org.torrent.ext.api.Verdict;
 import org.torrent.protocol.Handshake;
+import org.torrent.session.context.TorrentLimits;
+import org.torrent.session.context.TorrentSettings;
 import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.testkit.peer.LeechPeer;
+import org.torrent.testkit.peer.ScriptedPeer;
 import org.torrent.testkit.ports.torrent.TestTorrent;
 
 /** The begin of connections as full plugins see it: before the dial, up, handshaken. */
@@ -181,6 +185,51 @@ class ConnectionHookSwarmTest {
         swarm.simulation.runFor(Duration.ofSeconds(5));
         assertThat(handle.peers()).isEmpty();
         assertThat(leecher.calls).last().isEqualTo("disconnect: both have everything");
+        swarm.stop();
+    }
+
+    /** Connected and of no use; awake. */
+    private ScriptedPeer useless(SimRuntime seeder) {
+        ScriptedPeer peer = new LeechPeer(torrent, "useless" + swarm.runtimes.size(), 0);
+        peer.dial(swarm.host().transport(), seeder.endpoint());
+        return peer;
+    }
+
+    @Test
+    void canDisconnect_whenAllAreKept_shouldAskAboutAFewForEachNewcomer() {
+        int places = 20;
+        SimRuntime seeder = new SimRuntime(swarm.simulation, swarm.host(), swarm.tracker)
+                .put(torrent)
+                .settings(new TorrentSettings(1, places, true))
+                .start();
+        swarm.runtimes.add(seeder);
+        Watcher plugin = new Watcher().join(seeder);
+        plugin.letGo = false;
+        TorrentHandle handle = seeder.add(torrent);
+        seeder.await("it is checked", handle.finished());
+        List<ScriptedPeer> peers = new ArrayList<>();
+        for (int i = 0; i < places; i++) {
+            peers.add(useless(seeder));
+        }
+        swarm.simulation.runFor(Duration.ofSeconds(70));
+        assertThat(peers).allMatch(ScriptedPeer::isOpen);
+        assertThat(plugin.calls).noneMatch(call -> call.startsWith("may go: others need the place"));
+        for (int newcomers = 1; newcomers <= 5; newcomers++) {
+            ScriptedPeer newcomer = useless(seeder);
+            swarm.simulation.runFor(Duration.ofSeconds(1));
+            assertThat(newcomer.isOpen()).isFalse();
+            assertThat(plugin.calls)
+                    .filteredOn(call -> call.startsWith("may go: others need the place"))
+                    .as("questions for %d newcomers: each peer once", newcomers)
+                    .hasSize(Math.min(places, newcomers * TorrentLimits.PART_QUESTIONS));
+        }
+        plugin.letGo = true;
+        swarm.simulation.runFor(Duration.ofSeconds(10));
+        assertThat(peers).allMatch(ScriptedPeer::isOpen);
+        ScriptedPeer newcomer = useless(seeder);
+        swarm.simulation.runFor(Duration.ofSeconds(5));
+        assertThat(newcomer.isOpen()).isTrue();
+        assertThat(peers).filteredOn(ScriptedPeer::isOpen).hasSize(places - 1);
         swarm.stop();
     }
 

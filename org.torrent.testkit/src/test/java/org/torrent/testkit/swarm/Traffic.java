@@ -59,7 +59,7 @@ final class Traffic {
                 throw new AssertionError("not in " + ROUNDS + " rounds: " + what + "; the torrent is "
                         + handle.snapshot() + "; plugins " + machine.session.plugins());
             }
-            round();
+            round(culprit);
             culprit.pace(ROUND_MILLIS);
         }
     }
@@ -70,8 +70,8 @@ final class Traffic {
         calm = true;
     }
 
-    private void round() {
-        honest |= good.heard("onPeerErased");
+    private void round(Culprit culprit) {
+        honest |= good.heard("onPeerErased") && (good.heard("sentCancel") || culprit.isHit());
         learn();
         interrupt();
         handle.connect(List.of(honest ? seed : liar));

@@ -2,6 +2,7 @@ package org.torrent.tracker.component;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -9,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -16,6 +18,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrent.runtime.configuration.ConfiguredValues;
 import org.torrent.runtime.loop.PlatformThreads;
 import org.torrent.runtime.loop.SystemClock;
 import org.torrent.runtime.loop.SystemRandomness;
@@ -29,33 +32,58 @@ import org.torrent.tracker.TrackerSource;
 import org.torrent.tracker.http.HttpTracker;
 
 /**
- * Trackers as a service. A changed configuration replaces it: trackers get a good-bye and a new start. Without an HTTP
- * client the announces that need one fail with that reason; when one comes they are made at once.
+ * Trackers as a service. A changed configuration counts from the next announce on; a wrong value costs only itself and is
+ * named in the log. Without an HTTP client the announces that need one fail with that reason; when one comes they are made
+ * at once.
  */
-@Component(service = PeerSource.class, configurationPid = "org.torrent.tracker")
+@Component(service = PeerSource.class, configurationPid = TrackerComponent.PID)
 @Designate(ocd = TrackerConfiguration.class)
 public final class TrackerComponent implements PeerSource {
+    static final String PID = "org.torrent.tracker";
+
     private static final Logger LOG = LoggerFactory.getLogger(TrackerComponent.class);
+    private static final String AGENT = "org.torrent/0.1";
 
     private final AtomicReference<HttpClient> http = new AtomicReference<>();
-    private final Duration goodbye;
+    private final HttpTracker httpTracker;
     private final TrackerSource source;
+    private ConfiguredValues values; // the container's threads, one at a time
+    private AnnounceOptions options;
 
     /** Called by Declarative Services. */
     @Activate
-    public TrackerComponent(TrackerConfiguration configuration) {
+    public TrackerComponent(Map<String, Object> configured) {
         Clock clock = new SystemClock();
-        goodbye = Duration.ofSeconds(configuration.goodbye_seconds());
+        values = new ConfiguredValues(PID, configured);
+        httpTracker = new HttpTracker(http::get, AGENT);
+        read();
         source = new TrackerSource(
-                new PlatformThreads(clock),
-                clock,
-                new SystemRandomness(),
-                new AnnounceOptions(
-                        configuration.wanted_peers(),
-                        Duration.ofSeconds(configuration.timeout_seconds()),
-                        goodbye,
-                        configuration.parallel()),
-                List.of(new HttpTracker(http::get, configuration.user_agent())));
+                new PlatformThreads(clock), clock, new SystemRandomness(), options, List.of(httpTracker));
+    }
+
+    /** Called by Declarative Services: no torrent and no tracker notices. */
+    @Modified
+    void modified(Map<String, Object> configured) {
+        values = values.next(configured);
+        read();
+        source.configure(options);
+    }
+
+    private void read() {
+        httpTracker.userAgent(values.text("user.agent", AGENT, AGENT, TrackerComponent::printable));
+        options = new AnnounceOptions(
+                values.number("wanted.peers", 100, 0, Limits.PEERS),
+                Duration.ofSeconds(values.number("timeout.seconds", 20, 1, AnnounceOptions.MAX_TIMEOUT_SECONDS)),
+                Duration.ofSeconds(values.number("goodbye.seconds", 3, 0, AnnounceOptions.MAX_GOODBYE_SECONDS)),
+                values.number("parallel", 8, 1, AnnounceOptions.MAX_PARALLEL));
+        values.wrong().forEach(wrong -> LOG.error("{}", wrong));
+    }
+
+    private static String printable(String text) {
+        if (!HttpTracker.isPrintable(text)) {
+            throw new IllegalArgumentException("must be printable ASCII text");
+        }
+        return text;
     }
 
     @Reference(
@@ -74,7 +102,7 @@ public final class TrackerComponent implements PeerSource {
     @Deactivate
     void deactivate() {
         try {
-            long millis = goodbye.toMillis() + Limits.END_MILLIS;
+            long millis = options.goodbyeLimit().toMillis() + Limits.END_MILLIS;
             source.close().toCompletableFuture().get(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -20,7 +20,7 @@ import org.torrent.tracker.TrackerProtocol;
 /** HTTP and HTTPS trackers: an announce is one GET. */
 public final class HttpTracker implements TrackerProtocol {
     private final Supplier<HttpClient> http;
-    private final String userAgent;
+    private volatile String userAgent;
 
     /**
      * Asks through whichever client is there.
@@ -30,11 +30,25 @@ public final class HttpTracker implements TrackerProtocol {
      * @throws IllegalArgumentException when the user agent is no printable text
      */
     public HttpTracker(Supplier<HttpClient> http, String userAgent) {
-        if (userAgent.isBlank() || !userAgent.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
+        this.http = http;
+        userAgent(userAgent);
+    }
+
+    /**
+     * Sent from the next request on; any thread.
+     *
+     * @throws IllegalArgumentException when it is no printable text
+     */
+    public final void userAgent(String text) {
+        if (!isPrintable(text)) {
             throw new IllegalArgumentException("org.torrent.tracker: user.agent is text");
         }
-        this.http = http;
-        this.userAgent = userAgent;
+        userAgent = text;
+    }
+
+    /** Whether a header may say that. */
+    public static boolean isPrintable(String text) {
+        return !text.isBlank() && text.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class Arrivals {
     public Arrivals(PluginEnvironment environment, PluginRegistry registry) {
         this.environment = environment;
         this.registry = registry;
-        this.departures = new Departures(environment, registry::patienceMillis);
+        this.departures = new Departures(environment, registry::patience);
         this.hangs = new Hangs(environment);
         this.threads = new DisposableThreads(environment::runApart, PluginLimits.STARTING_THREADS);
     }
@@ -342,7 +342,7 @@ public final class Arrivals {
             synchronized (lock) {
                 mine = turn;
             }
-            Latches.await(mine, Math.min(registry.patienceMillis(), PluginLimits.START_PATIENCE_MILLIS));
+            Latches.await(mine, Math.min(registry.patience().millis(), PluginLimits.START_PATIENCE_MILLIS));
         }
 
         @Override

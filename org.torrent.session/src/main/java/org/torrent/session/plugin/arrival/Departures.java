@@ -3,7 +3,7 @@ package org.torrent.session.plugin.arrival;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.session.plugin.PluginCall;
@@ -12,6 +12,7 @@ import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.entry.PluginEnvironment;
 import org.torrent.session.plugin.guard.ErrorText;
 import org.torrent.session.plugin.guard.Latches;
+import org.torrent.session.plugin.guard.Patience;
 
 /**
  * Releases plugins that left: they may be deactivated then, which may hang. One that is over its deadline is named and
@@ -21,14 +22,14 @@ final class Departures {
     private static final Logger LOG = LoggerFactory.getLogger(Departures.class);
 
     private final PluginEnvironment environment;
-    private final LongSupplier patienceMillis;
+    private final Supplier<Patience> patience;
     private final DisposableThreads threads;
     private final Hangs hangs;
 
-    /** @param patienceMillis how long the caller may wait at all: a loop not */
-    Departures(PluginEnvironment environment, LongSupplier patienceMillis) {
+    /** @param patience how long the caller may wait at all: a loop not */
+    Departures(PluginEnvironment environment, Supplier<Patience> patience) {
         this.environment = environment;
-        this.patienceMillis = patienceMillis;
+        this.patience = patience;
         this.threads = new DisposableThreads(environment::runApart, PluginLimits.ENDING_THREADS);
         this.hangs = new Hangs(environment);
     }
@@ -67,10 +68,8 @@ final class Departures {
     /** Waits for all of them, up to one deadline; on a loop not at all. */
     void await(List<CountDownLatch> releases) {
         long most = TimeUnit.NANOSECONDS.toMillis(PluginLimits.END_NANOS);
-        long deadline =
-                environment.nowNanos() + TimeUnit.MILLISECONDS.toNanos(Math.min(most, patienceMillis.getAsLong()));
-        for (CountDownLatch over : releases) {
-            Latches.await(over, Math.max(0, TimeUnit.NANOSECONDS.toMillis(deadline - environment.nowNanos())));
-        }
+        Patience left = new Patience(
+                environment::nowNanos, Math.min(most, patience.get().millis()));
+        releases.forEach(over -> Latches.await(over, left.millis()));
     }
 }

@@ -14,6 +14,9 @@ public interface ExtendedSender {
     /** Our id for a name on offer; any thread. */
     OptionalInt publishedId(String name);
 
+    /** Whether plugins hear of an event that the engine made itself; on the torrent's loop. */
+    boolean synthetic();
+
     /** Sends a standard message; on the torrent's loop. */
     void send(FullPluginEntry from, PeerMessage message, Pending<Void> result);
 

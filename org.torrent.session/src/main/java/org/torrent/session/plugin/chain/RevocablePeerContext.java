@@ -85,6 +85,12 @@ public final class RevocablePeerContext implements PeerContext, Lent {
     }
 
     @Override
+    public boolean synthetic() {
+        checkLoop("synthetic()");
+        return sender.synthetic();
+    }
+
+    @Override
     public PeerSnapshot snapshot() {
         return port().snapshot();
     }
@@ -144,11 +150,7 @@ public final class RevocablePeerContext implements PeerContext, Lent {
 
     @Override
     public <T> Optional<T> findPlugin(Class<T> type) {
-        port();
-        if (!mailbox.inLoop()) {
-            throw new IllegalStateException(
-                    "findPlugin() is for the torrent's loop: call it in a hook or in execute()");
-        }
+        checkLoop("findPlugin()");
         return plugins.pluginsOf(entry.origin().bundle()).stream()
                 .filter(type::isInstance)
                 .map(type::cast)
@@ -185,6 +187,13 @@ public final class RevocablePeerContext implements PeerContext, Lent {
             block.release();
         } else {
             current.giveBack(request, block);
+        }
+    }
+
+    private void checkLoop(String method) {
+        port();
+        if (!mailbox.inLoop()) {
+            throw new IllegalStateException(method + " is for the torrent's loop: call it in a hook or in execute()");
         }
     }
 

@@ -7,32 +7,35 @@ import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.guard.Lent;
-import org.torrent.session.plugin.guard.TorrentEpoch;
+import org.torrent.session.plugin.guard.ScheduledTasks;
 import org.torrent.session.plugin.hook.HookIds;
 
-/** A task of a plugin's that waits for its time; it ends with the plugin or the torrent's life. Any thread. */
+/** A task of a plugin's that waits for its time; it ends with the plugin or with the context that took it. Any thread. */
 final class RevocableTask implements ScheduledTask, Lent {
     private final FullPluginEntry entry;
-    private final TorrentEpoch epoch;
+    private final ScheduledTasks ofContext;
     private final LoopMark mark;
     private final AtomicReference<Runnable> task; // null once it ran or is not wanted any more
     private volatile Runnable timer = () -> {}; // forgets it
 
-    private RevocableTask(FullPluginEntry entry, TorrentEpoch epoch, LoopMark mark, Runnable task) {
+    private RevocableTask(FullPluginEntry entry, ScheduledTasks ofContext, LoopMark mark, Runnable task) {
         this.entry = entry;
-        this.epoch = epoch;
+        this.ofContext = ofContext;
         this.mark = mark;
         this.task = new AtomicReference<>(task);
     }
 
-    /** Null when the plugin has too many. */
+    /** Null when the plugin has too many, or the context is over. */
     static RevocableTask schedule(
-            FullPluginEntry entry, TorrentEpoch epoch, EngineTorrent torrent, long delayNanos, Runnable task) {
-        RevocableTask waiting = new RevocableTask(entry, epoch, torrent.mark(), task);
+            FullPluginEntry entry, ScheduledTasks ofContext, EngineTorrent torrent, long delayNanos, Runnable task) {
+        RevocableTask waiting = new RevocableTask(entry, ofContext, torrent.mark(), task);
         if (!entry.tasks().add(waiting)) {
             return null;
         }
-        epoch.lend(waiting);
+        if (!ofContext.add(waiting)) {
+            entry.tasks().remove(waiting);
+            return null;
+        }
         waiting.timer = torrent.postLater(PluginCall.TASK, waiting::run, delayNanos);
         if (waiting.task.get() == null) { // it ended meanwhile
             waiting.timer.run();
@@ -51,7 +54,7 @@ final class RevocableTask implements ScheduledTask, Lent {
         Runnable own = task.getAndSet(null);
         if (own != null) {
             entry.tasks().remove(this);
-            epoch.forget(this);
+            ofContext.remove(this);
         }
         return own;
     }

@@ -24,6 +24,7 @@ import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.PluginEnvironment;
 import org.torrent.session.plugin.guard.Lent;
 import org.torrent.session.plugin.guard.PendingResults.Pending;
+import org.torrent.session.plugin.guard.ScheduledTasks;
 import org.torrent.session.plugin.guard.TorrentEpoch;
 import org.torrent.session.plugin.hook.HookIds;
 
@@ -36,6 +37,7 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
     private final FullPluginEntry entry;
     private final TorrentEpoch epoch;
     private final TorrentConnections connections;
+    private final ScheduledTasks tasks = new ScheduledTasks(PluginLimits.SCHEDULED_TASKS);
     private final TorrentId id;
     private volatile EngineTorrent port;
 
@@ -59,6 +61,7 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
     @Override
     public void revoke() {
         port = null;
+        tasks.revokeAll();
         entry.session().remove(this);
         epoch.forget(this);
     }
@@ -228,7 +231,7 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("a delay of " + delay);
         }
-        RevocableTask waiting = RevocableTask.schedule(entry, epoch, port(), delay.toNanos(), task);
+        RevocableTask waiting = RevocableTask.schedule(entry, tasks, port(), delay.toNanos(), task);
         if (waiting == null) {
             entry.meter().dropped();
             throw new IllegalStateException("plugin " + entry.describe() + " has " + PluginLimits.SCHEDULED_TASKS

@@ -6,6 +6,7 @@ import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.guard.ErrorText;
+import org.torrent.session.plugin.guard.Patience;
 import org.torrent.session.plugin.hook.ExtensionHook;
 
 /** An {@link ExtensionPlugin} while it is registered, with the lane it is called on. Any thread. */
@@ -74,15 +75,25 @@ public final class ExtensionPluginEntry extends PluginEntry {
     }
 
     @Override
-    public boolean leave(long waitMillis) {
+    public void leave() {
         plugin = null;
         pending().failAll();
-        return lane().close(waitMillis);
+        lane().abandon();
     }
 
-    /** The session ends: what is queued is still said; false when that took longer. */
-    public boolean finish(long waitMillis) {
-        boolean ended = lane().drain(waitMillis);
+    @Override
+    public boolean awaitLeft(Patience patience) {
+        return lane().close(patience.millis());
+    }
+
+    /** The session ends: what is queued is still said. {@link #awaitFinished} follows. */
+    public void finish() {
+        lane().finish();
+    }
+
+    /** Waits for that; false when it took longer. */
+    public boolean awaitFinished(Patience patience) {
+        boolean ended = lane().drain(patience.millis());
         plugin = null;
         pending().failAll();
         return ended;

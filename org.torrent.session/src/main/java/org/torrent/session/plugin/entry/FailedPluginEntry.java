@@ -4,6 +4,7 @@ import java.util.List;
 import org.torrent.session.plugin.PluginKind;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.session.plugin.guard.Patience;
 
 /** A plugin whose service can't be had: refused, until it is reset or leaves. Any thread. */
 public final class FailedPluginEntry extends PluginEntry {
@@ -32,7 +33,12 @@ public final class FailedPluginEntry extends PluginEntry {
     }
 
     @Override
-    public boolean leave(long waitMillis) {
+    public void leave() {
+        // nothing of it was ever called
+    }
+
+    @Override
+    public boolean awaitLeft(Patience patience) {
         return true;
     }
 }

@@ -26,6 +26,7 @@ import org.torrent.session.plugin.guard.ErrorBudget;
 import org.torrent.session.plugin.guard.ErrorText;
 import org.torrent.session.plugin.guard.HeldBlocks;
 import org.torrent.session.plugin.guard.Latches;
+import org.torrent.session.plugin.guard.Patience;
 import org.torrent.session.plugin.guard.ScheduledTasks;
 import org.torrent.session.plugin.guard.StuckThreads;
 import org.torrent.session.plugin.hook.HookIds;
@@ -50,7 +51,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
 
     private final List<String> names;
     private final SessionHookCalls hooks;
-    private final Map<LoopMark, LoopCalls> loops = new ConcurrentHashMap<>();
+    private final Map<LoopMark, LoopCalls> loops = new ConcurrentHashMap<>(); // opened and closed under its lock
     private final ErrorBudget slowCalls;
     private final RevocableSessionContext session;
     private final HeldBlocks held;
@@ -58,6 +59,8 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     private final TorrentId torrent; // or null: all of them
     private volatile Object userData;
     private volatile Object plugin;
+    private final CountDownLatch gone = new CountDownLatch(1); // it left, and its last hook returned
+    private volatile boolean late; // a call on its lane was overdue when it left
     private volatile boolean left;
     private volatile String overdue = "";
 
@@ -161,26 +164,40 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
 
     @Override
     public void suspend(String reason) {
-        super.suspend(reason);
-        loops.values().forEach(LoopCalls::close);
+        synchronized (loops) {
+            super.suspend(reason);
+            loops.values().forEach(LoopCalls::close);
+        }
     }
 
     @Override
     public void revive() {
-        super.revive();
-        hooks.revived();
-        if (!left) {
-            loops.values().forEach(LoopCalls::open);
+        synchronized (loops) {
+            super.revive();
+            if (!left) {
+                loops.values().forEach(LoopCalls::open);
+            }
         }
     }
 
     /** Its calls on a loop. On that loop. */
     public LoopCalls calls(LoopMark mark) {
-        LoopCalls calls = loops.computeIfAbsent(mark, any -> meter().counting(new LoopCalls(any, this)));
-        if (left || quarantined()) {
-            calls.close();
+        synchronized (loops) {
+            LoopCalls known = loops.get(mark);
+            if (known != null) {
+                return known;
+            }
+            LoopCalls calls = new LoopCalls(mark, this);
+            if (left) {
+                calls.forget(); // nobody forgets it later
+                return calls;
+            }
+            loops.put(mark, meter().counting(calls));
+            if (quarantined()) {
+                calls.close();
+            }
+            return calls;
         }
-        return calls;
     }
 
     /** What it is in every torrent that had it: the same after an update of its bundle. */
@@ -313,21 +330,26 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     }
 
     @Override
-    public boolean leave(long waitMillis) {
-        left = true;
-        loops.values().forEach(LoopCalls::close);
-        boolean late = lane().overdue(environment().nowNanos()) != null;
-        CountDownLatch gone = new CountDownLatch(1);
+    public void leave() {
+        synchronized (loops) {
+            left = true;
+            loops.values().forEach(LoopCalls::close);
+        }
+        late = lane().overdue(environment().nowNanos()) != null;
         hooks.leave(() -> {
             forget();
             gone.countDown();
         });
-        if (waitMillis == 0 || late || hooks.isCaller()) {
-            long patience = environment().limits().callDeadlineNanos();
-            environment().session().postLater(PluginCall.LEAVE, this::forget, patience);
+    }
+
+    @Override
+    public boolean awaitLeft(Patience patience) {
+        if (patience.isNone() || late || hooks.isCaller()) {
+            long deadline = environment().limits().callDeadlineNanos();
+            environment().session().postLater(PluginCall.LEAVE, this::forget, deadline);
             return !isOnLoop() && (hooks.isCaller() || !super.stuck());
         }
-        boolean ended = Latches.await(gone, waitMillis) && passed(waitMillis);
+        boolean ended = Latches.await(gone, patience.millis()) && passed(patience.millis());
         forget();
         return ended && !isOnLoop(); // its lane ended with what it did last
     }

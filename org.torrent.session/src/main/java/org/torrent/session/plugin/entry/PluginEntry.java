@@ -15,6 +15,7 @@ import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.guard.ErrorBudget;
 import org.torrent.session.plugin.guard.ErrorText;
+import org.torrent.session.plugin.guard.Patience;
 import org.torrent.session.plugin.guard.PendingResults;
 import org.torrent.session.plugin.guard.StuckThreads;
 
@@ -79,8 +80,11 @@ public abstract class PluginEntry implements LaneOwner {
         return lane.isBusy();
     }
 
-    /** Ends all calls; returns when those under way ended or the time passed: false then. */
-    public abstract boolean leave(long waitMillis);
+    /** It leaves: no call starts from now on. {@link #awaitLeft} follows. */
+    public abstract void leave();
+
+    /** Waits for the calls under way after {@link #leave}; false when they go on beyond. */
+    public abstract boolean awaitLeft(Patience patience);
 
     /** Stops calling it until {@link #revive}. */
     public void suspend(String reason) {
@@ -225,15 +229,24 @@ public abstract class PluginEntry implements LaneOwner {
         failed(hook + " threw " + ErrorText.of(error));
     }
 
+    /** Something of the plugin's was left out, by no fault of its own. */
+    public final void noted(String what) {
+        tell(what);
+    }
+
     /** A call went wrong; over its budget the plugin goes to quarantine. */
     public final void failed(String what) {
         meter.failed();
+        tell(what);
+        if (budget.spend(environment.nowNanos())) {
+            quarantine.accept(this, "too many errors, the last: " + what);
+        }
+    }
+
+    private void tell(String what) {
         environment.alert(
                 AlertType.PLUGIN_ERROR,
                 "plugin " + describe() + ": " + what,
                 Map.of(AlertDetail.NAME, name, AlertDetail.BUNDLE, origin.bundle(), AlertDetail.ERROR, what));
-        if (budget.spend(environment.nowNanos())) {
-            quarantine.accept(this, "too many errors, the last: " + what);
-        }
     }
 }

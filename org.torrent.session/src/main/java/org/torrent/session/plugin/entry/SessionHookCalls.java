@@ -1,13 +1,17 @@
 package org.torrent.session.plugin.entry;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
 import org.torrent.ext.api.SessionContext;
 import org.torrent.ext.api.SessionPlugin;
+import org.torrent.runtime.lane.Lane;
 import org.torrent.runtime.lane.LaneTask;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.hook.SessionHook;
@@ -22,11 +26,11 @@ final class SessionHookCalls {
     private final PluginEntry entry;
     private final long mask;
     private final AlertWishes wishes = new AlertWishes();
-    private final AtomicBoolean ticking = new AtomicBoolean(); // a tick waits or is under way
+    private final AtomicReference<Lane> ticking = new AtomicReference<>(); // where a tick waits or is under way
     private final AtomicBoolean aborted = new AtomicBoolean();
+    private final Set<Thread> callers = ConcurrentHashMap.newKeySet(); // in a hook: also on a lane that was abandoned
+    private final Set<Thread> inAlert = ConcurrentHashMap.newKeySet();
     private volatile SessionPlugin plugin; // null for a factory, and after it left
-    private volatile Thread caller; // while a hook runs
-    private volatile boolean inAlert;
     private volatile boolean arrived;
     private volatile boolean introduced;
     private volatile boolean leaving;
@@ -67,18 +71,20 @@ final class SessionHookCalls {
 
     /** {@code onTick}: left out while the last one waits or is under way. */
     void tick() {
-        if (!has(SessionHook.TICK) || !ticking.compareAndSet(false, true)) {
+        Lane lane = entry.lane();
+        Lane last = ticking.get();
+        if (!has(SessionHook.TICK) || last == lane || !ticking.compareAndSet(last, lane)) {
             return;
         }
         LaneTask tick = LaneTask.event(SessionHook.TICK.label(), () -> {
             try {
                 run(SessionPlugin::onTick);
             } finally {
-                ticking.set(false);
+                ticking.compareAndSet(lane, null); // of an abandoned lane another one's may have begun
             }
         });
-        if (!entry.lane().offer(tick)) {
-            ticking.set(false);
+        if (!lane.offer(tick)) {
+            ticking.compareAndSet(lane, null);
         }
     }
 
@@ -89,7 +95,7 @@ final class SessionHookCalls {
 
     /** {@code onAlert}; an alert that it posts inside does not come back to it. */
     void onAlert(Alert alert) {
-        if (inAlert && isCaller()) {
+        if (inAlert.contains(Thread.currentThread())) {
             return;
         }
         LaneTask call = LaneTask.message(
@@ -97,11 +103,11 @@ final class SessionHookCalls {
                 ALERTS,
                 PluginLimits.MESSAGE_BYTES,
                 () -> run(own -> {
-                    inAlert = true;
+                    inAlert.add(Thread.currentThread());
                     try {
                         own.onAlert(alert);
                     } finally {
-                        inAlert = false;
+                        inAlert.remove(Thread.currentThread());
                     }
                 }));
         if (!entry.lane().offer(call)) {
@@ -149,12 +155,7 @@ final class SessionHookCalls {
 
     /** Whether the calling thread is in one of these calls: it must not wait for it. */
     boolean isCaller() {
-        return caller == Thread.currentThread();
-    }
-
-    /** Its lane is a new one. */
-    void revived() {
-        ticking.set(false);
+        return callers.contains(Thread.currentThread());
     }
 
     void forget() {
@@ -173,11 +174,11 @@ final class SessionHookCalls {
     }
 
     private void call(SessionPlugin own, Consumer<SessionPlugin> call) {
-        caller = Thread.currentThread();
+        callers.add(Thread.currentThread());
         try {
             call.accept(own);
         } finally {
-            caller = null;
+            callers.remove(Thread.currentThread());
         }
     }
 }

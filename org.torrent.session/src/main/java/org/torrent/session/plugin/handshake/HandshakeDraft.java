@@ -10,13 +10,16 @@ import org.torrent.ext.api.HandshakeBuilder;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.model.bencode.BencodeValue;
 import org.torrent.session.plugin.entry.PluginEntry;
+import org.torrent.session.plugin.handshake.HandshakeRoom.Answer;
 
 /** Our extension handshake while full plugins write into it, one after the other. The torrent's loop only. */
 public final class HandshakeDraft {
     static final String NAMES_KEY = "m";
+    private static final int BYTE = 0xff;
 
     private final Map<String, BencodeValue> keys;
     private final Set<String> withheld = new HashSet<>();
+    private final HandshakeRoom room = new HandshakeRoom();
 
     HandshakeDraft(BencodeDictionary engineKeys) {
         keys = new TreeMap<>(engineKeys.entries());
@@ -25,6 +28,13 @@ public final class HandshakeDraft {
 
     Map<String, BencodeValue> keys() {
         return keys;
+    }
+
+    /** Adds a key that nobody has set; it is left out when the plugin, or all together, added too much. */
+    void add(PluginEntry plugin, String key, BencodeValue value) {
+        if (!keys.containsKey(key) && room.take(plugin, key, value) == Answer.TAKEN) {
+            keys.put(key, value);
+        }
     }
 
     boolean withheld(String name) {
@@ -40,6 +50,7 @@ public final class HandshakeDraft {
     public final class Builder implements HandshakeBuilder, AutoCloseable {
         private final PluginEntry entry;
         private boolean over;
+        private String tooMuch = ""; // the first key that found no room
 
         private Builder(PluginEntry entry) {
             this.entry = entry;
@@ -54,10 +65,19 @@ public final class HandshakeDraft {
         @Override
         public void put(String key, BencodeValue value) {
             check();
+            Objects.requireNonNull(value);
+            if (key.chars().anyMatch(c -> c > BYTE)) {
+                throw new IllegalArgumentException("a key's chars stand for bytes: " + key);
+            }
             if (NAMES_KEY.equals(key)) {
                 entry.meter().dropped();
-            } else {
-                keys.put(Objects.requireNonNull(key), Objects.requireNonNull(value));
+                return;
+            }
+            Answer answer = room.take(entry, key, value);
+            if (answer == Answer.TAKEN) {
+                keys.put(key, value);
+            } else if (answer == Answer.ITS_SHARE_IS_USED && tooMuch.isEmpty()) {
+                tooMuch = HandshakeRoom.tooMuch(key);
             }
         }
 
@@ -65,6 +85,7 @@ public final class HandshakeDraft {
         public void remove(String key) {
             check();
             keys.remove(key);
+            room.free(key);
         }
 
         @Override
@@ -80,6 +101,9 @@ public final class HandshakeDraft {
         @Override
         public void close() {
             over = true;
+            if (!tooMuch.isEmpty()) {
+                entry.failed("addHandshake: " + tooMuch);
+            }
         }
 
         private void check() {

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.torrent.model.Limits;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.model.bencode.BencodeEncoder;
 import org.torrent.session.plugin.EnginePeer;
@@ -23,12 +22,14 @@ public final class HandshakeSender {
     private static final Set<String> STANDARD = Set.of(
             "complete_ago", "e", "ipv4", "ipv6", "m", "metadata_size", "p", "reqq", "upload_only", "v", "yourip");
 
+    private record Extra(ExtensionPluginEntry by, BencodeDictionary keys) {}
+
     private final PluginLimits limits;
     private final EnginePeer port;
     private final HandshakeWriters writers;
     private final TorrentSlots slots;
     private final OurHandshake ours;
-    private final Map<String, BencodeDictionary> extraKeys = new HashMap<>();
+    private final Map<String, Extra> extraKeys = new HashMap<>();
     private BencodeDictionary engineKeys = BencodeDictionary.empty();
     private RepeatLimiter limiter;
     private boolean dirty;
@@ -63,13 +64,20 @@ public final class HandshakeSender {
         dirty = true;
     }
 
-    /** What a plugin wants to add; it replaces what it wanted before. False when it is too much. */
-    public boolean extraKeys(String name, BencodeDictionary keys) {
-        boolean fits = keys.entries().isEmpty() || BencodeEncoder.encode(keys).length <= limits.extraKeyBytes();
+    /** What a plugin wants to add; it replaces what it wanted before. What is too much is left out, and the plugin named. */
+    public void extraKeys(ExtensionPluginEntry plugin, BencodeDictionary keys) {
+        boolean fits = HandshakeRoom.bytes("", keys) <= PluginLimits.HANDSHAKE_BYTES;
         BencodeDictionary next = fits ? keys : BencodeDictionary.empty();
-        BencodeDictionary before = next.entries().isEmpty() ? extraKeys.remove(name) : extraKeys.put(name, next);
-        dirty |= !next.equals(before == null ? BencodeDictionary.empty() : before);
-        return fits;
+        Extra before = extraKeys.remove(plugin.name());
+        if (!next.entries().isEmpty()) {
+            extraKeys.put(plugin.name(), new Extra(plugin, next));
+        }
+        dirty |= !next.equals(before == null ? BencodeDictionary.empty() : before.keys());
+        if (!fits) {
+            plugin.meter().dropped();
+            plugin.failed("onHandshake: "
+                    + HandshakeRoom.tooMuch("of " + keys.entries().size()));
+        }
     }
 
     /** Repeats it if it changed, at a limited rate, and not to a peer that does not read. */
@@ -89,21 +97,17 @@ public final class HandshakeSender {
         if (!ours.changes(composed)) {
             return;
         }
-        byte[] bytes = BencodeEncoder.encode(composed);
-        if (bytes.length > Limits.MESSAGE_BYTES) { // plugins wrote more than anybody reads
-            bytes = BencodeEncoder.encode(ours.compose(offers(draft, nowNanos), engineKeys.entries()));
-        }
         limiter.sent(nowNanos);
-        port.sendExtended(0, bytes);
+        port.sendExtended(0, BencodeEncoder.encode(composed));
     }
 
     private void addExtraKeys(HandshakeDraft draft, long nowNanos) {
         for (Slot slot : slots.all().values()) {
-            BencodeDictionary extra = extraKeys.get(slot.name());
+            Extra extra = extraKeys.get(slot.name());
             if (extra != null && (slot.holder() != null || slots.inGrace(slot, nowNanos))) {
-                extra.entries().forEach((key, value) -> {
+                extra.keys().entries().forEach((key, value) -> {
                     if (!STANDARD.contains(key)) {
-                        draft.keys().putIfAbsent(key, value);
+                        draft.add(extra.by(), key, value);
                     }
                 });
             }

@@ -125,6 +125,14 @@ final class PeerPluginHost implements PluginsOfPeer {
     }
 
     @Override
+    public void synthetic(Message message) {
+        if (chain.wantsReceived()) {
+            torrent.checkLoop();
+            plugins.synthetic(() -> chain.received(message));
+        }
+    }
+
+    @Override
     public Verdict received(BlockRequest request, Block block) {
         if (!chain.wantsReceived()) {
             return Verdict.PASS;
@@ -319,7 +327,7 @@ final class PeerPluginHost implements PluginsOfPeer {
 
     private void replay(ExtensionCaller arrived) {
         if (!arrived.entry().has(ExtensionHook.HANDSHAKE)) {
-            handshake.extraKeys(arrived.entry().name(), BencodeDictionary.empty());
+            handshake.extraKeys(arrived.entry(), BencodeDictionary.empty());
         }
         arrived.connected();
         replayed().ifPresent(arrived::handshake);

@@ -29,6 +29,7 @@ import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.PluginEntry;
 import org.torrent.session.plugin.entry.PluginEnvironment;
 import org.torrent.session.plugin.guard.HeldBlocks;
+import org.torrent.session.plugin.guard.Patience;
 import org.torrent.session.plugin.guard.StuckThreads;
 import org.torrent.session.plugin.registry.PluginRegistry;
 import org.torrent.session.plugin.registry.PluginWatch;
@@ -199,17 +200,29 @@ public final class PluginRuntime implements PluginsOfSession {
     @Override
     public void close() {
         watch.stop();
-        long waitMillis = registry.patienceMillis();
-        long deadline = environment.nowNanos() + waitMillis * 1_000_000;
-        for (PluginEntry entry : registry.entries()) {
-            long left = Math.max(0, (deadline - environment.nowNanos()) / 1_000_000);
-            boolean ended =
-                    entry instanceof ExtensionPluginEntry extension ? extension.finish(left) : entry.leave(left);
-            if (!ended && waitMillis > 0) {
+        Patience patience = registry.patience();
+        List<PluginEntry> all = registry.entries();
+        all.forEach(PluginRuntime::end); // all of them at once: a slow one costs the others no time
+        for (PluginEntry entry : all) {
+            if (!hasEnded(entry, patience) && !patience.isNone()) {
                 entry.abandoned("the session ended while a call was under way");
             }
         }
         registry.clear();
         arrivals.close();
+    }
+
+    private static void end(PluginEntry entry) {
+        if (entry instanceof ExtensionPluginEntry extension) {
+            extension.finish();
+        } else {
+            entry.leave();
+        }
+    }
+
+    private static boolean hasEnded(PluginEntry entry, Patience patience) {
+        return entry instanceof ExtensionPluginEntry extension
+                ? extension.awaitFinished(patience)
+                : entry.awaitLeft(patience);
     }
 }

@@ -22,6 +22,8 @@ import org.torrent.session.plugin.registry.Slot;
 
 /** What plugins of either kind send on one connection. The torrent's loop only, but where it says otherwise. */
 final class PluginSender implements ExtendedSender, ExtensionAnswers {
+    private static final String TOO_DEEP = "hooks that hear of a message sent the next one, "
+            + PluginLimits.NESTED_MESSAGES + " times within each other";
     private static final String NOT_YET = "not connected yet: the peer's handshake has not come";
 
     private final TorrentScope torrent;
@@ -30,6 +32,7 @@ final class PluginSender implements ExtendedSender, ExtensionAnswers {
     private final OurHandshake ours;
     private final HandshakeSender handshake;
     private boolean ready;
+    private boolean synthetic; // plugins hear of an event that the engine made itself
     private int nesting; // messages that are being sent, each by a hook that heard of the one before
 
     PluginSender(
@@ -52,9 +55,7 @@ final class PluginSender implements ExtendedSender, ExtensionAnswers {
 
     @Override
     public void extraKeys(ExtensionPluginEntry from, BencodeDictionary keys) {
-        if (!handshake.extraKeys(from.name(), keys)) {
-            from.meter().dropped();
-        }
+        handshake.extraKeys(from, keys);
     }
 
     @Override
@@ -72,8 +73,46 @@ final class PluginSender implements ExtendedSender, ExtensionAnswers {
         }
     }
 
+    /** Plugins hear of an event that the engine made itself. */
+    void synthetic(Runnable hooks) {
+        boolean before = synthetic;
+        synthetic = true;
+        try {
+            hooks.run();
+        } finally {
+            synthetic = before;
+        }
+    }
+
+    @Override
+    public boolean synthetic() {
+        return synthetic;
+    }
+
     @Override
     public void send(FullPluginEntry from, String name, byte[] payload, Pending<Void> result) {
+        within(() -> extended(from, name, payload, result));
+    }
+
+    @Override
+    public void send(FullPluginEntry from, PeerMessage message, Pending<Void> result) {
+        within(() -> standard(from, message, result));
+    }
+
+    /** Hooks hear of what is sent: they may send the next message, and nothing that they hear of is synthetic. */
+    private void within(Runnable send) {
+        boolean before = synthetic;
+        synthetic = false;
+        nesting++;
+        try {
+            send.run();
+        } finally {
+            nesting--;
+            synthetic = before;
+        }
+    }
+
+    private void extended(FullPluginEntry from, String name, byte[] payload, Pending<Void> result) {
         Slot slot = torrent.slots().of(name);
         int id = their.idOf(name);
         if (!ready) {
@@ -82,6 +121,9 @@ final class PluginSender implements ExtendedSender, ExtensionAnswers {
             result.fail("another plugin holds the name " + name);
         } else if (id == 0) {
             result.fail("the peer does not offer " + name);
+        } else if (isTooDeep()) {
+            from.meter().dropped();
+            result.fail(TOO_DEEP);
         } else if (isTooMuch(payload)) {
             from.meter().dropped();
             result.fail("too much is queued for the peer already");
@@ -90,17 +132,13 @@ final class PluginSender implements ExtendedSender, ExtensionAnswers {
         }
     }
 
-    @Override
-    public void send(FullPluginEntry from, PeerMessage message, Pending<Void> result) {
-        nesting++;
+    private void standard(FullPluginEntry from, PeerMessage message, Pending<Void> result) {
         try {
             check(message);
             say(message).whenComplete(result::settle);
         } catch (MessageRefused refused) {
             from.meter().dropped();
             result.fail(refused.getMessage());
-        } finally {
-            nesting--;
         }
     }
 
@@ -108,13 +146,16 @@ final class PluginSender implements ExtendedSender, ExtensionAnswers {
         if (!ready) {
             throw new MessageRefused(NOT_YET);
         }
-        if (nesting > PluginLimits.NESTED_MESSAGES) {
-            throw new MessageRefused("hooks that hear of a message sent the next one, " + PluginLimits.NESTED_MESSAGES
-                    + " times within each other");
+        if (isTooDeep()) {
+            throw new MessageRefused(TOO_DEEP);
         }
         if (isTooMuch(PluginMessage.payloadBytes(message))) {
             throw new MessageRefused("too much is queued for the peer already");
         }
+    }
+
+    private boolean isTooDeep() {
+        return nesting > PluginLimits.NESTED_MESSAGES;
     }
 
     private CompletionStage<Void> say(PeerMessage message) throws MessageRefused {

@@ -5,13 +5,13 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.model.TorrentId;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.PluginEntry;
 import org.torrent.session.plugin.entry.PluginEnvironment;
+import org.torrent.session.plugin.guard.Patience;
 
 /**
  * The session's plugins: who holds which name and id, in which order they are called. Any thread unless a method says
@@ -75,20 +75,20 @@ public final class PluginRegistry {
     }
 
     private void depart(List<PluginEntry> leaving) {
-        long waitMillis = patienceMillis();
-        long deadline = environment.nowNanos() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
+        Patience patience = patience();
+        leaving.forEach(PluginEntry::leave); // all of them at once: a slow one costs the others no time
         for (PluginEntry entry : leaving) {
-            long left = Math.max(0, TimeUnit.NANOSECONDS.toMillis(deadline - environment.nowNanos()));
-            if (!entry.leave(Math.min(left, waitMillis)) && waitMillis > 0) {
+            if (!entry.awaitLeft(patience) && !patience.isNone()) {
                 entry.abandoned("it left while a call was under way");
             }
         }
     }
 
     /** How long the caller may wait for calls under way: a loop not at all. */
-    public long patienceMillis() {
+    public Patience patience() {
         boolean onLoop = environment.session().inLoop() || followers.inLoop();
-        return onLoop ? 0 : environment.limits().leaveMillis();
+        return new Patience(
+                environment::nowNanos, onLoop ? 0 : environment.limits().leaveMillis());
     }
 
     /** Stops calling a plugin until it is reset or its wait is over. */

@@ -176,14 +176,15 @@ class ExtensionPluginTest {
     }
 
     @Test
-    void onHandshake_whenItAddsTooMuch_shouldRefuseAndCount() {
-        world.registry.addExtension(adding("big", BencodeString.of(new byte[5_000])), world.origin());
+    void onHandshake_whenItAddsTooMuch_shouldLeaveItOutAndNameThePlugin() {
+        world.registry.addExtension(adding("big", BencodeString.of(new byte[9_000])), world.origin());
         FakeTorrent torrent = new FakeTorrent(world);
         FakePeer peer = torrent.connect();
         peer.handshake();
         torrent.tick(peer);
         assertThat(peer.handshakes()).hasSize(1);
         assertThat(world.plugin("adds").dropped()).isEqualTo(1);
+        assertThat(world.plugin("adds").errors()).isEqualTo(1);
     }
 
     @Test

@@ -44,6 +44,7 @@ final class FakePeer implements EnginePeer {
     final List<byte[]> pieces = new ArrayList<>();
     CompletableFuture<Void> written;
     Consumer<Message> onSaid = message -> {};
+    Runnable onExtended = () -> {};
     String refusal; // why no message is sent
     final List<String> disconnects = new ArrayList<>();
     final InetSocketAddress remote;
@@ -204,6 +205,9 @@ final class FakePeer implements EnginePeer {
     public CompletionStage<Void> sendExtended(int id, byte[] body) {
         Sent message = new Sent(id, body, new CompletableFuture<>());
         sent.add(message);
+        if (id != 0) {
+            onExtended.run();
+        }
         return message.written;
     }
 

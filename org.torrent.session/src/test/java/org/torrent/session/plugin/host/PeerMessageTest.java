@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,21 @@ class PeerMessageTest {
         peer.onSaid = message -> echo.peer.send(new PeerMessage.Choke());
         world.torrentLoop.enter(() -> echo.peer.send(new PeerMessage.Choke()));
         assertThat(peer.said).hasSize(PluginLimits.NESTED_MESSAGES);
+    }
+
+    @Test
+    void send_whenAHookAnswersItsOwnExtendedMessages_shouldEnd() {
+        FullRecorder echo = new FullRecorder();
+        world.registry.addSessionPlugin(echo, world.speaking("echo"));
+        world.run();
+        torrent = new FakeTorrent(world);
+        peer = torrent.connect();
+        peer.handshake("echo", 9);
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        peer.onExtended = () -> all.add(echo.peer.send("echo", new byte[] {1}).toCompletableFuture());
+        world.torrentLoop.enter(() -> peer.onExtended.run());
+        assertThat(peer.messages()).hasSize(PluginLimits.NESTED_MESSAGES);
+        assertFailed(all.get(0), "within each other"); // the innermost is noted first
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.torrent.api.PluginSnapshot;
 import org.torrent.ext.api.ScheduledTask;
 import org.torrent.session.plugin.PluginLimits;
 
@@ -71,6 +72,22 @@ class ScheduleTest {
         world.advanceSeconds(2);
         assertThat(ran).isEmpty();
         assertThatThrownBy(() -> schedule(1)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void schedule_whenThePluginWasInQuarantineMeanwhile_shouldNotRun() {
+        schedule(100);
+        for (int i = 0; i <= PluginLimits.defaults().errorBudget(); i++) {
+            plugin.torrent.execute(() -> {
+                throw new IllegalArgumentException("planned");
+            });
+        }
+        world.run();
+        assertThat(world.registry.snapshot().get(0).state()).isEqualTo(PluginSnapshot.State.QUARANTINED);
+        world.advanceSeconds(50);
+        assertThat(world.registry.snapshot().get(0).state()).isEqualTo(PluginSnapshot.State.ACTIVE);
+        world.advanceSeconds(100);
+        assertThat(ran).as("the part of the torrent that wanted it is gone").isEmpty();
     }
 
     @Test

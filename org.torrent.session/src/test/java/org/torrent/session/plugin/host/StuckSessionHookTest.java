@@ -9,15 +9,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrent.api.Alert;
+import org.torrent.api.AlertType;
 import org.torrent.ext.api.SessionContext;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.runtime.loop.PlatformThreads;
 import org.torrent.runtime.loop.SystemClock;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.session.plugin.guard.Latches;
 import org.torrent.spi.runtime.EventLoop;
 
 /** A session hook that sleeps for ever, on real threads: the session is not deaf, and its end is bounded. */
@@ -30,10 +33,17 @@ class StuckSessionHookTest {
             threads,
             clock,
             World.session(session),
-            alert -> alerts.add(alert.message()),
+            this::posted,
             null,
             PluginLimits.defaults().withLeaveMillis(100));
     private final CountDownLatch mayReturn = new CountDownLatch(1);
+
+    private void posted(Alert alert) {
+        alerts.add(alert.message());
+        if (alert.message().equals("mine")) {
+            runtime.onAlert(alert);
+        }
+    }
 
     @AfterEach
     void end() {
@@ -92,6 +102,80 @@ class StuckSessionHookTest {
         }
     }
 
+    /** Hangs with the first alert; its ticks post one each. */
+    private final class Posting implements SessionPlugin {
+        final CountDownLatch hangs = new CountDownLatch(1);
+        final LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        private volatile SessionContext session;
+
+        @Override
+        public void added(SessionContext context) {
+            session = context;
+        }
+
+        @Override
+        public void onTick() {
+            if (hangs.getCount() == 0) {
+                session.postAlert(Alert.of(AlertType.ADD_TORRENT, "mine").build());
+            }
+        }
+
+        @Override
+        public void onAlert(Alert alert) {
+            heard.add(alert.message());
+            if (hangs.getCount() > 0) {
+                hangs.countDown();
+                Latches.await(mayReturn, 60_000);
+            }
+        }
+    }
+
+    @Test
+    void onAlert_whenAnEarlierOneStillHangs_shouldHearWhatTheNextLanePosts() throws Exception {
+        Posting plugin = new Posting();
+        runtime.addSessionPlugin(plugin, origin(1));
+        awaitAlert("is active");
+        runtime.onAlert(Alert.of(AlertType.ADD_TORRENT, "first").build());
+        assertThat(plugin.heard.poll(60, TimeUnit.SECONDS)).isEqualTo("first");
+        awaitAlert("onAlert did not return; its thread is abandoned");
+        assertThat(runtime.reset(Posting.class.getName())).isTrue();
+        assertThat(plugin.heard.poll(60, TimeUnit.SECONDS)).isEqualTo("mine");
+        runtime.removeSessionPlugin(plugin);
+        runtime.close();
+    }
+
+    /** Ends when the other one was told to end. */
+    private static final class Partner implements SessionPlugin {
+        private final CountDownLatch told = new CountDownLatch(1);
+        private Partner other;
+
+        @Override
+        public void abort() {
+            told.countDown();
+            Latches.await(other.told, 60_000);
+        }
+    }
+
+    @Test
+    void close_whenPluginsAreSlow_shouldTellAllOfThemBeforeItWaits() throws Exception {
+        PluginRuntime patient = new PluginRuntime(
+                threads,
+                clock,
+                World.session(session),
+                alert -> alerts.add(alert.message()),
+                null,
+                PluginLimits.defaults().withLeaveMillis(10_000));
+        Partner first = new Partner();
+        Partner second = new Partner();
+        first.other = second;
+        second.other = first;
+        patient.addSessionPlugin(first, origin(1));
+        patient.addSessionPlugin(second, origin(2));
+        patient.close();
+        assertThat(alerts).noneMatch(alert -> alert.contains("abandoned"));
+        runtime.close();
+    }
+
     private static PluginOrigin origin(long id) {
         return new PluginOrigin("bundle" + id, "1", id, 0, Map.of());
     }
@@ -113,7 +197,7 @@ class StuckSessionHookTest {
         runtime.addSessionPlugin(other, origin(2));
         if ("onAlert".equals(hook)) {
             awaitAlert("Hanging (bundle1 1) is active");
-            runtime.onAlert(Alert.of(org.torrent.api.AlertType.ADD_TORRENT, "x").build());
+            runtime.onAlert(Alert.of(AlertType.ADD_TORRENT, "x").build());
         } else if ("abort".equals(hook)) {
             runtime.abort();
         }
