@@ -38,8 +38,7 @@ class FullPluginEntryTest {
                     new StuckThreads()),
             new SessionPlugin() {},
             new PluginOrigin("b", "1", 1, 0, Map.of()),
-            (plugin, reason) -> plugin.suspend(reason),
-            new StuckThreads());
+            (plugin, reason) -> plugin.suspend(reason));
 
     private final class Loop implements EngineSession {
         @Override
