@@ -82,6 +82,8 @@ public enum AlertType {
     PLUGIN_WAITING(PLUGIN, Details.OF_PLUGIN),
     /** A plugin can't be used. */
     PLUGIN_REFUSED(PLUGIN, Details.OF_PLUGIN),
+    /** The user switched a plugin off. */
+    PLUGIN_DISABLED(PLUGIN, Details.OF_PLUGIN),
     /** A plugin was slow or failed too often, and is not called for a while. */
     PLUGIN_QUARANTINED(PLUGIN, Details.OF_PLUGIN),
     /** A plugin's constructor, activation, name or deactivation has not returned in time: nobody waits for it. */

@@ -15,6 +15,7 @@ import org.torrent.spi.storage.Storage;
 final class EarlierRun {
     private final ResumeStore records;
     private final PluginNames plugins;
+    private final PluginSwitchboard switchboard;
     private final Mailbox<SessionInput> mailbox;
     private final Alerts alerts;
     private final StateAlerts state;
@@ -30,12 +31,14 @@ final class EarlierRun {
     EarlierRun(
             ResumeStore records,
             PluginNames plugins,
+            PluginSwitchboard switchboard,
             Mailbox<SessionInput> mailbox,
             Alerts alerts,
             StateAlerts state,
             Consumer<ResumeRecord> resume) {
         this.records = records;
         this.plugins = plugins;
+        this.switchboard = switchboard;
         this.mailbox = mailbox;
         this.alerts = alerts;
         this.state = state;
@@ -47,7 +50,9 @@ final class EarlierRun {
         if (storage == null) {
             return CompletableFuture.completedFuture(false);
         }
-        return records.loadAll(storage)
+        return switchboard
+                .load()
+                .thenCompose(loaded -> records.loadAll(storage))
                 .whenCompleteAsync((found, error) -> failed(error), mailbox.executor(SessionInput.RESUME))
                 .thenApplyAsync(found -> resume(found, isLast), mailbox.executor(SessionInput.RESUME));
     }

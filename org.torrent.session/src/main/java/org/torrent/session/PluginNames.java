@@ -12,7 +12,8 @@ import org.torrent.session.plugin.entry.FullPluginEntry;
 
 /** Which plugins torrents run with, for a restart. Any thread. */
 final class PluginNames {
-    private static final Set<State> NOT_AWAITED = EnumSet.of(State.REFUSED, State.QUARANTINED, State.STUCK);
+    private static final Set<State> NOT_AWAITED =
+            EnumSet.of(State.REFUSED, State.QUARANTINED, State.STUCK, State.DISABLED);
 
     private final PluginsOfSession plugins;
 
@@ -36,7 +37,7 @@ final class PluginNames {
     }
 
     /**
-     * Of those that are missing the ones that may still come: who is refused, in quarantine or stuck is here and does not. A
+     * Of those that are missing the ones that may still come: who is refused, off, in quarantine or stuck is here and does not. A
      * message extension that hangs in its start has not said its name yet, and may be any of them.
      */
     List<String> awaited(List<String> missing) {

@@ -21,6 +21,7 @@ import org.torrent.api.AlertCategories;
 import org.torrent.api.AlertDetail;
 import org.torrent.api.AlertType;
 import org.torrent.api.CreateTorrent;
+import org.torrent.api.PluginCommand;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.api.SessionSnapshot;
 import org.torrent.api.TorrentHandle;
@@ -80,6 +81,7 @@ public final class Session implements TorrentSession, TorrentPlugins {
     private final TorrentTable<Handle> table = new TorrentTable<>();
     private final StateAlerts state;
     private final TorrentRecords saved;
+    private final PluginSwitchboard switchboard;
     private final TorrentRemoval removal;
     private final TorrentLives lives;
     private final TorrentAdding adding;
@@ -144,10 +146,12 @@ public final class Session implements TorrentSession, TorrentPlugins {
         ResumeStore records = new ResumeStore(providers);
         PluginNames names = new PluginNames(plugins);
         this.saved = new TorrentRecords(records, names, table, mailbox, state);
-        this.removal = new TorrentRemoval(table, records, alerts, state, plugins.attached());
+        this.switchboard = new PluginSwitchboard(plugins, table, providers, mailbox, state);
+        this.removal = new TorrentRemoval(table, records, alerts, state, plugins.attached(), switchboard);
         this.lives = new TorrentLives(services, pool::share, plugins, loops, new HandleHost(table, removal, saved));
-        this.adding = new TorrentAdding(table, lives, saved, removal, plugins, alerts, mailbox, () -> !closed);
-        this.earlier = new EarlierRun(records, names, mailbox, alerts, state, adding::resume);
+        this.adding =
+                new TorrentAdding(table, lives, saved, removal, plugins, switchboard, alerts, mailbox, () -> !closed);
+        this.earlier = new EarlierRun(records, names, switchboard, mailbox, alerts, state, adding::resume);
     }
 
     /**
@@ -201,6 +205,7 @@ public final class Session implements TorrentSession, TorrentPlugins {
         providers.storages().add(storage);
         state.watch(storage);
         if (first) {
+            switchboard.load();
             each(Torrent::storageChanged);
         }
     }
@@ -350,6 +355,12 @@ public final class Session implements TorrentSession, TorrentPlugins {
     @Override
     public List<PluginSnapshot> plugins() {
         return plugins.snapshot();
+    }
+
+    @Override
+    public CompletionStage<Void> control(PluginCommand command) {
+        checkOpen();
+        return switchboard.control(command);
     }
 
     @Override

@@ -27,6 +27,7 @@ final class TorrentAdding {
     private final TorrentRecords saved;
     private final TorrentRemoval removal;
     private final PluginsOfSession plugins;
+    private final PluginSwitchboard switchboard;
     private final Alerts alerts;
     private final Mailbox<SessionInput> mailbox;
     private final BooleanSupplier isOpen;
@@ -38,6 +39,7 @@ final class TorrentAdding {
             TorrentRecords saved,
             TorrentRemoval removal,
             PluginsOfSession plugins,
+            PluginSwitchboard switchboard,
             Alerts alerts,
             Mailbox<SessionInput> mailbox,
             BooleanSupplier isOpen) {
@@ -46,6 +48,7 @@ final class TorrentAdding {
         this.saved = saved;
         this.removal = removal;
         this.plugins = plugins;
+        this.switchboard = switchboard;
         this.alerts = alerts;
         this.mailbox = mailbox;
         this.isOpen = isOpen;
@@ -62,6 +65,7 @@ final class TorrentAdding {
                 .handle((v, error) -> saved.peers(id))
                 .thenCompose(peers -> peers)
                 .thenCombine(plugins.settled(), (peers, settled) -> peers) // its start asks those that are there
+                .thenCombine(switchboard.load(), (peers, loaded) -> peers)
                 .thenAccept(peers -> mailbox.post(SessionInput.ADD, () -> add(rest, attachments, peers, added)));
         return added;
     }

@@ -18,6 +18,7 @@ final class TorrentRemoval {
     private final Alerts alerts;
     private final StateAlerts state;
     private final AttachedFactories attached;
+    private final PluginSwitchboard switchboard;
     private final Map<TorrentId, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
     TorrentRemoval(
@@ -25,12 +26,14 @@ final class TorrentRemoval {
             ResumeStore records,
             Alerts alerts,
             StateAlerts state,
-            AttachedFactories attached) {
+            AttachedFactories attached,
+            PluginSwitchboard switchboard) {
         this.table = table;
         this.records = records;
         this.alerts = alerts;
         this.state = state;
         this.attached = attached;
+        this.switchboard = switchboard;
     }
 
     /** Completes when no torrent with a hash of that id is on its way out. */
@@ -59,6 +62,7 @@ final class TorrentRemoval {
         boolean isFirst = table.remove(handle); // it may be there anew
         if (isFirst) {
             attached.detach(handle.id());
+            switchboard.forget(handle.id());
         }
         CompletionStage<Void> forgotten =
                 isFirst ? records.remove(handle.id()) : CompletableFuture.completedFuture(null);

@@ -58,6 +58,17 @@ public final class PluginRows {
 
     private static String state(PluginSnapshot plugin) {
         String state = PluginDocument.state(plugin.state());
-        return plugin.reason().isEmpty() ? state : state + " (" + plugin.reason() + ")";
+        List<String> more = new ArrayList<>();
+        if (!plugin.reason().isEmpty()) {
+            more.add(plugin.reason());
+        }
+        if (!plugin.target().isEmpty()) {
+            more.add("only " + plugin.target());
+        }
+        if (!plugin.disabledFor().isEmpty()) {
+            int torrents = plugin.disabledFor().size();
+            more.add("disabled for " + torrents + (torrents == 1 ? " torrent" : " torrents"));
+        }
+        return more.isEmpty() ? state : state + " (" + String.join("; ", more) + ")";
     }
 }

@@ -28,6 +28,12 @@ public final class PluginDocument {
         document.put("version", plugin.version());
         document.put("state", state(plugin.state()));
         document.put("reason", plugin.reason());
+        document.put("target", plugin.target());
+        document.put(
+                "disabled_for",
+                plugin.disabledFor().stream()
+                        .map(torrent -> torrent.infoHash().hex())
+                        .toList());
         document.put("calls", plugin.calls());
         document.put("errors", plugin.errors());
         document.put("dropped", plugin.dropped());
@@ -35,7 +41,7 @@ public final class PluginDocument {
         return document;
     }
 
-    /** {@code active}, {@code waiting}, {@code refused}, {@code quarantined}, {@code stuck}, {@code no-id}, {@code departed}. */
+    /** {@code active}, {@code waiting}, {@code refused}, {@code disabled}, {@code quarantined}, {@code stuck}, {@code no-id}, {@code departed}. */
     public static String state(PluginSnapshot.State state) {
         return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

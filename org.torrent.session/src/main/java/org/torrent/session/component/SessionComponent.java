@@ -23,6 +23,7 @@ import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
 import org.torrent.api.CreateTorrent;
+import org.torrent.api.PluginCommand;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.api.SessionSnapshot;
 import org.torrent.api.TorrentHandle;
@@ -221,6 +222,11 @@ public final class SessionComponent implements TorrentSession, TorrentPlugins {
     @Override
     public List<PluginSnapshot> plugins() {
         return session.plugins();
+    }
+
+    @Override
+    public CompletionStage<Void> control(PluginCommand command) {
+        return session.control(command);
     }
 
     @Override

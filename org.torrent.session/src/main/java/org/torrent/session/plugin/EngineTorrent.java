@@ -26,6 +26,12 @@ public interface EngineTorrent extends PluginMailbox {
     /** Whether it is private. Any thread. */
     boolean isPrivate();
 
+    /** Its name as far as it is known. Any thread. */
+    String name();
+
+    /** The user's label. Any thread. */
+    Optional<String> label();
+
     /** The newest snapshot. Any thread. */
     TorrentSnapshot snapshot();
 

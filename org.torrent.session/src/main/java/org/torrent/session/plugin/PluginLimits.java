@@ -106,6 +106,12 @@ public record PluginLimits(
     /** Calls of a full plugin on loops that are slow within {@code errorWindowNanos} and then count as one error. */
     public static final int SLOW_CALLS = 3;
 
+    /** Characters of the filter that says which torrents a plugin is for. */
+    public static final int TARGET_CHARS = 1_024;
+
+    /** Plugins that the user switched off, everywhere and for single torrents, in sum. */
+    public static final int SWITCHED_OFF = 4_096;
+
     /** Plugins that start at a time, those that hang in their start included; more wait for one of them. */
     public static final int STARTING_THREADS = 16;
 

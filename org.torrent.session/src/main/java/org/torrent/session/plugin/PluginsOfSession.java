@@ -8,6 +8,7 @@ import org.torrent.api.PluginSnapshot;
 import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
+import org.torrent.model.TorrentId;
 
 /** The session's plugins, as the engine and the container's wiring see them. Any thread. */
 public interface PluginsOfSession {
@@ -71,6 +72,15 @@ public interface PluginsOfSession {
      * @return whether there was such a plugin
      */
     boolean reset(String name);
+
+    /** The same in one torrent only, for plugins that are called there: as if it just started. */
+    void reset(String name, TorrentId torrent);
+
+    /** What the user switched off. */
+    PluginSwitches switches();
+
+    /** The user switched plugins on or off: they are called accordingly from now on. */
+    void switches(PluginSwitches next);
 
     /** Whether a plugin wants to hear of such alerts. */
     boolean wantsAlert(AlertCategory category);

@@ -98,6 +98,16 @@ final class TorrentDoor implements EngineTorrent {
     }
 
     @Override
+    public String name() {
+        return facts.name();
+    }
+
+    @Override
+    public Optional<String> label() {
+        return facts.parameters().label();
+    }
+
+    @Override
     public TorrentSnapshot snapshot() {
         return snapshot.get();
     }

@@ -163,17 +163,17 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     }
 
     @Override
-    public void suspend(String reason) {
+    void stopCalls() {
         synchronized (loops) {
-            super.suspend(reason);
+            super.stopCalls();
             loops.values().forEach(LoopCalls::close);
         }
     }
 
     @Override
-    public void revive() {
+    void startCalls() {
         synchronized (loops) {
-            super.revive();
+            super.startCalls();
             if (!left) {
                 loops.values().forEach(LoopCalls::open);
             }
@@ -193,7 +193,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
                 return calls;
             }
             loops.put(mark, meter().counting(calls));
-            if (quarantined()) {
+            if (quarantined() || disabled()) {
                 calls.close();
             }
             return calls;
@@ -226,7 +226,10 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
         return hooks.arrived();
     }
 
-    /** Calls {@code added} on its lane; one that throws refuses the plugin. {@code over} follows, on the lane. */
+    /**
+     * Calls {@code added} on its lane, once; one that throws refuses the plugin. {@code over} follows, on the lane. Again when
+     * its lane was another one before that came to its turn.
+     */
     public void arrive(Runnable over) {
         hooks.arrive(session, over);
     }

@@ -30,6 +30,8 @@ public abstract class PluginEntry implements LaneOwner {
     private final ErrorBudget budget;
     private final BiConsumer<PluginEntry, String> quarantine;
     private volatile PluginOrigin origin;
+    private volatile TorrentTarget target;
+    private volatile boolean disabled;
     private volatile String refusal = "";
     private volatile String quarantineReason = "";
     private volatile Lane lane;
@@ -42,6 +44,7 @@ public abstract class PluginEntry implements LaneOwner {
         this.environment = environment;
         this.name = name;
         this.origin = origin;
+        this.target = TorrentTarget.of(origin);
         this.quarantine = quarantine;
         PluginLimits limits = environment.limits();
         this.budget = new ErrorBudget(limits.errorBudget(), limits.errorWindowNanos());
@@ -87,16 +90,40 @@ public abstract class PluginEntry implements LaneOwner {
     public abstract boolean awaitLeft(Patience patience);
 
     /** Stops calling it until {@link #revive}. */
-    public void suspend(String reason) {
+    public final void suspend(String reason) {
         quarantineReason = reason;
-        lane.abandon();
+        stopCalls();
     }
 
     /** Calls it again, as if it had just arrived. */
-    public void revive() {
+    public final void revive() {
         budget.reset();
-        lane = newLane();
         quarantineReason = "";
+        if (!disabled) {
+            startCalls();
+        }
+    }
+
+    /** The user wants it called or not. */
+    public final void disabled(boolean isOff) {
+        if (disabled != isOff) {
+            disabled = isOff;
+            if (isOff) {
+                stopCalls();
+            } else if (!quarantined()) {
+                startCalls();
+            }
+        }
+    }
+
+    /** No call begins any more; what waits is forgotten. */
+    void stopCalls() {
+        lane.abandon();
+    }
+
+    /** Calls begin again. */
+    void startCalls() {
+        lane = newLane();
     }
 
     /** Where it came from. */
@@ -107,6 +134,12 @@ public abstract class PluginEntry implements LaneOwner {
     /** Its service properties changed. */
     public final void origin(PluginOrigin changed) {
         origin = changed;
+        target = TorrentTarget.of(changed);
+    }
+
+    /** The torrents it is for. */
+    public final TorrentTarget target() {
+        return target;
     }
 
     final void refuse(String reason) {
@@ -115,12 +148,12 @@ public abstract class PluginEntry implements LaneOwner {
 
     /** Why it is not called at all, or empty. */
     public final String refusal() {
-        return refusal;
+        return refusal.isEmpty() ? target.problem() : refusal;
     }
 
     /** Whether it is not called at all. */
     public final boolean refused() {
-        return !refusal.isEmpty();
+        return !refusal().isEmpty();
     }
 
     /** Why it is not called for now, or empty. */
@@ -138,9 +171,19 @@ public abstract class PluginEntry implements LaneOwner {
         return true;
     }
 
-    /** Neither refused nor in quarantine, and arrived. */
+    /** Whether the user switched it off. */
+    public final boolean disabled() {
+        return disabled;
+    }
+
+    /** Neither refused nor in quarantine nor off, and arrived. */
     public final boolean usable() {
-        return !refused() && !quarantined() && arrived();
+        return isWanted() && !quarantined() && arrived();
+    }
+
+    /** Neither refused nor off. */
+    public final boolean isWanted() {
+        return !refused() && !disabled;
     }
 
     /** Whether running torrents adopt it at once. */

@@ -27,6 +27,7 @@ final class SessionHookCalls {
     private final long mask;
     private final AlertWishes wishes = new AlertWishes();
     private final AtomicReference<Lane> ticking = new AtomicReference<>(); // where a tick waits or is under way
+    private final AtomicBoolean added = new AtomicBoolean(); // its call began
     private final AtomicBoolean aborted = new AtomicBoolean();
     private final Set<Thread> callers = ConcurrentHashMap.newKeySet(); // in a hook: also on a lane that was abandoned
     private final Set<Thread> inAlert = ConcurrentHashMap.newKeySet();
@@ -56,6 +57,9 @@ final class SessionHookCalls {
     /** {@code added}; one that throws refuses the plugin. {@code over} follows when it returned or threw. */
     void arrive(SessionContext session, Runnable over) {
         offer(SessionHook.ADDED, own -> {
+            if (!added.compareAndSet(false, true)) {
+                return;
+            }
             try {
                 own.added(session);
                 introduced = true;

@@ -24,6 +24,11 @@ final class OpenTorrents implements CatalogFollowers {
         torrents.stream().filter(torrent -> concerns.test(torrent.id())).forEach(TorrentPluginHost::catalogChanged);
     }
 
+    /** The plugins of a name begin anew in one torrent. */
+    void renew(String plugin, TorrentId id) {
+        torrents.stream().filter(torrent -> torrent.id().equals(id)).forEach(torrent -> torrent.renew(plugin));
+    }
+
     @Override
     public boolean inLoop() {
         return torrents.stream().anyMatch(TorrentPluginHost::inLoop);

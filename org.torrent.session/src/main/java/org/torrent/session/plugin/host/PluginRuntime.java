@@ -12,6 +12,7 @@ import org.torrent.api.PluginSnapshot;
 import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
+import org.torrent.model.TorrentId;
 import org.torrent.session.plugin.AttachedFactories;
 import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.EngineTorrent;
@@ -21,6 +22,7 @@ import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.PluginPresence;
 import org.torrent.session.plugin.PluginService;
+import org.torrent.session.plugin.PluginSwitches;
 import org.torrent.session.plugin.PluginsOfSession;
 import org.torrent.session.plugin.PluginsOfTorrent;
 import org.torrent.session.plugin.arrival.Arrivals;
@@ -161,6 +163,21 @@ public final class PluginRuntime implements PluginsOfSession {
     public boolean reset(String name) {
         boolean quarantined = registry.reset(name);
         return arrivals.reset(name) || quarantined;
+    }
+
+    @Override
+    public void reset(String name, TorrentId torrent) {
+        torrents.renew(name, torrent);
+    }
+
+    @Override
+    public PluginSwitches switches() {
+        return registry.switches();
+    }
+
+    @Override
+    public void switches(PluginSwitches next) {
+        registry.switches(next);
     }
 
     @Override

@@ -52,6 +52,7 @@ final class StateChanges {
             case WAITING -> AlertType.PLUGIN_WAITING;
             case REFUSED -> AlertType.PLUGIN_REFUSED;
             case QUARANTINED -> AlertType.PLUGIN_QUARANTINED;
+            case DISABLED -> AlertType.PLUGIN_DISABLED;
             case STUCK -> AlertType.PLUGIN_STUCK;
             case NO_ID -> AlertType.PLUGIN_NO_ID;
             case DEPARTED -> AlertType.PLUGIN_DEPARTED;

@@ -38,6 +38,9 @@ class LoopTorrent implements EngineTorrent {
     String refusal; // why nothing that is named is taken
     byte[] metadata;
     boolean checked;
+    boolean isPrivate;
+    String name = "a torrent";
+    String label;
     Object userData = "user data";
     private final EventLoop loop;
     private final LoopMark mark;
@@ -75,7 +78,17 @@ class LoopTorrent implements EngineTorrent {
 
     @Override
     public boolean isPrivate() {
-        return false;
+        return isPrivate;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Optional<String> label() {
+        return Optional.ofNullable(label);
     }
 
     @Override
