@@ -23,6 +23,7 @@ public final class Route {
     private final Target first;
     private Target target;
     private NetworkZone nearest = NetworkZone.THIS_MACHINE;
+    private NetworkZone answering = NetworkZone.OPEN;
     private int redirects;
 
     /**
@@ -85,6 +86,8 @@ public final class Route {
      * @throws Problem when it leads where it may not, or too far
      */
     public boolean follow(Answer answer, InetAddress from) throws Problem {
+        NetworkZone zone = NetworkZone.of(from);
+        answering = zone.compareTo(answering) < 0 ? zone : answering;
         if (!answer.isRedirect()) {
             return false;
         }
@@ -92,7 +95,6 @@ public final class Route {
             throw new Problem(Kind.FORBIDDEN, "redirects more than " + request.maxRedirects() + " times");
         }
         redirects++;
-        NetworkZone zone = NetworkZone.of(from);
         nearest = zone.compareTo(nearest) > 0 ? zone : nearest;
         target = next(answer.location());
         return true;
@@ -110,6 +112,6 @@ public final class Route {
     /** The last hop's answer, for the caller. */
     public HttpResponse response(Answer answer) {
         return new HttpResponse(
-                target.url(), answer.status(), Text.clean(answer.reason()), answer.headers(), answer.body());
+                target.url(), answer.status(), Text.clean(answer.reason()), answer.headers(), answer.body(), answering);
     }
 }

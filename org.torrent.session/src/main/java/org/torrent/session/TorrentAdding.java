@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.torrent.api.AddTorrent;
 import org.torrent.api.AlertType;
 import org.torrent.api.TorrentException;
@@ -22,6 +24,8 @@ import org.torrent.session.torrent.Handle;
 
 /** Takes torrents into the session: those that somebody adds, and those of an earlier run. On the session loop. */
 final class TorrentAdding {
+    private static final Logger LOG = LoggerFactory.getLogger(TorrentAdding.class);
+
     private final TorrentTable<Handle> table;
     private final TorrentLives lives;
     private final TorrentRecords saved;
@@ -107,12 +111,24 @@ final class TorrentAdding {
             added.completeExceptionally(new TorrentException("the session is closed"));
             return;
         }
+        Runnable detach;
         try {
-            plugins.attached().attach(known != null ? known.id() : parameters.id(), attachments); // before it starts
+            detach = plugins.attached()
+                    .attach(known != null ? known.id() : parameters.id(), attachments); // before it starts
         } catch (IllegalStateException e) {
             added.completeExceptionally(new TorrentException(e.getMessage(), e));
             return;
         }
+        try {
+            take(known, parameters, peers, added);
+        } catch (RuntimeException e) {
+            LOG.error("A defect while {} was added, please report it", parameters.id(), e);
+            detach.run();
+            added.completeExceptionally(new TorrentException(parameters.id() + " could not be added: " + e, e));
+        }
+    }
+
+    private void take(Handle known, AddTorrent parameters, KeptPeers peers, CompletableFuture<TorrentHandle> added) {
         if (known != null) {
             known.post(torrent -> {
                 boolean isNews = torrent.addedAgain(parameters);
@@ -137,10 +153,20 @@ final class TorrentAdding {
         TorrentId id = parameters.id();
         Handle handle = lives.first(new TorrentFacts(id, ++numbers, parameters));
         table.put(handle);
+        try {
+            begin(handle, parameters, peers);
+        } catch (RuntimeException e) {
+            table.remove(handle); // nobody could stop what did not start
+            throw e;
+        }
+        return handle;
+    }
+
+    private void begin(Handle handle, AddTorrent parameters, KeptPeers peers) {
+        TorrentId id = handle.id();
         alerts.post(AlertType.ADD_TORRENT, id, () -> "added " + id, Map.of());
         parameters.metainfo().ifPresent(new TorrentAlerts(alerts, id)::warn);
         TorrentLives.begin(handle, parameters.paused());
         handle.post(torrent -> torrent.remember(peers));
-        return handle;
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param trackerId to be sent back from now on, empty when there is none
  * @param warning what it has to say although it answered
  * @param peers where peers listen
+ * @param local whether the tracker is in the networks of this house
  */
 public record AnnounceAnswer(
         long intervalSeconds,
@@ -22,4 +23,5 @@ public record AnnounceAnswer(
         int leechers,
         byte[] trackerId,
         Optional<String> warning,
-        List<InetSocketAddress> peers) {}
+        List<InetSocketAddress> peers,
+        boolean local) {}

@@ -199,6 +199,9 @@ final class TrackerSearch {
             tracker.trackerId = answer.trackerId();
         }
         answer.warning().ifPresent(text -> swarm.failed(tracker.shown, "the tracker warns: " + text));
+        if (answer.local()) {
+            swarm.isLocal(tracker.shown);
+        }
         swarm.succeeded(
                 tracker.shown, answer.seeds(), answer.leechers(), answer.peers().size());
         if (!answer.peers().isEmpty()) {

@@ -60,8 +60,8 @@ final class FakeRuntime implements EventLoop, Clock, TrackerProtocol {
 
         void answer(long interval, long minInterval, InetSocketAddress... peers) {
             calls.remove(this);
-            answer.complete(
-                    new AnnounceAnswer(interval, minInterval, 1, 2, new byte[0], Optional.empty(), List.of(peers)));
+            answer.complete(new AnnounceAnswer(
+                    interval, minInterval, 1, 2, new byte[0], Optional.empty(), List.of(peers), false));
         }
 
         void fail() {

@@ -2,6 +2,7 @@ package org.torrent.ext.pex;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ final class PexConnection implements PeerPlugin {
     private final PexSender sender;
     private final PexReceiver receiver;
     private InetSocketAddress listening;
+    private int flags;
     private boolean speaks;
     private boolean flooded;
 
@@ -34,6 +36,9 @@ final class PexConnection implements PeerPlugin {
         this.gone = gone;
         this.sender = new PexSender(remote.getAddress());
         this.receiver = new PexReceiver(remote.getAddress(), torrent.heard());
+        if (!peer.extensionNames().isEmpty()) {
+            sender.wasTold(torrent.nowNanos()); // an update of this bundle; more often than once a minute is a flood
+        }
     }
 
     @Override
@@ -56,7 +61,27 @@ final class PexConnection implements PeerPlugin {
                 listening = new InetSocketAddress(remote.getAddress(), (int) port);
             }
         });
+        flags |= flagsOf(handshake);
         return true;
+    }
+
+    /** What it says of itself that others may like to know. */
+    private static int flagsOf(BencodeDictionary handshake) {
+        boolean punches = handshake
+                .dictionary("m")
+                .flatMap(names -> names.integer("ut_holepunch").stream().boxed().findFirst())
+                .filter(id -> id != 0)
+                .isPresent();
+        return (handshake.integer("e").orElse(0) > 0 ? PexPeer.ENCRYPTION : 0)
+                | (handshake.integer("upload_only").orElse(0) > 0 ? PexPeer.SEED : 0)
+                | (punches ? PexPeer.HOLEPUNCH : 0);
+    }
+
+    /** Adds what is known of it by its handshake, where it is among those that may be named. */
+    void describe(Map<InetSocketAddress, PexPeer> connected) {
+        if (flags != 0) {
+            connected.computeIfPresent(listening, (endpoint, known) -> known.with(flags));
+        }
     }
 
     @Override
@@ -69,9 +94,9 @@ final class PexConnection implements PeerPlugin {
             receiver.ignore();
             return Verdict.HANDLED; // the handshake that says so is on its way
         }
-        List<PexPeer> fresh = receiver.receive(body, torrent.nowNanos());
-        if (!fresh.isEmpty()) {
-            torrent.named(fresh);
+        List<PexPeer> named = receiver.receive(body, torrent.nowNanos());
+        if (!named.isEmpty()) {
+            torrent.named(named);
         }
         if (receiver.isFlood() && !flooded) {
             flooded = true;

@@ -28,10 +28,19 @@ final class PexLimits {
     /** Peers that one peer may name within {@link #WINDOW_NANOS}, whatever it drops; beyond, they are ignored. */
     static final int FRESH_PEERS = 100;
 
-    /** The same, of all peers of a torrent. */
+    /** Peers that all peers of one address, or IPv6 network of 64 bits, named and did not take back. */
+    static final int HEARD_PEERS_PER_ADDRESS = 200;
+
+    /** Peers that they may name within {@link #WINDOW_NANOS}, also when they connect anew; beyond, they are ignored. */
+    static final int FRESH_PEERS_PER_ADDRESS = 200;
+
+    /** Addresses whose peers named somebody lately; those of further ones are ignored. */
+    static final int TELLERS = 1_000;
+
+    /** Peers that all peers of a torrent named and did not take back. */
     static final int HEARD_PEERS_IN_SUM = 5_000;
 
-    /** The window of the next two: clients that were slow to be read seem to send several messages at once. */
+    /** The window of all that may be done so often: clients that were slow to be read seem to send several messages at once. */
     static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     /** Messages of one peer that are read within the window. */

@@ -23,4 +23,9 @@ record PexPeer(InetSocketAddress endpoint, int flags) {
 
     /** We dialled it: it can be reached. */
     static final int REACHABLE = 0x10;
+
+    /** The same, with these bits too. */
+    PexPeer with(int more) {
+        return (flags | more) == flags ? this : new PexPeer(endpoint, flags | more);
+    }
 }

@@ -33,7 +33,7 @@ final class PexReceiver {
         this.inSum = inSum;
     }
 
-    /** A message arrived; returns whom it names that this peer did not name before. */
+    /** A message arrived; returns whom it names, as far as that is believed. Who is named again may have been refused before. */
     List<PexPeer> receive(byte[] body, long nowNanos) {
         boolean tooOften = isTooOften(nowNanos);
         Optional<PexMessage> message = tooOften ? Optional.empty() : PexMessage.parse(body);
@@ -44,13 +44,13 @@ final class PexReceiver {
         ignoredPeers += message.get().leftOut();
         refill(nowNanos);
         message.get().dropped().forEach(this::dropped);
-        List<PexPeer> fresh = new ArrayList<>();
+        List<PexPeer> believed = new ArrayList<>();
         for (PexPeer peer : message.get().added()) {
-            if (isFresh(peer.endpoint())) {
-                fresh.add(peer);
+            if (isBelieved(peer.endpoint(), nowNanos)) {
+                believed.add(peer);
             }
         }
-        return fresh;
+        return believed;
     }
 
     private boolean isTooOften(long nowNanos) {
@@ -77,26 +77,27 @@ final class PexReceiver {
         }
     }
 
-    private boolean isFresh(InetSocketAddress endpoint) {
-        if (heard.contains(endpoint)) {
-            return false;
-        }
+    private boolean isBelieved(InetSocketAddress endpoint, long nowNanos) {
+        boolean believed = allowance > 0
+                && (heard.contains(endpoint) ? inSum.repeat(teller, nowNanos) : isTaken(endpoint, nowNanos));
+        allowance -= believed ? 1 : 0;
+        ignoredPeers += believed ? 0 : 1;
+        return believed;
+    }
+
+    private boolean isTaken(InetSocketAddress endpoint, long nowNanos) {
         boolean taken = PexAddresses.mayName(teller, endpoint)
                 && heard.size() < PexLimits.HEARD_PEERS
-                && allowance > 0
-                && inSum.take();
+                && inSum.take(teller, nowNanos);
         if (taken) {
-            allowance--;
             heard.add(endpoint);
-        } else {
-            ignoredPeers++;
         }
         return taken;
     }
 
     private void dropped(InetSocketAddress endpoint) {
         if (heard.remove(endpoint)) {
-            inSum.giveBack(1);
+            inSum.giveBack(teller, 1);
         }
     }
 
@@ -107,7 +108,7 @@ final class PexReceiver {
 
     /** The peer left, or the torrent turned out to be private. */
     void forget() {
-        inSum.giveBack(heard.size());
+        inSum.giveBack(teller, heard.size());
         heard.clear();
     }
 

@@ -22,6 +22,12 @@ final class PexSender {
         this.peerAddress = peerAddress;
     }
 
+    /** Somebody may have told the peer just now: nothing is due before the interval is over. */
+    void wasTold(long nowNanos) {
+        hasSent = true;
+        sentNanos = nowNanos;
+    }
+
     /** Whether a message may be sent: none was, or the last one is long enough ago. */
     boolean isDue(long intervalNanos, long nowNanos) {
         return !hasSent || nowNanos - sentNanos >= intervalNanos;
@@ -45,8 +51,7 @@ final class PexSender {
             return Optional.empty();
         }
         added.forEach(peer -> told.add(peer.endpoint()));
-        hasSent = true;
-        sentNanos = nowNanos;
+        wasTold(nowNanos);
         return Optional.of(new PexMessage(added, dropped, 0));
     }
 

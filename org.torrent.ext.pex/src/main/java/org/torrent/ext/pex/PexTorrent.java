@@ -75,6 +75,7 @@ final class PexTorrent implements TorrentPlugin, PexHub {
         mark = changes.mark();
         changes.lost().forEach(lost -> connected.remove(lost.address()));
         changes.gained().forEach(peer -> connected.put(peer.address(), new PexPeer(peer.address(), peer.flags())));
+        connections.forEach(connection -> connection.describe(connected));
     }
 
     @Override

@@ -34,13 +34,27 @@ class PexReceiverTest {
     }
 
     @Test
-    void receive_shouldNameEachPeerOnceUntilItIsDropped() {
+    void receive_shouldCountEachPeerOnceUntilItIsDropped() {
         assertThat(Endpoints.of(receive(added(ipv4(1), ipv6(1))))).containsExactly(ipv4(1), ipv6(1));
-        assertThat(receive(added(ipv4(1)))).isEmpty();
         receive(new PexMessage(List.of(), List.of(ipv4(1), ipv4(7)), 0).encode());
         assertThat(inSum.count()).isEqualTo(1);
         assertThat(receive(added(ipv4(1)))).containsExactly(new PexPeer(ipv4(1), 1));
         assertThat(receiver.ignoredPeers()).isZero();
+    }
+
+    @Test
+    void receive_whenAPeerIsNamedAgain_shouldOfferItAgain() {
+        receive(added(ipv4(1)));
+        assertThat(receive(added(ipv4(1))))
+                .as("it may have been refused, there was no room")
+                .hasSize(1);
+        assertThat(inSum.count()).isEqualTo(1);
+        for (int i = 0; i < 4; i++) {
+            receive(added(many(0, 30)));
+        }
+        assertThat(receiver.ignoredPeers())
+                .as("repeats count in what it may name in a minute")
+                .isPositive();
     }
 
     @ParameterizedTest
@@ -82,10 +96,11 @@ class PexReceiverTest {
     @Test
     void receive_whenAllPeersNameTooMany_shouldIgnoreThemUntilSomebodyLeaves() {
         for (int peer = 0; peer < PexLimits.HEARD_PEERS_IN_SUM / PexLimits.HEARD_PEERS; peer++) {
-            new PexReceiver(address("203.0.113.9"), inSum).receive(added(many(0, PexLimits.HEARD_PEERS)), nowNanos);
+            new PexReceiver(address("198.51.100." + peer), inSum)
+                    .receive(added(many(0, PexLimits.HEARD_PEERS)), nowNanos);
         }
         assertThat(receive(added(ipv4(1)))).isEmpty();
-        inSum.giveBack(PexLimits.HEARD_PEERS);
+        inSum.giveBack(address("198.51.100.1"), PexLimits.HEARD_PEERS);
         assertThat(receive(added(ipv4(1)))).hasSize(1);
         receiver.forget();
         assertThat(inSum.count()).isEqualTo(PexLimits.HEARD_PEERS_IN_SUM - PexLimits.HEARD_PEERS);
@@ -128,5 +143,38 @@ class PexReceiverTest {
         assertThat(receive(new byte[PexLimits.MESSAGE_BYTES + 1])).isEmpty();
         assertThat(receiver.ignoredMessages()).isEqualTo(2);
         assertThat(receive(added(ipv4(1)))).hasSize(1);
+    }
+
+    private int named(String teller, int from) {
+        return new PexReceiver(address(teller), inSum)
+                .receive(added(many(from, 100)), nowNanos)
+                .size();
+    }
+
+    @Test
+    void receive_whenOneAddressConnectsAgainAndAgain_shouldBelieveItNoMore() {
+        PexReceiver first = new PexReceiver(address("2001:db8::1"), inSum);
+        assertThat(first.receive(added(many(0, 100)), nowNanos)).hasSize(100);
+        assertThat(named("2001:db8::2", 100)).as("another one of that network").isEqualTo(100);
+        assertThat(named("2001:db8::3", 200)).isZero();
+        assertThat(named("2001:db8:0:1::3", 200)).as("another network").isEqualTo(100);
+        first.forget();
+        assertThat(named("2001:db8::1", 0)).as("it left and came again").isZero();
+        nowNanos += PexLimits.WINDOW_NANOS;
+        assertThat(named("2001:db8::1", 0)).as("a minute later").isEqualTo(100);
+        assertThat(named("2001:db8::1", 300)).as("200 are not taken back").isZero();
+    }
+
+    @Test
+    void receive_whenMoreAddressesNameThanAreRemembered_shouldIgnoreThoseUntilOthersAreForgotten() {
+        for (int i = 0; i < PexLimits.TELLERS; i++) {
+            PexReceiver brief = new PexReceiver(address("198.18." + i / 250 + "." + i % 250), inSum);
+            brief.receive(added(ipv4(1)), nowNanos);
+            brief.forget();
+        }
+        assertThat(receive(added(ipv4(1)))).isEmpty();
+        nowNanos += PexLimits.WINDOW_NANOS;
+        assertThat(receive(added(ipv4(1)))).hasSize(1);
+        assertThat(inSum.count()).isEqualTo(1);
     }
 }

@@ -46,6 +46,14 @@ class PexSenderTest {
     }
 
     @Test
+    void isDue_whenAnotherVersionMayHaveToldJustNow_shouldBeAfterTheInterval() {
+        sender.wasTold(nowNanos);
+        assertThat(sender.isDue(PexLimits.INTERVAL_NANOS, nowNanos)).isFalse();
+        nowNanos += PexLimits.INTERVAL_NANOS;
+        assertThat(sender.isDue(PexLimits.INTERVAL_NANOS, nowNanos)).isTrue();
+    }
+
+    @Test
     void next_shouldTellTheDifferenceOnly() {
         assertNext(List.of(ipv4(1), ipv6(2)), List.of(), ipv4(1), ipv6(2));
         assertThat(next(ipv6(2), ipv4(1))).isEmpty();

@@ -25,6 +25,7 @@ import org.torrent.model.bencode.BencodeEncoder;
 import org.torrent.model.bencode.BencodeInteger;
 import org.torrent.model.bencode.BencodeLimits;
 import org.torrent.model.bencode.BencodeValue;
+import org.torrent.model.magnet.MagnetLink;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.model.metainfo.MetainfoParser;
 import org.torrent.protocol.Handshake;
@@ -35,6 +36,7 @@ import org.torrent.testkit.ports.net.SimHost;
 import org.torrent.testkit.ports.net.SimNetwork;
 import org.torrent.testkit.ports.sim.Simulation;
 import org.torrent.testkit.ports.torrent.TestTorrent;
+import org.torrent.testkit.swarm.ReturningExtension;
 import org.torrent.testkit.swarm.SimRuntime;
 
 /** Swarms without a tracker, in which peers find each other by ut_pex alone. */
@@ -131,7 +133,11 @@ class PexSwarmTest {
     }
 
     private static byte[] handshake(int id, int port) {
-        Map<String, BencodeValue> keys = new TreeMap<>();
+        return handshake(id, port, Map.of());
+    }
+
+    private static byte[] handshake(int id, int port, Map<String, BencodeValue> more) {
+        Map<String, BencodeValue> keys = new TreeMap<>(more);
         keys.put("m", BencodeDictionary.of(Map.of(PexPlugin.NAME, BencodeInteger.of(id))));
         keys.put("p", BencodeInteger.of(port));
         return BencodeEncoder.encode(BencodeDictionary.of(keys));
@@ -332,5 +338,128 @@ class PexSwarmTest {
         assertThat(told(a)).isEmpty();
         a.send(new Message.Extended(0, handshake(THEIR_ID, 1_002)));
         await("it is told", () -> told(a).size() == 1);
+    }
+
+    @Test
+    void bundle_whenItStopsStartsAgainAndIsUpdated_shouldTellPeersOnlyOfTheFirst() {
+        ReturningExtension returning = new ReturningExtension(PexPlugin::new, PexPlugin.NAME);
+        returning.check();
+        assertThat(returning.messages()).as("it knows of itself").isZero();
+    }
+
+    @Test
+    void flags_shouldBeWhatAPeerSaysOfItself() {
+        SimRuntime ours = runtime("10.1.0.1");
+        add(ours, torrent.metainfo());
+        ScriptedPeer a = dial(ours, torrent.metainfo(), "10.1.0.2", 1_002);
+        ScriptedPeer b = dial(ours, torrent.metainfo(), "10.1.0.3", 1_003);
+        await("it is told", () -> told(a).size() == 1);
+        assertThat(told(a).get(0).added()).containsExactly(new PexPeer(Endpoints.at("10.1.0.3", 1_003), 0));
+        b.close("it comes again");
+        await("it is said to have left", () -> told(a).size() == 2);
+        ScriptedPeer again = dial(ours, torrent.metainfo(), "10.1.0.3", 1_003);
+        again.send(new Message.Extended(
+                0, handshake(THEIR_ID, 1_003, Map.of("e", BencodeInteger.of(1), "upload_only", BencodeInteger.of(1)))));
+        await("it is told again", () -> told(a).size() == 3);
+        assertThat(told(a).get(2).added())
+                .containsExactly(new PexPeer(Endpoints.at("10.1.0.3", 1_003), PexPeer.ENCRYPTION | PexPeer.SEED));
+    }
+
+    @Test
+    void flags_whenWeDialledASeed_shouldSaySo() {
+        SimRuntime seeder = new SimRuntime(simulation, network.host("10.1.0.9"), null)
+                .put(torrent)
+                .start();
+        runtimes.add(seeder);
+        add(seeder, torrent.metainfo());
+        SimRuntime ours = runtime("10.1.0.1");
+        ScriptedPeer[] a = new ScriptedPeer[1];
+        network.host("10.1.0.1").bandwidth(20_000, 20_000); // or it is complete, and both seeds part
+        add(ours, torrent.metainfo(), listening(seeder));
+        a[0] = dial(ours, torrent.metainfo(), "10.1.0.2", 1_002);
+        await("it is told", () -> told(a[0]).size() == 1);
+        assertThat(told(a[0]).get(0).added())
+                .containsExactly(new PexPeer(listening(seeder), PexPeer.SEED | PexPeer.REACHABLE));
+    }
+
+    /** A magnet link's metadata comes from elsewhere, and says that it is private. */
+    @Test
+    void magnet_whenItTurnsOutToBePrivate_shouldTakeTheNameBackAndBeSilent() throws Exception {
+        Metainfo secret = privately(torrent);
+        byte[] info = new byte[secret.rawInfo().remaining()];
+        secret.rawInfo().get(info);
+        boolean[] known = new boolean[1];
+        SimRuntime ours = runtime("10.1.0.1");
+        ours.session()
+                .pluginRegistry()
+                .addTorrentPluginFactory(
+                        (context, userData) -> new org.torrent.ext.api.TorrentPlugin() {
+                            @Override
+                            public void tick() {
+                                if (known[0] && context.metadata().isEmpty()) {
+                                    context.supplyMetadata(info);
+                                }
+                            }
+                        },
+                        new PluginOrigin("test", "1", 2, 0, Map.of()));
+        TorrentHandle handle = addMagnet(ours, secret);
+        ScriptedPeer a = dial(ours, secret, "10.1.0.2", 1_002);
+        ScriptedPeer b = dial(ours, secret, "10.1.0.3", 1_003);
+        await("they are told", () -> told(a).size() == 1 && told(b).size() == 1);
+        b.send(new Message.Extended(2, naming(Endpoints.at("10.9.9.9", 6881))));
+        await("a peer that only a peer named", () -> handle.snapshot().knownPeers() == 3);
+        int handshakes = extended(a, 0).size();
+        known[0] = true;
+        await("the handshake is repeated", () -> extended(a, 0).size() > handshakes);
+        List<byte[]> all = extended(a, 0);
+        assertThat(names(all.get(all.size() - 1)).get(PexPlugin.NAME)).contains(BencodeInteger.of(0));
+        assertThat(handle.snapshot().knownPeers())
+                .as("whom only peers named is forgotten")
+                .isLessThan(3);
+        int before = handle.snapshot().knownPeers();
+        a.send(new Message.Extended(2, naming(Endpoints.at("10.9.9.8", 6881)))); // against the rules
+        dial(ours, secret, "10.1.0.4", 1_004);
+        pass(Duration.ofMinutes(3));
+        assertThat(told(a)).as("nothing since").hasSize(1);
+        assertThat(handle.snapshot().knownPeers()).isEqualTo(before + 1);
+    }
+
+    private TorrentHandle addMagnet(SimRuntime runtime, Metainfo metainfo) throws Exception {
+        String link = "magnet:?xt=urn:btih:" + wireHash(metainfo);
+        CompletableFuture<TorrentHandle> added = runtime.session()
+                .add(AddTorrent.of(MagnetLink.parse(link), DOWNLOADS).build())
+                .toCompletableFuture();
+        runtime.await("the torrent is added", added);
+        return added.join();
+    }
+
+    @Test
+    void full_whenThereIsRoomLater_shouldTakeWhoIsNamedAgain() {
+        SimRuntime ours = runtime("10.1.0.1");
+        TorrentHandle handle = add(ours, torrent.metainfo());
+        ScriptedPeer a = dial(ours, torrent.metainfo(), "10.1.0.2", 1_002);
+        InetSocketAddress[] ports = new InetSocketAddress[70]; // 64 of one address are known at most
+        Arrays.setAll(ports, port -> Endpoints.at("10.9.9.9", 2_000 + port));
+        int before = handle.snapshot().knownPeers();
+        a.send(new Message.Extended(2, naming(ports)));
+        await("as many as there is room for", () -> handle.snapshot().knownPeers() >= before + 62);
+        pass(Duration.ofMinutes(2)); // dials to some of them failed: they make room
+        List<InetSocketAddress> offered = new ArrayList<>();
+        ours.session()
+                .pluginRegistry()
+                .addTorrentPluginFactory(
+                        (context, userData) -> new org.torrent.ext.api.TorrentPlugin() {
+                            @Override
+                            public void onAddPeer(InetSocketAddress endpoint, int source, int flags) {
+                                if ((flags & FIRST_TIME) != 0) {
+                                    offered.add(endpoint);
+                                }
+                            }
+                        },
+                        new PluginOrigin(
+                                "test", "1", 2, 0, Map.of(PluginProperties.ADOPTION, PluginProperties.ADOPTION_LIVE)));
+        pass(Duration.ofSeconds(2));
+        a.send(new Message.Extended(2, naming(Arrays.copyOfRange(ports, 60, 70))));
+        await("those that were refused", () -> offered.size() == 10 - 4);
     }
 }

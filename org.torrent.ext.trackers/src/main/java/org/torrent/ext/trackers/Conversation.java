@@ -1,20 +1,28 @@
 package org.torrent.ext.trackers;
 
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** What passed between us and one peer. Pure; one thread; time comes in. */
 final class Conversation {
-    private final Set<String> known = new LinkedHashSet<>(); // that the peer knows
+    private final KnownUrls known = new KnownUrls();
+    private final long firstNanos;
     private byte[] ownDigest;
     private boolean begun;
     private long nextNanos;
     private int allowance = TrackersLimits.BURST;
     private long refilledNanos;
     private long ignored;
+
+    /**
+     * Nothing passed yet.
+     *
+     * @param firstNanos when the first message leaves after the peer's extension handshake
+     */
+    Conversation(long firstNanos) {
+        this.firstNanos = firstNanos;
+    }
 
     /**
      * The digest of our list; the same for as long as the connection lives, or our handshake would be repeated whenever a
@@ -31,7 +39,7 @@ final class Conversation {
     void greeted(byte[] theirDigest, TrackerList list, long nowNanos) {
         if (!begun) {
             begun = true;
-            nextNanos = nowNanos + TrackersLimits.FIRST_NANOS;
+            nextNanos = nowNanos + firstNanos;
             refilledNanos = nowNanos;
             if (Arrays.equals(theirDigest, list.digest())) {
                 remember(list.all());
@@ -49,7 +57,7 @@ final class Conversation {
                 .toList();
         if (!news.isEmpty()) {
             nextNanos = nowNanos + intervalNanos;
-            known.addAll(news);
+            remember(news);
         }
         return news;
     }
@@ -76,9 +84,7 @@ final class Conversation {
 
     /** They told us of these: they need not be told. */
     void remember(List<String> urls) {
-        urls.stream()
-                .limit(Math.max(0, TrackersLimits.REMEMBERED - known.size()))
-                .forEach(known::add);
+        urls.forEach(known::add);
     }
 
     /** Messages that came too often. */

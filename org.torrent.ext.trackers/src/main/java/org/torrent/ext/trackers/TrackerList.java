@@ -2,13 +2,13 @@ package org.torrent.ext.trackers;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.torrent.ext.api.TrackerInfo;
 
 /**
  * The trackers of a torrent that this extension is about, at a moment: those of the torrent itself and those of others
- * that answered; none that is the user's secret.
+ * that answered; none that is the
+ * user's secret, or in the networks of his house.
  *
  * @param all what the digest covers (BEP 28)
  * @param answered what peers are told
@@ -23,7 +23,7 @@ record TrackerList(List<String> all, List<String> answered) {
     static TrackerList of(List<TrackerInfo> trackers) {
         List<TrackerInfo> known = trackers.stream()
                 .filter(tracker -> tracker.answered() || tracker.source().equals("torrent"))
-                .filter(tracker -> TrackerUrls.tellable(tracker.url()))
+                .filter(tracker -> !tracker.local() && TrackerUrls.tellable(tracker.url()))
                 .limit(TrackersLimits.TOLD)
                 .toList();
         return new TrackerList(
@@ -36,12 +36,7 @@ record TrackerList(List<String> all, List<String> answered) {
 
     /** SHA-1 of the sorted list: peers with the same one need not tell each other anything. 20 bytes. */
     byte[] digest() {
-        MessageDigest sha1;
-        try {
-            sha1 = MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
-        }
+        MessageDigest sha1 = Digests.sha1();
         all.stream()
                 .map(TrackerUrls::normal)
                 .sorted()

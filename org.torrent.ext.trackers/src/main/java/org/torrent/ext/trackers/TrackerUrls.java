@@ -22,11 +22,12 @@ final class TrackerUrls {
 
     /**
      * Whether peers may be told of it. A user, a query or a part of the path that looks like a key is the user's own: who
-     * learns it announces in the user's name.
+     * learns it announces in the user's name. One of this machine or of the networks of this house is of no use elsewhere,
+     * and nobody's business.
      */
     static boolean tellable(String url) {
         return parse(url)
-                .map(uri -> uri.getRawQuery() == null && !hasKey(uri.getRawPath()))
+                .map(uri -> uri.getRawQuery() == null && !hasKey(uri.getRawPath()) && HostNames.isOpen(uri.getHost()))
                 .orElse(false);
     }
 
@@ -56,6 +57,11 @@ final class TrackerUrls {
         } catch (URISyntaxException e) {
             return Optional.empty(); // one of many, and nothing that a user of ours could mend
         }
+    }
+
+    /** Whose it is: the host in lower case, without the dot that a name may end in; empty when it is no tracker's at all. */
+    static String host(String url) {
+        return parse(url).map(uri -> HostNames.normal(uri.getHost())).orElse("");
     }
 
     /** As BEP 28 wants it for the digest: scheme and host in lower case. */

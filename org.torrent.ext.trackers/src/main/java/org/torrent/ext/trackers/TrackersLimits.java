@@ -25,7 +25,10 @@ final class TrackersLimits {
     /** Trackers that are taken for one torrent from all peers. */
     static final int TAKEN = 32;
 
-    /** Trackers that a peer is remembered to know, beside those we told it. */
+    /** Trackers at one host, those of the torrent counted too; beyond, what peers name there is ignored. */
+    static final int PER_HOST = 2;
+
+    /** Trackers that a peer is remembered to know, 8 bytes each: those we told it, and those it named. */
     static final int REMEMBERED = 128;
 
     /** When the first message leaves after the peer's extension handshake. */

@@ -20,11 +20,13 @@ final class TrackersPeer implements PeerPlugin {
 
     private final TrackersHub torrent;
     private final PeerContext peer;
-    private final Conversation conversation = new Conversation();
+    private final Conversation conversation;
 
     TrackersPeer(TrackersHub torrent, PeerContext peer) {
         this.torrent = torrent;
         this.peer = peer;
+        boolean late = !peer.extensionNames().isEmpty(); // an update of this bundle: it may have been told just now
+        this.conversation = new Conversation(late ? torrent.intervalNanos() : TrackersLimits.FIRST_NANOS);
     }
 
     @Override

@@ -102,9 +102,16 @@ final class TrackersTorrent implements TorrentPlugin, TrackersHub {
 
     private void take(List<String> urls, InetAddress from) {
         Set<String> known = new HashSet<>();
-        torrent.trackers().stream().map(TrackerInfo::url).forEach(known::add);
+        Map<String, Integer> hosts = new HashMap<>();
+        for (TrackerInfo tracker : torrent.trackers()) {
+            known.add(tracker.url());
+            hosts.merge(TrackerUrls.host(tracker.url()), 1, Integer::sum);
+        }
         for (String url : urls) {
-            if (TrackerUrls.acceptable(url) && mayName(from, 0) && known.add(url)) {
+            String host = TrackerUrls.host(url);
+            boolean mayBeAsked = !host.isEmpty() && hosts.getOrDefault(host, 0) < TrackersLimits.PER_HOST;
+            if (mayBeAsked && mayName(from, 0) && known.add(url)) {
+                hosts.merge(host, 1, Integer::sum);
                 charge(from, 1);
                 torrent.addTrackers(List.of(url), "peer " + from.getHostAddress())
                         .whenComplete((added, failed) -> charge(from, failed == null && added == 1 ? 0 : -1));

@@ -13,7 +13,7 @@ class ConversationTest {
     private static final TrackerList AB =
             new TrackerList(List.of("http://a", "http://b"), List.of("http://a", "http://b"));
 
-    private final Conversation conversation = new Conversation();
+    private final Conversation conversation = new Conversation(TrackersLimits.FIRST_NANOS);
 
     private List<String> due(TrackerList list, long seconds) {
         return conversation.due(() -> list, INTERVAL, TimeUnit.SECONDS.toNanos(seconds));
@@ -84,10 +84,20 @@ class ConversationTest {
     @Test
     void remember_whenTheyNameWithoutEnd_shouldBeBounded() {
         conversation.greeted(new byte[0], A, 0);
-        conversation.remember(
-                IntStream.range(0, 10_000).mapToObj(i -> "http://" + i).toList());
         List<String> many =
                 IntStream.range(0, 10_000).mapToObj(i -> "http://" + i).toList();
-        assertThat(due(new TrackerList(many, many), 5)).hasSize(10_000 - TrackersLimits.REMEMBERED);
+        conversation.remember(many);
+        List<String> untold = due(new TrackerList(many, many), 5);
+        assertThat(untold)
+                .as("the newest are remembered")
+                .isEqualTo(many.subList(0, 10_000 - TrackersLimits.REMEMBERED));
+    }
+
+    @Test
+    void due_whenAnotherVersionMayHaveToldJustNow_shouldWait() {
+        Conversation late = new Conversation(INTERVAL);
+        late.greeted(new byte[0], A, 0);
+        assertThat(late.due(() -> A, INTERVAL, INTERVAL - 1)).isEmpty();
+        assertThat(late.due(() -> A, INTERVAL, INTERVAL)).containsExactly("http://a");
     }
 }

@@ -10,7 +10,7 @@ import org.torrent.ext.api.TrackerInfo;
 
 class TrackerListTest {
     private static TrackerInfo tracker(String url, boolean answered, String source) {
-        return new TrackerInfo(url, 0, answered, source);
+        return new TrackerInfo(url, 0, answered, false, source);
     }
 
     @Test
@@ -22,6 +22,17 @@ class TrackerListTest {
                 tracker("http://secret.example/?passkey=1", true, "torrent")));
         assertThat(list.all()).containsExactly("http://own.example", "http://good.example");
         assertThat(list.answered()).containsExactly("http://good.example");
+    }
+
+    @Test
+    void of_whenOneIsInTheNetworksOfThisHouse_shouldNotTellIt() {
+        TrackerList list = TrackerList.of(List.of(
+                tracker("http://10.0.0.1/announce", true, "torrent"),
+                tracker("http://nas:6969/announce", true, "user"),
+                new TrackerInfo("http://tracker.corp.example/announce", 0, true, true, "torrent"),
+                tracker("http://open.example/announce", true, "user")));
+        assertThat(list.answered()).containsExactly("http://open.example/announce");
+        assertThat(list.all()).containsExactly("http://open.example/announce");
     }
 
     @Test

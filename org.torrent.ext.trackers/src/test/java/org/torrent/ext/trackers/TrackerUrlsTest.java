@@ -65,6 +65,51 @@ class TrackerUrlsTest {
         assertThat(TrackerUrls.tellable(url)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "LOCALHOST.",
+                "nas",
+                "nas.local",
+                "fritz.box.home.arpa",
+                "tracker.lan",
+                "tracker.internal",
+                "127.0.0.1",
+                "127.1",
+                "2130706433",
+                "0x7f000001",
+                "0.0.0.0",
+                "10.1.2.3",
+                "100.64.0.1",
+                "169.254.169.254",
+                "172.16.0.1",
+                "192.168.0.1",
+                "224.0.0.1",
+                "300.1.1.1",
+                "[::1]",
+                "[::ffff:10.0.0.1]",
+                "[fe80::1]",
+                "[fd00::1]",
+                "[2002:a00:1::1]"
+            })
+    void tellable_whenItIsInTheNetworksOfThisHouse_shouldNot(String host) {
+        assertThat(TrackerUrls.tellable("http://" + host + "/announce")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"198.51.100.1", "[2001:db8::1]", "tracker.example", "tracker.example.", "1.2.3.example"})
+    void tellable_whenItIsOnTheOpenNetwork_should(String host) {
+        assertThat(TrackerUrls.tellable("http://" + host + "/announce")).isTrue();
+    }
+
+    @Test
+    void host_shouldBeTheSameHoweverItIsWritten() {
+        assertThat(TrackerUrls.host("http://Tracker.Example.:80/a")).isEqualTo("tracker.example");
+        assertThat(TrackerUrls.host("udp://tracker.example:6969")).isEqualTo("tracker.example");
+        assertThat(TrackerUrls.host("nonsense")).isEmpty();
+    }
+
     @Test
     void tellable_whenOpen_should() {
         assertThat(TrackerUrls.tellable("udp://tracker.example:6969/announce")).isTrue();

@@ -30,7 +30,7 @@ class TrackersTorrentTest {
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "isPrivate" -> isPrivate;
                     case "metadata" -> metadata ? Optional.of(new byte[0]) : Optional.empty();
-                    case "trackers" -> List.of(new TrackerInfo("http://own.example", 0, true, "torrent"));
+                    case "trackers" -> List.of(new TrackerInfo("http://own.example", 0, true, false, "torrent"));
                     case "addTrackers" -> {
                         List<String> urls = (List<String>) arguments[0];
                         boolean spoken = urls.get(0).startsWith("http");
@@ -65,6 +65,20 @@ class TrackersTorrentTest {
                 List.of("http://own.example", "http://new.example", "nonsense", "http://new.example"),
                 address("192.0.2.1"));
         assertThat(added).containsExactly("http://new.example");
+    }
+
+    @Test
+    void named_whenOneHostIsNamedManyTimes_shouldTakeTwoOfIt() {
+        torrent.named(
+                List.of("http://Own.example./a", "http://own.example:81/b", "http://own.example:82/c"),
+                address("192.0.2.1"));
+        assertThat(added).as("the torrent has one there").containsExactly("http://Own.example./a");
+        torrent.named(
+                IntStream.range(1, 60)
+                        .mapToObj(i -> "http://victim.example:" + i + "/announce")
+                        .toList(),
+                address("192.0.2.2"));
+        assertThat(added).hasSize(3);
     }
 
     @Test

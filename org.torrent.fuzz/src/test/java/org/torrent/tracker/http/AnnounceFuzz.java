@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.torrent.fuzz.Check;
 import org.torrent.spi.http.HttpResponse;
+import org.torrent.spi.http.NetworkZone;
 import org.torrent.tracker.AnnounceAnswer;
 import org.torrent.tracker.Limits;
 import org.torrent.tracker.TrackerException;
@@ -22,7 +23,8 @@ public final class AnnounceFuzz {
         byte[] body = Arrays.copyOfRange(input, 1, input.length);
         AnnounceAnswer answer;
         try {
-            answer = AnnounceReader.read(new HttpResponse("http://tracker.example/", status, "", Map.of(), body));
+            answer = AnnounceReader.read(
+                    new HttpResponse("http://tracker.example/", status, "", Map.of(), body, NetworkZone.OPEN));
         } catch (TrackerException e) {
             Check.isOneLine(e);
             return;

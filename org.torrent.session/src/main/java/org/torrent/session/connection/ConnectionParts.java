@@ -17,6 +17,7 @@ final class ConnectionParts implements PeerSender.SentListener, RequestPlugins {
     PeerUpload upload;
     boolean begun; // whether the peer said what it has, or something that only comes after that
     boolean wantsSlot; // whether it said so since the torrent was last told
+    boolean interestMayEnd; // it took a piece back since our interest was last looked at
     PluginsOfPeer plugins; // null until the torrent's plugins were asked
 
     ConnectionParts(PeerState peer, ConnectionHost host) {
@@ -52,6 +53,10 @@ final class ConnectionParts implements PeerSender.SentListener, RequestPlugins {
 
     /** What messages left to be done once for all of them. */
     void settle(long nowNanos) {
+        if (interestMayEnd) {
+            interestMayEnd = false;
+            updateInterest();
+        }
         if (wantsSlot) {
             wantsSlot = false;
             if (peer.peerInterested) {

@@ -178,6 +178,12 @@ public final class PeerConnection extends BlockSupplier {
                 .ifPresent(id -> send(new Message.Extended(id, DontHave.encode(piece))));
     }
 
+    /** The peer has a piece no more: what was asked of it is free again, our interest is looked at after its batch. */
+    public void lost(int piece, long nowNanos) {
+        download.lost(piece, nowNanos);
+        exchange.interestMayEnd = true;
+    }
+
     /** Chokes or unchokes. */
     public void choke(boolean choke) {
         exchange.choke(choke);
@@ -266,9 +272,9 @@ public final class PeerConnection extends BlockSupplier {
         countSent(nowNanos);
         upload.tick(nowNanos);
         download.tick(nowNanos);
-        if (unread.isStuck(nowNanos)) {
-            close("it does not read what it is sent: nothing for " + TorrentLimits.UNREAD_NANOS / 1_000_000_000L
-                    + " s");
+        if (unread.isStuck(nowNanos, peer.amChoking)) {
+            close("it does not read what it is sent: nothing for "
+                    + unread.patienceNanos(peer.amChoking) / 1_000_000_000L + " s");
         } else if (nowNanos - lastReceivedNanos > TorrentLimits.IDLE_NANOS && mayPart(IDLE)) {
             close(IDLE);
         } else if (nowNanos - sender.lastSentNanos() > TorrentLimits.KEEP_ALIVE_NANOS) {

@@ -283,6 +283,19 @@ final class PeerDownload {
         }
     }
 
+    /** The peer has a piece no more: what it was asked of it may be asked of others, and is taken if it comes all the same. */
+    void lost(int piece, long nowNanos) {
+        Iterator<BlockRequest> each = outstanding.iterator();
+        while (each.hasNext()) {
+            BlockRequest block = each.next();
+            if (block.piece() == piece) {
+                each.remove();
+                window.onDropped(nowNanos);
+                host.pieces().picker().timedOut(self, block);
+            }
+        }
+    }
+
     void onAllowedFast(int piece) throws ProtocolException {
         Bitfield bits = peer.bits.bits();
         if (bits == null) {

@@ -49,7 +49,7 @@ final class UnreadOutput {
     }
 
     /** About once a second: whether something waits and nothing of it left for too long. */
-    boolean isStuck(long nowNanos) {
+    boolean isStuck(long nowNanos, boolean isChoked) {
         look();
         keep(); // less always works, more was refused before
         long written = wire.sender().writtenBytes();
@@ -57,6 +57,12 @@ final class UnreadOutput {
             writtenBytes = written;
             writtenNanos = nowNanos;
         }
-        return nowNanos - writtenNanos > TorrentLimits.UNREAD_NANOS;
+        return nowNanos - writtenNanos > patienceNanos(isChoked);
+    }
+
+    /** How long nothing may leave: blocks for one that is choked are memory that others have better use for. */
+    long patienceNanos(boolean isChoked) {
+        boolean holdsBlocks = isChoked && wire.sender().unsentPayloadBytes() > 0;
+        return holdsBlocks ? TorrentLimits.CHOKED_UNREAD_NANOS : TorrentLimits.UNREAD_NANOS;
     }
 }

@@ -10,6 +10,8 @@ import org.torrent.model.UrlText;
 /** What is learned of trackers while the session runs: those that plugins tell of, and which ones answered. Any thread. */
 public final class LearnedTrackers {
     private final Set<String> answered = ConcurrentHashMap.newKeySet(); // as they are shown
+    private final Set<String> local =
+            ConcurrentHashMap.newKeySet(); // of those, which are in the networks of this house
     private volatile Map<String, String> sources = Map.of(); // by URL, in order; who told of it
 
     /** One more; false when there are enough. On the torrent's loop. */
@@ -35,6 +37,16 @@ public final class LearnedTrackers {
     /** An announce succeeded. */
     public void answered(String shown) {
         answered.add(shown);
+    }
+
+    /** It is in the networks of this house. */
+    public void isLocal(String shown) {
+        local.add(shown);
+    }
+
+    /** Whether it once was. */
+    public boolean wasLocal(String url) {
+        return local.contains(UrlText.shown(url));
     }
 
     /** Whether one ever did. */

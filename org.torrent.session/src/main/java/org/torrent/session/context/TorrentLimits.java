@@ -131,11 +131,17 @@ public final class TorrentLimits {
     /** Pieces that a have message may name before the metadata is known. */
     public static final int PIECES = 2_097_152;
 
+    /** Pieces times peers to whom one turn of the loop tells that they are gone; the rest waits for the next turns. */
+    public static final int DONT_HAVES_PER_TURN = 1_024;
+
     /** Messages that may wait for one peer to read them before it is read no further. */
     public static final int UNREAD_BYTES = 64 * 1024;
 
     /** Time in which a peer must read something of what waits for it. */
     public static final long UNREAD_NANOS = 60_000_000_000L;
+
+    /** The same for blocks that wait for a peer that is choked by now. */
+    public static final long CHOKED_UNREAD_NANOS = 15_000_000_000L;
 
     private TorrentLimits() {}
 }

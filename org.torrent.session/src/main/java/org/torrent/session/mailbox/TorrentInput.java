@@ -40,6 +40,8 @@ public enum TorrentInput {
     SHARES,
     /** Timer: about once a second. */
     TICK,
+    /** The loop itself: the next of many pieces that peers are told to be gone. */
+    DONT_HAVES,
     /** Timer: a peer that found no unchoke slot is looked for one again. */
     SLOT_RETRY,
     /** Storage threads: whether storage works again. */

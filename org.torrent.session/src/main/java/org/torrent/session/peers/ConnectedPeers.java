@@ -6,10 +6,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.torrent.model.Bitfield;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.MessageEncoder;
 import org.torrent.session.connection.PeerConnection;
+import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.pieces.BlockSupplier;
 import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.wire.PeerWire;
@@ -18,6 +20,13 @@ import org.torrent.session.wire.PeerWire;
 public final class ConnectedPeers {
     private final Map<PeerWire, PeerConnection> connected = new LinkedHashMap<>();
     private final List<PeerConnection> dirty = new ArrayList<>();
+    private final Consumer<Runnable> later;
+    private Bitfield untold; // pieces that are gone, which not everybody was told; null when there are none
+
+    /** Nobody is connected; {@code later} runs something in another turn of the loop. */
+    public ConnectedPeers(Consumer<Runnable> later) {
+        this.later = later;
+    }
 
     /** All of them, in order of arrival. */
     public Collection<PeerConnection> all() {
@@ -102,6 +111,7 @@ public final class ConnectedPeers {
 
     /** A piece is verified: everybody who lacks it hears it. */
     public void broadcastHave(int piece) {
+        isBack(piece);
         Message have = new Message.Have(piece);
         for (PeerConnection peer : connected.values()) {
             Bitfield bits = peer.state().bits.bits();
@@ -111,13 +121,39 @@ public final class ConnectedPeers {
         }
     }
 
-    /** These pieces are not there after all: everybody who listens to that (BEP 54) hears it, who has them too. */
+    private void isBack(int piece) {
+        if (untold != null) {
+            untold.clear(piece);
+        }
+    }
+
+    /**
+     * These pieces are not there after all: everybody who listens to that (BEP 54) hears it, who has them too. Of many pieces
+     * or peers the rest is told in later turns of the loop, but for what is back by then.
+     */
     public void broadcastDontHave(Bitfield lost) {
-        for (PeerConnection peer : connected.values()) {
-            for (int i = lost.next(0); i >= 0; i = lost.next(i + 1)) {
-                peer.dontHave(i);
+        if (untold != null) {
+            untold.addAll(lost); // the turn for them is on its way
+            return;
+        }
+        untold = lost.copy();
+        tellLost();
+    }
+
+    private void tellLost() {
+        int budget = TorrentLimits.DONT_HAVES_PER_TURN;
+        for (int piece = untold.next(0); piece >= 0; piece = untold.next(piece + 1)) {
+            if (budget <= 0) {
+                later.accept(this::tellLost);
+                return;
+            }
+            budget -= Math.max(1, connected.size());
+            untold.clear(piece);
+            for (PeerConnection peer : connected.values()) {
+                peer.dontHave(piece);
             }
         }
+        untold = null;
     }
 
     /**
@@ -132,6 +168,11 @@ public final class ConnectedPeers {
                 broadcastHave(i);
             }
             return;
+        }
+        for (int i = untold == null ? -1 : untold.next(0); i >= 0; i = untold.next(i + 1)) {
+            if (verified.get(i)) {
+                isBack(i);
+            }
         }
         connected.values().stream().filter(peer -> !peer.state().bits.isSeed()).forEach(peer -> peer.send(all));
     }

@@ -42,7 +42,7 @@ public final class PeerConnections {
     private final SwarmHost host;
     private final RetainedHeap.Account known;
     private final PeerList list;
-    private final ConnectedPeers peers = new ConnectedPeers();
+    private final ConnectedPeers peers;
     private final WireInbox inbox;
     private final OutgoingDials dials;
     private final Choking choking;
@@ -71,6 +71,7 @@ public final class PeerConnections {
         this.known = services.wires().retained().open(RetainedHeap.Kind.KNOWN_PEERS);
         this.list = new PeerList(
                 TorrentLimits.KNOWN_PEERS, known::resize, services.random().get());
+        this.peers = new ConnectedPeers(task -> mailbox.post(TorrentInput.DONT_HAVES, task));
         mailbox.endOfTurn(peers::flush);
         this.inbox = new WireInbox(mailbox, new Reports(), services.pool());
         NamedPeers named = new NamedPeers(list, host);

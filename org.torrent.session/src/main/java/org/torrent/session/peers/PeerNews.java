@@ -58,11 +58,12 @@ final class PeerNews {
         }
     }
 
-    /** The peer has a piece no more. Our interest follows with the next tick. */
+    /** The peer has a piece no more: nothing of it is awaited from there. */
     void withdrawn(PeerConnection peer, int piece) {
         TorrentPieces pieces = host.pieces();
         if (pieces != null) {
             pieces.picker().peerLost(peer, peer.state().bits.bits(), piece);
+            peer.lost(piece, services.nowNanos());
         }
     }
 

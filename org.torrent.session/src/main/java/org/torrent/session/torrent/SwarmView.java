@@ -124,6 +124,11 @@ final class SwarmView implements Swarm {
     }
 
     @Override
+    public void isLocal(String origin) {
+        facts.learned().isLocal(origin);
+    }
+
+    @Override
     public void succeeded(String origin, int seeds, int leechers, int peers) {
         facts.learned().answered(origin);
         alerts.post(

@@ -26,7 +26,12 @@ final class TrackerOffers {
         List<List<String>> tiers = facts.trackers();
         for (int tier = 0; tier < tiers.size(); tier++) {
             for (String url : tiers.get(tier)) {
-                all.add(new TrackerInfo(url, tier, facts.learned().hasAnswered(url), facts.sourceOf(url)));
+                all.add(new TrackerInfo(
+                        url,
+                        tier,
+                        facts.learned().hasAnswered(url),
+                        facts.learned().wasLocal(url),
+                        facts.sourceOf(url)));
             }
         }
         return all;

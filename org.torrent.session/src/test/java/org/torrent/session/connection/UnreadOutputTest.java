@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
+import org.torrent.model.BlockRequest;
 import org.torrent.session.budget.RetainedHeap;
 import org.torrent.session.buffer.DirectBlockPool;
 import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.wire.WireConnection;
 import org.torrent.session.wire.WireSetup;
 import org.torrent.spi.buffer.Block;
+import org.torrent.spi.buffer.BlockPool;
 import org.torrent.spi.transport.Connection;
 
 /** What peers do not read has a bound in sum. */
@@ -59,12 +61,32 @@ class UnreadOutputTest {
         queue(wire, 4 * TorrentLimits.UNREAD_BYTES);
         assertThat(unread.keep()).isTrue();
         wire.onWritten(3L * TorrentLimits.UNREAD_BYTES);
-        assertThat(unread.isStuck(1)).isFalse();
+        assertThat(unread.isStuck(1, false)).isFalse();
         assertThat(heap.sum()).isLessThanOrEqualTo(TorrentLimits.UNREAD_BYTES);
         queue(wire, 4 * TorrentLimits.UNREAD_BYTES);
         unread.keep();
         unread.ended();
         assertThat(heap.sum()).isZero();
+    }
+
+    @Test
+    void isStuck_whenBlocksWaitForAChokedPeer_shouldLoseItsPatienceSooner() {
+        WireConnection wire = wire(1);
+        UnreadOutput unread = output(wire);
+        queue(wire, 10);
+        assertThat(unread.isStuck(0, true)).isFalse();
+        assertThat(unread.isStuck(TorrentLimits.CHOKED_UNREAD_NANOS + 1, true))
+                .as("it holds no blocks")
+                .isFalse();
+        Block block = new DirectBlockPool(1 << 20).tryAcquire(BlockPool.HEADER_BYTES + 100);
+        block.buffer().position(BlockPool.HEADER_BYTES);
+        wire.sender().sendPiece(new BlockRequest(0, 0, 100), block);
+        assertThat(unread.isStuck(TorrentLimits.CHOKED_UNREAD_NANOS + 1, false)).isFalse();
+        assertThat(unread.isStuck(TorrentLimits.CHOKED_UNREAD_NANOS + 1, true)).isTrue();
+        wire.onWritten(10);
+        assertThat(unread.isStuck(TorrentLimits.CHOKED_UNREAD_NANOS + 1, true))
+                .as("some left")
+                .isFalse();
     }
 
     /** The socket takes nothing. */

@@ -13,6 +13,7 @@ public final class HttpResponse {
     private final String reason;
     private final Map<String, String> headers;
     private final byte[] body;
+    private final NetworkZone zone;
 
     /**
      * An answer.
@@ -22,14 +23,17 @@ public final class HttpResponse {
      * @param reason what the server says of the status, on one printable line; often empty
      * @param headers by name in any case
      * @param body unpacked
+     * @param zone the nearest one of the addresses that were dialled
      */
-    public HttpResponse(String url, int status, String reason, Map<String, String> headers, byte[] body) {
+    public HttpResponse(
+            String url, int status, String reason, Map<String, String> headers, byte[] body, NetworkZone zone) {
         this.url = UrlText.shown(url);
         this.status = status;
         this.reason = reason;
         this.headers = new TreeMap<>();
         headers.forEach((name, value) -> this.headers.put(name.toLowerCase(Locale.ROOT), value));
         this.body = body;
+        this.zone = zone;
     }
 
     /** Who answered, behind all redirects, without user name and password. */
@@ -50,6 +54,11 @@ public final class HttpResponse {
     /** A header by its name in any case; of repeated ones the last. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The nearest zone of all addresses that were dialled on the way. */
+    public NetworkZone zone() {
+        return zone;
     }
 
     /** The body, unpacked; not a copy. */

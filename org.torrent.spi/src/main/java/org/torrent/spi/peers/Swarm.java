@@ -60,6 +60,9 @@ public interface Swarm {
     /** Asking went wrong; one line for people that names whom we asked. */
     void failed(String origin, String message);
 
+    /** Whoever answers there is in the networks of this house: nobody elsewhere has a use for it. Before {@link #succeeded}. */
+    default void isLocal(String origin) {}
+
     /** Asking went right. */
     void succeeded(String origin, int seeds, int leechers, int peers);
 }

@@ -14,8 +14,11 @@ import org.torrent.ext.api.PeerMessage;
 import org.torrent.ext.api.PeerPlugin;
 import org.torrent.ext.api.TorrentPlugin;
 import org.torrent.ext.api.Verdict;
+import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
+import org.torrent.protocol.Message;
 import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.testkit.peer.SeedPeer;
 import org.torrent.testkit.ports.disk.DiskCall;
 import org.torrent.testkit.ports.disk.DiskFault;
 import org.torrent.testkit.ports.torrent.TestTorrent;
@@ -141,6 +144,50 @@ class DontHaveSwarmTest {
         seeder.await("it is back", seed.peer.send(new PeerMessage.Have(seed.piece)));
         swarm.awaitComplete(LIMIT, download);
         assertThat(seed.asked).contains(seed.piece);
+        swarm.stop();
+    }
+
+    /** Has one piece, and takes it back as soon as it is asked for a block of it. */
+    private final class Fickle extends SeedPeer {
+        Fickle() {
+            super(torrent, "fickle");
+            Bitfield first = new Bitfield(torrent.layout().pieceCount());
+            first.set(0);
+            offering(first);
+            withholding(block -> true);
+        }
+
+        @Override
+        protected void onMessage(Message message) {
+            super.onMessage(message);
+            boolean isFirst = message instanceof Message.Request
+                    && messages(Message.Request.class).size() == 1;
+            if (isFirst) {
+                send(new Message.Extended(7, new byte[4])); // piece 0, by our id
+            }
+        }
+    }
+
+    @Test
+    void download_whenAPieceIsTakenBackThatIsAwaited_shouldAwaitItNoMoreAndEndTheInterest() throws Exception {
+        Fickle[] peer = new Fickle[1];
+        swarm.scripted(() -> peer[0] = new Fickle());
+        SimRuntime leecher = swarm.leecher();
+        TorrentHandle download = leecher.add(torrent);
+        swarm.simulation.runUntil(
+                "it is asked for the piece",
+                LIMIT,
+                () -> peer[0] != null
+                        && !peer[0].messages(Message.Request.class).isEmpty());
+        swarm.simulation.runUntil(
+                "we lose interest, with the answer and not with the next tick",
+                Duration.ofMillis(300),
+                () -> !peer[0].messages(Message.NotInterested.class).isEmpty());
+        swarm.simulation.runFor(Duration.ofSeconds(2)); // so that the view is of now; far less than a time-out
+        assertThat(download.peers()).singleElement().satisfies(view -> assertThat(view.outstandingRequests())
+                .isZero());
+        swarm.seeder().add(torrent);
+        swarm.awaitComplete(LIMIT, download);
         swarm.stop();
     }
 }

@@ -167,6 +167,32 @@ class TrackerExchangeSwarmTest {
     }
 
     @Test
+    void bundle_whenItStopsStartsAgainAndIsUpdated_shouldTellPeersOnlyOfTheFirst() {
+        ReturningExtension returning = new ReturningExtension(TrackersPlugin::new, NAMES);
+        returning.check();
+        assertThat(returning.messages()).as("no tracker answered").isZero();
+    }
+
+    @Test
+    void seed_whenItsTrackerIsInThisHouse_shouldNotTellIt() {
+        SimRuntime seeder = new SimRuntime(
+                swarm.simulation, swarm.host().bandwidth(BYTES_PER_SECOND, BYTES_PER_SECOND), swarm.tracker);
+        swarm.runtimes.add(seeder.put(torrent));
+        seeder.start();
+        SimRuntime leecher = runtime(false);
+        Scripted scripted = new Scripted();
+        deploy(seeder, new TrackersPlugin(), NAMES);
+        deploy(leecher, scripted, "lt_tex");
+        add(seeder, swarm.tracker.named(torrent));
+        swarm.simulation.runFor(Duration.ofSeconds(5));
+        add(leecher, torrent.metainfo(), seeder.endpoint());
+        swarm.simulation.runFor(Duration.ofMinutes(3));
+        assertThat(seeder.alerts("tracker_reply")).isNotEmpty();
+        assertThat(scripted.heard).isEmpty();
+        swarm.stop();
+    }
+
+    @Test
     void leecher_whenAPeerNamesTheNetworkOfThisHouse_shouldNotAskThere() {
         SimRuntime seeder = runtime(true);
         SimRuntime leecher = runtime(false);

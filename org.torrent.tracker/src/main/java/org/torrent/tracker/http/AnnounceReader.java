@@ -8,6 +8,7 @@ import org.torrent.model.bencode.BencodeTokens;
 import org.torrent.model.bencode.DictionaryWalk;
 import org.torrent.model.bencode.TokenKind;
 import org.torrent.spi.http.HttpResponse;
+import org.torrent.spi.http.NetworkZone;
 import org.torrent.tracker.AnnounceAnswer;
 import org.torrent.tracker.Limits;
 import org.torrent.tracker.Text;
@@ -53,7 +54,7 @@ final class AnnounceReader {
         if (reader.failure != null) {
             throw new TrackerException("the tracker refuses: " + reader.failure);
         }
-        return reader.answer();
+        return reader.answer(answer.zone() != NetworkZone.OPEN);
     }
 
     private static AnnounceReader tryRead(HttpResponse answer) throws TrackerException {
@@ -129,7 +130,7 @@ final class AnnounceReader {
         }
     }
 
-    private AnnounceAnswer answer() {
+    private AnnounceAnswer answer(boolean local) {
         return new AnnounceAnswer(
                 interval,
                 minInterval,
@@ -137,7 +138,8 @@ final class AnnounceReader {
                 count(leechers),
                 trackerId,
                 Optional.ofNullable(warning),
-                peers.peers());
+                peers.peers(),
+                local);
     }
 
     private static int count(long value) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrent.spi.http.HttpResponse;
+import org.torrent.spi.http.NetworkZone;
 import org.torrent.tracker.AnnounceAnswer;
 import org.torrent.tracker.FakeSwarm;
 import org.torrent.tracker.Limits;
@@ -28,7 +29,8 @@ class AnnounceReaderTest {
 
     private static AnnounceAnswer read(int status, String body) throws TrackerException {
         byte[] bytes = body.getBytes(StandardCharsets.ISO_8859_1);
-        return AnnounceReader.read(new HttpResponse("http://t/", status, "Reason\u001b", Map.of(), bytes));
+        return AnnounceReader.read(
+                new HttpResponse("http://t/", status, "Reason\u001b", Map.of(), bytes, NetworkZone.OPEN));
     }
 
     @Test

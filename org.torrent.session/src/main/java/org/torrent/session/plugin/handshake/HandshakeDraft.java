@@ -37,6 +37,13 @@ public final class HandshakeDraft {
         }
     }
 
+    /** Keeps a key of a plugin that is gone for now; it is left out when there is no room. */
+    void keep(String key, BencodeValue value) {
+        if (room.take(null, key, value) == Answer.TAKEN) {
+            keys.put(key, value);
+        }
+    }
+
     boolean withheld(String name) {
         return withheld.contains(name);
     }

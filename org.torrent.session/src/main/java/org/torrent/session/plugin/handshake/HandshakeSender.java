@@ -3,9 +3,11 @@ package org.torrent.session.plugin.handshake;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.model.bencode.BencodeEncoder;
+import org.torrent.model.bencode.BencodeValue;
 import org.torrent.session.plugin.EnginePeer;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.entry.ExtensionPluginEntry;
@@ -31,6 +33,7 @@ public final class HandshakeSender {
     private final OurHandshake ours;
     private final Map<String, Extra> extraKeys = new HashMap<>();
     private BencodeDictionary engineKeys = BencodeDictionary.empty();
+    private Map<String, BencodeValue> written = Map.of(); // by full plugins, in the last one
     private RepeatLimiter limiter;
     private boolean dirty;
 
@@ -92,6 +95,7 @@ public final class HandshakeSender {
         dirty = false;
         HandshakeDraft draft = new HandshakeDraft(engineKeys);
         writers.addHandshake(draft);
+        keepWritten(draft, nowNanos);
         addExtraKeys(draft, nowNanos);
         BencodeDictionary composed = ours.compose(offers(draft, nowNanos), draft.keys());
         if (!ours.changes(composed)) {
@@ -99,6 +103,19 @@ public final class HandshakeSender {
         }
         limiter.sent(nowNanos);
         port.sendExtended(0, BencodeEncoder.encode(composed));
+    }
+
+    /** What a plugin wrote stays while its name does: an update of its bundle is no news. */
+    private void keepWritten(HandshakeDraft draft, long nowNanos) {
+        if (slots.all().values().stream().anyMatch(slot -> slot.holder() == null && offered(slot, nowNanos))) {
+            written.forEach((key, value) -> {
+                if (Objects.equals(draft.keys().get(key), engineKeys.get(key).orElse(null))) {
+                    draft.keep(key, value);
+                }
+            });
+        }
+        written = new HashMap<>(draft.keys());
+        written.entrySet().removeAll(engineKeys.entries().entrySet());
     }
 
     private void addExtraKeys(HandshakeDraft draft, long nowNanos) {

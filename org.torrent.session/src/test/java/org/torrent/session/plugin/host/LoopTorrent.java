@@ -125,7 +125,7 @@ class LoopTorrent implements EngineTorrent {
 
     @Override
     public List<TrackerInfo> trackers() {
-        return List.of(new TrackerInfo("http://tracker.test/announce", 0, true, "torrent"));
+        return List.of(new TrackerInfo("http://tracker.test/announce", 0, true, false, "torrent"));
     }
 
     @Override
