@@ -52,7 +52,9 @@ public interface PluginSnapshot {
     enum State {
         /** Called. */
         ACTIVE,
-        /** It starts, or another one holds its name; promoted when that leaves. */
+        /** It is constructed, activated and asked its name, or waits for those that came before it. */
+        STARTING,
+        /** Another one holds its name; promoted when that leaves. Or there is no thread for its start. */
         WAITING,
         /** Not usable: a built-in's name, a bad name, an error at arrival. */
         REFUSED,

@@ -79,7 +79,9 @@ final class PluginSwitchboard {
     CompletionStage<Void> control(PluginCommand command) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         mailbox.post(SessionInput.PLUGINS, () -> {
-            last = last.thenComposeAsync(before -> attempt(command), mailbox.executor(SessionInput.PLUGINS))
+            last = last.thenCombine(load(), (before, loaded) -> before)
+                    .thenCombine(plugins.settled(), (before, settled) -> before) // it may just be starting
+                    .thenComposeAsync(before -> attempt(command), mailbox.executor(SessionInput.PLUGINS))
                     .handle((v, error) -> {
                         mailbox.post(SessionInput.PLUGINS, () -> settle(done, error));
                         return null;

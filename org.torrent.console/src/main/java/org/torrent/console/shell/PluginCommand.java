@@ -51,7 +51,7 @@ final class PluginCommand implements ShellCommand {
     public void run(ShellContext context) throws CommandFailure, InterruptedException {
         TorrentSession session = context.session();
         String done = action == null ? "" : perform(session, action());
-        List<PluginSnapshot> named = session.plugins().stream()
+        List<PluginSnapshot> named = StartedPlugins.of(session).stream()
                 .filter(plugin -> plugin.name().equals(name))
                 .toList();
         if (named.isEmpty() && done.isEmpty()) {

@@ -1,5 +1,7 @@
 package org.torrent.console.shell;
 
+import java.util.List;
+import org.torrent.api.PluginSnapshot;
 import org.torrent.api.TorrentSession;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.view.PluginRows;
@@ -19,11 +21,12 @@ final class PluginsCommand implements ShellCommand {
     @Override
     public void run(ShellContext context) throws CommandFailure, InterruptedException {
         TorrentSession session = context.session();
+        List<PluginSnapshot> plugins = StartedPlugins.of(session);
         int stuckThreads = session.snapshot().stuckThreads();
         if (json.isGiven()) {
-            context.json(PluginDocument.list(session.plugins(), stuckThreads));
+            context.json(PluginDocument.list(plugins, stuckThreads));
         } else {
-            context.print(PluginRows.of(session.plugins(), stuckThreads));
+            context.print(PluginRows.of(plugins, stuckThreads));
         }
     }
 }

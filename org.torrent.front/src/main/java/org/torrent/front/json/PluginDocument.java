@@ -41,7 +41,7 @@ public final class PluginDocument {
         return document;
     }
 
-    /** {@code active}, {@code waiting}, {@code refused}, {@code disabled}, {@code quarantined}, {@code stuck}, {@code no-id}, {@code departed}. */
+    /** {@code active}, {@code starting}, {@code waiting}, {@code refused}, {@code disabled}, {@code quarantined}, {@code stuck}, {@code no-id}, {@code departed}. */
     public static String state(PluginSnapshot.State state) {
         return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -318,10 +318,17 @@ public final class Arrivals {
                         .kind(kind.text())
                         .bundle(origin.bundle())
                         .version(origin.version())
-                        .state(stuck ? PluginSnapshot.State.STUCK : PluginSnapshot.State.WAITING)
+                        .state(seen())
                         .reason(reason())
                         .build();
             }
+        }
+
+        private PluginSnapshot.State seen() {
+            if (stuck) {
+                return PluginSnapshot.State.STUCK;
+            }
+            return threads.isWaiting(call) ? PluginSnapshot.State.WAITING : PluginSnapshot.State.STARTING;
         }
 
         private String reason() {

@@ -49,7 +49,7 @@ final class StateChanges {
     private static AlertType type(PluginSnapshot.State state) {
         return switch (state) {
             case ACTIVE -> AlertType.PLUGIN_ACTIVE;
-            case WAITING -> AlertType.PLUGIN_WAITING;
+            case STARTING, WAITING -> AlertType.PLUGIN_WAITING;
             case REFUSED -> AlertType.PLUGIN_REFUSED;
             case QUARANTINED -> AlertType.PLUGIN_QUARANTINED;
             case DISABLED -> AlertType.PLUGIN_DISABLED;

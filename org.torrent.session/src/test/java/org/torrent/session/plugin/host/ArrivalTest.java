@@ -130,7 +130,7 @@ class ArrivalTest {
     void leave_whenItsThreadIsStillToCome_shouldNotEvenFetchIt() {
         Lent service = new Lent(() -> new Recorder("x"));
         PluginPresence presence = announce("x", service);
-        assertThat(world.plugin("x").state()).isEqualTo(State.WAITING);
+        assertThat(world.plugin("x").state()).isEqualTo(State.STARTING);
         presence.leave();
         world.run();
         assertThat(service.calls).isEmpty();
@@ -180,7 +180,7 @@ class ArrivalTest {
             second.add(world.plugin("two").state());
         };
         expect("one", hangs(1, meanwhile, () -> new Recorder("one")));
-        assertThat(second).containsExactly(State.WAITING);
+        assertThat(second).containsExactly(State.STARTING);
         assertThat(world.plugin("one").ids()).containsExactly(10);
         assertThat(world.plugin("two").ids()).containsExactly(11);
     }
@@ -197,7 +197,7 @@ class ArrivalTest {
             return new Recorder("one");
         });
         expect("one", slow);
-        assertThat(second).extracting(PluginSnapshot::state).containsExactly(State.WAITING, State.ACTIVE);
+        assertThat(second).extracting(PluginSnapshot::state).containsExactly(State.STARTING, State.ACTIVE);
         assertThat(second.get(0).reason()).contains("waits for those that came before it");
         assertThat(world.plugin("two").ids()).containsExactly(10);
         assertThat(world.plugin("one").ids()).containsExactly(11);
