@@ -75,12 +75,16 @@ final class PluginSwitchboard {
         return loaded == null ? CompletableFuture.completedFuture(null) : loaded;
     }
 
+    /** Completes when plugins that were announced are here, and it is known which of them are off. */
+    CompletionStage<Void> ready() {
+        return plugins.settled().thenCombine(load(), (settled, loaded) -> null);
+    }
+
     /** See {@code TorrentSession.control}. */
     CompletionStage<Void> control(PluginCommand command) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         mailbox.post(SessionInput.PLUGINS, () -> {
-            last = last.thenCombine(load(), (before, loaded) -> before)
-                    .thenCombine(plugins.settled(), (before, settled) -> before) // it may just be starting
+            last = last.thenCombine(ready(), (before, ready) -> before) // it may just be starting
                     .thenComposeAsync(before -> attempt(command), mailbox.executor(SessionInput.PLUGINS))
                     .handle((v, error) -> {
                         mailbox.post(SessionInput.PLUGINS, () -> settle(done, error));

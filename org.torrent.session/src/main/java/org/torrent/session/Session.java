@@ -147,10 +147,10 @@ public final class Session implements TorrentSession, TorrentPlugins {
         PluginNames names = new PluginNames(plugins);
         this.saved = new TorrentRecords(records, names, table, mailbox, state);
         this.switchboard = new PluginSwitchboard(plugins, table, providers, mailbox, state);
-        this.removal = new TorrentRemoval(table, records, alerts, state, plugins.attached(), switchboard);
+        this.removal = new TorrentRemoval(table, records, alerts, state, plugins.attached(), switchboard::forget);
         this.lives = new TorrentLives(services, pool::share, plugins, loops, new HandleHost(table, removal, saved));
-        this.adding =
-                new TorrentAdding(table, lives, saved, removal, plugins, switchboard, alerts, mailbox, () -> !closed);
+        this.adding = new TorrentAdding(
+                table, lives, saved, removal, plugins.attached(), switchboard::ready, alerts, mailbox, () -> !closed);
         this.earlier = new EarlierRun(records, names, switchboard, mailbox, alerts, state, adding::resume);
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.api.AddTorrent;
@@ -19,7 +20,7 @@ import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.core.KeptPeers;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.SessionInput;
-import org.torrent.session.plugin.PluginsOfSession;
+import org.torrent.session.plugin.AttachedFactories;
 import org.torrent.session.torrent.Handle;
 
 /** Takes torrents into the session: those that somebody adds, and those of an earlier run. On the session loop. */
@@ -30,8 +31,8 @@ final class TorrentAdding {
     private final TorrentLives lives;
     private final TorrentRecords saved;
     private final TorrentRemoval removal;
-    private final PluginsOfSession plugins;
-    private final PluginSwitchboard switchboard;
+    private final AttachedFactories attached;
+    private final Supplier<CompletionStage<Void>> pluginsReady;
     private final Alerts alerts;
     private final Mailbox<SessionInput> mailbox;
     private final BooleanSupplier isOpen;
@@ -42,8 +43,8 @@ final class TorrentAdding {
             TorrentLives lives,
             TorrentRecords saved,
             TorrentRemoval removal,
-            PluginsOfSession plugins,
-            PluginSwitchboard switchboard,
+            AttachedFactories attached,
+            Supplier<CompletionStage<Void>> pluginsReady,
             Alerts alerts,
             Mailbox<SessionInput> mailbox,
             BooleanSupplier isOpen) {
@@ -51,8 +52,8 @@ final class TorrentAdding {
         this.lives = lives;
         this.saved = saved;
         this.removal = removal;
-        this.plugins = plugins;
-        this.switchboard = switchboard;
+        this.attached = attached;
+        this.pluginsReady = pluginsReady;
         this.alerts = alerts;
         this.mailbox = mailbox;
         this.isOpen = isOpen;
@@ -68,8 +69,7 @@ final class TorrentAdding {
         removal.after(id) // whom an earlier run knew is read first: the new record must not lose it
                 .handle((v, error) -> saved.peers(id))
                 .thenCompose(peers -> peers)
-                .thenCombine(plugins.settled(), (peers, settled) -> peers) // its start asks those that are there
-                .thenCombine(switchboard.load(), (peers, loaded) -> peers)
+                .thenCombine(pluginsReady.get(), (peers, ready) -> peers) // its start asks those that are there
                 .thenAccept(peers -> mailbox.post(SessionInput.ADD, () -> add(rest, attachments, peers, added)));
         return added;
     }
@@ -90,7 +90,7 @@ final class TorrentAdding {
      */
     Runnable attach(TorrentId id, TorrentAttachment plugin) {
         Handle known = table.find(id);
-        Runnable detach = known == null ? null : plugins.attached().attach(known.id(), List.of(plugin));
+        Runnable detach = known == null ? null : attached.attach(known.id(), List.of(plugin));
         if (detach != null && table.find(id) != known) { // it left meanwhile
             detach.run();
             detach = null;
@@ -113,8 +113,7 @@ final class TorrentAdding {
         }
         Runnable detach;
         try {
-            detach = plugins.attached()
-                    .attach(known != null ? known.id() : parameters.id(), attachments); // before it starts
+            detach = attached.attach(known != null ? known.id() : parameters.id(), attachments); // before it starts
         } catch (IllegalStateException e) {
             added.completeExceptionally(new TorrentException(e.getMessage(), e));
             return;

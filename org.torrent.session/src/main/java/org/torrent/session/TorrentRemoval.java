@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.torrent.api.AlertType;
 import org.torrent.api.TorrentException;
 import org.torrent.model.TorrentId;
@@ -18,7 +19,7 @@ final class TorrentRemoval {
     private final Alerts alerts;
     private final StateAlerts state;
     private final AttachedFactories attached;
-    private final PluginSwitchboard switchboard;
+    private final Consumer<TorrentId> gone;
     private final Map<TorrentId, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
     TorrentRemoval(
@@ -27,13 +28,13 @@ final class TorrentRemoval {
             Alerts alerts,
             StateAlerts state,
             AttachedFactories attached,
-            PluginSwitchboard switchboard) {
+            Consumer<TorrentId> gone) {
         this.table = table;
         this.records = records;
         this.alerts = alerts;
         this.state = state;
         this.attached = attached;
-        this.switchboard = switchboard;
+        this.gone = gone;
     }
 
     /** Completes when no torrent with a hash of that id is on its way out. */
@@ -62,7 +63,7 @@ final class TorrentRemoval {
         boolean isFirst = table.remove(handle); // it may be there anew
         if (isFirst) {
             attached.detach(handle.id());
-            switchboard.forget(handle.id());
+            gone.accept(handle.id());
         }
         CompletionStage<Void> forgotten =
                 isFirst ? records.remove(handle.id()) : CompletableFuture.completedFuture(null);

@@ -70,8 +70,9 @@ class TorrentAddingTest {
                 table,
                 null,
                 new TorrentRecords(records, null, table, null, null),
-                new TorrentRemoval(table, records, null, null, attached),
+                new TorrentRemoval(table, records, null, null, attached, id -> {}),
                 attached,
+                () -> CompletableFuture.completedFuture(null),
                 null,
                 new Mailbox<>(events, new Ownership("the session", events, 1)),
                 () -> true);
