@@ -131,7 +131,7 @@ class TargetTest {
                 "label=linux; is no LDAP filter; label=linux",
                 "(label=linux; is no LDAP filter; (label=linux",
                 "(hash=1); asks for hash; torrents have info_hash, label, name, private",
-                "(&(label=x)(|(tag~=y)(name=z\\(size=1)))); asks for tag; torrents"
+                "(&(label=x)(|(tag~=y)(name=z\\(size=1))); asks for tag; torrents"
             })
     void filter_whenItIsWrong_shouldRefuseThePluginUntilItIsMended(String filter, String reason, String more) {
         world.registry.addSessionPlugin(full, target(filter));
