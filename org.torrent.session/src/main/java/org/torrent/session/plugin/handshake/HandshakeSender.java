@@ -24,14 +24,12 @@ public final class HandshakeSender {
     private static final Set<String> STANDARD = Set.of(
             "complete_ago", "e", "ipv4", "ipv6", "m", "metadata_size", "p", "reqq", "upload_only", "v", "yourip");
 
-    private record Extra(ExtensionPluginEntry by, BencodeDictionary keys) {}
-
     private final PluginLimits limits;
     private final EnginePeer port;
     private final HandshakeWriters writers;
     private final TorrentSlots slots;
     private final OurHandshake ours;
-    private final Map<String, Extra> extraKeys = new HashMap<>();
+    private final Map<String, BencodeDictionary> extraKeys = new HashMap<>();
     private BencodeDictionary engineKeys = BencodeDictionary.empty();
     private Map<String, BencodeValue> written = Map.of(); // by full plugins, in the last one
     private RepeatLimiter limiter;
@@ -71,11 +69,10 @@ public final class HandshakeSender {
     public void extraKeys(ExtensionPluginEntry plugin, BencodeDictionary keys) {
         boolean fits = HandshakeRoom.bytes("", keys) <= PluginLimits.HANDSHAKE_BYTES;
         BencodeDictionary next = fits ? keys : BencodeDictionary.empty();
-        Extra before = extraKeys.remove(plugin.name());
-        if (!next.entries().isEmpty()) {
-            extraKeys.put(plugin.name(), new Extra(plugin, next));
-        }
-        dirty |= !next.equals(before == null ? BencodeDictionary.empty() : before.keys());
+        BencodeDictionary before = next.entries().isEmpty()
+                ? extraKeys.remove(plugin.name())
+                : extraKeys.put(plugin.name(), next); // not the plugin: it may leave
+        dirty |= !next.equals(before == null ? BencodeDictionary.empty() : before);
         if (!fits) {
             plugin.meter().dropped();
             plugin.failed("onHandshake: "
@@ -120,14 +117,18 @@ public final class HandshakeSender {
 
     private void addExtraKeys(HandshakeDraft draft, long nowNanos) {
         for (Slot slot : slots.all().values()) {
-            Extra extra = extraKeys.get(slot.name());
+            BencodeDictionary extra = extraKeys.get(slot.name());
             if (extra != null && (slot.holder() != null || slots.inGrace(slot, nowNanos))) {
-                extra.keys().entries().forEach((key, value) -> {
-                    if (!STANDARD.contains(key)) {
-                        draft.add(extra.by(), key, value);
-                    }
-                });
+                extra.entries().forEach((key, value) -> addExtraKey(draft, slot, key, value));
             }
+        }
+    }
+
+    private static void addExtraKey(HandshakeDraft draft, Slot slot, String key, BencodeValue value) {
+        if (slot.holder() != null && !STANDARD.contains(key)) {
+            draft.add(slot.holder(), key, value);
+        } else if (!STANDARD.contains(key) && !draft.keys().containsKey(key)) {
+            draft.keep(key, value);
         }
     }
 
