@@ -50,6 +50,7 @@ import org.torrent.session.torrent.Handle;
 import org.torrent.session.torrent.Torrent;
 import org.torrent.session.wire.StageFactory;
 import org.torrent.session.wire.WireSetup;
+import org.torrent.spi.dht.DhtQueries;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
@@ -74,6 +75,7 @@ public final class Session implements TorrentSession, TorrentPlugins {
     private final LoopWatch watch;
     private final TorrentLoops loops;
     private final PluginsOfSession plugins;
+    private final HeldQueries queries;
     private final Providers providers = new Providers();
     private final Listeners listeners;
     private final LiveSettings live;
@@ -115,6 +117,7 @@ public final class Session implements TorrentSession, TorrentPlugins {
         this.loops = new TorrentLoops(threads, settings.loops(), watch);
         this.plugins = new PluginRuntime(
                 threads, clock, new SessionLoopForPlugins(mailbox), alerts::post, pluginData, pluginLimits);
+        this.queries = new HeldQueries(plugins);
         alerts.tap(plugins::wantsAlert, plugins::onAlert);
         WireSetup wires =
                 new WireSetup(pool, settings.budgets(), (remote, dialledFor) -> stages.stages(remote, dialledFor));
@@ -122,7 +125,8 @@ public final class Session implements TorrentSession, TorrentPlugins {
                 settings.listen(),
                 settings.transports(),
                 providers.transports(),
-                new IncomingConnections(wires, table, mailbox, () -> !closed),
+                new IncomingConnections(
+                        wires, table, new UnknownTorrents(plugins, table, this::add, mailbox), mailbox, () -> !closed),
                 alerts,
                 (nanos, task) -> mailbox.later(SessionInput.LISTEN_AGAIN, nanos, task));
         TransportDialer dialer = new TransportDialer(providers.transports(), settings.transports());
@@ -245,6 +249,11 @@ public final class Session implements TorrentSession, TorrentPlugins {
     /** What the bytes of connections pass that open from now on. */
     public void stages(StageFactory factory) {
         stages = factory;
+    }
+
+    /** Whom a DHT node asks about the queries it gets. */
+    public DhtQueries dhtQueries() {
+        return queries;
     }
 
     /** The plugin runtime. */

@@ -1,7 +1,13 @@
 package org.torrent.ext.api;
 
+import java.net.InetSocketAddress;
+import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
+import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
+import org.torrent.model.InfoHash;
+import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.model.bencode.BencodeValue;
 
 /**
  * A full plugin, one per session. Register it as a service. {@link #newTorrent} and
@@ -40,6 +46,38 @@ public interface SessionPlugin {
      */
     default long unchokePriority(PeerContext peer) {
         return Long.MAX_VALUE;
+    }
+
+    /**
+     * A peer connected and named a torrent that is not here. Its connection is held until the plugins answered: each is asked
+     * at the same time, the answer of the highest ranking one counts. The torrent is added then, also when the peer has gone
+     * meanwhile, and the connection goes on with it. When nobody has an answer within 3 s, or the torrent is not there within
+     * 10 s, the connection is closed, as it is without plugins; so it is when 64 are held. The plugin's lane. Throwing counts
+     * as no answer, and so does a torrent of another info hash, which is counted as an error.
+     *
+     * @param infoHash what the peer wants
+     * @param peer its address, not the one where it listens
+     * @return what to add, or null for nothing
+     */
+    default AddTorrent onUnknownTorrent(InfoHash infoHash, InetSocketAddress peer) {
+        return null;
+    }
+
+    /**
+     * Another node sent a query to our DHT node (BEP 5), which holds it until the plugins answered: each is asked at the same
+     * time, the answer of the highest ranking one that handles it counts. When nobody does within a second, the node answers
+     * by itself; so it does when 256 queries are held. The plugin's lane. Throwing counts as {@link Verdict#PASS}.
+     *
+     * @param query its name, such as {@code get_peers}, whether or not the node knows it
+     * @param source who asks; nothing proves that it is he
+     * @param message the whole message, with its arguments in {@code a}
+     * @param response empty; what is in there at the end is the response's {@code r}, to which the node adds its id; at most
+     *     1,024 bytes bencoded. Counts with {@link Verdict#HANDLED} only
+     * @return {@link Verdict#HANDLED} skips later plugins' answers and the node's own handling
+     */
+    default Verdict onDhtRequest(
+            String query, InetSocketAddress source, BencodeDictionary message, Map<String, BencodeValue> response) {
+        return Verdict.PASS;
     }
 
     /** About once a second; left out while the last one has not returned. The plugin's lane. */

@@ -9,31 +9,25 @@ import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
 
 /**
- * What foreign code a loop is in: one word that the loop writes when a call begins and ends, and that a watch reads.
+ * What foreign code a loop is in: one word for each call under way, within each other, that the loop writes when the call
+ * begins and ends, and that a watch reads.
  *
- * <p>The word is written without a fence. A call that is found to run long is marked as watched, and only such a call is
- * ever interrupted, a look later: when it ends, it finds the mark, and goes through the lock under which the interrupt is
- * sent. So an interrupt is there before the call ended, and is cleared then, or it is not sent.
+ * <p>Words are written without a fence. An outermost call that is found to run long is marked as watched, and only such a
+ * call is ever interrupted, a look later: when it ends, it finds the mark, and goes through the lock under which the
+ * interrupt is sent. So an interrupt is there before the call ended, and is cleared then, or it is not sent.
  */
 public final class LoopMark {
     static final long NOT_TIMED = Long.MIN_VALUE;
-    static final long IDLE = 0;
+    static final long IDLE = Sighting.NONE;
 
-    private static final VarHandle WORD;
     private static final int CALL_BITS = 12;
     private static final int OWNER_BITS = 24;
     private static final int OWNERS = (1 << OWNER_BITS) - 1;
     private static final int SEQUENCE_SHIFT = CALL_BITS + OWNER_BITS;
     private static final long SEQUENCES = (1L << Long.SIZE - SEQUENCE_SHIFT) - 1;
-    private static final int DEPTH = 16; // calls within calls that are told apart
+    private static final VarHandle WORDS = MethodHandles.arrayElementVarHandle(long[].class);
 
-    static {
-        try {
-            WORD = MethodHandles.lookup().findVarHandle(LoopMark.class, "word", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final int DEPTH = Sighting.DEPTH;
 
     /** Of the watch's thread: the call it found. */
     final Sighting sighting = new Sighting();
@@ -46,13 +40,12 @@ public final class LoopMark {
     private final Object interrupting = new Object();
     private volatile boolean givenUp;
     private volatile Thread thread;
-    private volatile long watched; // sequence of a call that runs long
-    private long word; // see the class; written by the loop, as all that follows
+    private volatile long watched; // sequence of an outermost call that runs long
+    private final long[] words = new long[DEPTH]; // the outermost first, idle behind the innermost; written by the loop
+    private final long[] starts = new long[DEPTH]; // of the loop only, as all that follows
+    private final long[] inner = new long[DEPTH]; // what slow calls within a call took
     private int depth;
     private long sequence;
-    private long startNanos = NOT_TIMED;
-    private final long[] outerWords = new long[DEPTH];
-    private final long[] outerStarts = new long[DEPTH];
 
     LoopMark(EventLoop loop, Clock clock, SlowCalls watch) {
         this.loop = loop;
@@ -102,16 +95,12 @@ public final class LoopMark {
     /** Nothing in it may fail half-way: the stack may be almost full. What is wrong all the same the outermost end mends. */
     int enter(int owner, int call, long start) {
         int outer = depth;
-        if (outer == 0) {
-            sequence = sequence == SEQUENCES ? 1 : sequence + 1;
-        } else if (outer < DEPTH) {
-            outerWords[outer] = word;
-            outerStarts[outer] = startNanos;
-        }
         depth = outer + 1;
         if (outer < DEPTH) {
-            startNanos = start;
-            WORD.setOpaque(this, sequence << SEQUENCE_SHIFT | (long) owner << CALL_BITS | call);
+            sequence = sequence == SEQUENCES ? 1 : sequence + 1;
+            starts[outer] = start;
+            inner[outer] = 0;
+            WORDS.setOpaque(words, outer, sequence << SEQUENCE_SHIFT | (long) owner << CALL_BITS | call);
         }
         return outer;
     }
@@ -120,29 +109,45 @@ public final class LoopMark {
     long leave(int outer) {
         long took = 0;
         if (outer < DEPTH) {
-            long start = startNanos;
-            if (start != NOT_TIMED) {
-                took = timed(start);
+            took = starts[outer] == NOT_TIMED ? 0 : timed(outer);
+            long own = words[outer];
+            WORDS.setRelease(words, outer, IDLE);
+            if (outer + 1 < DEPTH && words[outer + 1] != IDLE) {
+                clear(outer + 1);
             }
-            startNanos = outer == 0 ? NOT_TIMED : outerStarts[outer];
-            WORD.setRelease(this, outer == 0 ? IDLE : outerWords[outer]);
+            if (outer == 0) {
+                outermostEnds(own);
+            }
         }
         depth = outer;
-        if (outer == 0) {
-            if (watched == sequence) {
-                meetInterrupter();
-            }
-            Thread.interrupted(); // the watch's, or what foreign code left behind: engine code never sees one
-        }
         return took;
     }
 
-    private long timed(long start) {
-        long took = clock.nowNanos() - start;
+    private void outermostEnds(long word) {
+        if (watched == sequenceOf(word)) {
+            meetInterrupter();
+        }
+        Thread.interrupted(); // the watch's, or what foreign code left behind: engine code never sees one
+    }
+
+    /** Ends that were never reached: there was no stack for them. */
+    private void clear(int from) {
+        for (int i = from; i < DEPTH; i++) {
+            WORDS.setRelease(words, i, IDLE);
+        }
+    }
+
+    /** Of a slow call counts what no slow call within it took. */
+    private long timed(int at) {
+        long took = clock.nowNanos() - starts[at];
         if (watch != null && took > watch.slowNanos()) {
-            Caller caller = callerOf(word);
-            if (caller != null) {
-                watch.slow(sighting, caller.owner(), word, start, took);
+            long own = took - inner[at];
+            if (at > 0) {
+                inner[at - 1] += took;
+            }
+            Caller caller = callerOf(words[at]);
+            if (caller != null && own > watch.slowNanos()) {
+                watch.slow(sighting, caller.owner(), words[at], starts[at], own);
             }
         }
         return took;
@@ -156,8 +161,21 @@ public final class LoopMark {
 
     // ---- the watch --------------------------------------------------------------------------------------------------
 
+    /** Of the outermost call. */
     long word() {
-        return (long) WORD.getOpaque(this);
+        return word(0);
+    }
+
+    /** Of a call within that many others; idle when there is none. */
+    long word(int at) {
+        return (long) WORDS.getOpaque(words, at);
+    }
+
+    /** Of the watch's thread: a look at all calls. */
+    void look(long now, long lost) {
+        for (int i = 0; i < DEPTH; i++) {
+            sighting.see(i, word(i), now, lost);
+        }
     }
 
     static long sequenceOf(long word) {
@@ -178,11 +196,19 @@ public final class LoopMark {
     }
 
     boolean isIn(int owner) {
-        long now = word();
-        return now != IDLE && ownerOf(now) == owner;
+        for (int i = 0; i < DEPTH; i++) {
+            long now = word(i);
+            if (now == IDLE) {
+                return false;
+            }
+            if (ownerOf(now) == owner) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** From now on the end of that call meets the interrupter. */
+    /** From now on the end of that outermost call meets the interrupter. */
     void watchCall(long ofWord) {
         watched = sequenceOf(ofWord);
     }

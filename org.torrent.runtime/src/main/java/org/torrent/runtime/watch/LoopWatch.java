@@ -9,7 +9,8 @@ import org.torrent.spi.runtime.Threads;
 
 /**
  * Looks at the marks of loops from a thread of its own, several times within the shortest of its times. A call that it
- * finds in two looks has run for at least the time between them. When it comes late itself (garbage collection, a machine
+ * finds in two looks has run for at least the time between them. Of calls within each other the outermost says how long the
+ * loop was kept, and the one that was innermost for longest is to blame. When it comes late itself (garbage collection, a machine
  * that was suspended or is overloaded), the loops may not have run either: that time counts for nobody.
  */
 public final class LoopWatch implements SlowCalls {
@@ -107,39 +108,53 @@ public final class LoopWatch implements SlowCalls {
 
     private void look(LoopMark mark, long now, long lost) {
         Sighting sighting = mark.sighting;
-        long word = mark.word();
-        if (word == LoopMark.IDLE || LoopMark.sequenceOf(word) != LoopMark.sequenceOf(sighting.word)) {
+        long before = sighting.words[0];
+        if (mark.word() != before || before == LoopMark.IDLE) {
             ended(mark, sighting);
-            sighting.word = word;
-            sighting.sinceNanos = now;
+            mark.look(now, 0);
             sighting.stage = SEEN;
             return;
         }
-        sighting.sinceNanos += lost;
-        sighting.word = word;
-        Caller calls = mark.callerOf(word);
-        if (calls != null) {
-            judge(mark, sighting, calls, now - sighting.sinceNanos);
+        mark.look(now, lost);
+        if (sighting.words[0] == before) {
+            judge(mark, sighting, now);
         }
     }
 
     /** One stage in a look, at most: what is done in one must have reached the loop before the next. */
-    private void judge(LoopMark mark, Sighting sighting, Caller calls, long age) {
+    private void judge(LoopMark mark, Sighting sighting, long now) {
         WatchTimes limits = times;
-        String label = calls.owner().label(LoopMark.callOf(sighting.word));
+        long age = sighting.age(now);
         if (sighting.stage == SEEN && age >= limits.slowNanos()) {
             sighting.stage = SLOW;
-            mark.watchCall(sighting.word);
+            sighting.blamed = sighting.guilty(now);
+            mark.watchCall(sighting.words[0]);
         } else if (sighting.stage == SLOW && age >= limits.namedNanos()) {
-            sighting.stage = NAMED;
-            sighting.owner = calls.owner();
-            calls.owner().late(label, age, mark.stack());
+            name(mark, sighting, sighting.guilty(now), age);
         } else if (sighting.stage == NAMED && age >= limits.interruptNanos()) {
             sighting.stage = INTERRUPTED;
-            mark.interrupt(sighting.word);
+            mark.interrupt(sighting.words[0]);
         } else if (sighting.stage == INTERRUPTED && age >= limits.giveUpNanos()) {
+            giveUp(mark, sighting, sighting.guilty(now), age);
+        }
+    }
+
+    private static void name(LoopMark mark, Sighting sighting, long word, long age) {
+        Caller calls = mark.callerOf(word);
+        if (calls != null) {
+            sighting.stage = NAMED;
+            sighting.blamed = word;
+            sighting.owner = calls.owner();
+            calls.owner().late(calls.owner().label(LoopMark.callOf(word)), age, mark.stack());
+        }
+    }
+
+    private void giveUp(LoopMark mark, Sighting sighting, long word, long age) {
+        Caller calls = mark.callerOf(word);
+        if (calls != null) {
             sighting.stage = GIVEN_UP;
             mark.setGivenUp();
+            String label = calls.owner().label(LoopMark.callOf(word));
             calls.owner().stuck(label, age);
             giveUp.accept(mark.loop(), label + " did not return");
         }
@@ -148,9 +163,9 @@ public final class LoopWatch implements SlowCalls {
     /** The call that was found before is over. */
     private void ended(LoopMark mark, Sighting sighting) {
         if (sighting.stage == SLOW) {
-            Caller caller = mark.callerOf(sighting.word);
+            Caller caller = mark.callerOf(sighting.blamed);
             if (caller != null) {
-                countSlow(sighting, caller.owner(), sighting.word, times.slowNanos());
+                countSlow(sighting, caller.owner(), sighting.blamed, times.slowNanos());
             }
         } else if (sighting.stage >= NAMED) {
             sighting.owner.cameBack();
@@ -186,7 +201,7 @@ public final class LoopWatch implements SlowCalls {
 
     /** Once per call, and not when it is late already. */
     private static void countSlow(Sighting sighting, CallOwner owner, long word, long nanos) {
-        boolean isLate = sighting.stage >= NAMED && LoopMark.sequenceOf(sighting.word) == LoopMark.sequenceOf(word);
+        boolean isLate = sighting.stage >= NAMED && sighting.blamed == word;
         if (!isLate && sighting.countedSlow != LoopMark.sequenceOf(word)) {
             sighting.countedSlow = LoopMark.sequenceOf(word);
             owner.slow(owner.label(LoopMark.callOf(word)), nanos);

@@ -151,6 +151,63 @@ class LoopWatchTest {
     }
 
     @Test
+    void look_whenAShortCallIsWithinALongOne_shouldBlameTheLongOne() {
+        LoopCalls inner = new LoopCalls(mark, new Owner("b"));
+        int outer = calls.begin(1);
+        for (int i = 0; i < 300; i++) {
+            int begun = inner.begin(2);
+            time.pass(10);
+            inner.end(begun);
+        }
+        assertThat(log)
+                .containsExactly("a late hook1 with stack", "a stuck hook1", "given up: loop, hook1 did not return");
+        assertThat(calls.isBusy()).as("it is in there, whatever is within").isTrue();
+        calls.end(outer);
+    }
+
+    @Test
+    void look_whenALongCallIsWithinAYoungerOuterOne_shouldBlameItAlone() {
+        LoopCalls inner = new LoopCalls(mark, new Owner("b"));
+        int outer = calls.begin(1);
+        time.pass(200);
+        int begun = inner.begin(2);
+        time.pass(2_300);
+        assertThat(log)
+                .startsWith("a late hook1 with stack")
+                .contains("b stuck hook2")
+                .doesNotContain("a stuck hook1");
+        assertThat(inner.isBusy()).isTrue();
+        assertThat(calls.isBusy()).isTrue();
+        inner.end(begun);
+        calls.end(outer);
+    }
+
+    @Test
+    void end_whenASlowCallIsWithinATimedOne_shouldTellOfTheInnerOneOnly() {
+        LoopCalls inner = new LoopCalls(mark, new Owner("b"));
+        int outer = calls.beginTimed(1);
+        time.pass(20);
+        int begun = inner.beginTimed(2);
+        time.pass(130);
+        inner.endTimed(begun);
+        time.pass(20);
+        calls.endTimed(outer);
+        time.pass(500);
+        assertThat(log).containsExactly("b slow hook2");
+        assertThat(calls.nanos()).isEqualTo(170_000_000L);
+    }
+
+    @Test
+    void end_whenAnInnerEndWasNeverReached_shouldForgetTheInnerCall() {
+        LoopCalls inner = new LoopCalls(mark, new Owner("b"));
+        int outer = calls.begin(1);
+        inner.begin(2);
+        calls.end(outer);
+        assertThat(inner.isBusy()).isFalse();
+        assertThat(calls.isBusy()).isFalse();
+    }
+
+    @Test
     void begin_whenTheOwnerClosed_shouldMakeNoCall() {
         calls.close();
         assertThat(calls.begin(1)).isEqualTo(LoopCalls.NOT_MADE);

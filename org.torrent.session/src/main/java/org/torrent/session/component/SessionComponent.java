@@ -33,12 +33,14 @@ import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
 import org.torrent.ext.api.TorrentPlugins;
 import org.torrent.model.TorrentId;
+import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.runtime.loop.PlatformThreads;
 import org.torrent.runtime.loop.SystemClock;
 import org.torrent.runtime.loop.SystemRandomness;
 import org.torrent.session.Session;
 import org.torrent.session.net.TransportEntry;
 import org.torrent.session.plugin.PluginKind;
+import org.torrent.spi.dht.DhtQueries;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.Threads;
@@ -47,11 +49,11 @@ import org.torrent.spi.transport.Transport;
 
 /** The session as a service; providers, plugins and configurations come and go while it stays. */
 @Component(
-        service = {TorrentSession.class, TorrentPlugins.class},
+        service = {TorrentSession.class, TorrentPlugins.class, DhtQueries.class},
         immediate = true,
         configurationPid = "org.torrent.session")
 @Designate(ocd = SessionConfiguration.class)
-public final class SessionComponent implements TorrentSession, TorrentPlugins {
+public final class SessionComponent implements TorrentSession, TorrentPlugins, DhtQueries {
     private final LiveConfiguration configuration;
     private final Session session;
     private final FactoryBundles factories;
@@ -192,6 +194,17 @@ public final class SessionComponent implements TorrentSession, TorrentPlugins {
     @Override
     public CompletionStage<TorrentHandle> add(AddTorrent parameters) {
         return session.add(parameters);
+    }
+
+    @Override
+    public boolean isWanted() {
+        return session.dhtQueries().isWanted();
+    }
+
+    @Override
+    public CompletionStage<Optional<BencodeDictionary>> onQuery(
+            String query, InetSocketAddress source, BencodeDictionary message) {
+        return session.dhtQueries().onQuery(query, source, message);
     }
 
     @Override

@@ -10,6 +10,8 @@ public enum SessionInput {
     LISTEN_AGAIN,
     /** Timer: an accepted connection must have said its handshake by now. */
     HANDSHAKE_DUE,
+    /** Lanes, timer: plugins said what to do with a torrent that a peer named, or had their time. */
+    UNKNOWN_TORRENT,
     /** Front ends: a torrent is added. */
     ADD,
     /** Storage threads: a .torrent file was made. */

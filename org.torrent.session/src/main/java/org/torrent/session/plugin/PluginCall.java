@@ -28,6 +28,8 @@ public enum PluginCall {
     LEAVE,
     /** To the session, after the same: its shutdown waits no longer for plugins. */
     ABORT,
+    /** To the session, after the deadline of a question to plugins, or when one that is asked leaves: it has no answer. */
+    QUESTION,
     /** To the session, each second: the watch over plugins. */
     WATCH,
     /** To the session, after a deadline: a plugin's start or its release has not returned. */

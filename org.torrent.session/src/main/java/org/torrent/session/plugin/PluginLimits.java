@@ -97,6 +97,33 @@ public record PluginLimits(
     /** Calls of {@code onPause} and {@code onResume} of a torrent within each other. */
     public static final int LIFE_QUESTIONS = 8;
 
+    /** Connections that are held while plugins are asked for the torrent they name, and it is added. */
+    public static final int HELD_HANDSHAKES = 64;
+
+    /** The same from one address, once half of all are taken. */
+    public static final int HELD_HANDSHAKES_PER_ADDRESS = 4;
+
+    /** How long one is held at most. */
+    public static final long HELD_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /** How long all plugins together have to say what torrent to add. */
+    public static final long UNKNOWN_TORRENT_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+    /** DHT queries that are held while plugins are asked. */
+    public static final int DHT_QUERIES = 256;
+
+    /** The same from one address, once half of all are taken. */
+    public static final int DHT_QUERIES_PER_ADDRESS = 8;
+
+    /** How long all plugins together have to answer a DHT query. */
+    public static final long DHT_QUERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Bytes of a DHT query that plugins are asked about. */
+    public static final int DHT_QUERY_BYTES = 2_048;
+
+    /** Bytes of a plugin's response to a DHT query. */
+    public static final int DHT_RESPONSE_BYTES = 1_024;
+
     /** Characters of an error that are kept. */
     public static final int ERROR_CHARS = 300;
 

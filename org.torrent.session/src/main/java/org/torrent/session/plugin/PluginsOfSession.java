@@ -1,6 +1,8 @@
 package org.torrent.session.plugin;
 
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
@@ -9,6 +11,7 @@ import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
 import org.torrent.model.TorrentId;
+import org.torrent.model.bencode.BencodeDictionary;
 
 /** The session's plugins, as the engine and the container's wiring see them. Any thread. */
 public interface PluginsOfSession {
@@ -81,6 +84,29 @@ public interface PluginsOfSession {
 
     /** The user switched plugins on or off: they are called accordingly from now on. */
     void switches(PluginSwitches next);
+
+    /** Whether a plugin wants to be asked about torrents that are not here. */
+    boolean wantsUnknownTorrents();
+
+    /**
+     * A peer named a torrent that is not here, by its version 1 hash: plugins are asked on their lanes, the answer of the highest ranking counts.
+     *
+     * @return completes with null when nobody has one within the deadline; on a lane or the session's loop
+     */
+    CompletionStage<TorrentAnswer> onUnknownTorrent(TorrentId asked, InetSocketAddress peer);
+
+    /** Whether a plugin wants to be asked about queries to our DHT node. */
+    boolean wantsDhtRequests();
+
+    /**
+     * A query came: plugins are asked on their lanes, the answer of the highest ranking counts.
+     *
+     * @param bytes of the message, bencoded
+     * @return completes with the values of the response, with nothing when nobody handles it within the deadline; on a lane or
+     *     the session's loop
+     */
+    CompletionStage<Optional<BencodeDictionary>> onDhtRequest(
+            String query, InetSocketAddress source, BencodeDictionary message, int bytes);
 
     /** Whether a plugin wants to hear of such alerts. */
     boolean wantsAlert(AlertCategory category);

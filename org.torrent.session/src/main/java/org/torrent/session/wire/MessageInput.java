@@ -29,7 +29,7 @@ final class MessageInput implements MessageDecoder.Handler {
      * Expects a handshake first.
      *
      * @param pool asked with each block
-     * @param wanted whether what follows the handshake has an owner
+     * @param wanted whether what follows the handshake has an owner, or may have one
      */
     MessageInput(Supplier<BlockPool> pool, Consumer<Handshake> onHandshake, BooleanSupplier wanted) {
         this.pool = pool;
@@ -63,6 +63,11 @@ final class MessageInput implements MessageDecoder.Handler {
     /** Whether something was decoded since the last {@link #take}. */
     boolean isEmpty() {
         return events.isEmpty();
+    }
+
+    /** How much was decoded since the last {@link #take}. */
+    int size() {
+        return events.size();
     }
 
     /** What was decoded since the last call. */

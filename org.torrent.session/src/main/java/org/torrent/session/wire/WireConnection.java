@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.torrent.model.InfoHash;
 import org.torrent.protocol.Handshake;
@@ -29,6 +30,7 @@ import org.torrent.spi.transport.ConnectionHandler;
 public final class WireConnection implements ConnectionHandler, PeerWire {
     private static final int MAILBOX = 2;
     private static final int POOL = 4;
+    private static final int HELD = 32;
 
     private final WireSetup setup;
     private final TorrentLookup lookup;
@@ -45,6 +47,7 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
     private volatile Connection connection;
     private volatile WireSender sender;
     private volatile WireOwner owner;
+    private volatile CompletableFuture<WireOwner> held; // until its torrent is there
     private volatile StageChain stages; // set on the I/O thread only; null: the bytes are the messages
     private Learned learned; // I/O thread only, as is unposted
     private int unposted; // bytes decoded whose events are not posted yet
@@ -65,7 +68,7 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
         this.lease = lease;
         this.pending = setup.pending().open();
         this.partial = setup.retained().open(RetainedHeap.Kind.PARTIAL_MESSAGES);
-        this.input = new MessageInput(this::pool, this::attach, this::isAttached);
+        this.input = new MessageInput(this::pool, this::attach, this::isWanted);
     }
 
     /** A connection that a torrent dials; null when there are too many. */
@@ -104,6 +107,15 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
     /** Whether the handshake has named its torrent. */
     public boolean isAttached() {
         return owner != null;
+    }
+
+    /** Whether its handshake came, and it waits for the torrent. */
+    public boolean isHeld() {
+        return held != null;
+    }
+
+    private boolean isWanted() {
+        return isAttached() || isHeld();
     }
 
     @Override
@@ -251,6 +263,10 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
             return;
         }
         lease.close();
+        CompletableFuture<WireOwner> waiting = held;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
         partial.close();
         input.end();
         WireSender s = sender;
@@ -300,7 +316,10 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
 
     private void post(int consumed) {
         unposted += consumed;
-        if (input.isEmpty()) {
+        if (owner == null && input.size() > WireLimits.HELD_MESSAGES) {
+            connection.close("it says too much before its torrent is there");
+        }
+        if (owner == null || input.isEmpty()) {
             return;
         }
         List<Object> events = input.take();
@@ -330,18 +349,45 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
         WireOwner o = owner;
         if (o == null) {
             o = lookup.find(handshake, learned == null ? new Learned() : learned);
-            if (o == null) {
-                connection.close("no torrent " + handshake.infoHash() + " here");
+            if (o == null && hold(handshake)) {
                 return;
             }
+        }
+        attach(handshake, o);
+    }
+
+    /** Whether its torrent may come: it is read no further until then. */
+    private boolean hold(Handshake handshake) {
+        CompletableFuture<WireOwner> later = lookup.await(handshake, remote);
+        if (later == null) {
+            return false;
+        }
+        held = later;
+        suspend(HELD);
+        later.whenComplete((found, error) -> connection.execute(() -> goOn(handshake, found)));
+        return true;
+    }
+
+    private void goOn(Handshake handshake, WireOwner found) {
+        held = null;
+        attach(handshake, found);
+        if (owner != null) {
+            post(0);
+        }
+        resume(HELD);
+    }
+
+    private void attach(Handshake handshake, WireOwner o) {
+        if (o == null) {
+            connection.close("no torrent " + handshake.infoHash() + " here");
+            return;
         }
         if (!lease.attach(o)) {
             connection.close("too many connections");
             return;
         }
         owner = o;
-        WireOwner found = o;
-        found.onHandshake(this, handshake);
+        o.onHandshake(this, handshake);
     }
 
     /** What the stages are between. */

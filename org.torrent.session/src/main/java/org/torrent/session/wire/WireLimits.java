@@ -14,5 +14,8 @@ public final class WireLimits {
     /** Of a message that is not complete: what every connection may hold without asking. */
     static final int PARTIAL_BYTES = 20 * 1024;
 
+    /** Messages that are kept of a connection while it is held until its torrent is there. */
+    static final int HELD_MESSAGES = 256;
+
     private WireLimits() {}
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.torrent.model.InfoHash;
 import org.torrent.model.PeerId;
@@ -57,6 +60,79 @@ class WireConnectionTest {
         assertThat(pool.lentBytes()).isZero();
     }
 
+    private static ByteBuffer handshakeAnd(int keepAlives) {
+        byte[] handshake = new Handshake(0, InfoHash.of(new byte[20]), PeerId.of(new byte[20])).encode();
+        return ByteBuffer.allocate(handshake.length + 4 * keepAlives)
+                .put(handshake)
+                .put(new byte[4 * keepAlives])
+                .flip();
+    }
+
+    private WireConnection waitingFor(CompletableFuture<WireOwner> torrent) {
+        TorrentLookup later = new TorrentLookup() {
+            @Override
+            public WireOwner find(Handshake handshake, Learned learned) {
+                return null;
+            }
+
+            @Override
+            public CompletableFuture<WireOwner> await(Handshake handshake, InetSocketAddress remote) {
+                return torrent;
+            }
+        };
+        WireConnection wire = WireConnection.accepted(new WireSetup(pool), later, REMOTE);
+        wire.onOpen(line);
+        return wire;
+    }
+
+    @Test
+    void onReceived_whenTheTorrentComesLater_shouldWaitAndThenTellAllInOrder() {
+        CompletableFuture<WireOwner> torrent = new CompletableFuture<>();
+        WireConnection wire = waitingFor(torrent);
+        wire.onReceived(handshakeAnd(3));
+        assertThat(wire.isHeld()).isTrue();
+        assertThat(wire.isAttached()).isFalse();
+        assertThat(line.suspended).isTrue();
+        Owner owner = new Owner();
+        torrent.complete(owner);
+        assertThat(wire.isHeld()).isFalse();
+        assertThat(wire.isAttached()).isTrue();
+        assertThat(owner.heard).containsExactly("handshake", "3 messages");
+        assertThat(line.suspended).isFalse();
+        wire.onReceived(ByteBuffer.allocate(4));
+        assertThat(owner.heard).containsExactly("handshake", "3 messages", "1 messages");
+    }
+
+    @Test
+    void onReceived_whenTheTorrentDoesNotCome_shouldClose() {
+        CompletableFuture<WireOwner> torrent = new CompletableFuture<>();
+        waitingFor(torrent).onReceived(handshakeAnd(0));
+        assertThat(line.reason).isNull();
+        torrent.complete(null);
+        assertThat(line.reason).startsWith("no torrent ");
+    }
+
+    @Test
+    void onReceived_whenItSaysTooMuchBeforeItsTorrentIsThere_shouldClose() {
+        WireConnection wire = waitingFor(new CompletableFuture<>());
+        wire.onReceived(handshakeAnd(WireLimits.HELD_MESSAGES));
+        assertThat(line.reason).isNull();
+        wire.onReceived(ByteBuffer.allocate(4));
+        assertThat(line.reason).contains("too much before its torrent");
+    }
+
+    @Test
+    void onClosed_whenItsTorrentIsNotThere_shouldCancelTheQuestion() {
+        CompletableFuture<WireOwner> torrent = new CompletableFuture<>();
+        WireConnection wire = waitingFor(torrent);
+        wire.onReceived(handshakeAndPieces(1, BLOCK));
+        assertThat(pool.lentBytes()).isPositive();
+        line.closed = true;
+        wire.onClosed("it went");
+        assertThat(torrent).isCancelled();
+        assertThat(pool.lentBytes()).isZero();
+    }
+
     /** Lends one block, then finds no memory. */
     private static final class FailingPool implements BlockPool {
         private final BlockPool pool;
@@ -93,14 +169,20 @@ class WireConnectionTest {
 
     /** A torrent that does nothing with what it hears. */
     private static final class Owner implements WireOwner {
+        private final List<String> heard = new ArrayList<>();
+
         @Override
         public void onOpen(PeerWire wire) {}
 
         @Override
-        public void onHandshake(PeerWire wire, Handshake handshake) {}
+        public void onHandshake(PeerWire wire, Handshake handshake) {
+            heard.add("handshake");
+        }
 
         @Override
-        public void onBatch(PeerWire wire, WireBatch batch) {}
+        public void onBatch(PeerWire wire, WireBatch batch) {
+            heard.add(batch.events().size() + " messages");
+        }
 
         @Override
         public void onRoom(PeerWire wire) {}
@@ -111,6 +193,8 @@ class WireConnectionTest {
 
     private static final class Line implements Connection {
         private String reason;
+        private boolean suspended;
+        private boolean closed;
 
         @Override
         public InetSocketAddress local() {
@@ -131,14 +215,20 @@ class WireConnectionTest {
         }
 
         @Override
-        public void suspendRead() {}
+        public void suspendRead() {
+            suspended = true;
+        }
 
         @Override
-        public void resumeRead() {}
+        public void resumeRead() {
+            suspended = false;
+        }
 
         @Override
         public void execute(Runnable task) {
-            task.run();
+            if (!closed) {
+                task.run();
+            }
         }
 
         @Override

@@ -43,7 +43,9 @@ public final class SimRuntime {
     /** Where every runtime listens. */
     public static final int PORT = 6881;
 
-    private static final Path DOWNLOADS = Path.of("/home/downloads");
+    /** Where torrents go. */
+    public static final Path DOWNLOADS = Path.of("/home/downloads");
+
     private static final Path STATE = Path.of("/home/state");
     private static final Path USES = Path.of("/tmp/uses");
     private static final long POOL_BYTES = 8 << 20;

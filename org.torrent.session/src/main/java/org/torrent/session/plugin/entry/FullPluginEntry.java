@@ -7,6 +7,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
 import org.torrent.ext.api.PeerContext;
@@ -166,6 +168,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     void stopCalls() {
         synchronized (loops) {
             super.stopCalls();
+            hooks.abandoned();
             loops.values().forEach(LoopCalls::close);
         }
     }
@@ -247,6 +250,17 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     /** Calls {@code onAlert} on its lane, in which alerts have a bound; beyond they are dropped and counted. */
     public void onAlert(Alert alert) {
         hooks.onAlert(alert);
+    }
+
+    /** Whether it wants to be asked by that hook. */
+    public boolean has(SessionHook hook) {
+        return hooks.has(hook);
+    }
+
+    /** See {@link SessionHookCalls#ask}. */
+    public <A> CompletionStage<A> ask(
+            SessionHook hook, int bytes, BooleanSupplier over, Function<SessionPlugin, A> question) {
+        return hooks.ask(hook, bytes, over, question);
     }
 
     /** On the torrent's loop: its part for a torrent; null when it is not interested or threw. */

@@ -6,13 +6,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
 import org.torrent.ext.api.SessionContext;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.runtime.lane.Lane;
 import org.torrent.runtime.lane.LaneTask;
+import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.hook.SessionHook;
 
@@ -29,6 +32,7 @@ final class SessionHookCalls {
     private final AtomicReference<Lane> ticking = new AtomicReference<>(); // where a tick waits or is under way
     private final AtomicBoolean added = new AtomicBoolean(); // its call began
     private final AtomicBoolean aborted = new AtomicBoolean();
+    private final Set<CompletableFuture<?>> asked = ConcurrentHashMap.newKeySet(); // and not answered
     private final Set<Thread> callers = ConcurrentHashMap.newKeySet(); // in a hook: also on a lane that was abandoned
     private final Set<Thread> inAlert = ConcurrentHashMap.newKeySet();
     private volatile SessionPlugin plugin; // null for a factory, and after it left
@@ -119,6 +123,34 @@ final class SessionHookCalls {
         }
     }
 
+    /**
+     * Asks the plugin, unless the question is over by then. Questions take a share of the lane of their own.
+     *
+     * @param bytes of what it is asked about
+     * @return completes on the lane with what it answers; with null when it threw, when it can't be asked, and on the session's
+     *     loop when the lane is abandoned
+     */
+    <A> CompletionStage<A> ask(SessionHook hook, int bytes, BooleanSupplier over, Function<SessionPlugin, A> question) {
+        CompletableFuture<A> answer = new CompletableFuture<>();
+        asked.add(answer);
+        answer.whenComplete((given, error) -> asked.remove(answer));
+        int counted = PluginLimits.MESSAGE_BYTES + bytes;
+        LaneTask call = LaneTask.message(hook.label(), hook, counted, () -> {
+            try {
+                if (!over.getAsBoolean()) {
+                    run(own -> answer.complete(question.apply(own)));
+                }
+            } finally {
+                answer.complete(null);
+            }
+        });
+        if (!has(hook) || !entry.lane().offer(call)) {
+            entry.meter().dropped();
+            answer.complete(null);
+        }
+        return answer;
+    }
+
     /** {@code abort}, once, if {@code added} returned; completes when it returned, at once when it can't be called. */
     CompletionStage<Void> abort() {
         CompletableFuture<Void> done = new CompletableFuture<>();
@@ -162,8 +194,16 @@ final class SessionHookCalls {
         return callers.contains(Thread.currentThread());
     }
 
+    /** The lane was abandoned: what was asked is not answered any more. */
+    void abandoned() {
+        for (CompletableFuture<?> answer : asked) {
+            entry.environment().session().post(PluginCall.QUESTION, () -> answer.complete(null));
+        }
+    }
+
     void forget() {
         plugin = null;
+        abandoned();
     }
 
     private void offer(SessionHook hook, Consumer<SessionPlugin> call) {

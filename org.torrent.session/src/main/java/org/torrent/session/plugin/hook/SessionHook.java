@@ -7,6 +7,8 @@ public enum SessionHook implements Hook {
     ADDED("added"),
     NEW_TORRENT("newTorrent"),
     UNCHOKE_PRIORITY("unchokePriority"),
+    UNKNOWN_TORRENT("onUnknownTorrent"),
+    DHT_REQUEST("onDhtRequest"),
     TICK("onTick"),
     ALERT("onAlert"),
     ABORT("abort");

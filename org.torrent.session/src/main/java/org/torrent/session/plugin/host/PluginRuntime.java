@@ -1,8 +1,10 @@
 package org.torrent.session.plugin.host;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -13,6 +15,7 @@ import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
 import org.torrent.model.TorrentId;
+import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.session.plugin.AttachedFactories;
 import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.EngineTorrent;
@@ -25,6 +28,7 @@ import org.torrent.session.plugin.PluginService;
 import org.torrent.session.plugin.PluginSwitches;
 import org.torrent.session.plugin.PluginsOfSession;
 import org.torrent.session.plugin.PluginsOfTorrent;
+import org.torrent.session.plugin.TorrentAnswer;
 import org.torrent.session.plugin.arrival.Arrivals;
 import org.torrent.session.plugin.entry.ExtensionPluginEntry;
 import org.torrent.session.plugin.entry.FullPluginEntry;
@@ -46,6 +50,7 @@ public final class PluginRuntime implements PluginsOfSession {
     private final Arrivals arrivals;
     private final HandedPlugins handed;
     private final TorrentFactories attached;
+    private final SessionQuestions questions;
     private final PluginWatch watch;
 
     /**
@@ -76,6 +81,7 @@ public final class PluginRuntime implements PluginsOfSession {
         this.arrivals = new Arrivals(environment, registry);
         this.handed = new HandedPlugins(arrivals);
         this.attached = new TorrentFactories(environment, registry);
+        this.questions = new SessionQuestions(registry, session);
         this.watch = new PluginWatch(environment, registry);
         watch.start();
     }
@@ -178,6 +184,27 @@ public final class PluginRuntime implements PluginsOfSession {
     @Override
     public void switches(PluginSwitches next) {
         registry.switches(next);
+    }
+
+    @Override
+    public boolean wantsUnknownTorrents() {
+        return questions.wantsUnknownTorrents();
+    }
+
+    @Override
+    public CompletionStage<TorrentAnswer> onUnknownTorrent(TorrentId asked, InetSocketAddress peer) {
+        return questions.onUnknownTorrent(asked, peer);
+    }
+
+    @Override
+    public boolean wantsDhtRequests() {
+        return questions.wantsDhtRequests();
+    }
+
+    @Override
+    public CompletionStage<Optional<BencodeDictionary>> onDhtRequest(
+            String query, InetSocketAddress source, BencodeDictionary message, int bytes) {
+        return questions.onDhtRequest(query, source, message, bytes);
     }
 
     @Override

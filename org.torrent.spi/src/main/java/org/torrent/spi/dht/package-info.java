@@ -1,0 +1,7 @@
+/** The port of a DHT node (BEP 5): who is asked about the queries that it gets, before it answers them itself. */
+@Export
+@Version("0.1.0")
+package org.torrent.spi.dht;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
