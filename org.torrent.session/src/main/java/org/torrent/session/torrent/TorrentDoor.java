@@ -10,6 +10,7 @@ import org.torrent.api.TorrentSnapshot;
 import org.torrent.ext.api.PeerChanges;
 import org.torrent.ext.api.PeerEndpoint;
 import org.torrent.ext.api.TrackerInfo;
+import org.torrent.model.InfoHash;
 import org.torrent.model.TorrentId;
 import org.torrent.runtime.watch.LoopMark;
 import org.torrent.session.context.TorrentAlerts;
@@ -95,6 +96,11 @@ final class TorrentDoor implements EngineTorrent {
     @Override
     public boolean isPrivate() {
         return facts.isPrivate();
+    }
+
+    @Override
+    public List<String> infoHashes() {
+        return facts.id().infoHashes().stream().map(InfoHash::hex).toList();
     }
 
     @Override

@@ -12,7 +12,6 @@ import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.torrent.ext.api.PluginProperties;
-import org.torrent.model.InfoHash;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
@@ -98,9 +97,9 @@ public final class TorrentTarget {
     public static Dictionary<String, Object> facts(EngineTorrent torrent) {
         Dictionary<String, Object> facts = new Hashtable<>();
         List<String> hashes = new ArrayList<>();
-        for (InfoHash hash : torrent.id().infoHashes()) {
-            hashes.add(hash.hex());
-            hashes.add(hash.hex().toUpperCase(Locale.ROOT));
+        for (String hash : torrent.infoHashes()) {
+            hashes.add(hash);
+            hashes.add(hash.toUpperCase(Locale.ROOT));
         }
         facts.put(PluginProperties.TARGET_INFO_HASH, hashes);
         facts.put(PluginProperties.TARGET_NAME, torrent.name());

@@ -82,6 +82,11 @@ class LoopTorrent implements EngineTorrent {
     }
 
     @Override
+    public List<String> infoHashes() {
+        return List.of(INFO_HASH.hex());
+    }
+
+    @Override
     public String name() {
         return name;
     }
