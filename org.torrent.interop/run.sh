@@ -7,7 +7,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 missing=()
-for tool in unshare ip transmission-daemon transmission-remote aria2c opentracker; do
+for tool in unshare ip javac transmission-daemon transmission-remote aria2c opentracker; do
     command -v "$tool" >/dev/null || missing+=("$tool")
 done
 /usr/bin/python3 -c 'import libtorrent' 2>/dev/null || missing+=(python3-libtorrent)

@@ -125,7 +125,8 @@ def _first_block(address, info_hash):
     """A peer that behaves: seconds from its connect to its first block; infinite when there is none."""
     try:
         return _ask(address, info_hash)
-    except OSError:
+    except OSError as problem:
+        print(f"an honest peer got no block: {problem}", file=sys.stderr, flush=True)
         return float("inf")
 
 
@@ -137,12 +138,14 @@ def _ask(address, info_hash):
         stream = line.makefile("rb")
         line.sendall(b"\x13BitTorrent protocol" + bytes([0, 0, 0, 0, 0, 0, 0, 4]) + info_hash + b"-LT2080-" + os.urandom(12))
         if len(stream.read(68)) < 68:
-            return float("inf")
+            raise OSError("closed before the handshake")
         line.sendall(struct.pack(">IB", 1, 15) + struct.pack(">IB", 1, 2))
         while True:
             head = stream.read(4)
-            if len(head) < 4 or time.monotonic() - start > LIMIT_SECONDS:
-                return float("inf")
+            if len(head) < 4:
+                raise OSError("closed after the handshake")
+            if time.monotonic() - start > LIMIT_SECONDS:
+                raise OSError(f"none within {LIMIT_SECONDS} s")
             body = stream.read(struct.unpack(">I", head)[0])
             if body[:1] == b"\1":
                 line.sendall(struct.pack(">IBIII", 13, 6, 7, 0, 16 << 10))

@@ -6,7 +6,8 @@ import tempfile
 import unittest
 
 from interop import payload
-from interop.clients import Aria2, Libtorrent, Opentracker, Ours, Transmission, make_torrent
+from interop.clients import Aria2, Libtorrent, Opentracker, Ours, Transmission, info_hash, make_torrent
+from interop.scripted import Scripted
 
 OUR_IP = "10.77.0.1"
 LIBTORRENT_IP = "10.77.0.2"
@@ -34,8 +35,11 @@ class Case(unittest.TestCase):
     def libtorrent(self, ip=LIBTORRENT_IP, **settings):
         return self.closing(Libtorrent(ip, **settings))
 
-    def transmission(self):
-        return self.closing(Transmission(self.path("transmission"), TRANSMISSION_IP))
+    def transmission(self, **settings):
+        return self.closing(Transmission(self.path("transmission"), TRANSMISSION_IP, **settings))
+
+    def scripted(self, torrent, ip):
+        return self.closing(Scripted(ip, info_hash(torrent)))
 
     def aria2(self, source, directory):
         return self.closing(Aria2(ARIA2_IP, source, directory))

@@ -14,14 +14,15 @@ LAUNCHER = os.path.normpath(os.path.join(os.path.dirname(__file__), "../../run/t
 class Ours:
     """This runtime by its launcher, with a state directory of its own."""
 
-    def __init__(self, home, ip="10.77.0.1", java_options=""):
+    def __init__(self, home, ip="10.77.0.1", java_options="", launcher=LAUNCHER):
+        self.launcher = launcher
         self.home = home
         self.ip = ip
         self.environment = dict(os.environ, TORRENT_HOME=home)
         self.environment["TORRENT_JAVA_OPTS"] = ("-Xmx512m " + java_options).strip()
 
     def start(self, *arguments):
-        return Process([LAUNCHER, *arguments], env=self.environment)
+        return Process([self.launcher, *arguments], env=self.environment)
 
     def get(self, source, directory, *arguments, timeout=60):
         listen = f"[{self.ip}]:0" if ":" in self.ip else f"{self.ip}:0"
@@ -38,7 +39,7 @@ class Ours:
 
     def create(self, path, out, *arguments):
         subprocess.run(
-            [LAUNCHER, "create", path, "-o", out, *map(str, arguments)],
+            [self.launcher, "create", path, "-o", out, *map(str, arguments)],
             env=self.environment, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         return out
 
@@ -116,7 +117,7 @@ class Transmission:
     PEER_PORT = 51413
     RPC_PORT = 9091
 
-    def __init__(self, home, ip):
+    def __init__(self, home, ip, **settings):
         self.home = home
         self.ip = ip
         os.makedirs(home, exist_ok=True)
@@ -127,6 +128,7 @@ class Transmission:
                 "rpc-whitelist-enabled": False, "rpc-host-whitelist-enabled": False,
                 "bind-address-ipv4": ip, "peer-port": self.PEER_PORT, "encryption": 1,
                 "peer-id-ttl-hours": 6, "preallocation": 0, "start-added-torrents": True,
+                **settings,
             }, file)
         self.process = Process(["transmission-daemon", "-f", "-g", home])
         await_true("transmission answers", lambda: self.remote("-l", check=False).returncode == 0, 30)
@@ -147,6 +149,14 @@ class Transmission:
     def await_complete(self, timeout=90):
         await_true(lambda: f"transmission is complete (it is at {self.percent()})",
                    lambda: self.percent() == "100%", timeout)
+
+    def peers(self):
+        """The addresses it is connected to."""
+        return self.remote("-t", "1", "-ip").stdout.decode()
+
+    @property
+    def address(self):
+        return self.ip, self.PEER_PORT
 
     @property
     def peer(self):

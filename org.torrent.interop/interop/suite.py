@@ -6,6 +6,7 @@ import unittest
 
 from interop import (
     test_download,
+    test_hooks,
     test_hostile,
     test_magnet,
     test_pex,
@@ -20,6 +21,7 @@ MODULES = (
     test_seed,
     test_magnet,
     test_pex,
+    test_hooks,
     test_shapes,
     test_tracker,
     test_resume,

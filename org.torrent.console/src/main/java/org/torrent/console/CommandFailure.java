@@ -1,9 +1,10 @@
 package org.torrent.console;
 
 import org.torrent.console.text.SafeText;
+import org.torrent.model.UrlText;
 import org.torrent.options.ExitStatus;
 
-/** A command that can't be done. The message is one line for people: the thing, what is wrong with it, the remedy. */
+/** A command that can't be done. The message is one line for people: the thing, what is wrong with it, the remedy, no password. */
 public final class CommandFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +12,7 @@ public final class CommandFailure extends Exception {
 
     /** A failure with a status of {@link ExitStatus} and what caused it, for the log; null for nothing. */
     public CommandFailure(int status, String message, Throwable cause) {
-        super(message, cause);
+        super(message == null ? null : UrlText.inText(message), cause); // what was typed is told back
         this.status = status;
     }
 

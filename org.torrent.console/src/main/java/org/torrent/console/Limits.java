@@ -43,5 +43,8 @@ public final class Limits {
     /** Between two looks whether they have. */
     public static final Duration PLUGINS_LOOK = Duration.ofMillis(20);
 
+    /** Names that {@code create} lists because they will be others on disk; beyond it their number. */
+    public static final int RENAMED_SHOWN = 1_000;
+
     private Limits() {}
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
 import org.torrent.model.PeerId;
@@ -37,6 +38,7 @@ final class SeedConnection implements MessageDecoder.Handler {
     private final BlockingQueue<BlockRequest> requests = new LinkedBlockingQueue<>();
     private final BlockingQueue<Message.Extended> messages = new LinkedBlockingQueue<>();
     private final Thread sender = new Thread(this::send, "gated-seed-send");
+    private final AtomicInteger handshakes = new AtomicInteger();
     private volatile ExtendedHandshake handshake;
     private volatile String failure;
 
@@ -102,6 +104,7 @@ final class SeedConnection implements MessageDecoder.Handler {
             requests.add(request.block());
         } else if (message instanceof Message.Extended extended && extended.id() == 0) {
             handshake = parse(extended.body());
+            handshakes.incrementAndGet();
         } else if (message instanceof Message.Extended extended) {
             messages.add(extended);
         }
@@ -145,6 +148,11 @@ final class SeedConnection implements MessageDecoder.Handler {
     /** The newest extension handshake of the other side, or null. */
     ExtendedHandshake handshake() {
         return handshake;
+    }
+
+    /** How many extension handshakes of the other side came. */
+    int handshakes() {
+        return handshakes.get();
     }
 
     /** Messages of extensions that arrived. */

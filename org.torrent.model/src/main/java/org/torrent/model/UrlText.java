@@ -12,6 +12,9 @@ public final class UrlText {
     /** What a terminal may obey, and what ends a line. */
     private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
+    /** Up to the next space, since a password may have anything else; a path has one slash where a URL had two. */
+    private static final Pattern IN_TEXT = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/+\\S*");
+
     private UrlText() {}
 
     /** The URL without user name and password, on one printable line: to be printed, logged and told. */
@@ -23,6 +26,15 @@ public final class UrlText {
     public static String withoutUserInfo(String url) {
         Matcher parts = USER_INFO.matcher(url);
         return parts.matches() ? parts.group(1) + parts.group(4) : url;
+    }
+
+    /** Text that may have URLs in it, without the user names and passwords of those. */
+    public static String inText(String text) {
+        return IN_TEXT.matcher(text).replaceAll(url -> {
+            String whole = url.group().replaceFirst("/+", "//");
+            String shown = withoutUserInfo(whole);
+            return Matcher.quoteReplacement(shown.equals(whole) ? url.group() : shown);
+        });
     }
 
     /** User name and password as the URL has them ({@code name:password}, escapes and all), empty for none. */

@@ -31,4 +31,17 @@ class UrlTextTest {
         assertThat(UrlText.shown("http://me:secret@h/a\r\n\u001b[2Jb\u202ec\u2028d \u00fc\ud83d\ude00"))
                 .isEqualTo("http://h/a???[2Jb?c?d \u00fc\ud83d\ude00");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "no file ftp://me:secret@h/a: check, no file ftp://h/a: check",
+        "'not ''http://me:se''cret@/announce''; see', 'not ''http:///announce''; see'",
+        "no file /home/x/http:/me:secret@h/a here, no file /home/x/http://h/a here",
+        "a http://me:1@h/ and HTTP://me:2@h/$1\\, a http://h/ and HTTP://h/$1\\",
+        "C:/a and x@y and http://h/user@host, C:/a and x@y and http://h/user@host",
+        "'', ''"
+    })
+    void inText_whenUrlsInItHaveUserInfo_shouldLeaveItOut(String text, String shown) {
+        assertThat(UrlText.inText(text)).isEqualTo(shown);
+    }
 }

@@ -145,6 +145,7 @@ public final class Session implements TorrentSession, TorrentPlugins {
                 providers::sources,
                 listeners::told,
                 randomness::newGenerator,
+                new PausedFiles(table),
                 shares::of);
         this.state = new StateAlerts(alerts);
         ResumeStore records = new ResumeStore(providers);

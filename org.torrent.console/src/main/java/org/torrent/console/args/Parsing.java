@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.ErrorLog;
 import org.torrent.console.text.SafeText;
+import org.torrent.model.UrlText;
 import org.torrent.options.ExitStatus;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -42,8 +43,12 @@ public final class Parsing {
         return ExitStatus.USAGE;
     }
 
-    /** What is wrong with the arguments, in one line. */
+    /** What is wrong with the arguments, in one line, without the passwords that are in them. */
     public static String usageMessage(ParameterException failure) {
+        return UrlText.inText(message(failure));
+    }
+
+    private static String message(ParameterException failure) {
         String message = SafeText.oneLine(failure.getMessage());
         if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             message = SafeText.oneLine("unknown command or surplus argument '"

@@ -118,9 +118,7 @@ public final class TorrentWriter {
             lines.add("created " + target + ": " + Human.count(metainfo.files().size(), "file") + ", "
                     + Human.bytes(metainfo.layout().totalBytes()) + ", " + Human.count(pieces, "piece") + " of "
                     + Human.bytes(metainfo.layout().pieceBytes()));
-            metainfo.warnings()
-                    .forEach(warning -> lines.add("warning: " + warning
-                            + " by whoever downloads it; rename it, or this directory can't be seeded"));
+            lines.addAll(RenamedPaths.of(metainfo).warnings());
             lines.add("info hash " + metainfo.id().infoHash());
             lines.add(Links.magnet(metainfo));
             return lines;

@@ -2,8 +2,10 @@ package org.torrent.console.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,7 @@ import org.torrent.api.CreateTorrent;
 import org.torrent.api.TorrentState;
 import org.torrent.console.FakeSession;
 import org.torrent.console.Fixtures;
+import org.torrent.console.Limits;
 
 class SeedAndCreateTest {
     @TempDir
@@ -119,6 +122,42 @@ class SeedAndCreateTest {
         assertThat(harness.run("create", "payload")).isZero();
         assertThat(harness.out().lines())
                 .anySatisfy(line -> assertThat(line).contains("warning: ", "con.txt", "_con.txt", "rename it"));
+    }
+
+    /** A .torrent whose files all lie in a directory {@code con}, and which are all called {@code name} and a number. */
+    private static byte[] inOddDirectory(String name, int files) throws Exception {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < files; i++) {
+            String file = name + i;
+            rows.append("d6:lengthi1e4:pathl3:con")
+                    .append(file.length())
+                    .append(':')
+                    .append(file)
+                    .append("ee");
+        }
+        String info = "5:filesl" + rows + "e4:name3:top12:piece lengthi16384e6:pieces20:" + "h".repeat(20);
+        return ("d4:infod" + info + "ee").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void create_whenADirectoryWillBeAnother_shouldWarnOnceHoweverManyFilesItHas() throws Exception {
+        session.createAnswer = inOddDirectory("f", 300);
+        assertThat(harness.run("create", "payload")).isZero();
+        assertThat(harness.out().lines().filter(line -> line.startsWith("warning")))
+                .singleElement()
+                .asString()
+                .contains("'top/con' is stored as '_con'", "rename it");
+    }
+
+    @Test
+    void create_whenManyFilesWillBeOthers_shouldListThemUpToABound() throws Exception {
+        session.createAnswer = inOddDirectory("a:", Limits.RENAMED_SHOWN + 4);
+        assertThat(harness.run("create", "payload")).isZero();
+        List<String> warnings =
+                harness.out().lines().filter(line -> line.startsWith("warning")).toList();
+        assertThat(warnings).hasSize(Limits.RENAMED_SHOWN + 1);
+        assertThat(warnings.get(1)).contains("'top/con/a:0' is stored as 'a_0'");
+        assertThat(warnings.get(Limits.RENAMED_SHOWN)).isEqualTo("warning: and 5 more");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  */
 final class MetadataDownload {
     private final Consumer<Attempt> complete;
+    private final UnverifiedBytes unverified;
     private final Map<MetadataSource, AskedPeer> peers = new LinkedHashMap<>();
     private final Map<MetadataSource, SizeGroup> groupOf = new HashMap<>();
     private final Map<Integer, SizeGroup> groups = new LinkedHashMap<>();
@@ -25,9 +26,11 @@ final class MetadataDownload {
      * Nothing yet.
      *
      * @param complete takes data to verify; {@link #failed} tells when it was wrong, {@link #stop} when right
+     * @param unverified what all downloads keep
      */
-    MetadataDownload(Consumer<Attempt> complete) {
+    MetadataDownload(Consumer<Attempt> complete, UnverifiedBytes unverified) {
         this.complete = complete;
+        this.unverified = unverified;
     }
 
     /** A peer says how large the metadata is; 0 when it has none. Nothing is asked before {@link #fill}. */
@@ -58,6 +61,7 @@ final class MetadataDownload {
             if (group.isEmpty()) {
                 groups.remove(group.sizeBytes);
             }
+            count();
         }
     }
 
@@ -111,14 +115,21 @@ final class MetadataDownload {
     }
 
     private void keepWithinBounds(long nowNanos) {
-        if (bufferedBytes() > MetadataLimits.BUFFERED_BYTES) {
+        if (unverified.isTooMuch(count())) {
             groups.values().stream()
                     .filter(group -> group.bufferedBytes() > 0)
                     .min(Comparator.comparingInt(SizeGroup::peerCount)
                             .thenComparing(Comparator.comparingLong(SizeGroup::bufferedBytes)
                                     .reversed()))
                     .ifPresent(group -> group.clear(nowNanos));
+            count();
         }
+    }
+
+    private long count() {
+        long bytes = bufferedBytes();
+        unverified.keeps(this, bytes);
+        return bytes;
     }
 
     /** Data that waits for the rest. */
@@ -131,6 +142,7 @@ final class MetadataDownload {
         SizeGroup group = groups.get(attempt.sizeBytes);
         if (group != null) {
             group.failed(attempt);
+            count();
         }
         if (attempt.contributors().size() == 1) {
             MetadataSource liar = attempt.contributors().iterator().next();
@@ -150,6 +162,7 @@ final class MetadataDownload {
         peers.clear();
         groupOf.clear();
         groups.clear();
+        count();
     }
 
     boolean stopped() {

@@ -17,6 +17,12 @@ final class MetadataLimits {
     /** Bytes of unverified metadata kept for one torrent; beyond, the size with the fewest peers is given up. */
     static final long BUFFERED_BYTES = 2L * METADATA_BYTES;
 
+    /** Bytes of it that all torrents keep; beyond, those that keep more than {@link #FAIR_BYTES} give some up, as above. */
+    static final long BUFFERED_BYTES_IN_SUM = 4L * METADATA_BYTES;
+
+    /** Bytes of it that a torrent may keep whatever the others do. */
+    static final long FAIR_BYTES = 2 * 1024 * 1024;
+
     /** Requests of one peer waiting for their answer; beyond, they are rejected. */
     static final int QUEUED_REQUESTS = 1_024;
 

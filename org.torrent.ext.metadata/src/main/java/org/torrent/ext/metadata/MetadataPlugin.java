@@ -16,8 +16,10 @@ public final class MetadataPlugin implements TorrentPluginFactory {
     /** The extension's name (BEP 9). */
     static final String NAME = "ut_metadata";
 
+    private final UnverifiedBytes unverified = new UnverifiedBytes();
+
     @Override
     public TorrentPlugin newTorrent(TorrentContext torrent, Object userData) {
-        return new MetadataTorrent(torrent);
+        return new MetadataTorrent(torrent, unverified);
     }
 }

@@ -14,13 +14,15 @@ import org.torrent.ext.api.TorrentPlugin;
 /** ut_metadata in one torrent: fetches the metadata while it is unknown, serves it from then on. */
 final class MetadataTorrent implements TorrentPlugin, MetadataHub {
     private final TorrentContext torrent;
-    private final MetadataDownload download = new MetadataDownload(this::verify);
+    private final MetadataDownload download;
     private int sizeBytes;
     private byte[] cached;
     private long usedNanos;
 
-    MetadataTorrent(TorrentContext torrent) {
+    /** Its unverified metadata counts with that of others. */
+    MetadataTorrent(TorrentContext torrent, UnverifiedBytes unverified) {
         this.torrent = torrent;
+        this.download = new MetadataDownload(this::verify, unverified);
         torrent.metadata().ifPresent(this::known);
     }
 

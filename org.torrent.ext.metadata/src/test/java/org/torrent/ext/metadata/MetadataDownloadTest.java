@@ -15,7 +15,8 @@ class MetadataDownloadTest {
     private final byte[] metadata = new byte[200_000]; // 13 pieces
     private final List<FakeSource> swarm = new ArrayList<>();
     private final List<Attempt> unverified = new ArrayList<>();
-    private final MetadataDownload download = new MetadataDownload(unverified::add);
+    private final UnverifiedBytes inSum = new UnverifiedBytes();
+    private final MetadataDownload download = new MetadataDownload(unverified::add, inSum);
     private byte[] result;
     private long nowNanos = -5;
 
@@ -232,6 +233,28 @@ class MetadataDownloadTest {
         join(metadata);
         run(1, List.of(swarm.get(4)));
         assertThat(result).isEqualTo(metadata);
+    }
+
+    @Test
+    void received_whenOtherTorrentsFillTheMemory_shouldKeepNoMoreThanItsFairPart() {
+        Object others = new Object();
+        inSum.keeps(others, MetadataLimits.BUFFERED_BYTES_IN_SUM);
+        FakeSource large = join(new byte[MetadataLimits.METADATA_BYTES]);
+        download.tick(nowNanos);
+        long most = 0;
+        for (int round = 0; round < 1_000; round++) {
+            large.answer(download, nowNanos);
+            most = Math.max(most, download.bufferedBytes());
+        }
+        assertThat(most).isPositive().isLessThanOrEqualTo(MetadataLimits.FAIR_BYTES);
+        assertThat(inSum.inSum()).isEqualTo(MetadataLimits.BUFFERED_BYTES_IN_SUM + download.bufferedBytes());
+        join(metadata);
+        run(1, List.of(swarm.get(1)));
+        assertThat(result).as("a small one is not hindered").isEqualTo(metadata);
+        download.stop();
+        assertThat(inSum.inSum()).isEqualTo(MetadataLimits.BUFFERED_BYTES_IN_SUM);
+        inSum.keeps(others, 0);
+        assertThat(inSum.inSum()).isZero();
     }
 
     @Test

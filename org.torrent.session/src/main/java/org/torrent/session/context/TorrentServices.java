@@ -31,6 +31,7 @@ import org.torrent.spi.storage.Storage;
  * @param sources ways to find peers
  * @param listening the address and port to tell others, or nothing
  * @param random a new source of randomness
+ * @param neighbours whose files a torrent must leave alone
  * @param slots the unchoke slots of a loop's torrents; asked on the session loop
  */
 public record TorrentServices(
@@ -45,6 +46,7 @@ public record TorrentServices(
         Supplier<List<PeerSource>> sources,
         Supplier<Optional<InetSocketAddress>> listening,
         Supplier<RandomGenerator> random,
+        Neighbours neighbours,
         Function<EventLoop, LoopSlots> slots) {
     /** The same, with blocks from another pool. */
     public TorrentServices withPool(BlockPool other) {
@@ -60,6 +62,7 @@ public record TorrentServices(
                 sources,
                 listening,
                 random,
+                neighbours,
                 slots);
     }
 

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.torrent.api.AlertDetail;
 import org.torrent.api.AlertType;
 import org.torrent.model.Bitfield;
+import org.torrent.session.context.Neighbours;
 import org.torrent.session.context.TorrentAlerts;
 import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.mailbox.Mailbox;
@@ -19,6 +20,7 @@ import org.torrent.spi.storage.StorageException;
  * complete, durable. What is said after {@link #close} counts no more. On the torrent's loop.
  */
 final class OpenContents {
+    private final Neighbours neighbours;
     private final TorrentFacts facts;
     private final Mailbox<TorrentInput> mailbox;
     private final TorrentAlerts alerts;
@@ -30,7 +32,13 @@ final class OpenContents {
     private boolean finishAnnounced;
     private boolean closed;
 
-    OpenContents(TorrentFacts facts, Mailbox<TorrentInput> mailbox, TorrentAlerts alerts, ContentsListener listener) {
+    OpenContents(
+            Neighbours neighbours,
+            TorrentFacts facts,
+            Mailbox<TorrentInput> mailbox,
+            TorrentAlerts alerts,
+            ContentsListener listener) {
+        this.neighbours = neighbours;
         this.facts = facts;
         this.mailbox = mailbox;
         this.alerts = alerts;
@@ -84,11 +92,17 @@ final class OpenContents {
                 AlertType.TORRENT_CHECKED,
                 () -> facts.name() + ": " + verified.cardinality() + " of " + verified.size() + " pieces are there",
                 Map.of(AlertDetail.PIECES, verified.cardinality()));
-        listener.onChecked(verified);
         finishAnnounced = pieces.picker().isFinished();
         if (!finishAnnounced) {
-            pieces.storage().prepare(pieces.missing());
+            Bitfield missing = pieces.missing();
+            String refusal = neighbours.refusal(facts, missing).orElse(null);
+            if (refusal != null) {
+                onStorageError(new StorageException(refusal, false, null));
+                return;
+            }
+            pieces.storage().prepare(missing);
         }
+        listener.onChecked(verified);
         progressed();
         listener.onReady();
         listener.onRequestable();

@@ -92,7 +92,7 @@ public final class TorrentContents {
         if (storage == null) {
             return; // it went this moment: the report of that is on its way
         }
-        OpenContents next = new OpenContents(facts, mailbox, alerts, listener);
+        OpenContents next = new OpenContents(services.neighbours(), facts, mailbox, alerts, listener);
         open = next;
         opening = closed.thenCompose(v -> storage.open(request(), services.pool(), new StorageReports(mailbox, next)));
         opening.whenComplete((opened, error) ->
@@ -168,7 +168,8 @@ public final class TorrentContents {
             return CompletableFuture.failedFuture(
                     new TorrentException("no storage: the files of " + facts.name() + " stay where they are"));
         }
-        StorageReports nobody = new StorageReports(mailbox, new OpenContents(facts, mailbox, alerts, listener));
+        StorageReports nobody =
+                new StorageReports(mailbox, new OpenContents(services.neighbours(), facts, mailbox, alerts, listener));
         return storage.open(request(), services.pool(), nobody).thenCompose(TorrentStorage::delete);
     }
 

@@ -157,6 +157,23 @@ class FileUsesTest {
     }
 
     @Test
+    void write_whenItsFirstTellingFailedHalfWay_shouldTellTheWholeTableNextTime() throws Exception {
+        FileUse use = here.open("\"a\" (1)");
+        int[] writes = new int[1];
+        disk.faults(
+                call -> call.operation() == DiskCall.Operation.WRITE && writes[0]++ > 0 ? DiskFault.IO_ERROR : null);
+        use.write(X); // the header is written, the records are not
+        disk.faults(call -> null);
+        assertThat(writes[0]).isEqualTo(2);
+        use.write(List.of(Path.of("/d/z")));
+        refused(there.open("\"b\" (2)"), XY);
+        assertThat(disk.list(BOARD))
+                .as("what was written in part is gone")
+                .filteredOn(path -> path.toString().endsWith(".uses"))
+                .hasSize(1);
+    }
+
+    @Test
     void settle_whenTellingFailed_shouldLetOthersRelyAfterTheNextSuccess() throws Exception {
         FileUse use = here.open("\"a\" (1)");
         use.write(X);

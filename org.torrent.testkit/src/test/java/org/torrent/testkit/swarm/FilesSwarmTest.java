@@ -173,4 +173,36 @@ class FilesSwarmTest {
         assertThat(both.get(1).snapshot().state()).isEqualTo(TorrentState.SEEDING);
         leecher.stop();
     }
+
+    @Test
+    void add_whenAPausedTorrentHasItsFiles_shouldRefuseAndLeaveThem() {
+        download();
+        leecher.await("pause", handle().pause());
+        TestTorrent same = TestTorrent.of(new TorrentBuilder(8, 64 * 1024)
+                .file(300_000, "files-7", "part-000.bin")
+                .file(10, "files-7", "other"));
+        TorrentHandle rival = leecher.add(same);
+        swarm.simulation.runUntil(
+                "the rival is refused",
+                Duration.ofMinutes(1),
+                () -> rival.snapshot().state() == TorrentState.ERROR);
+        assertThat(rival.snapshot().reason())
+                .contains(
+                        "cannot write to",
+                        same.infoHash().hex(),
+                        swarm.torrent.infoHash().hex())
+                .contains("is paused", "choose another directory");
+        leecher.stop();
+        leecher.start().resume();
+        swarm.simulation.runFor(Duration.ofSeconds(5));
+        assertThat(leecher.session().torrents().get(1).snapshot().state())
+                .as("after a restart, too")
+                .isEqualTo(TorrentState.ERROR);
+        assertThat(leecher.holds(swarm.torrent)).isTrue();
+
+        leecher.await("remove", handle().remove(false));
+        leecher.await("resume", handle().resume());
+        await(TorrentState.DOWNLOADING);
+        swarm.runtimes.get(0).stop();
+    }
 }

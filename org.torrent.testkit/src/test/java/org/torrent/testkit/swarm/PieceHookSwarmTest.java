@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.torrent.api.TorrentHandle;
 import org.torrent.ext.api.HeldBlock;
 import org.torrent.ext.api.PeerContext;
+import org.torrent.ext.api.PeerMessage;
 import org.torrent.ext.api.PeerPlugin;
 import org.torrent.ext.api.PieceBlock;
 import org.torrent.ext.api.TorrentPlugin;
@@ -118,6 +119,45 @@ class PieceHookSwarmTest {
         swarm.awaitComplete(Duration.ofMinutes(5), List.of(handle));
         assertThat(held).isNotEmpty();
         assertThat(held.get(0).bytes().remaining()).isEqualTo(16_384);
+        swarm.stop();
+    }
+
+    /** Asks in the engine's place, takes every block the first time, and never gives one back. */
+    private final class Greedy implements PeerPlugin {
+        private final PeerContext peer;
+
+        Greedy(PeerContext peer) {
+            this.peer = peer;
+        }
+
+        @Override
+        public Verdict writeRequest(BlockRequest request) {
+            peer.send(new PeerMessage.Request(request));
+            return Verdict.HANDLED;
+        }
+
+        @Override
+        public Verdict onPiece(BlockRequest request, PieceBlock block) {
+            List<Long> times = seen.computeIfAbsent(request, key -> new ArrayList<>());
+            times.add(swarm.simulation.nowNanos());
+            return times.size() == 1 ? Verdict.HANDLED : Verdict.PASS;
+        }
+    }
+
+    @Test
+    void onPiece_whenTheRequestWasHandledToo_shouldAskForEachBlockOnceMoreAfterThePause() {
+        TorrentHandle handle = download((context, data) -> new TorrentPlugin() {
+            @Override
+            public PeerPlugin newConnection(PeerContext peer) {
+                return new Greedy(peer);
+            }
+        });
+        swarm.awaitComplete(Duration.ofMinutes(5), List.of(handle));
+        assertThat(seen.keySet()).hasSize((1_500_001 + 16_383) / 16_384);
+        assertThat(seen.values()).allSatisfy(times -> {
+            assertThat(times).hasSize(2);
+            assertThat(times.get(1) - times.get(0)).isGreaterThan(PAUSE_NANOS);
+        });
         swarm.stop();
     }
 }

@@ -3,6 +3,7 @@ package org.torrent.testkit.swarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.torrent.api.AddTorrent;
 import org.torrent.api.TorrentHandle;
+import org.torrent.model.metainfo.Metainfo;
 import org.torrent.testkit.ports.http.ScriptedWebServer;
 import org.torrent.testkit.ports.torrent.TestTorrent;
 
@@ -130,5 +133,38 @@ class TrackerSwarmTest {
         assertThat(swarm.tracker.peers(swarm.torrent.infoHash())).hasSize(2);
         swarm.stop();
         assertThat(swarm.tracker.peers(swarm.torrent.infoHash())).isEmpty();
+    }
+
+    @Test
+    void announce_whenTrackersHavePasswords_shouldTellThemInNoAlertNorReason() throws Exception {
+        Swarm swarm = swarm(1);
+        swarm.seeder().add(swarm.torrent);
+        SimRuntime leecher = swarm.leecher();
+        String secret = "somebody:s3cret@";
+        Metainfo metainfo = swarm.torrent
+                .metainfo()
+                .withTrackers(List.of(
+                        List.of("udp://" + secret + "10.0.0.99:1/x", "ftp://" + secret + "10.0.0.99/announce"),
+                        List.of("http://" + secret + "10.0.0.99/announce", "http://" + secret + "127.0.0.1/elsewhere"),
+                        List.of(swarm.tracker.url().replace("://", "://" + secret))));
+        leecher.session()
+                .add(AddTorrent.of(metainfo, Path.of("/home/downloads")).build());
+        swarm.simulation.runUntil("it is added", Duration.ofSeconds(1), () -> !leecher.session()
+                .torrents()
+                .isEmpty());
+        TorrentHandle download = leecher.session().torrents().get(0);
+        swarm.awaitComplete(Duration.ofMinutes(5), download);
+        swarm.tracker.talkNonsense("HTTP/1.1 500 s3cretless\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        swarm.simulation.runFor(Duration.ofHours(2));
+
+        List<String> told = new ArrayList<>();
+        leecher.alerts().forEach(alert -> told.add(alert.message() + " " + alert.details()));
+        told.add(download.snapshot().toString());
+        assertThat(told).noneMatch(text -> text.contains(secret) || text.contains("s3cret@"));
+        assertThat(told)
+                .anyMatch(text -> text.contains("udp://10.0.0.99"))
+                .anyMatch(text -> text.contains("ftp://10.0.0.99"))
+                .anyMatch(text -> text.contains("http://10.0.0.99/announce"));
+        swarm.stop();
     }
 }
