@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,17 @@ class ReplayTest {
         for (Path input : inputs) {
             byte[] bytes = Files.readAllBytes(input);
             assertThatCode(() -> target.run(bytes)).as("%s", input).doesNotThrowAnyException();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void run_whenGivenWhatWasLearned_shouldHold(String name) throws IOException {
+        FuzzTarget target = Targets.named(name);
+        for (byte[] input : Corpus.learned(target)) {
+            assertThatCode(() -> target.run(input))
+                    .as("%s", Base64.getEncoder().encodeToString(input))
+                    .doesNotThrowAnyException();
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletionException;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.storage.file.Directories;
 import org.torrent.storage.state.FileStateStore;
-import org.torrent.testkit.ports.disk.SimDisk;
 
 /** Files that hold small states. */
 final class StateTargets {
@@ -17,7 +16,7 @@ final class StateTargets {
 
     /** A file as it is, and the same bytes as a value that is saved. */
     static void state(byte[] input) {
-        SimDisk disk = new SimDisk(1);
+        MemoryFiles disk = new MemoryFiles();
         disk.put(DIRECTORY.resolve(NAME), input);
         FileStateStore states = new FileStateStore(disk, new Directories(disk), DIRECTORY, Runnable::run);
         load(states).ifPresent(value -> Check.that(value.length <= input.length, "more than there was"));

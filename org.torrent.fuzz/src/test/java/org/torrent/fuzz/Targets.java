@@ -7,8 +7,10 @@ import org.torrent.console.shell.ConsoleLinesFuzz;
 import org.torrent.ext.metadata.MetadataMessageFuzz;
 import org.torrent.ext.pex.PexMessageFuzz;
 import org.torrent.launcher.CommandLineFuzz;
+import org.torrent.launcher.JarCheckFuzz;
 import org.torrent.launcher.PropertiesFuzz;
 import org.torrent.session.ResumeRecordFuzz;
+import org.torrent.session.component.ConfigurationFuzz;
 import org.torrent.storage.journal.JournalFuzz;
 import org.torrent.tracker.http.AnnounceFuzz;
 
@@ -36,8 +38,11 @@ public final class Targets {
             new FuzzTarget("journal", "the journal", 20_000, 512 * KIB, JournalFuzz::read),
             new FuzzTarget("flags", "values of flags", 500, 64 * KIB, text(SettingTargets::flags)),
             new FuzzTarget("settings", "values of the configuration", 1_000, 64 * KIB, text(SettingTargets::settings)),
+            new FuzzTarget(
+                    "configuration", "a configuration and the next", 4_000, 256 * KIB, text(ConfigurationFuzz::read)),
             new FuzzTarget("command-line", "arguments", 4_000, 512 * KIB, text(CommandLineFuzz::read)),
             new FuzzTarget("properties", "files of conf/", 500, 64 * KIB, PropertiesFuzz::read),
+            new FuzzTarget("jar", "jars that ship", 1_000, 1024 * KIB, JarCheckFuzz::read),
             new FuzzTarget("console-lines", "commands that are piped", 500, 64 * KIB, ConsoleLinesFuzz::read),
             new FuzzTarget("text", "text that is shown, in six ways", 1_500, 64 * KIB, text(TextTargets::shown)),
             new FuzzTarget("file-numbers", "numbers of files", 250, 8 * 1024 * KIB, text(TextTargets::fileNumbers)));

@@ -102,12 +102,18 @@ record Distribution(Path root) {
     /** A file of {@code conf/}, with every <code>${name}</code> replaced by its value in {@code variables}. */
     Map<String, String> configuration(String fileName, Map<String, String> variables) {
         Path file = root.resolve("conf").resolve(fileName);
-        Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
+            return configuration(file, reader, variables);
         } catch (IOException | IllegalArgumentException e) {
             throw LaunchException.failure("can't read " + file + ": " + e, e);
         }
+    }
+
+    /** The same of what a reader brings; {@code file} is for messages. */
+    static Map<String, String> configuration(Path file, Reader reader, Map<String, String> variables)
+            throws IOException {
+        Properties properties = new Properties();
+        properties.load(reader);
         return properties.stringPropertyNames().stream()
                 .collect(Collectors.toMap(
                         name -> name, name -> substitute(file, properties.getProperty(name), variables)));

@@ -10,6 +10,20 @@ package org.torrent.model;
  * @param length bytes
  */
 public record BlockRequest(int piece, int offset, int length) implements Comparable<BlockRequest> {
+    /** As a record's own; written out since every block passes here, and a new process compiles what it calls. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BlockRequest that
+                && piece == that.piece
+                && offset == that.offset
+                && length == that.length;
+    }
+
+    @Override
+    public int hashCode() {
+        return (31 * piece + offset) * 31 + length;
+    }
+
     @Override
     public int compareTo(BlockRequest other) {
         if (piece != other.piece) {

@@ -2,7 +2,10 @@ package org.torrent.options;
 
 import static org.torrent.options.FlagRow.flag;
 
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -92,22 +95,43 @@ public enum Flag {
     /** Prints the version instead. */
     VERSION(flag("-V", "--version").means("show the version").on(Command.CONSOLE));
 
+    private static final Map<String, Flag> BY_NAME = byName();
+    private static final Map<Command, List<Flag>> BY_COMMAND = byCommand();
+
     private final FlagRow row;
 
     Flag(FlagRow row) {
         this.row = row;
     }
 
+    private static Map<String, Flag> byName() {
+        Map<String, Flag> flags = new HashMap<>();
+        for (Flag flag : values()) {
+            flag.names().forEach(name -> flags.put(name, flag));
+        }
+        return flags;
+    }
+
+    private static Map<Command, List<Flag>> byCommand() {
+        Map<Command, List<Flag>> flags = new EnumMap<>(Command.class);
+        for (Command command : Command.values()) {
+            flags.put(
+                    command,
+                    Stream.of(values())
+                            .filter(flag -> flag.commands().contains(command))
+                            .toList());
+        }
+        return flags;
+    }
+
     /** The flag of that name. */
     public static Optional<Flag> named(String name) {
-        return Stream.of(values()).filter(flag -> flag.names().contains(name)).findFirst();
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 
     /** The flags of a command. */
     public static List<Flag> of(Command command) {
-        return Stream.of(values())
-                .filter(flag -> flag.commands().contains(command))
-                .toList();
+        return BY_COMMAND.get(command);
     }
 
     /** Its names, as in {@code -h} and {@code --help}. */
@@ -137,7 +161,7 @@ public enum Flag {
 
     /** The commands that have it. */
     public Set<Command> commands() {
-        return Set.copyOf(row.commands);
+        return row.commands;
     }
 
     /** The framework property that it sets; several values are separated by commas. */

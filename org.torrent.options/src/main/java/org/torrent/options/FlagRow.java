@@ -1,5 +1,6 @@
 package org.torrent.options;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,7 @@ final class FlagRow {
     ValueForm form;
     boolean repeatable;
     String meaning = "";
-    Set<Command> commands = EnumSet.noneOf(Command.class);
+    Set<Command> commands = Set.of();
     String property;
     Function<State, String> byDefault = state -> null;
 
@@ -44,13 +45,13 @@ final class FlagRow {
 
     /** Which commands have it. */
     FlagRow on(Command first, Command... others) {
-        commands = EnumSet.of(first, others);
+        commands = Collections.unmodifiableSet(EnumSet.of(first, others));
         return this;
     }
 
     /** All commands have it. */
     FlagRow everywhere() {
-        commands = EnumSet.allOf(Command.class);
+        commands = Collections.unmodifiableSet(EnumSet.allOf(Command.class));
         return this;
     }
 

@@ -32,6 +32,7 @@ final class LiveSettings {
     private final Set<String> told = new HashSet<>();
     private volatile TorrentSettings torrents;
     private volatile DialStrategy strategy;
+    private volatile SessionSettings current;
 
     LiveSettings(
             SessionSettings settings,
@@ -47,6 +48,7 @@ final class LiveSettings {
         this.listeners = listeners;
         this.transports = transports;
         this.alerts = alerts;
+        this.current = settings;
         this.torrents = settings.torrents();
         this.strategy = settings.transports();
     }
@@ -56,10 +58,23 @@ final class LiveSettings {
         return torrents;
     }
 
+    /** All settings by their keys, as they are now. Any thread. */
+    Map<String, Object> values() {
+        return SettingValues.of(current);
+    }
+
     /** Others count from now on; BEP 6 stays, connections agreed on it. Any thread; {@link #follow} must follow. */
     void change(SessionSettings settings) {
         torrents = new TorrentSettings(
                 settings.torrents().unchokeSlots(), settings.torrents().maxPeers(), torrents.fastExtension());
+        current = new SessionSettings(
+                settings.listen(),
+                settings.transports(),
+                current.poolBytes(),
+                current.loops(),
+                torrents,
+                settings.budgets(),
+                settings.hooks());
         strategy = settings.transports();
         wires.limit(settings.budgets());
         dialer.strategy(settings.transports());

@@ -116,7 +116,12 @@ public final class Session implements TorrentSession, TorrentPlugins {
         watch.times(settings.hooks());
         this.loops = new TorrentLoops(threads, settings.loops(), watch);
         this.plugins = new PluginRuntime(
-                threads, clock, new SessionLoopForPlugins(mailbox), alerts::post, pluginData, pluginLimits);
+                threads,
+                clock,
+                new SessionLoopForPlugins(mailbox, this, this::configuration),
+                alerts::post,
+                pluginData,
+                pluginLimits);
         this.queries = new HeldQueries(plugins);
         alerts.tap(plugins::wantsAlert, plugins::onAlert);
         WireSetup wires =
@@ -170,6 +175,11 @@ public final class Session implements TorrentSession, TorrentPlugins {
             live.follow(settings);
             each(Torrent::transportsChanged);
         });
+    }
+
+    /** What it is configured to do now, by the keys of its configuration. Any thread. */
+    private Map<String, Object> configuration() {
+        return live.values();
     }
 
     /** Tells whoever listens. Any thread. */

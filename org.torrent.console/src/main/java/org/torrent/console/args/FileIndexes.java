@@ -2,6 +2,7 @@ package org.torrent.console.args;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.torrent.console.Limits;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -17,6 +18,8 @@ public record FileIndexes(List<Integer> indexes) {
         indexes = List.copyOf(indexes);
     }
 
+    private static final Pattern RANGE = Pattern.compile("[0-9]{1,7}(-[0-9]{1,7})?");
+
     /** Reads it. */
     public static final class Converter implements ITypeConverter<FileIndexes> {
         @Override
@@ -26,14 +29,13 @@ public record FileIndexes(List<Integer> indexes) {
                 addRange(indexes, text, part.strip());
             }
             if (indexes.cardinality() > Limits.FILES_GIVEN) {
-                throw new TypeConversionException("'" + text + "' names " + indexes.cardinality() + " files, at most "
-                        + Limits.FILES_GIVEN + " can be named: without a list all are fetched");
+                throw tooMany(text);
             }
             return new FileIndexes(indexes.stream().boxed().toList());
         }
 
         private static void addRange(BitSet indexes, String text, String part) {
-            if (!part.matches("[0-9]{1,7}(-[0-9]{1,7})?")) {
+            if (!RANGE.matcher(part).matches()) {
                 throw wrong(text);
             }
             int dash = part.indexOf('-');
@@ -42,7 +44,15 @@ public record FileIndexes(List<Integer> indexes) {
             if (last < first || last >= org.torrent.model.Limits.PIECES) {
                 throw wrong(text);
             }
+            if (last - first >= Limits.FILES_GIVEN) {
+                throw tooMany(text);
+            }
             indexes.set(first, last + 1);
+        }
+
+        private static TypeConversionException tooMany(String text) {
+            return new TypeConversionException("'" + text + "' names too many files, at most " + Limits.FILES_GIVEN
+                    + " can be named: without a list all are fetched");
         }
 
         private static TypeConversionException wrong(String text) {

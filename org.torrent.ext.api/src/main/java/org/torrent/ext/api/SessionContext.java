@@ -2,8 +2,13 @@ package org.torrent.ext.api;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
+import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
+import org.torrent.api.SessionSnapshot;
+import org.torrent.model.TorrentId;
 
 /**
  * The session as a full plugin sees it. Every method may be called on any thread and throws
@@ -16,6 +21,27 @@ public interface SessionContext {
 
     /** Posts an alert, as a plain one if it is of a class of the plugin's own. Any thread, never blocks. */
     void postAlert(Alert alert);
+
+    /**
+     * Adds a torrent as a user would, see {@code org.torrent.api.TorrentSession}; this plugin hears of it like of any other
+     * ({@link SessionPlugin#newTorrent}). Its user data is dropped when this plugin leaves. Any thread, never blocks.
+     *
+     * @return completes on the plugin's lane with the torrent's id when a restart would find it again; fails there with {@code
+     *     org.torrent.api.TorrentException} when it can't be added. Fails with {@link IllegalStateException} when the plugin
+     *     leaves first, or at once when too many of what plugins offered wait: 64 of this one, 256 of all
+     * @throws IllegalArgumentException when an attachment is none
+     */
+    CompletionStage<TorrentId> addTorrent(AddTorrent parameters);
+
+    /** Totals of the session. Any thread, never blocks. */
+    SessionSnapshot snapshot();
+
+    /**
+     * What the session is configured to do now, by the keys of its configuration ({@code org.torrent.session}): a {@link
+     * String}, {@link Integer} or {@link Boolean} each, defaults where nothing is configured. A copy; unmodifiable. Any
+     * thread, never blocks.
+     */
+    Map<String, Object> configuration();
 
     /**
      * A directory of the plugin's own, created when first asked for; by the symbolic name of its bundle, under the

@@ -35,7 +35,8 @@ public interface TorrentContext {
      * @param info not changed afterwards
      * @return completes on the torrent's loop with whether it was taken: false when the hash is wrong or the metadata is
      *     known already; fails with {@code org.torrent.api.TorrentException} when it has the right hash and can't be
-     *     used, with {@link IllegalStateException} when the plugin or the torrent leaves first
+     *     used, with {@link IllegalStateException} when the plugin or the torrent leaves first, or at once when too much of
+     *     what plugins offered waits: 64 and 32 MiB of this one, 256 and 64 MiB of all
      */
     CompletionStage<Boolean> supplyMetadata(byte[] info);
 

@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.zip.CRC32C;
 import org.torrent.fuzz.Check;
+import org.torrent.fuzz.MemoryFiles;
 import org.torrent.model.TorrentId;
 import org.torrent.spi.storage.StorageException;
-import org.torrent.testkit.ports.disk.SimDisk;
 
 /** The journal: bytes as they are, and bodies of records that get the checksums a fuzzer can't guess. */
 public final class JournalFuzz {
@@ -35,7 +35,7 @@ public final class JournalFuzz {
         int version = input[0] & 3;
         List<byte[]> bodies = bodies(input);
         byte[] content = version == 0 ? rest(input) : content(version, bodies);
-        SimDisk disk = new SimDisk(1);
+        MemoryFiles disk = new MemoryFiles();
         disk.put(FILE, content);
         Set<TorrentId> ids = new LinkedHashSet<>();
         bodies.forEach(body -> addId(body, version, ids));
@@ -46,7 +46,7 @@ public final class JournalFuzz {
     }
 
     /** What is said of each torrent; null when the journal refuses the file. */
-    private static List<String> claims(SimDisk disk, Set<TorrentId> ids) {
+    private static List<String> claims(MemoryFiles disk, Set<TorrentId> ids) {
         Journal journal;
         try {
             journal = Journal.open(disk, DIRECTORY, Runnable::run, Runnable::run);

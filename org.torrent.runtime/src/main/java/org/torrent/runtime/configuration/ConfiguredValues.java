@@ -1,13 +1,14 @@
 package org.torrent.runtime.configuration;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A configuration as it came, read value by value. A wrong value costs only itself: the one that was used before stays, or
@@ -99,17 +100,20 @@ public final class ConfiguredValues {
             return reader.apply(text);
         } catch (IllegalArgumentException e) {
             String stays = before.containsKey(key) ? "what it was stays" : "the default is used";
-            wrong.add(new WrongValue(pid, key, "'" + text + "' is wrong, " + e.getMessage() + "; " + stays));
+            wrong.add(new WrongValue(
+                    pid, key, "'" + Shown.of(text) + "' is wrong, " + Shown.of(e.getMessage()) + "; " + stays));
             return (T) before.getOrDefault(key, otherwise);
         }
     }
 
     private static String text(Object value) {
-        if (value instanceof Object[] several) {
-            return text(Arrays.asList(several));
-        }
         if (value instanceof Collection<?> several) {
             return several.stream().map(ConfiguredValues::text).collect(Collectors.joining(","));
+        }
+        if (value != null && value.getClass().isArray()) {
+            return IntStream.range(0, Array.getLength(value))
+                    .mapToObj(i -> text(Array.get(value, i)))
+                    .collect(Collectors.joining(","));
         }
         return value == null ? "" : value.toString().strip();
     }
@@ -117,14 +121,12 @@ public final class ConfiguredValues {
     /** What was wrong of what was read; once everything was read, also keys that mean nothing. */
     public List<WrongValue> wrong() {
         List<WrongValue> all = new ArrayList<>(wrong);
+        String known = used.keySet().stream().sorted().collect(Collectors.joining(", "));
         configured.keySet().stream()
                 .filter(key -> !used.containsKey(key) && CONTAINER.stream().noneMatch(key::startsWith))
                 .sorted()
-                .forEach(key -> all.add(new WrongValue(
-                        pid,
-                        key,
-                        "there is no such key; known are "
-                                + used.keySet().stream().sorted().collect(Collectors.joining(", ")))));
+                .forEach(
+                        key -> all.add(new WrongValue(pid, Shown.of(key), "there is no such key; known are " + known)));
         return all;
     }
 }

@@ -62,4 +62,21 @@ class ConfiguredValuesTest {
         assertThat(values.text("a", "", "", text -> text)).isEqualTo("x,y");
         assertThat(values.text("b", "", "", text -> text)).isEqualTo("z");
     }
+
+    @Test
+    void number_whenAnArrayOfPrimitives_shouldBeRead() {
+        ConfiguredValues values = values(Map.of("a", new int[] {7}, "b", new long[] {1, 2}));
+        assertThat(values.number("a", 1, 0, 9)).isEqualTo(7);
+        assertThat(values.text("b", "", "", text -> text)).isEqualTo("1,2");
+        assertThat(values.wrong()).isEmpty();
+    }
+
+    @Test
+    void wrong_whenTextHasLineBreaksOrIsLong_shouldBeOneShortLine() {
+        ConfiguredValues values = values(Map.of("a", "1\n2\u2028" + "x".repeat(5_000), "b\nc", 1));
+        values.number("a", 1, 0, 9);
+        assertThat(values.wrong()).hasSize(2).allSatisfy(wrong -> assertThat(wrong.toString())
+                .hasSizeLessThan(500)
+                .doesNotContain("\n", "\u2028"));
+    }
 }

@@ -17,6 +17,11 @@ import org.torrent.session.wire.ReceivedBlock;
 final class MessageTable {
     private static final Map<Class<?>, MessageRow<?>> ROWS = new HashMap<>();
 
+    private static final MessageRow<ReceivedBlock> BLOCK = MessageRow.<ReceivedBlock>of()
+            .bookkeeping(RequestMessages::arrived)
+            .effect(RequestMessages::block)
+            .handled(RequestMessages::handled);
+
     /** What a peer has. */
     private static final Set<Class<?>> PIECES =
             Set.of(Message.BitfieldMessage.class, Message.HaveAll.class, Message.HaveNone.class);
@@ -61,12 +66,7 @@ final class MessageTable {
                         .effect(RequestMessages::request)
                         .handled(RequestMessages::refuse));
         row(Message.Cancel.class, MessageRow.<Message.Cancel>of().effect(RequestMessages::cancel));
-        row(
-                ReceivedBlock.class,
-                MessageRow.<ReceivedBlock>of()
-                        .bookkeeping(RequestMessages::arrived)
-                        .effect(RequestMessages::block)
-                        .handled(RequestMessages::handled));
+        row(ReceivedBlock.class, BLOCK);
         row(
                 Message.Reject.class,
                 MessageRow.<Message.Reject>of().validate(FastMessages::agreed).bookkeeping(FastMessages::reject));
@@ -106,12 +106,11 @@ final class MessageTable {
 
     /** Works through the phases of a block; takes over its reference. */
     static void receive(ConnectionParts exchange, ReceivedBlock block, long nowNanos) throws ProtocolException {
-        MessageRow<ReceivedBlock> row = rowOf(block);
         MessageRow.Step<ReceivedBlock> last;
         try {
             begin(exchange, block);
-            row.bookkeeping().run(exchange, block, nowNanos);
-            last = verdict(exchange, block) == Verdict.PASS ? row.effect() : row.handled();
+            BLOCK.bookkeeping().run(exchange, block, nowNanos);
+            last = verdict(exchange, block) == Verdict.PASS ? BLOCK.effect() : BLOCK.handled();
         } catch (ProtocolException | RuntimeException e) {
             block.block().release();
             throw e;
@@ -140,8 +139,8 @@ final class MessageTable {
     }
 
     @SuppressWarnings("unchecked") // row() puts nothing else there
-    private static <M> MessageRow<M> rowOf(M message) {
-        return (MessageRow<M>) ROWS.get(message.getClass());
+    private static MessageRow<Message> rowOf(Message message) {
+        return (MessageRow<Message>) ROWS.get(message.getClass());
     }
 
     private static void unknown(ConnectionParts exchange, Message.Unknown message, long nowNanos)

@@ -167,7 +167,7 @@ final class PeerDownload {
     /** A block came: it is waited for no more, whatever becomes of it. {@link #take} follows. */
     void arrived(BlockRequest span, long nowNanos) {
         boolean waited = outstanding.remove(span);
-        asked = handled.remove(span) != null || waited; // a plugin may have asked in our place
+        asked = !handled.isEmpty() && handled.remove(span) != null || waited; // a plugin may have asked in our place
         if (waited) {
             window.onBlock(span.length(), nowNanos);
             progressNanos = nowNanos;

@@ -23,13 +23,14 @@ import org.torrent.session.pieces.TorrentPieces;
 import org.torrent.spi.buffer.Block;
 import org.torrent.spi.buffer.BlockPool;
 import org.torrent.spi.storage.StorageException;
+import org.torrent.spi.storage.TorrentStorage;
 
 /**
  * What one peer asks of us. Requests wait in a bounded queue; as many are read and in the socket's queue as the peer's
  * rate needs. A block goes from the storage's thread straight to the transport. On the torrent's loop but for {@link
- * #onRead}.
+ * #done}.
  */
-final class PeerUpload {
+final class PeerUpload implements TorrentStorage.ReadCallback {
     private final PeerState peer;
     private final PeerSender sender;
     private final ConnectionHost host;
@@ -224,7 +225,7 @@ final class PeerUpload {
             used += block.length();
             readingBytes.addAndGet(block.length());
             into.buffer().position(BlockPool.HEADER_BYTES);
-            pieces.storage().read(block, into, this::onRead);
+            pieces.storage().read(block, into, this);
         }
         if (!queue.isEmpty()) {
             requestsWait = true;
@@ -254,8 +255,9 @@ final class PeerUpload {
         }
     }
 
-    /** On a storage thread. */
-    private void onRead(BlockRequest span, Block block, StorageException error) {
+    /** A block was read. On a storage thread. */
+    @Override
+    public void done(BlockRequest span, Block block, StorageException error) {
         if (error == null) {
             sender.wire().sendPiece(span, block);
             if (keepsSentPieces) {

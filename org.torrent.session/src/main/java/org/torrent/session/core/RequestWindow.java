@@ -38,7 +38,7 @@ public final class RequestWindow {
     private int depth;
 
     private long latestNanos;
-    private boolean waiting;
+    private int awaited; // as outstanding, but what timed out still counts; 0: nothing is waited for
     private long waitingSinceNanos;
     private long lastBlockNanos;
 
@@ -55,8 +55,7 @@ public final class RequestWindow {
     /** A request was sent. */
     public void onRequest(long nowNanos) {
         latestNanos = nowNanos;
-        if (!waiting) {
-            waiting = true;
+        if (awaited == 0) {
             waitingSinceNanos = nowNanos;
             if (asked > 0 && nowNanos - lastBlockNanos > IDLE_NANOS) {
                 slowStart.restart(depth);
@@ -64,6 +63,7 @@ public final class RequestWindow {
         }
         asked++;
         depth = outstanding();
+        awaited = depth;
         latency.asked(asked, nowNanos);
         slowStart.asked(asked, outstanding(), nowNanos);
     }
@@ -74,7 +74,7 @@ public final class RequestWindow {
         lastBlockNanos = nowNanos;
         meter.add(bytes, nowNanos);
         settle();
-        waiting = outstanding() > 0;
+        awaited = outstanding(); // no condition: the last block would be the first to compile it again
         waitingSinceNanos = nowNanos;
         latency.answered(settled, nowNanos);
         slowStart.answered(settled, asked, bytes, limit, nowNanos);
@@ -85,7 +85,7 @@ public final class RequestWindow {
         latestNanos = nowNanos;
         settle();
         latency.given(settled);
-        waiting &= outstanding() > 0;
+        awaited = Math.min(awaited, outstanding());
     }
 
     /** A request was not answered within {@link #timeoutNanos}. */
@@ -115,7 +115,7 @@ public final class RequestWindow {
     /** Whether nothing came for 60 s though something was asked. */
     public boolean isSnubbed(long nowNanos) {
         latestNanos = nowNanos;
-        return waiting && nowNanos - waitingSinceNanos > SNUBBED_NANOS;
+        return awaited > 0 && nowNanos - waitingSinceNanos > SNUBBED_NANOS;
     }
 
     /** How long to wait for the answer to a request, between 20 s and 120 s. */

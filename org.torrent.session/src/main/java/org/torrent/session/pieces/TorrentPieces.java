@@ -208,9 +208,11 @@ public final class TorrentPieces {
         if (piece < 0 || piece >= layout.pieceCount()) {
             return List.of();
         }
-        return picker.contributors(piece).stream()
-                .map(BlockSupplier.class::cast)
-                .toList();
+        List<BlockSupplier> contributors = new ArrayList<>();
+        for (PickerPeer peer : picker.contributors(piece)) {
+            contributors.add((BlockSupplier) peer);
+        }
+        return contributors;
     }
 
     /** All blocks of a piece came and its hash is right; answers whom that convicts of earlier lies. */

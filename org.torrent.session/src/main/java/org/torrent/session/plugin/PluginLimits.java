@@ -97,6 +97,18 @@ public record PluginLimits(
     /** Calls of {@code onPause} and {@code onResume} of a torrent within each other. */
     public static final int LIFE_QUESTIONS = 8;
 
+    /** What one plugin offered (metadata, torrents to add) and the engine has not looked at. */
+    public static final int OFFERS_PER_PLUGIN = 64;
+
+    /** Its bytes: more than the largest metadata. */
+    public static final int OFFERED_BYTES_PER_PLUGIN = 32 << 20;
+
+    /** The same of all plugins together. */
+    public static final int OFFERS = 256;
+
+    /** Its bytes. */
+    public static final int OFFERED_BYTES = 64 << 20;
+
     /** Connections that are held while plugins are asked for the torrent they name, and it is added. */
     public static final int HELD_HANDSHAKES = 64;
 

@@ -23,6 +23,7 @@ final class MessageInput implements MessageDecoder.Handler {
     private final BooleanSupplier wanted;
     private final MessageDecoder decoder = new MessageDecoder(blocksAsAsked(ProtocolLimits.defaults()), this);
     private List<Object> events = new ArrayList<>();
+    private int heapBytes; // of the events
     private Block current;
 
     /**
@@ -70,10 +71,16 @@ final class MessageInput implements MessageDecoder.Handler {
         return events.size();
     }
 
+    /** What they are as objects, beside the bytes they came from: messages of 5 bytes would fill the heap unseen. */
+    int heapBytes() {
+        return heapBytes;
+    }
+
     /** What was decoded since the last call. */
     List<Object> take() {
         List<Object> taken = events;
         events = new ArrayList<>(taken.size());
+        heapBytes = 0;
         return taken;
     }
 
@@ -95,6 +102,7 @@ final class MessageInput implements MessageDecoder.Handler {
     public void onMessage(Message message) {
         if (wanted.getAsBoolean()) {
             events.add(message);
+            heapBytes += WireLimits.MESSAGE_BYTES;
         }
     }
 
@@ -111,6 +119,7 @@ final class MessageInput implements MessageDecoder.Handler {
         block.buffer().flip();
         if (wanted.getAsBoolean()) {
             events.add(new ReceivedBlock(span, block));
+            heapBytes += WireLimits.BLOCK_BYTES;
         } else {
             block.release();
         }

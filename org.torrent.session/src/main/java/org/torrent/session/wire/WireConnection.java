@@ -322,10 +322,9 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
         if (owner == null || input.isEmpty()) {
             return;
         }
-        List<Object> events = input.take();
-        int bytes = unposted + heapOf(events);
+        int bytes = unposted + input.heapBytes();
         unposted = 0;
-        WireBatch batch = new WireBatch(events, bytes, this);
+        WireBatch batch = new WireBatch(input.take(), bytes, this);
         WireOwner o = owner;
         if (pending.add(bytes)) {
             suspend(MAILBOX);
@@ -334,15 +333,6 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
             }
         }
         o.onBatch(this, batch);
-    }
-
-    /** What waits as objects beside the bytes it came from: messages of 5 bytes would fill the heap unseen. */
-    private static int heapOf(List<Object> events) {
-        int bytes = 0;
-        for (Object event : events) {
-            bytes += event instanceof ReceivedBlock ? WireLimits.BLOCK_BYTES : WireLimits.MESSAGE_BYTES;
-        }
-        return bytes;
     }
 
     private void attach(Handshake handshake) {

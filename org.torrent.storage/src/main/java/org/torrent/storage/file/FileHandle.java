@@ -32,17 +32,21 @@ public final class FileHandle {
     /** Writes all buffers, however many calls that takes. */
     public void writeFully(ByteBuffer[] from, long position) throws IOException {
         long at = position;
-        int first = 0;
-        while (first < from.length) {
-            if (!from[first].hasRemaining()) {
-                first++;
-                continue;
-            }
+        for (int first = unwritten(from, 0); first < from.length; first = unwritten(from, first)) {
             long written = file.write(from, first, from.length - first, at);
             if (written <= 0) {
                 throw new IOException("nothing could be written");
             }
             at += written;
         }
+    }
+
+    /** The first buffer with something left. A loop of its own: together with the write it would be costly to compile. */
+    private static int unwritten(ByteBuffer[] from, int first) {
+        int next = first;
+        while (next < from.length && !from[next].hasRemaining()) {
+            next++;
+        }
+        return next;
     }
 }

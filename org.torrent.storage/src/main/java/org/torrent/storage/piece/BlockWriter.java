@@ -176,7 +176,7 @@ final class BlockWriter {
             return e;
         }
         piece.markWritten(first.index(), blocks.size());
-        outcome.wrote(blocks.stream().mapToLong(Incoming::length).sum());
+        outcome.wrote(Incoming.length(blocks));
         return null;
     }
 

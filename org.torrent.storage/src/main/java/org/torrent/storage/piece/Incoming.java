@@ -1,6 +1,7 @@
 package org.torrent.storage.piece;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.torrent.model.BlockRequest;
 import org.torrent.model.PieceLayout;
 import org.torrent.spi.buffer.Block;
@@ -54,8 +55,17 @@ record Incoming(BlockRequest span, Block block, ByteBuffer payload) implements C
         return order != 0 ? order : Integer.compare(span.offset(), other.span.offset());
     }
 
+    /** Bytes of all. */
+    static long length(List<Incoming> blocks) {
+        long bytes = 0;
+        for (Incoming block : blocks) {
+            bytes += block.length();
+        }
+        return bytes;
+    }
+
     /** New views of the payloads. */
-    static ByteBuffer[] views(java.util.List<Incoming> blocks) {
+    static ByteBuffer[] views(List<Incoming> blocks) {
         ByteBuffer[] views = new ByteBuffer[blocks.size()];
         for (int i = 0; i < views.length; i++) {
             views[i] = blocks.get(i).view();

@@ -97,30 +97,45 @@ public final class OpenTorrent implements TorrentStorage {
             throw new IllegalArgumentException(span + " into " + into.buffer());
         }
         reads.incrementAndGet();
+        Read read = new Read(span, into, callback);
         if (ended) {
-            readNow(span, into, callback);
+            read.run();
         } else {
-            disk.reader(span.piece()).execute(() -> readNow(span, into, callback));
+            disk.reader(span.piece()).execute(read);
         }
     }
 
-    private void readNow(BlockRequest span, Block into, ReadCallback callback) {
-        StorageException error = null;
-        ByteBuffer buffer = into.buffer();
-        int position = buffer.position();
-        try {
-            buffer.limit(position + span.length());
-            if (ended || epoch.isStale()) {
-                throw new StorageException(content.id() + " is closed; add the torrent again", false, null);
-            }
-            files.read(content.layout().pieceStart(span.piece()) + span.offset(), buffer);
-        } catch (StorageException e) {
-            error = e;
-        } finally {
-            buffer.position(position);
-            reads.decrementAndGet();
+    /** One read on its way to a read loop. */
+    private final class Read implements Runnable {
+        private final BlockRequest span;
+        private final Block into;
+        private final ReadCallback callback;
+
+        Read(BlockRequest span, Block into, ReadCallback callback) {
+            this.span = span;
+            this.into = into;
+            this.callback = callback;
         }
-        callback.done(span, into, error);
+
+        @Override
+        public void run() {
+            StorageException error = null;
+            ByteBuffer buffer = into.buffer();
+            int position = buffer.position();
+            try {
+                buffer.limit(position + span.length());
+                if (ended || epoch.isStale()) {
+                    throw new StorageException(content.id() + " is closed; add the torrent again", false, null);
+                }
+                files.read(content.layout().pieceStart(span.piece()) + span.offset(), buffer);
+            } catch (StorageException e) {
+                error = e;
+            } finally {
+                buffer.position(position);
+                reads.decrementAndGet();
+            }
+            callback.done(span, into, error);
+        }
     }
 
     @Override

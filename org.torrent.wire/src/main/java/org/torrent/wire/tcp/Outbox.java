@@ -92,15 +92,7 @@ final class Outbox implements WriteRequestQueue {
      * @return bytes written, 0 when the socket takes none at the moment
      */
     long writeTo(GatheringByteChannel channel, ByteBuffer[] gather) throws IOException {
-        int count = 0;
-        long offered = 0;
-        for (Item item : items) {
-            gather[count++] = item.bytes;
-            offered += item.bytes.remaining();
-            if (count == gather.length || offered >= Limits.WRITE_TURN_BYTES) {
-                break;
-            }
-        }
+        int count = gather(gather);
         if (count == 0) {
             return 0;
         }
@@ -112,6 +104,20 @@ final class Outbox implements WriteRequestQueue {
         } finally {
             Arrays.fill(gather, 0, count, null);
         }
+    }
+
+    /** What is written next; answers how many. A loop of its own: together with the write it would be costly to compile. */
+    private int gather(ByteBuffer[] gather) {
+        int count = 0;
+        long offered = 0;
+        for (Item item : items) {
+            gather[count++] = item.bytes;
+            offered += item.bytes.remaining();
+            if (count == gather.length || offered >= Limits.WRITE_TURN_BYTES) {
+                break;
+            }
+        }
+        return count;
     }
 
     private void releaseWritten(int offered) {

@@ -8,6 +8,7 @@ import org.torrent.runtime.watch.LoopCalls;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.FullPluginEntry.Outcome;
+import org.torrent.session.plugin.entry.LentUserData;
 import org.torrent.session.plugin.guard.TorrentEpoch;
 import org.torrent.session.plugin.hook.HookIds;
 import org.torrent.session.plugin.hook.TorrentHook;
@@ -43,7 +44,8 @@ final class AttachedTorrentPlugin {
             FullPluginEntry entry, TorrentEpoch epoch, EngineTorrent port, TorrentConnections connections) {
         RevocableTorrentContext context = RevocableTorrentContext.lend(entry, epoch, port, connections);
         LoopCalls calls = entry.calls(port.mark());
-        TorrentPlugin plugin = epoch.isOver() ? null : entry.newTorrent(calls, context, port.userData());
+        TorrentPlugin plugin =
+                epoch.isOver() ? null : entry.newTorrent(calls, context, LentUserData.of(port.userData()));
         if (plugin != null) {
             entry.session().add(context);
             if (epoch.isOver()) { // while it was asked

@@ -153,9 +153,23 @@ public final class PeerPluginChain implements HandshakeWriters {
         count(); // one may have detached itself
     }
 
-    /** Whether any of them is asked about any message that arrives. */
-    public boolean wantsReceived() {
-        return received != 0;
+    /** What those are asked who want to hear of a message that arrived; null when nobody does. */
+    public ReceivedHook wanted(Message message) {
+        if (received == 0) {
+            return null;
+        }
+        ReceivedHook hook = ReceivedHook.of(message);
+        return hook != null && hook.in(received) ? hook : null;
+    }
+
+    /** Whether any of them is asked about blocks that arrive. */
+    public boolean wantsBlocks() {
+        return ReceivedHook.PIECE.in(received);
+    }
+
+    /** Whether any of them is asked about pieces that the peer has no more. */
+    public boolean wantsDontHave() {
+        return ReceivedHook.DONT_HAVE.in(received);
     }
 
     /** Whether any of them is told of anything that leaves. */
@@ -164,13 +178,10 @@ public final class PeerPluginChain implements HandshakeWriters {
     }
 
     /** A message arrived: {@code HANDLED} when one says so, later ones were not asked then. */
-    public Verdict received(Message message) {
-        ReceivedHook hook = ReceivedHook.of(message);
-        if (hook != null && hook.in(received)) {
-            for (AttachedPeerPlugin peer : peers) {
-                if (peer.received(hook, message) == Verdict.HANDLED) {
-                    return Verdict.HANDLED;
-                }
+    public Verdict received(ReceivedHook hook, Message message) {
+        for (AttachedPeerPlugin peer : peers) {
+            if (peer.received(hook, message) == Verdict.HANDLED) {
+                return Verdict.HANDLED;
             }
         }
         return Verdict.PASS;
@@ -178,11 +189,9 @@ public final class PeerPluginChain implements HandshakeWriters {
 
     /** A block arrived: the same. */
     public Verdict received(BlockRequest request, Block block) {
-        if (ReceivedHook.PIECE.in(received)) {
-            for (AttachedPeerPlugin peer : peers) {
-                if (peer.received(request, block) == Verdict.HANDLED) {
-                    return Verdict.HANDLED;
-                }
+        for (AttachedPeerPlugin peer : peers) {
+            if (peer.received(request, block) == Verdict.HANDLED) {
+                return Verdict.HANDLED;
             }
         }
         return Verdict.PASS;
@@ -190,11 +199,9 @@ public final class PeerPluginChain implements HandshakeWriters {
 
     /** The peer has a piece no more: the same. */
     public Verdict dontHave(int piece) {
-        if (ReceivedHook.DONT_HAVE.in(received)) {
-            for (AttachedPeerPlugin peer : peers) {
-                if (peer.dontHave(piece) == Verdict.HANDLED) {
-                    return Verdict.HANDLED;
-                }
+        for (AttachedPeerPlugin peer : peers) {
+            if (peer.dontHave(piece) == Verdict.HANDLED) {
+                return Verdict.HANDLED;
             }
         }
         return Verdict.PASS;

@@ -16,6 +16,7 @@ import org.torrent.ext.api.PeerEndpoint;
 import org.torrent.ext.api.ScheduledTask;
 import org.torrent.ext.api.TorrentContext;
 import org.torrent.ext.api.TrackerInfo;
+import org.torrent.model.Limits;
 import org.torrent.model.TorrentId;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.PluginCall;
@@ -84,7 +85,14 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
     @Override
     public CompletionStage<Boolean> supplyMetadata(byte[] info) {
         EngineTorrent current = port();
-        Pending<Boolean> pending = entry.pending().<Boolean>open(epoch, 0).orElseThrow();
+        Pending<Boolean> pending = info.length > Limits.METADATA_BYTES
+                ? null
+                : entry.offers().<Boolean>open(epoch, info.length).orElse(null);
+        if (pending == null) {
+            entry.meter().dropped();
+            return CompletableFuture.failedFuture(new IllegalStateException("metadata of " + info.length
+                    + " bytes: plugin " + entry.describe() + " offered too much, or all plugins together did"));
+        }
         CompletionStage<Boolean> stage = pending.stage();
         current.post(PluginCall.SUPPLY_METADATA, () -> supply(pending, info));
         return stage;

@@ -1,14 +1,18 @@
 package org.torrent.session.plugin.entry;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
 import org.torrent.ext.api.PeerContext;
@@ -56,6 +60,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     private final Map<LoopMark, LoopCalls> loops = new ConcurrentHashMap<>(); // opened and closed under its lock
     private final ErrorBudget slowCalls;
     private final RevocableSessionContext session;
+    private final Set<LentUserData> userDataOfTorrents = Collections.newSetFromMap(new WeakHashMap<>()); // its own lock
     private final HeldBlocks held;
     private final ScheduledTasks tasks = new ScheduledTasks(PluginLimits.SCHEDULED_TASKS);
     private final TorrentId torrent; // or null: all of them
@@ -91,7 +96,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
         this.plugin = plugin;
         this.hooks = new SessionHookCalls(this, plugin);
         this.names = FullPluginNames.extensionNames(origin);
-        this.session = new RevocableSessionContext(this);
+        this.session = new RevocableSessionContext(this, this::lend);
         this.held =
                 new HeldBlocks(environment.heldBlocks(), environment.limits().heldBytesPerPlugin());
         this.slowCalls = new ErrorBudget(
@@ -211,6 +216,22 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     /** The session as it sees it. */
     public RevocableSessionContext session() {
         return session;
+    }
+
+    /** Parameters of a torrent that it wants added, with user data that ends with the plugin. */
+    public AddTorrent lend(AddTorrent parameters) {
+        Object data = parameters.userData().orElse(null);
+        if (data == null) {
+            return parameters;
+        }
+        LentUserData lent = new LentUserData(data);
+        synchronized (userDataOfTorrents) {
+            userDataOfTorrents.add(lent);
+            if (plugin == null) {
+                lent.revoke();
+            }
+        }
+        return parameters.toBuilder().userData(lent).build();
     }
 
     /** Its tasks that wait for their time. */
@@ -385,9 +406,13 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
         loops.values().forEach(LoopCalls::forget);
         session.revoke();
         pending().failAll();
+        offers().failAll();
         held.revokeAll();
         tasks.revokeAll();
         plugin = null;
+        synchronized (userDataOfTorrents) {
+            userDataOfTorrents.forEach(LentUserData::revoke);
+        }
         userData = null;
         hooks.forget();
         lane().abandon();

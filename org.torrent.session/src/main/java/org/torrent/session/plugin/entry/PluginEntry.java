@@ -26,6 +26,7 @@ public abstract class PluginEntry implements LaneOwner {
     private final PluginEnvironment environment;
     private final PluginMeter meter = new PluginMeter();
     private final PendingResults pending;
+    private final PendingResults offers;
     private final String name;
     private final ErrorBudget budget;
     private final BiConsumer<PluginEntry, String> quarantine;
@@ -49,6 +50,8 @@ public abstract class PluginEntry implements LaneOwner {
         PluginLimits limits = environment.limits();
         this.budget = new ErrorBudget(limits.errorBudget(), limits.errorWindowNanos());
         this.pending = new PendingResults(limits.queuedBytesPerPlugin());
+        this.offers = new PendingResults(
+                PluginLimits.OFFERS_PER_PLUGIN, PluginLimits.OFFERED_BYTES_PER_PLUGIN, environment.offers());
         this.lane = newLane();
     }
 
@@ -204,6 +207,18 @@ public abstract class PluginEntry implements LaneOwner {
     /** The results it waits for. */
     public final PendingResults pending() {
         return pending;
+    }
+
+    /** The same for what it offered and the engine has not looked at: metadata, torrents. */
+    public final PendingResults offers() {
+        return offers;
+    }
+
+    /** Runs something on its lane; on a thread apart when that ended. */
+    final void onLane(String label, Runnable task) {
+        if (!lane.offer(LaneTask.event(label, task))) {
+            environment.runApart("plugin-" + name, task);
+        }
     }
 
     /** What it stands on. */

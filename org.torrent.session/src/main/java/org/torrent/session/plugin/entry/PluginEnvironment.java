@@ -10,6 +10,7 @@ import org.torrent.api.AlertType;
 import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.guard.HeldBlocks;
+import org.torrent.session.plugin.guard.PendingResults;
 import org.torrent.session.plugin.guard.StuckThreads;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
@@ -20,6 +21,7 @@ import org.torrent.spi.runtime.Threads;
  *
  * @param dataRoot parent of the plugins' data directories, or null when there is none
  * @param heldBlocks what all plugins hold
+ * @param offers what all of them offered and wait for
  * @param stuckThreads those that hang in a plugin's call
  */
 public record PluginEnvironment(
@@ -30,6 +32,7 @@ public record PluginEnvironment(
         Path dataRoot,
         PluginLimits limits,
         HeldBlocks.Sum heldBlocks,
+        PendingResults.Sum offers,
         StuckThreads stuckThreads) {
     /** Monotonic time in nanoseconds. */
     public long nowNanos() {

@@ -6,19 +6,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
+import org.torrent.api.SessionSnapshot;
 import org.torrent.ext.api.SessionContext;
 import org.torrent.ext.api.TorrentContext;
+import org.torrent.model.TorrentId;
+import org.torrent.session.plugin.guard.PendingResults.Pending;
+import org.torrent.session.plugin.guard.TorrentEpoch;
 
 /** The session as one full plugin sees it, revocable, until it leaves. Any thread. */
 public final class RevocableSessionContext implements SessionContext {
     private final PluginEntry entry;
+    private final UnaryOperator<AddTorrent> lend;
     private final List<TorrentContext> torrents = new CopyOnWriteArrayList<>();
+    private final TorrentEpoch life = new TorrentEpoch(); // of this context
     private volatile boolean revoked;
 
-    RevocableSessionContext(PluginEntry entry) {
+    /** @param lend makes parameters of a torrent that end with the plugin */
+    RevocableSessionContext(PluginEntry entry, UnaryOperator<AddTorrent> lend) {
         this.entry = entry;
+        this.lend = lend;
     }
 
     /** The plugin takes part in a torrent. */
@@ -46,6 +60,46 @@ public final class RevocableSessionContext implements SessionContext {
     public void postAlert(Alert alert) {
         check();
         entry.environment().alerts().accept(PluginEnvironment.plain(alert));
+    }
+
+    @Override
+    public CompletionStage<TorrentId> addTorrent(AddTorrent parameters) {
+        check();
+        int bytes =
+                parameters.metainfo().map(known -> known.rawInfo().remaining()).orElse(0);
+        Pending<TorrentId> pending = entry.offers().<TorrentId>open(life, bytes).orElse(null);
+        if (pending == null) {
+            entry.meter().dropped();
+            return CompletableFuture.failedFuture(new IllegalStateException("torrent " + parameters.id() + ": plugin "
+                    + entry.describe() + " offered too much, or all plugins together did"));
+        }
+        CompletionStage<TorrentId> stage = pending.stage();
+        try {
+            entry.environment()
+                    .session()
+                    .add(lend.apply(parameters))
+                    .whenComplete((id, error) -> entry.onLane("addTorrent", () -> pending.settle(id, cause(error))));
+        } catch (RuntimeException e) {
+            pending.fail("it can't be added");
+            throw e;
+        }
+        return stage;
+    }
+
+    private static Throwable cause(Throwable error) {
+        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    }
+
+    @Override
+    public SessionSnapshot snapshot() {
+        check();
+        return entry.environment().session().snapshot();
+    }
+
+    @Override
+    public Map<String, Object> configuration() {
+        check();
+        return entry.environment().session().configuration();
     }
 
     @Override

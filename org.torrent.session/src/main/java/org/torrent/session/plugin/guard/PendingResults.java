@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -14,6 +13,34 @@ import java.util.concurrent.atomic.AtomicReference;
  * engine's refers to them any more. Any thread.
  */
 public final class PendingResults {
+    /** What all plugins wait for. Any thread. */
+    public static final class Sum {
+        private final int maxCount;
+        private final long maxBytes;
+        private int count; // guarded by this
+        private long bytes; // guarded by this
+
+        /** Nothing yet. */
+        public Sum(int maxCount, long maxBytes) {
+            this.maxCount = maxCount;
+            this.maxBytes = maxBytes;
+        }
+
+        private synchronized boolean add(int more) {
+            if (count >= maxCount || bytes + more > maxBytes) {
+                return false;
+            }
+            count++;
+            bytes += more;
+            return true;
+        }
+
+        private synchronized void remove(int less) {
+            count--;
+            bytes -= less;
+        }
+    }
+
     /**
      * One future. What the engine holds until the end is this, which lets go of the future when the plugin or the torrent
      * leaves.
@@ -42,7 +69,6 @@ public final class PendingResults {
             }
             remove(this);
             epoch.forget(this);
-            queuedBytes.addAndGet(-bytes);
             if (error == null) {
                 waiting.complete(value);
             } else {
@@ -61,13 +87,22 @@ public final class PendingResults {
         }
     }
 
-    private final Set<Pending<?>> all = new LinkedHashSet<>(); // guarded by itself
-    private final AtomicLong queuedBytes = new AtomicLong();
+    private final Set<Pending<?>> all = new LinkedHashSet<>(); // guarded by itself, as are the bytes
+    private final int maxCount;
     private final int maxBytes;
+    private final Sum sum;
+    private long queuedBytes;
 
     /** No results yet. */
     public PendingResults(int maxBytes) {
+        this(Integer.MAX_VALUE, maxBytes, new Sum(Integer.MAX_VALUE, Long.MAX_VALUE));
+    }
+
+    /** The same, also bounded by number, and together with those of other plugins. */
+    public PendingResults(int maxCount, int maxBytes, Sum sum) {
+        this.maxCount = maxCount;
         this.maxBytes = maxBytes;
+        this.sum = sum;
     }
 
     /**
@@ -76,12 +111,12 @@ public final class PendingResults {
      * @param epoch fails with it
      */
     public <T> Optional<Pending<T>> open(TorrentEpoch epoch, int bytes) {
-        if (queuedBytes.addAndGet(bytes) > maxBytes) {
-            queuedBytes.addAndGet(-bytes);
-            return Optional.empty();
-        }
         Pending<T> pending = new Pending<>(epoch, bytes);
         synchronized (all) {
+            if (all.size() >= maxCount || queuedBytes + bytes > maxBytes || !sum.add(bytes)) {
+                return Optional.empty();
+            }
+            queuedBytes += bytes;
             all.add(pending);
         }
         epoch.await(pending);
@@ -90,7 +125,10 @@ public final class PendingResults {
 
     private void remove(Pending<?> pending) {
         synchronized (all) {
-            all.remove(pending);
+            if (all.remove(pending)) {
+                queuedBytes -= pending.bytes;
+                sum.remove(pending.bytes);
+            }
         }
     }
 

@@ -25,6 +25,7 @@ import org.torrent.session.plugin.handshake.OurHandshake;
 import org.torrent.session.plugin.handshake.TheirExtensions;
 import org.torrent.session.plugin.handshake.TheirRepeats;
 import org.torrent.session.plugin.hook.ExtensionHook;
+import org.torrent.session.plugin.hook.ReceivedHook;
 import org.torrent.session.plugin.message.ExtensionCaller;
 import org.torrent.session.plugin.message.ExtensionCallers;
 import org.torrent.session.plugin.message.TheirHandshake;
@@ -117,24 +118,26 @@ final class PeerPluginHost implements PluginsOfPeer {
 
     @Override
     public Verdict received(Message message) {
-        if (!chain.wantsReceived() || message instanceof Message.Extended own && !isMessage(own)) {
+        ReceivedHook hook = chain.wanted(message);
+        if (hook == null || message instanceof Message.Extended own && !isMessage(own)) {
             return Verdict.PASS;
         }
         torrent.checkLoop();
-        return chain.received(message);
+        return chain.received(hook, message);
     }
 
     @Override
     public void synthetic(Message message) {
-        if (chain.wantsReceived()) {
+        ReceivedHook hook = chain.wanted(message);
+        if (hook != null) {
             torrent.checkLoop();
-            plugins.synthetic(() -> chain.received(message));
+            plugins.synthetic(() -> chain.received(hook, message));
         }
     }
 
     @Override
     public Verdict received(BlockRequest request, Block block) {
-        if (!chain.wantsReceived()) {
+        if (!chain.wantsBlocks()) {
             return Verdict.PASS;
         }
         torrent.checkLoop();
@@ -143,7 +146,7 @@ final class PeerPluginHost implements PluginsOfPeer {
 
     @Override
     public Verdict receivedDontHave(int piece) {
-        if (!chain.wantsReceived()) {
+        if (!chain.wantsDontHave()) {
             return Verdict.PASS;
         }
         torrent.checkLoop();

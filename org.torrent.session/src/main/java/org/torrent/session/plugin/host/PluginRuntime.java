@@ -36,6 +36,7 @@ import org.torrent.session.plugin.entry.PluginEntry;
 import org.torrent.session.plugin.entry.PluginEnvironment;
 import org.torrent.session.plugin.guard.HeldBlocks;
 import org.torrent.session.plugin.guard.Patience;
+import org.torrent.session.plugin.guard.PendingResults;
 import org.torrent.session.plugin.guard.StuckThreads;
 import org.torrent.session.plugin.registry.PluginRegistry;
 import org.torrent.session.plugin.registry.PluginWatch;
@@ -76,6 +77,7 @@ public final class PluginRuntime implements PluginsOfSession {
                 pluginData,
                 limits,
                 new HeldBlocks.Sum(limits.heldBytes()),
+                new PendingResults.Sum(PluginLimits.OFFERS, PluginLimits.OFFERED_BYTES),
                 new StuckThreads());
         this.registry = new PluginRegistry(environment, torrents);
         this.arrivals = new Arrivals(environment, registry);

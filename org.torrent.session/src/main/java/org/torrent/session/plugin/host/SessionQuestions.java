@@ -73,7 +73,8 @@ final class SessionQuestions {
         if (!answer.id().sharesHash(asked)) {
             throw new IllegalStateException("asked for " + asked + " it answered with " + answer.id());
         }
-        return new TorrentAnswer(answer, why -> plugin.failed(SessionHook.UNKNOWN_TORRENT.label() + ": " + why));
+        return new TorrentAnswer(
+                plugin.lend(answer), why -> plugin.failed(SessionHook.UNKNOWN_TORRENT.label() + ": " + why));
     }
 
     // ---- DHT queries ------------------------------------------------------------------------------------------------

@@ -3,9 +3,14 @@ package org.torrent.session.plugin.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.torrent.api.AddTorrent;
+import org.torrent.api.SessionSnapshot;
+import org.torrent.api.SessionSnapshotBuilder;
 import org.torrent.ext.api.SessionPlugin;
+import org.torrent.model.TorrentId;
 import org.torrent.runtime.loop.PlatformThreads;
 import org.torrent.runtime.loop.SystemClock;
 import org.torrent.runtime.watch.LoopCalls;
@@ -16,6 +21,7 @@ import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.guard.HeldBlocks;
 import org.torrent.session.plugin.guard.Patience;
+import org.torrent.session.plugin.guard.PendingResults;
 import org.torrent.session.plugin.guard.StuckThreads;
 import org.torrent.session.plugin.hook.HookIds;
 import org.torrent.spi.runtime.EventLoop;
@@ -35,6 +41,7 @@ class FullPluginEntryTest {
                     null,
                     PluginLimits.defaults(),
                     new HeldBlocks.Sum(0),
+                    new PendingResults.Sum(0, 0),
                     new StuckThreads()),
             new SessionPlugin() {},
             new PluginOrigin("b", "1", 1, 0, Map.of()),
@@ -49,6 +56,21 @@ class FullPluginEntryTest {
         @Override
         public Runnable postLater(PluginCall call, Runnable task, long delayNanos) {
             return loop.schedule(task, delayNanos)::cancel;
+        }
+
+        @Override
+        public CompletionStage<TorrentId> add(AddTorrent parameters) {
+            throw new AssertionError("nobody adds one");
+        }
+
+        @Override
+        public SessionSnapshot snapshot() {
+            return SessionSnapshotBuilder.of().build();
+        }
+
+        @Override
+        public Map<String, Object> configuration() {
+            return Map.of();
         }
 
         @Override

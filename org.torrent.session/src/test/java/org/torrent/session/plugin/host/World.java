@@ -8,12 +8,20 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
 import org.torrent.api.PluginSnapshot;
+import org.torrent.api.SessionSnapshot;
+import org.torrent.api.SessionSnapshotBuilder;
+import org.torrent.api.TorrentException;
 import org.torrent.ext.api.PluginProperties;
+import org.torrent.model.TorrentId;
 import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginLimits;
@@ -27,6 +35,8 @@ final class World implements Clock, Threads {
     final List<Alert> alerts = new ArrayList<>();
     final List<Loop> loops = new ArrayList<>();
     Consumer<Alert> tap = alert -> {};
+    Function<AddTorrent, CompletionStage<TorrentId>> adding =
+            parameters -> CompletableFuture.failedFuture(new TorrentException("no torrents here"));
     Predicate<String> held = loop -> false; // loops whose turn does not come
     final Loop sessionLoop;
     final Loop torrentLoop;
@@ -45,7 +55,13 @@ final class World implements Clock, Threads {
     World(PluginLimits limits, Path data) {
         sessionLoop = newLoop("session");
         torrentLoop = newLoop("torrent");
-        registry = new PluginRuntime(this, this, session(sessionLoop), this::post, data, limits.withLeaveMillis(0));
+        registry = new PluginRuntime(
+                this,
+                this,
+                session(sessionLoop, parameters -> adding.apply(parameters)),
+                this::post,
+                data,
+                limits.withLeaveMillis(0));
     }
 
     private void post(Alert alert) {
@@ -55,6 +71,10 @@ final class World implements Clock, Threads {
 
     /** A loop as the engine lends it to the plugin runtime. */
     static EngineSession session(EventLoop loop) {
+        return session(loop, parameters -> CompletableFuture.failedFuture(new TorrentException("no torrents here")));
+    }
+
+    private static EngineSession session(EventLoop loop, Function<AddTorrent, CompletionStage<TorrentId>> adding) {
         return new EngineSession() {
             @Override
             public void post(PluginCall call, Runnable task) {
@@ -64,6 +84,21 @@ final class World implements Clock, Threads {
             @Override
             public Runnable postLater(PluginCall call, Runnable task, long delayNanos) {
                 return loop.schedule(task, delayNanos)::cancel;
+            }
+
+            @Override
+            public CompletionStage<TorrentId> add(AddTorrent parameters) {
+                return adding.apply(parameters);
+            }
+
+            @Override
+            public SessionSnapshot snapshot() {
+                return SessionSnapshotBuilder.of().torrents(3).build();
+            }
+
+            @Override
+            public Map<String, Object> configuration() {
+                return Map.of("max.peers", 7);
             }
 
             @Override

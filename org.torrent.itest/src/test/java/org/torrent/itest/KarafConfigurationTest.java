@@ -1,0 +1,13 @@
+package org.torrent.itest;
+
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+
+/** The same in Karaf. */
+public class KarafConfigurationTest extends ConfigurationTest {
+    @Override
+    @Configuration
+    public Option[] configuration() {
+        return new Option[] {Karaf.with(KarafConfigurationTest.class, "torrent-console")};
+    }
+}
