@@ -5,7 +5,7 @@ from interop.case import Case, MIB, OUR_IP
 from interop.clients import Ours
 from interop.processes import await_true
 
-SESSION = {"SessionPlugin." + name for name in "added newTorrent onTick onAlert unchokePriority".split()}
+SESSION = {"SessionPlugin." + name for name in "added newTorrent onTick onAlert".split()}
 TORRENT = {"TorrentPlugin." + name for name in
            "newConnection onPiecePass onFilesChecked onState onAddPeer tick".split()}
 CONNECTION = {"PeerPlugin." + name for name in
@@ -34,7 +34,7 @@ class Hooks(Case):
         seeder.seed(torrent, self.path("seed")).set_upload_limit(1 << 20)
         ours, file = self.counting("libtorrent seeding")
         got = self.get(ours, torrent, self.path("got"), "--peer", seeder.peer)
-        hooks.await_hooks(file, SESSION - {"SessionPlugin.unchokePriority"} | TORRENT | CONNECTION | peer(
+        hooks.await_hooks(file, SESSION | TORRENT | CONNECTION | peer(
             "onUnchoke onHaveAll onAllowedFast onPiece onPiecePass writeRequest sentRequest sentInterested"
             " sentHaveNone sentHave sentSuggest sentDontHave sentNotInterested"))
         self.assert_downloaded(got, data, self.path("got"))
@@ -45,10 +45,10 @@ class Hooks(Case):
         _, address = self.seed(ours, torrent, self.path("seed"))
         leecher = self.libtorrent()
         handle = leecher.get(torrent, self.path("got"), [address])
-        handle.set_download_limit(512 << 10)  # longer than the ten seconds between draws for a slot
+        handle.set_download_limit(512 << 10)
         hooks.await_hooks(file, CONNECTION | peer(
-            "onInterested onRequest onHave sentUnchoke sentPiece sentPayload sentSuggest sentAllowFast sentDontHave sentChoke")
-            | {"SessionPlugin.unchokePriority"})
+            "onInterested onRequest onHave sentUnchoke sentPiece sentPayload sentSuggest sentAllowFast sentDontHave"
+            " sentChoke"))
         await_true("libtorrent is complete", lambda: handle.status().is_seeding)
         hooks.await_hooks(file, peer("onDisconnect canDisconnect"))
 

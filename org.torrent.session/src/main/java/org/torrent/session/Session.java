@@ -119,7 +119,7 @@ public final class Session implements TorrentSession, TorrentPlugins {
                 threads,
                 clock,
                 new SessionLoopForPlugins(mailbox, this, this::configuration),
-                alerts::post,
+                alerts,
                 pluginData,
                 pluginLimits);
         this.queries = new HeldQueries(plugins);

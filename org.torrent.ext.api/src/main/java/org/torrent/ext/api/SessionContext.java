@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.osgi.annotation.versioning.ProviderType;
 import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
+import org.torrent.api.AlertCategory;
 import org.torrent.api.SessionSnapshot;
 import org.torrent.model.TorrentId;
 
@@ -19,8 +21,20 @@ public interface SessionContext {
     /** The torrents that run this plugin; a copy. Any thread, never blocks. */
     Collection<TorrentContext> torrents();
 
-    /** Posts an alert, as a plain one if it is of a class of the plugin's own. Any thread, never blocks. */
+    /**
+     * Posts an alert. It may be of a class of the plugin's own: subscribers whose bundle knows that class get it as long as the
+     * plugin is there, everybody else a plain one that says the same, with texts cut at 4,096 characters. Give it a time; one
+     * of an own class keeps what it has. Of each plugin 1,000 alerts wait for a subscriber: a flood loses its own, which
+     * is counted as dropped. Any thread, never blocks.
+     */
     void postAlert(Alert alert);
+
+    /**
+     * The same for an alert that is made only if anybody wants its category.
+     *
+     * @param alert makes it, within the call
+     */
+    void postAlert(AlertCategory category, Supplier<? extends Alert> alert);
 
     /**
      * Adds a torrent as a user would, see {@code org.torrent.api.TorrentSession}; this plugin hears of it like of any other

@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.osgi.annotation.versioning.ProviderType;
 import org.torrent.api.Alert;
+import org.torrent.api.AlertCategory;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.model.TorrentId;
 
@@ -110,8 +112,20 @@ public interface TorrentContext {
     /** Ends a pause or an error as a user would; otherwise as {@link #pause}. Any thread. */
     void resume();
 
-    /** Posts an alert, as a plain one if it is of a class of the plugin's own. Any thread. */
+    /**
+     * Posts an alert. It may be of a class of the plugin's own: subscribers whose bundle knows that class get it as long as the
+     * plugin is there, everybody else a plain one that says the same, with texts cut at 4,096 characters. Give it a time; one
+     * of an own class keeps what it has. Of each plugin 1,000 alerts wait for a subscriber: a flood loses its own, which
+     * is counted as dropped. Any thread, never blocks.
+     */
     void postAlert(Alert alert);
+
+    /**
+     * The same for an alert that is made only if anybody wants its category.
+     *
+     * @param alert makes it, within the call
+     */
+    void postAlert(AlertCategory category, Supplier<? extends Alert> alert);
 
     /**
      * Runs a task on the torrent's loop, after the call, in the order of the calls; guarded like a hook: what it throws

@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.torrent.api.Alert;
+import org.torrent.api.AlertCategory;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.ext.api.HandshakeBuilder;
@@ -163,6 +165,11 @@ final class FakeSwarm {
         @Override
         public void postAlert(Alert alert) {
             alerts.add(alert);
+        }
+
+        @Override
+        public void postAlert(AlertCategory category, Supplier<? extends Alert> alert) {
+            alerts.add(alert.get());
         }
 
         @Override

@@ -1,7 +1,5 @@
 package org.torrent.session.alert;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,15 +20,19 @@ import org.torrent.spi.runtime.Threads;
  * are kept for late comers.
  */
 public final class Alerts {
-    private static final int RECENT = 500;
+    private static final AlertQueue.Room QUEUE =
+            new AlertQueue.Room(AlertLimits.QUEUE, AlertLimits.QUEUE_OF_PLUGIN, AlertLimits.QUEUE_OF_PLUGINS);
+    private static final AlertQueue.Room RECENT =
+            new AlertQueue.Room(AlertLimits.RECENT, AlertLimits.RECENT_OF_PLUGIN, AlertLimits.RECENT_OF_PLUGINS);
 
     private final Clock clock;
     private final Threads threads;
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
-    private final ArrayDeque<Alert> recent = new ArrayDeque<>(); // guarded by itself
+    private final List<AlertQueue> queues = new CopyOnWriteArrayList<>(); // where own classes may wait
+    private final AlertQueue recent = new AlertQueue(RECENT);
 
     private volatile Predicate<AlertCategory> tapWants = category -> false;
-    private volatile Consumer<Alert> tap = alert -> {};
+    private volatile Consumer<PostedAlert> tap = alert -> {};
 
     /** Nobody listens yet. */
     public Alerts(Clock clock, Threads threads) {
@@ -39,7 +41,7 @@ public final class Alerts {
     }
 
     /** Somebody who sees all there is, whatever others want; called on the threads that post, never blocks. */
-    public void tap(Predicate<AlertCategory> wants, Consumer<Alert> consumer) {
+    public void tap(Predicate<AlertCategory> wants, Consumer<PostedAlert> consumer) {
         tapWants = wants;
         tap = consumer;
     }
@@ -69,62 +71,89 @@ public final class Alerts {
                     .torrent(torrent)
                     .at(clock.wallMillis());
             details.forEach(alert::detail);
-            offer(alert.build());
+            post(alert.build());
         }
     }
 
-    /** Posts an alert; its time is now unless it has one. */
+    /** Posts one of the session's own alerts; its time is now unless it has one. */
     public void post(Alert alert) {
-        offer(
-                alert.wallMillis() != 0
-                        ? alert
-                        : alert.toBuilder().at(clock.wallMillis()).build());
+        offer(new PostedAlert(AlertSource.SESSION, dated(alert), null));
     }
 
-    private void offer(Alert alert) {
-        if (isKept(alert.category())) {
-            keep(alert);
+    /**
+     * Posts a plugin's alert, which may be of a class of its own: who knows that class hears of it, others of a plain one. On
+     * the plugin's thread.
+     */
+    public void post(AlertSource plugin, Alert alert) {
+        if (wants(alert.category())) {
+            Alert plain = dated(PlainAlert.of(alert));
+            offer(new PostedAlert(plugin, plain, alert.getClass() == Alert.class ? null : alert));
+        }
+    }
+
+    private Alert dated(Alert alert) {
+        return alert.wallMillis() != 0
+                ? alert
+                : alert.toBuilder().at(clock.wallMillis()).build();
+    }
+
+    private void offer(PostedAlert alert) {
+        AlertCategory category = alert.plain().category();
+        if (isKept(category)) {
+            recent.offer(new PostedAlert(alert.source(), alert.plain(), null));
         }
         for (Subscriber subscriber : subscribers) {
-            if (subscriber.categories.contains(alert.category())) {
+            if (subscriber.categories.contains(category)) {
                 subscriber.offer(alert);
             }
         }
         tap.accept(alert);
     }
 
+    /** A plugin is gone: what waits of it is plain from now on, whoever it waits for. */
+    public void leave(AlertSource plugin) {
+        plugin.leave();
+        queues.forEach(queue -> queue.leave(plugin));
+    }
+
+    /** A queue for alerts that wait for somebody, until {@link #close(AlertQueue)}. */
+    public AlertQueue open(AlertQueue.Room room) {
+        AlertQueue queue = new AlertQueue(room);
+        queues.add(queue);
+        return queue;
+    }
+
+    /** Nothing waits there any more. */
+    public void close(AlertQueue queue) {
+        queues.remove(queue);
+        queue.clear();
+    }
+
     /** See {@code TorrentSession.subscribe}. */
     public AutoCloseable subscribe(AlertCategories categories, Consumer<Alert> consumer) {
-        Subscriber subscriber = new Subscriber(categories, consumer, threads.newLoop("torrent-alerts"));
+        Subscriber subscriber = new Subscriber(categories, consumer, open(QUEUE), threads.newLoop("torrent-alerts"));
         subscribers.add(subscriber);
         return () -> {
-            subscribers.remove(subscriber);
-            subscriber.close();
+            end(subscriber);
         };
     }
 
     /** The kept ones, oldest first. */
     public List<Alert> recent() {
-        synchronized (recent) {
-            return new ArrayList<>(recent);
-        }
+        return recent.all();
     }
 
     /** Ends every subscription. */
     public void close() {
         for (Subscriber subscriber : subscribers) {
-            subscribers.remove(subscriber);
-            subscriber.close();
+            end(subscriber);
         }
     }
 
-    private void keep(Alert alert) {
-        synchronized (recent) {
-            if (recent.size() == RECENT) {
-                recent.removeFirst();
-            }
-            recent.addLast(alert);
-        }
+    private void end(Subscriber subscriber) {
+        subscribers.remove(subscriber);
+        subscriber.close();
+        close(subscriber.queue);
     }
 
     private static boolean isKept(AlertCategory category) {

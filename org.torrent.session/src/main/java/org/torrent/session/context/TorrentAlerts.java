@@ -2,7 +2,6 @@ package org.torrent.session.context;
 
 import java.util.Map;
 import java.util.function.Supplier;
-import org.torrent.api.Alert;
 import org.torrent.api.AlertDetail;
 import org.torrent.api.AlertType;
 import org.torrent.model.TorrentId;
@@ -33,10 +32,5 @@ public final class TorrentAlerts {
                     () -> metainfo.name() + ": " + warning,
                     Map.of(AlertDetail.REASON, warning));
         }
-    }
-
-    /** One that somebody else made. */
-    public void post(Alert alert) {
-        alerts.post(alert);
     }
 }

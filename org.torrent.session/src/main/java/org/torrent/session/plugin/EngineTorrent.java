@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.ext.api.PeerChanges;
 import org.torrent.ext.api.PeerEndpoint;
@@ -82,7 +81,4 @@ public interface EngineTorrent extends PluginMailbox {
      * @return forgets the task; no effect once it runs
      */
     Runnable postLater(PluginCall call, Runnable task, long delayNanos);
-
-    /** Posts an alert. Any thread. */
-    void postAlert(Alert alert);
 }

@@ -67,6 +67,15 @@ public record PluginLimits(
     /** See {@link #THEIR_HANDSHAKES}. */
     public static final long THEIR_REFILL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** Alerts of the session's own that wait for {@code onAlert} of one plugin. */
+    public static final int ALERTS = 2_048;
+
+    /** Alerts of another plugin that wait there. */
+    public static final int ALERTS_OF_PLUGIN = 512;
+
+    /** The same of all plugins. */
+    public static final int ALERTS_OF_PLUGINS = 2_048;
+
     /** Tasks of one plugin that wait for their time, in all torrents. */
     public static final int SCHEDULED_TASKS = 1_024;
 

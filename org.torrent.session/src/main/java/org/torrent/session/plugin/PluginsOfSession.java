@@ -4,7 +4,6 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.ext.api.ExtensionPlugin;
@@ -12,6 +11,7 @@ import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
 import org.torrent.model.TorrentId;
 import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.session.alert.PostedAlert;
 
 /** The session's plugins, as the engine and the container's wiring see them. Any thread. */
 public interface PluginsOfSession {
@@ -112,7 +112,7 @@ public interface PluginsOfSession {
     boolean wantsAlert(AlertCategory category);
 
     /** An alert of whatever category was posted: offered to the plugins that want to hear of it. Never blocks. */
-    void onAlert(Alert alert);
+    void onAlert(PostedAlert alert);
 
     /**
      * First step of the session's shutdown: plugins are told. Once; the torrents are still there.

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.ext.api.PeerChanges;
 import org.torrent.ext.api.PeerEndpoint;
@@ -171,10 +170,5 @@ final class TorrentDoor implements EngineTorrent {
     @Override
     public Runnable postLater(PluginCall call, Runnable task, long delayNanos) {
         return mailbox.later(TorrentInput.PLUGIN_CALL, delayNanos, task)::cancel;
-    }
-
-    @Override
-    public void postAlert(Alert alert) {
-        alerts.post(alert);
     }
 }

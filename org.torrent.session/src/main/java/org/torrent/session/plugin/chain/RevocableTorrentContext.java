@@ -8,7 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.torrent.api.Alert;
+import org.torrent.api.AlertCategory;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.ext.api.PeerChanges;
 import org.torrent.ext.api.PeerContext;
@@ -22,7 +24,6 @@ import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.entry.FullPluginEntry;
-import org.torrent.session.plugin.entry.PluginEnvironment;
 import org.torrent.session.plugin.guard.Lent;
 import org.torrent.session.plugin.guard.PendingResults.Pending;
 import org.torrent.session.plugin.guard.ScheduledTasks;
@@ -221,7 +222,14 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
 
     @Override
     public void postAlert(Alert alert) {
-        port().postAlert(PluginEnvironment.plain(alert));
+        port();
+        entry.postAlert(alert);
+    }
+
+    @Override
+    public void postAlert(AlertCategory category, Supplier<? extends Alert> alert) {
+        port();
+        entry.postAlert(category, alert);
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.torrent.api.AddTorrent;
-import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.SessionPlugin;
@@ -25,6 +24,7 @@ import org.torrent.model.TorrentId;
 import org.torrent.runtime.watch.CallOwner;
 import org.torrent.runtime.watch.LoopCalls;
 import org.torrent.runtime.watch.LoopMark;
+import org.torrent.session.alert.PostedAlert;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
@@ -182,6 +182,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     void startCalls() {
         synchronized (loops) {
             super.startCalls();
+            hooks.revived();
             if (!left) {
                 loops.values().forEach(LoopCalls::open);
             }
@@ -269,7 +270,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     }
 
     /** Calls {@code onAlert} on its lane, in which alerts have a bound; beyond they are dropped and counted. */
-    public void onAlert(Alert alert) {
+    public void onAlert(PostedAlert alert) {
         hooks.onAlert(alert);
     }
 
@@ -404,6 +405,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
 
     private void forget() {
         loops.values().forEach(LoopCalls::forget);
+        leaveAlerts();
         session.revoke();
         pending().failAll();
         offers().failAll();

@@ -3,14 +3,18 @@ package org.torrent.session.plugin.entry;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrent.api.Alert;
+import org.torrent.api.AlertCategory;
 import org.torrent.api.AlertDetail;
 import org.torrent.api.AlertType;
 import org.torrent.runtime.lane.Lane;
 import org.torrent.runtime.lane.LaneLimits;
 import org.torrent.runtime.lane.LaneOwner;
 import org.torrent.runtime.lane.LaneTask;
+import org.torrent.session.alert.AlertSource;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.guard.ErrorBudget;
@@ -25,6 +29,7 @@ public abstract class PluginEntry implements LaneOwner {
 
     private final PluginEnvironment environment;
     private final PluginMeter meter = new PluginMeter();
+    private final AlertSource alerts = AlertSource.plugin(meter::dropped);
     private final PendingResults pending;
     private final PendingResults offers;
     private final String name;
@@ -224,6 +229,23 @@ public abstract class PluginEntry implements LaneOwner {
     /** What it stands on. */
     public final PluginEnvironment environment() {
         return environment;
+    }
+
+    /** Posts an alert in the plugin's name. On its thread. */
+    public final void postAlert(Alert alert) {
+        environment.alerts().post(alerts, alert);
+    }
+
+    /** The same for one that is made only if anybody wants it. */
+    public final void postAlert(AlertCategory category, Supplier<? extends Alert> alert) {
+        if (environment.alerts().wants(category)) {
+            postAlert(alert.get());
+        }
+    }
+
+    /** It posts no more; what waits of its alerts is plain from now on. */
+    final void leaveAlerts() {
+        environment.alerts().leave(alerts);
     }
 
     /** Calls that don't return, if any, are counted among the stuck threads. */

@@ -1,12 +1,11 @@
 package org.torrent.session.plugin.entry;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertDetail;
 import org.torrent.api.AlertType;
+import org.torrent.session.alert.Alerts;
 import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.guard.HeldBlocks;
@@ -28,7 +27,7 @@ public record PluginEnvironment(
         Threads threads,
         Clock clock,
         EngineSession session,
-        Consumer<Alert> alerts,
+        Alerts alerts,
         Path dataRoot,
         PluginLimits limits,
         HeldBlocks.Sum heldBlocks,
@@ -50,24 +49,6 @@ public record PluginEnvironment(
     public void alert(AlertType type, String message, Map<AlertDetail, ?> details) {
         Alert.Builder alert = Alert.of(type, message).at(clock.wallMillis());
         details.forEach(alert::detail);
-        alerts.accept(alert.build());
-    }
-
-    /**
-     * A plugin's alert as a plain one: subscribers may keep it long after the plugin's class loader should be gone.
-     */
-    public static Alert plain(Alert alert) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        alert.details().forEach((key, value) -> details.put(key, plainValue(value)));
-        return alert.toBuilder().details(details).build();
-    }
-
-    private static Object plainValue(Object value) {
-        boolean plain = value instanceof String
-                || value instanceof Boolean
-                || value instanceof Integer
-                || value instanceof Long
-                || value instanceof Double;
-        return plain ? value : String.valueOf(value);
+        alerts.post(alert.build());
     }
 }

@@ -11,9 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
+import org.torrent.api.AlertCategory;
 import org.torrent.api.SessionSnapshot;
 import org.torrent.ext.api.SessionContext;
 import org.torrent.ext.api.TorrentContext;
@@ -59,7 +61,13 @@ public final class RevocableSessionContext implements SessionContext {
     @Override
     public void postAlert(Alert alert) {
         check();
-        entry.environment().alerts().accept(PluginEnvironment.plain(alert));
+        entry.postAlert(alert);
+    }
+
+    @Override
+    public void postAlert(AlertCategory category, Supplier<? extends Alert> alert) {
+        check();
+        entry.postAlert(category, alert);
     }
 
     @Override

@@ -9,12 +9,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
 import org.torrent.ext.api.SessionContext;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.runtime.lane.Lane;
 import org.torrent.runtime.lane.LaneTask;
+import org.torrent.session.alert.AlertClasses;
+import org.torrent.session.alert.AlertQueue;
+import org.torrent.session.alert.PostedAlert;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.hook.SessionHook;
@@ -24,7 +26,8 @@ import org.torrent.session.plugin.hook.SessionHook;
  * one of them does, the session goes on. Any thread.
  */
 final class SessionHookCalls {
-    private static final Object ALERTS = "alerts"; // the source whose quota alerts take in the lane
+    private static final AlertQueue.Room ALERTS =
+            new AlertQueue.Room(PluginLimits.ALERTS, PluginLimits.ALERTS_OF_PLUGIN, PluginLimits.ALERTS_OF_PLUGINS);
 
     private final PluginEntry entry;
     private final long mask;
@@ -33,6 +36,8 @@ final class SessionHookCalls {
     private final AtomicBoolean added = new AtomicBoolean(); // its call began
     private final AtomicBoolean aborted = new AtomicBoolean();
     private final Set<CompletableFuture<?>> asked = ConcurrentHashMap.newKeySet(); // and not answered
+    private final AlertQueue alerts; // null, as the next, when it hears of none
+    private final AlertClasses classes;
     private final Set<Thread> callers = ConcurrentHashMap.newKeySet(); // in a hook: also on a lane that was abandoned
     private final Set<Thread> inAlert = ConcurrentHashMap.newKeySet();
     private volatile SessionPlugin plugin; // null for a factory, and after it left
@@ -47,6 +52,8 @@ final class SessionHookCalls {
         this.mask = SessionHook.maskOf(plugin);
         this.arrived = !has(SessionHook.ADDED);
         this.introduced = arrived;
+        this.classes = has(SessionHook.ALERT) ? AlertClasses.of(plugin) : null;
+        this.alerts = has(SessionHook.ALERT) ? entry.environment().alerts().open(ALERTS) : null;
     }
 
     boolean has(SessionHook hook) {
@@ -101,24 +108,15 @@ final class SessionHookCalls {
         return has(SessionHook.ALERT) && wishes.of(entry.origin()).contains(category);
     }
 
-    /** {@code onAlert}; an alert that it posts inside does not come back to it. */
-    void onAlert(Alert alert) {
+    /** {@code onAlert}; an alert that it posts inside does not come back to it. Beyond its room the oldest of the same source are lost. */
+    void onAlert(PostedAlert alert) {
         if (inAlert.contains(Thread.currentThread())) {
             return;
         }
-        LaneTask call = LaneTask.message(
-                SessionHook.ALERT.label(),
-                ALERTS,
-                PluginLimits.MESSAGE_BYTES,
-                () -> run(own -> {
-                    inAlert.add(Thread.currentThread());
-                    try {
-                        own.onAlert(alert);
-                    } finally {
-                        inAlert.remove(Thread.currentThread());
-                    }
-                }));
-        if (!entry.lane().offer(call)) {
+        if (!alerts.offer(alert)) {
+            entry.meter().dropped();
+        } else if (!entry.lane().offer(LaneTask.event(SessionHook.ALERT.label(), () -> run(this::nextAlert)))) {
+            alerts.poll();
             entry.meter().dropped();
         }
     }
@@ -149,6 +147,18 @@ final class SessionHookCalls {
             answer.complete(null);
         }
         return answer;
+    }
+
+    private void nextAlert(SessionPlugin own) {
+        PostedAlert next = alerts.poll();
+        if (next != null) {
+            inAlert.add(Thread.currentThread());
+            try {
+                own.onAlert(classes.shown(next));
+            } finally {
+                inAlert.remove(Thread.currentThread());
+            }
+        }
     }
 
     /** {@code abort}, once, if {@code added} returned; completes when it returned, at once when it can't be called. */
@@ -201,9 +211,19 @@ final class SessionHookCalls {
         }
     }
 
+    /** Its lane is a new one. */
+    void revived() {
+        if (alerts != null) {
+            alerts.clear();
+        }
+    }
+
     void forget() {
         plugin = null;
         abandoned();
+        if (alerts != null) {
+            entry.environment().alerts().close(alerts);
+        }
     }
 
     private void offer(SessionHook hook, Consumer<SessionPlugin> call) {

@@ -30,7 +30,11 @@ public final class HandshakeDraft {
         return keys;
     }
 
-    /** Adds a key that nobody has set; it is left out when the plugin, or all together, added too much. */
+    /**
+     * Adds a key that nobody has set; it is left out when the plugin, or all together, added too much.
+     *
+     * @param plugin null for one that left, and whose successor is waited for
+     */
     void add(PluginEntry plugin, String key, BencodeValue value) {
         if (!keys.containsKey(key) && room.take(plugin, key, value) == Answer.TAKEN) {
             keys.put(key, value);

@@ -37,13 +37,14 @@ final class HandshakeRoom {
         int freedOfIts = before != null && before.by() == plugin ? freed : 0;
         int bytes = bytes(key, value);
         if (byPlugin.getOrDefault(plugin, 0) - freedOfIts + bytes > PluginLimits.HANDSHAKE_BYTES) {
-            plugin.meter().dropped();
+            drop(plugin, "");
             return Answer.ITS_SHARE_IS_USED;
         }
         if (sum - freed + bytes > PluginLimits.HANDSHAKE_BYTES_IN_SUM) {
-            plugin.meter().dropped();
-            plugin.noted("the handshake key " + shortened(key) + " is left out: all plugins together may add "
-                    + PluginLimits.HANDSHAKE_BYTES_IN_SUM + " bytes");
+            drop(
+                    plugin,
+                    "the handshake key " + shortened(key) + " is left out: all plugins together may add "
+                            + PluginLimits.HANDSHAKE_BYTES_IN_SUM + " bytes");
             return Answer.ALL_IS_USED;
         }
         free(key);
@@ -51,6 +52,15 @@ final class HandshakeRoom {
         byPlugin.merge(plugin, bytes, Integer::sum);
         sum += bytes;
         return Answer.TAKEN;
+    }
+
+    private static void drop(PluginEntry plugin, String note) {
+        if (plugin != null) {
+            plugin.meter().dropped();
+            if (!note.isEmpty()) {
+                plugin.noted(note);
+            }
+        }
     }
 
     /** A key is gone. */

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
-import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.ext.api.ExtensionPlugin;
@@ -16,6 +14,8 @@ import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
 import org.torrent.model.TorrentId;
 import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.session.alert.Alerts;
+import org.torrent.session.alert.PostedAlert;
 import org.torrent.session.plugin.AttachedFactories;
 import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.EngineTorrent;
@@ -59,16 +59,11 @@ public final class PluginRuntime implements PluginsOfSession {
      *
      * @param threads makes the lanes
      * @param session runs the watch over lanes
-     * @param alerts takes what happens; any thread
+     * @param alerts takes what happens and what plugins post
      * @param pluginData parent of the plugins' data directories, or null when there is none
      */
     public PluginRuntime(
-            Threads threads,
-            Clock clock,
-            EngineSession session,
-            Consumer<Alert> alerts,
-            Path pluginData,
-            PluginLimits limits) {
+            Threads threads, Clock clock, EngineSession session, Alerts alerts, Path pluginData, PluginLimits limits) {
         this.environment = new PluginEnvironment(
                 threads,
                 clock,
@@ -220,9 +215,9 @@ public final class PluginRuntime implements PluginsOfSession {
     }
 
     @Override
-    public void onAlert(Alert alert) {
+    public void onAlert(PostedAlert alert) {
         for (FullPluginEntry plugin : registry.catalog().full()) {
-            if (plugin.wants(alert.category())) {
+            if (plugin.wants(alert.plain().category())) {
                 plugin.onAlert(alert);
             }
         }

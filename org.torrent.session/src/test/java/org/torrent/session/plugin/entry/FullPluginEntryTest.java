@@ -15,6 +15,7 @@ import org.torrent.runtime.loop.PlatformThreads;
 import org.torrent.runtime.loop.SystemClock;
 import org.torrent.runtime.watch.LoopCalls;
 import org.torrent.runtime.watch.LoopMark;
+import org.torrent.session.alert.Alerts;
 import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginLimits;
@@ -37,7 +38,7 @@ class FullPluginEntryTest {
                     threads,
                     clock,
                     new Loop(),
-                    alert -> {},
+                    new Alerts(clock, threads),
                     null,
                     PluginLimits.defaults(),
                     new HeldBlocks.Sum(0),

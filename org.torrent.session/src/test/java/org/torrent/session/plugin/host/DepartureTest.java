@@ -7,14 +7,20 @@ import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.torrent.api.Alert;
+import org.torrent.api.AlertCategories;
+import org.torrent.api.AlertCategory;
 import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.ext.api.PeerEndpoint;
 import org.torrent.ext.api.PeerMessage;
+import org.torrent.ext.api.PluginProperties;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.model.InfoHash;
 import org.torrent.model.bencode.BencodeDictionary;
@@ -138,7 +144,15 @@ class DepartureTest {
             torrent.addPeers(List.of(new PeerEndpoint(new LoadedAddress(), 0)), PeerEndpoint.FROM_PEX)
                     .thenAccept(added -> calls.add("peers"));
             torrent.schedule(Duration.ofHours(1), () -> calls.add("an hour later"));
+            torrent.postAlert(new LoadedAlert());
             throw new LoadedError();
+        }
+    }
+
+    /** Made by the bundle's loader. */
+    public static final class LoadedAlert extends Alert {
+        LoadedAlert() {
+            super(Alert.of(AlertCategory.EXTENSION, "loaded", "text").detail("more", new StringBuilder("s")));
         }
     }
 
@@ -156,14 +170,45 @@ class DepartureTest {
         World world = new World();
         FakePeer[] peer = new FakePeer[1];
         FakeTorrent[] torrent = new FakeTorrent[1];
+        List<String> heard = new ArrayList<>();
+        Consumer<Alert> listener =
+                alert -> heard.add(alert.what() + " of " + alert.getClass().getSimpleName());
+        world.tap = world.registry::onAlert;
+        world.engineAlerts.subscribe(AlertCategories.of(AlertCategory.EXTENSION), listener);
+        World.Loop subscriber = world.loops.get(world.loops.size() - 1);
+        World.Loop lane = listen(world, listener);
+        subscriber.pause();
+        lane.pause();
         WeakReference<ClassLoader> loader = useFull(world, peer, torrent);
         collect(loader);
         assertThat(loader.get()).isNull();
+        subscriber.goOn();
+        lane.goOn();
+        world.run();
+        assertThat(heard)
+                .as("what waited is plain now")
+                .containsExactlyInAnyOrder("first of Alert", "loaded of Alert", "loaded of Alert");
         assertThat(peer[0].extensions.theirNames()).containsExactly("x");
         assertThat(torrent[0].endpoints).as("the engine keeps what it named").hasSize(1);
         assertThat(peer[0].said)
                 .as("it was sent, and its future never completes")
                 .hasSize(1);
+    }
+
+    /** A plugin that hears of alerts on this lane. */
+    private static World.Loop listen(World world, Consumer<Alert> listener) {
+        world.registry.addSessionPlugin(
+                new SessionPlugin() {
+                    @Override
+                    public void onAlert(Alert alert) {
+                        listener.accept(alert);
+                    }
+                },
+                world.origin("listening", 0, Map.of(PluginProperties.ALERT_CATEGORIES, "extension")));
+        World.offer(
+                world.registry,
+                Alert.of(AlertCategory.EXTENSION, "first", "makes the lane").build());
+        return world.loops.get(world.loops.size() - 1);
     }
 
     private static WeakReference<ClassLoader> useFull(World world, FakePeer[] peer, FakeTorrent[] kept) {
@@ -187,8 +232,13 @@ class DepartureTest {
         SystemClock clock = new SystemClock();
         PlatformThreads threads = new PlatformThreads(clock);
         EventLoop session = threads.newLoop("session");
-        PluginRuntime registry =
-                new PluginRuntime(threads, clock, World.session(session), alert -> {}, null, PluginLimits.defaults());
+        PluginRuntime registry = new PluginRuntime(
+                threads,
+                clock,
+                World.session(session),
+                World.alerts(clock, threads, alert -> {}),
+                null,
+                PluginLimits.defaults());
         CountDownLatch inCall = new CountDownLatch(1);
         CountDownLatch mayReturn = new CountDownLatch(1);
         boolean[] returned = new boolean[1];

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.torrent.api.Alert;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.ext.api.PeerChanges;
 import org.torrent.ext.api.PeerEndpoint;
@@ -28,7 +27,6 @@ class LoopTorrent implements EngineTorrent {
     static final TorrentId ID = TorrentId.v1(INFO_HASH);
 
     final List<PluginCall> posts = new CopyOnWriteArrayList<>();
-    final List<Alert> alerts = new ArrayList<>();
     final CompletableFuture<Boolean> supplied = new CompletableFuture<>();
     final List<String> commands = new ArrayList<>();
     Consumer<String> onCommand = command -> {};
@@ -166,10 +164,5 @@ class LoopTorrent implements EngineTorrent {
     @Override
     public Runnable postLater(PluginCall call, Runnable task, long delayNanos) {
         return loop.schedule(task, delayNanos)::cancel;
-    }
-
-    @Override
-    public void postAlert(Alert alert) {
-        alerts.add(alert);
     }
 }

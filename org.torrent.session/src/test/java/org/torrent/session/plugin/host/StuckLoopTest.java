@@ -30,8 +30,13 @@ class StuckLoopTest {
     private final EventLoop session = threads.newLoop("session");
     private final EventLoop stuck = threads.newLoop("stuck");
     private final EventLoop other = threads.newLoop("other");
-    private final PluginRuntime runtime =
-            new PluginRuntime(threads, clock, World.session(session), alert -> {}, null, PluginLimits.defaults());
+    private final PluginRuntime runtime = new PluginRuntime(
+            threads,
+            clock,
+            World.session(session),
+            World.alerts(clock, threads, alert -> {}),
+            null,
+            PluginLimits.defaults());
     private final CountDownLatch mayReturn = new CountDownLatch(1);
     private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
 

@@ -33,7 +33,7 @@ class StuckSessionHookTest {
             threads,
             clock,
             World.session(session),
-            this::posted,
+            World.alerts(clock, threads, this::posted),
             null,
             PluginLimits.defaults().withLeaveMillis(100));
     private final CountDownLatch mayReturn = new CountDownLatch(1);
@@ -41,7 +41,7 @@ class StuckSessionHookTest {
     private void posted(Alert alert) {
         alerts.add(alert.message());
         if (alert.message().equals("mine")) {
-            runtime.onAlert(alert);
+            World.offer(runtime, alert);
         }
     }
 
@@ -135,7 +135,7 @@ class StuckSessionHookTest {
         Posting plugin = new Posting();
         runtime.addSessionPlugin(plugin, origin(1));
         awaitAlert("is active");
-        runtime.onAlert(Alert.of(AlertType.ADD_TORRENT, "first").build());
+        World.offer(runtime, Alert.of(AlertType.ADD_TORRENT, "first").build());
         assertThat(plugin.heard.poll(60, TimeUnit.SECONDS)).isEqualTo("first");
         awaitAlert("onAlert did not return; its thread is abandoned");
         assertThat(runtime.reset(Posting.class.getName())).isTrue();
@@ -162,7 +162,7 @@ class StuckSessionHookTest {
                 threads,
                 clock,
                 World.session(session),
-                alert -> alerts.add(alert.message()),
+                World.alerts(clock, threads, alert -> alerts.add(alert.message())),
                 null,
                 PluginLimits.defaults().withLeaveMillis(10_000));
         Partner first = new Partner();
@@ -197,7 +197,7 @@ class StuckSessionHookTest {
         runtime.addSessionPlugin(other, origin(2));
         if ("onAlert".equals(hook)) {
             awaitAlert("Hanging (bundle1 1) is active");
-            runtime.onAlert(Alert.of(AlertType.ADD_TORRENT, "x").build());
+            World.offer(runtime, Alert.of(AlertType.ADD_TORRENT, "x").build());
         } else if ("abort".equals(hook)) {
             runtime.abort();
         }

@@ -28,7 +28,7 @@ class StuckStartTest {
             threads,
             clock,
             World.session(session),
-            alert -> alerts.add(alert.message()),
+            World.alerts(clock, threads, alert -> alerts.add(alert.message())),
             null,
             PluginLimits.defaults());
 

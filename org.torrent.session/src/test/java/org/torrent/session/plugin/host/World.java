@@ -22,6 +22,9 @@ import org.torrent.api.SessionSnapshotBuilder;
 import org.torrent.api.TorrentException;
 import org.torrent.ext.api.PluginProperties;
 import org.torrent.model.TorrentId;
+import org.torrent.session.alert.AlertSource;
+import org.torrent.session.alert.Alerts;
+import org.torrent.session.alert.PostedAlert;
 import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginLimits;
@@ -34,7 +37,8 @@ import org.torrent.spi.runtime.Threads;
 final class World implements Clock, Threads {
     final List<Alert> alerts = new ArrayList<>();
     final List<Loop> loops = new ArrayList<>();
-    Consumer<Alert> tap = alert -> {};
+    Consumer<PostedAlert> tap = alert -> {};
+    final Alerts engineAlerts;
     Function<AddTorrent, CompletionStage<TorrentId>> adding =
             parameters -> CompletableFuture.failedFuture(new TorrentException("no torrents here"));
     Predicate<String> held = loop -> false; // loops whose turn does not come
@@ -55,18 +59,32 @@ final class World implements Clock, Threads {
     World(PluginLimits limits, Path data) {
         sessionLoop = newLoop("session");
         torrentLoop = newLoop("torrent");
+        engineAlerts = new Alerts(this, this);
+        engineAlerts.tap(category -> true, this::post);
         registry = new PluginRuntime(
                 this,
                 this,
                 session(sessionLoop, parameters -> adding.apply(parameters)),
-                this::post,
+                engineAlerts,
                 data,
                 limits.withLeaveMillis(0));
     }
 
-    private void post(Alert alert) {
-        alerts.add(alert);
+    private void post(PostedAlert alert) {
+        alerts.add(alert.plain());
         tap.accept(alert);
+    }
+
+    /** What happens is told there, as plain alerts. */
+    static Alerts alerts(Clock clock, Threads threads, Consumer<Alert> heard) {
+        Alerts alerts = new Alerts(clock, threads);
+        alerts.tap(category -> true, alert -> heard.accept(alert.plain()));
+        return alerts;
+    }
+
+    /** One of the session's alerts is offered to the plugins. */
+    static void offer(PluginRuntime registry, Alert alert) {
+        registry.onAlert(new PostedAlert(AlertSource.SESSION, alert, null));
     }
 
     /** A loop as the engine lends it to the plugin runtime. */
@@ -208,13 +226,14 @@ final class World implements Clock, Threads {
         boolean ended;
         private final Deque<Runnable> tasks = new ArrayDeque<>();
         private boolean draining;
+        private boolean paused;
 
         Loop(String name) {
             this.name = name;
         }
 
         boolean drain() {
-            if (draining || tasks.isEmpty() || held.test(name)) {
+            if (draining || paused || tasks.isEmpty() || held.test(name)) {
                 return false;
             }
             draining = true;
@@ -226,6 +245,16 @@ final class World implements Clock, Threads {
                 draining = false;
             }
             return true;
+        }
+
+        /** Its thread does not come to run anything. */
+        void pause() {
+            paused = true;
+        }
+
+        /** It does again. */
+        void goOn() {
+            paused = false;
         }
 
         /** Runs something as if it were on this loop. */
