@@ -90,6 +90,8 @@ class ShapeTest {
                         "org.torrent.ext.pex..",
                         "org.torrent.example..",
                         "org.torrent.api..")
+                .and()
+                .doNotHaveFullyQualifiedName("org.torrent.session.alert.PlainAlert") // a plugin's, cut to size
                 .should()
                 .callMethod(Alert.class, "of", AlertCategory.class, String.class, String.class)
                 .because("the session's alerts are a contract with scripts: a new one is a line in AlertType, which"

@@ -19,6 +19,9 @@ import org.torrent.options.State;
  * framework stops by itself (a console command can do that) a watching thread interrupts the command in the same way.
  */
 final class Launch {
+    /** The status that whoever asked for the end of the process wants, in place of the command's. */
+    private static final String STATUS_PROPERTY = "torrent.exit.status";
+
     private final Distribution distribution;
     private final Path home;
     private final Invocation invocation;
@@ -64,7 +67,7 @@ final class Launch {
         close();
         System.out.flush();
         System.err.flush();
-        Runtime.getRuntime().halt(status);
+        Runtime.getRuntime().halt(Integer.getInteger(STATUS_PROPERTY, status));
     }
 
     private int awaitStatus() {

@@ -14,5 +14,8 @@ public final class ExitStatus {
     /** Not done within {@code --timeout}. */
     public static final int TIME_OUT = 3;
 
+    /** The heap was full, and somebody in the process kept it so. */
+    public static final int HEAP_FULL = 4;
+
     private ExitStatus() {}
 }

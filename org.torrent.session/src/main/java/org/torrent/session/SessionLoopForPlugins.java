@@ -37,6 +37,11 @@ final class SessionLoopForPlugins implements EngineSession {
     }
 
     @Override
+    public Runnable postEach(PluginCall call, Runnable task, long periodNanos) {
+        return mailbox.repeat(SessionInput.PLUGINS, periodNanos, task)::cancel;
+    }
+
+    @Override
     public CompletionStage<TorrentId> add(AddTorrent parameters) {
         return session.add(parameters).thenApply(TorrentHandle::id);
     }

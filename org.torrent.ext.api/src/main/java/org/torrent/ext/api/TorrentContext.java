@@ -105,7 +105,8 @@ public interface TorrentContext {
 
     /**
      * Pauses the torrent as a user would, so a restart keeps it paused; plugins are asked by {@link TorrentPlugin#onPause}. Soon
-     * after the call; at once within {@code onPause} and {@code onResume}. Any thread.
+     * after the call, and of several calls until then the last one counts; at once within {@code onPause} and {@code onResume}.
+     * Any thread.
      */
     void pause();
 
@@ -129,7 +130,10 @@ public interface TorrentContext {
 
     /**
      * Runs a task on the torrent's loop, after the call, in the order of the calls; guarded like a hook: what it throws
-     * is counted, and it must not block. Not run when the plugin or the torrent leaves first. Any thread.
+     * is counted, and it must not block. Not run when the plugin or the torrent leaves first. A plugin with many tasks waits
+     * for itself: after some of them others have their turn. Any thread.
+     *
+     * @throws IllegalStateException also when 1,024 tasks of this plugin are waiting already, in all torrents
      */
     void execute(Runnable task);
 

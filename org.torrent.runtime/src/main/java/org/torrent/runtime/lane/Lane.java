@@ -1,5 +1,6 @@
 package org.torrent.runtime.lane;
 
+import org.torrent.runtime.heap.HeapAlarm;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.runtime.Threads;
@@ -16,6 +17,7 @@ public final class Lane {
     private final Clock clock;
     private final LaneLimits limits;
     private final LaneOwner owner;
+    private final Runnable drain = this::drain;
     private final LaneQueue queue; // guarded by this, as all that follows but the volatiles
     private EventLoop loop;
     private boolean running;
@@ -47,18 +49,28 @@ public final class Lane {
             if (running) {
                 return true;
             }
-            running = true;
             if (loop == null) {
                 loop = threads.newLoop(name);
             }
+            loop.execute(drain);
+            running = true; // without memory for it, the next one tries again
         }
-        loop.execute(this::drain);
         return true;
     }
 
     private void drain() {
-        for (LaneTask task = next(); task != null; task = next()) {
-            run(task);
+        boolean more = true;
+        while (more) {
+            try {
+                LaneTask task = next();
+                more = task != null;
+                if (more) {
+                    run(task);
+                }
+            } catch (
+                    Throwable t) { // its owner's, without memory to count a failure: the next call is made all the same
+                HeapAlarm.raise(t);
+            }
         }
     }
 
@@ -75,6 +87,7 @@ public final class Lane {
         try {
             task.body().run();
         } catch (Throwable error) { // foreign code: a LinkageError would kill the lane
+            HeapAlarm.raise(error);
             owner.failed(task, error);
         } finally {
             current = null;
@@ -97,6 +110,11 @@ public final class Lane {
     public String overdue(long nowNanos) {
         String label = current;
         return label != null && nowNanos - startedNanos > limits.deadlineNanos() ? label : null;
+    }
+
+    /** The label of the call that is under way; null when there is none. */
+    public String current() {
+        return current;
     }
 
     /** Whether a call is under way. */

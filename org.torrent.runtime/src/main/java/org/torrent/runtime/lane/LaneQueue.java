@@ -9,42 +9,50 @@ import java.util.Map;
 final class LaneQueue {
     private final LaneLimits limits;
     private final Deque<LaneTask> tasks = new ArrayDeque<>();
-    private final Map<Object, Integer> bySource = new HashMap<>(); // droppable tasks that wait; no zeros
+    private final Map<Object, Count> bySource = new HashMap<>(); // droppable tasks that wait; no zeros
     private int messages;
     private long bytes;
+
+    private static final class Count {
+        int waiting;
+    }
 
     LaneQueue(LaneLimits limits) {
         this.limits = limits;
     }
 
-    /** Queues it; false when it may be dropped and there is no room. */
+    /** Queues it; false when it may be dropped and there is no room. Without memory nothing has changed. */
     boolean offer(LaneTask task) {
-        if (task.droppable()) {
-            if (isFull(task)) {
-                return false;
-            }
-            count(task, 1);
+        if (task.droppable() && isFull(task)) {
+            return false;
         }
-        return tasks.add(task);
+        Count ofSource = task.droppable() ? bySource.computeIfAbsent(task.source(), any -> new Count()) : null;
+        tasks.add(task);
+        if (ofSource != null) {
+            ofSource.waiting++;
+            messages++;
+            bytes += task.bytes();
+        }
+        return true;
     }
 
     private boolean isFull(LaneTask task) {
+        Count ofSource = bySource.get(task.source());
         return messages >= limits.messages()
                 || bytes + task.bytes() > limits.bytes()
-                || bySource.getOrDefault(task.source(), 0) >= limits.messagesPerSource();
+                || ofSource != null && ofSource.waiting >= limits.messagesPerSource();
     }
 
-    private void count(LaneTask task, int sign) {
-        messages += sign;
-        bytes += (long) sign * task.bytes();
-        bySource.merge(task.source(), sign, (a, b) -> a + b == 0 ? null : Integer.valueOf(a + b));
-    }
-
-    /** The next one, or null. */
+    /** The next one, or null; makes no object. */
     LaneTask poll() {
         LaneTask task = tasks.poll();
         if (task != null && task.droppable()) {
-            count(task, -1);
+            messages--;
+            bytes -= task.bytes();
+            Count ofSource = bySource.get(task.source());
+            if (--ofSource.waiting == 0) {
+                bySource.remove(task.source());
+            }
         }
         return task;
     }

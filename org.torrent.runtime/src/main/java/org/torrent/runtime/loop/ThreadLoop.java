@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.torrent.runtime.heap.HeapAlarm;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
 
@@ -13,7 +14,7 @@ import org.torrent.spi.runtime.EventLoop;
  * A thread with a mailbox and timers. The mailbox is drained in batches; the thread parks when it is empty and is woken
  * only then, so a busy loop costs its senders one queue operation. A napping one looks again a few times before it
  * parks: waking a thread costs its sender far more than queueing does, and what came in during a nap is done in one go.
- * Tasks that throw are logged; the loop goes on.
+ * Tasks that throw are logged; the loop goes on, also without memory: then nothing in it makes an object.
  */
 final class ThreadLoop implements EventLoop {
     /** Looks at an empty mailbox before a napping loop sleeps. */
@@ -31,6 +32,7 @@ final class ThreadLoop implements EventLoop {
     private volatile boolean parked;
     private boolean ending; // this thread only
     private long timerSequence; // this thread only
+    private LoopTimer homeless; // timers that repeat and found no memory to wait in; this thread only
 
     ThreadLoop(String name, Clock clock, int naps) {
         this.clock = clock;
@@ -51,6 +53,18 @@ final class ThreadLoop implements EventLoop {
     @Override
     public Timer schedule(Runnable task, long delayNanos) {
         LoopTimer timer = new LoopTimer(task, clock.nowNanos() + Math.max(0, delayNanos));
+        if (inLoop()) {
+            addTimer(timer);
+        } else {
+            execute(() -> addTimer(timer));
+        }
+        return timer;
+    }
+
+    @Override
+    public Timer repeat(Runnable task, long periodNanos) {
+        LoopTimer timer = new LoopTimer(task, clock.nowNanos() + Math.max(0, periodNanos));
+        timer.periodNanos = Math.max(1, periodNanos);
         if (inLoop()) {
             addTimer(timer);
         } else {
@@ -93,17 +107,25 @@ final class ThreadLoop implements EventLoop {
     private void run() {
         int idle = 0;
         while (!ending) {
-            runDueTimers();
-            if (runBatch(BATCH)) {
-                idle = 0;
-            } else if (idle < naps) {
-                idle++;
-                LockSupport.parkNanos(this, NAP_NANOS);
-            } else {
-                park();
+            try {
+                idle = turn(idle);
+            } catch (Throwable t) { // out of memory, in what is ours: whatever it was, the loop goes on
+                HeapAlarm.raise(t);
             }
         }
         runBatch(mailbox.size()); // not what these post: a loop that feeds itself must end too
+    }
+
+    private int turn(int idle) {
+        runDueTimers();
+        if (runBatch(BATCH)) {
+            return 0;
+        } else if (idle < naps) {
+            LockSupport.parkNanos(this, NAP_NANOS);
+            return idle + 1;
+        }
+        park();
+        return idle;
     }
 
     private boolean runBatch(int most) {
@@ -115,6 +137,13 @@ final class ThreadLoop implements EventLoop {
     }
 
     private void runDueTimers() {
+        LoopTimer waiting = homeless;
+        homeless = null;
+        while (waiting != null) {
+            LoopTimer next = waiting;
+            waiting = next.next;
+            again(next);
+        }
         if (timers.isEmpty()) {
             return;
         }
@@ -123,7 +152,24 @@ final class ThreadLoop implements EventLoop {
             timers.poll();
             if (!next.cancelled) {
                 guarded(next.task);
+                again(next);
             }
+        }
+    }
+
+    /** One that repeats waits again: the same object, so that it does also without memory. */
+    private void again(LoopTimer timer) {
+        if (timer.periodNanos == 0 || timer.cancelled) {
+            return;
+        }
+        timer.dueNanos = clock.nowNanos() + timer.periodNanos;
+        try {
+            addTimer(timer);
+        } catch (OutOfMemoryError full) { // others came in its place
+            timer.next = homeless;
+            homeless = timer;
+            HeapAlarm.raise(full);
+            LockSupport.parkNanos(this, NAP_NANOS);
         }
     }
 
@@ -145,14 +191,25 @@ final class ThreadLoop implements EventLoop {
         try {
             task.run();
         } catch (Throwable t) { // whatever it was, the others on this loop go on
-            LOG.error("A task of {} failed", Thread.currentThread().getName(), t);
+            tell(t);
+        }
+    }
+
+    private static void tell(Throwable failure) {
+        HeapAlarm.raise(failure);
+        try {
+            LOG.error("A task of {} failed", Thread.currentThread().getName(), failure);
+        } catch (Throwable t) { // there was no memory to say so, or the failure's own text failed
+            HeapAlarm.raise(t);
         }
     }
 
     private static final class LoopTimer implements Timer, Comparable<LoopTimer> {
         final Runnable task;
-        final long dueNanos;
+        long dueNanos; // this loop only, once it waits
+        long periodNanos; // 0 for one that runs once
         long sequence;
+        LoopTimer next; // see homeless
         volatile boolean cancelled;
 
         LoopTimer(Runnable task, long dueNanos) {

@@ -3,6 +3,7 @@ package org.torrent.runtime.watch;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import org.torrent.runtime.heap.HeapAlarm;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.runtime.Threads;
@@ -27,8 +28,8 @@ public final class LoopWatch implements SlowCalls {
     private volatile WatchTimes times = WatchTimes.OFF;
     private volatile boolean stopped;
     private EventLoop loop; // guarded by this
-    private long dueNanos; // the watch's thread only, as all that follows
-    private boolean ticking;
+    private EventLoop.Timer looks; // guarded by this
+    private volatile long dueNanos; // written by the watch's thread, as all that follows
     private long lostAtNanos;
     private long lostNanos;
 
@@ -56,8 +57,13 @@ public final class LoopWatch implements SlowCalls {
         if (next.isOn() && loop == null && !stopped) {
             loop = threads.newLoop("plugin-watchdog");
         }
-        if (loop != null) {
-            loop.execute(this::begin);
+        if (looks != null) {
+            looks.cancel();
+            looks = null;
+        }
+        if (next.isOn() && loop != null) {
+            dueNanos = clock.nowNanos() + next.periodNanos();
+            looks = loop.repeat(this::look, next.periodNanos());
         }
     }
 
@@ -69,24 +75,8 @@ public final class LoopWatch implements SlowCalls {
         }
     }
 
-    private void begin() {
-        if (!ticking && times.isOn()) {
-            ticking = true;
-            next();
-        }
-    }
-
-    private void next() {
-        long period = times.periodNanos();
-        dueNanos = clock.nowNanos() + period;
-        synchronized (this) {
-            loop.schedule(this::look, period);
-        }
-    }
-
     private void look() {
         if (stopped || !times.isOn()) {
-            ticking = false;
             return;
         }
         long now = clock.nowNanos();
@@ -97,13 +87,14 @@ public final class LoopWatch implements SlowCalls {
         } else {
             late = 0;
         }
-        try {
-            for (LoopMark mark : marks) {
+        for (LoopMark mark : marks) {
+            try {
                 look(mark, now, late);
+            } catch (Throwable t) { // whatever a listener does, the other loops are looked at
+                HeapAlarm.raise(t);
             }
-        } finally {
-            next(); // whatever listeners do: the watch goes on
         }
+        dueNanos = clock.nowNanos() + times.periodNanos();
     }
 
     private void look(LoopMark mark, long now, long lost) {
@@ -152,11 +143,11 @@ public final class LoopWatch implements SlowCalls {
     private void giveUp(LoopMark mark, Sighting sighting, long word, long age) {
         Caller calls = mark.callerOf(word);
         if (calls != null) {
-            sighting.stage = GIVEN_UP;
             mark.setGivenUp();
             String label = calls.owner().label(LoopMark.callOf(word));
             calls.owner().stuck(label, age);
             giveUp.accept(mark.loop(), label + " did not return");
+            sighting.stage = GIVEN_UP; // last: without memory for it, the next look tries again
         }
     }
 

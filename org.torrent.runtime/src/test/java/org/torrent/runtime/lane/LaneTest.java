@@ -57,6 +57,9 @@ class LaneTest {
         return new LaneOwner() {
             @Override
             public void failed(LaneTask task, Throwable error) {
+                if (task.label().equals("unspeakable")) {
+                    throw new OutOfMemoryError("no memory to count it");
+                }
                 log.add(task.label() + " failed " + error.getMessage());
             }
 
@@ -171,6 +174,16 @@ class LaneTest {
         }));
         drain();
         assertThat(log).startsWith("throws failed planned", "throws ran 0");
+    }
+
+    @Test
+    void run_whenTheOwnerRunsOutOfMemory_shouldGoOn() {
+        lane.offer(LaneTask.event("unspeakable", () -> {
+            throw new OutOfMemoryError("planned");
+        }));
+        drain();
+        drain();
+        assertThat(log).contains("last ran 0").doesNotContain("unspeakable failed planned");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.torrent.runtime.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -55,6 +56,64 @@ class ThreadLoopTest {
         });
         loop.execute(after::countDown);
         assertThat(after.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** What a task throws, and nobody can say. */
+    private static final class Unspeakable extends OutOfMemoryError {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getMessage() {
+            throw this;
+        }
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            throw this;
+        }
+
+        @Override
+        public void printStackTrace(PrintStream out) {
+            throw this;
+        }
+    }
+
+    @Test
+    void execute_whenThereIsNoMemoryToSayWhatFailed_shouldGoOn() throws Exception {
+        CountDownLatch after = new CountDownLatch(2);
+        loop.execute(() -> {
+            throw new Unspeakable();
+        });
+        loop.execute(after::countDown);
+        loop.schedule(
+                () -> {
+                    throw new Unspeakable();
+                },
+                0);
+        loop.schedule(after::countDown, 0);
+        assertThat(after.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void repeat_whenItThrowsEachTime_shouldComeAgainUntilItIsCancelled() throws Exception {
+        CountDownLatch runs = new CountDownLatch(3);
+        EventLoop.Timer timer = loop.repeat(
+                () -> {
+                    runs.countDown();
+                    nowNanos.addAndGet(1_000);
+                    throw new Unspeakable();
+                },
+                1_000);
+        nowNanos.addAndGet(1_000);
+        while (runs.getCount() > 0) {
+            nowNanos.addAndGet(1_000);
+            loop.execute(() -> {}); // it looks at the clock
+            Thread.onSpinWait();
+        }
+        timer.cancel();
+        CountDownLatch looked = new CountDownLatch(1);
+        loop.execute(looked::countDown);
+        assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

@@ -29,7 +29,7 @@ class LoopWatchTest {
         Thread.interrupted();
     }
 
-    private final class Owner implements CallOwner {
+    private class Owner implements CallOwner {
         private final String name;
 
         Owner(String name) {
@@ -245,5 +245,36 @@ class LoopWatchTest {
         Thread.currentThread().interrupt();
         calls.end(begun);
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void look_whenListenersRunOutOfMemory_shouldGoOnWithTheOthersAndTryAgain() {
+        List<String> ends = new ArrayList<>();
+        LoopWatch other = new LoopWatch(time, time, (stuck, why) -> {
+            ends.add(stuck.name());
+            if (ends.size() == 1) {
+                throw new OutOfMemoryError("planned");
+            }
+        });
+        LoopMark first = other.watch(time.newLoop("first"));
+        LoopMark second = other.watch(time.newLoop("second"));
+        Owner unable = new Owner("unable") {
+            @Override
+            public void late(String call, long nanos, StackTraceElement[] stack) {
+                throw new OutOfMemoryError("planned");
+            }
+        };
+        watch.stop();
+        other.times(WatchTimes.DEFAULTS);
+        new LoopCalls(first, unable).beginTimed(1);
+        new LoopCalls(second, new Owner("b")).beginTimed(2);
+        time.pass(3_000);
+        assertThat(log).contains("b late hook2 with stack");
+        assertThat(ends)
+                .startsWith("first", "second")
+                .containsOnlyOnce("second")
+                .contains("first");
+        assertThat(ends.stream().filter("first"::equals)).hasSize(2);
+        other.stop();
     }
 }

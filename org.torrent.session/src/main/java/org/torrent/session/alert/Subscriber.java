@@ -8,6 +8,7 @@ import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
 import org.torrent.api.AlertDetail;
 import org.torrent.api.AlertType;
+import org.torrent.runtime.heap.HeapAlarm;
 import org.torrent.spi.runtime.EventLoop;
 
 /** One subscriber with its thread and its bounded queue. Any thread. */
@@ -48,8 +49,17 @@ final class Subscriber {
             try {
                 deliver(next);
             } catch (Throwable t) { // foreign code
-                LOG.warn("An alert subscriber failed on {}", next.plain().what(), t);
+                tell(next, t);
             }
+        }
+    }
+
+    private static void tell(PostedAlert alert, Throwable failure) {
+        HeapAlarm.raise(failure);
+        try {
+            LOG.warn("An alert subscriber failed on {}", alert.plain().what(), failure);
+        } catch (Throwable t) { // there was no memory to say so: the next alert is delivered all the same
+            HeapAlarm.raise(t);
         }
     }
 

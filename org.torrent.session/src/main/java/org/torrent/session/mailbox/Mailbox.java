@@ -48,6 +48,14 @@ public final class Mailbox<K extends Enum<K>> {
         return loop.schedule(new Letter(kind, task, null), delayNanos);
     }
 
+    /** Posts again and again, each period, until the timer is cancelled or the ownership taken, whatever the task throws. */
+    public EventLoop.Timer repeat(K kind, long periodNanos, Runnable task) {
+        Periodic letter = new Periodic(kind, task);
+        EventLoop.Timer timer = loop.repeat(letter, periodNanos);
+        letter.timer = timer;
+        return timer;
+    }
+
     /** Posts everything as one kind: for completion stages. */
     public Executor executor(K kind) {
         return task -> post(kind, task);
@@ -76,6 +84,29 @@ public final class Mailbox<K extends Enum<K>> {
     /** The loop, for shutting it down and for people. */
     public EventLoop loop() {
         return loop;
+    }
+
+    private final class Periodic implements Runnable {
+        private final Letter letter;
+        private volatile EventLoop.Timer timer;
+
+        Periodic(K kind, Runnable task) {
+            letter = new Letter(kind, task, null);
+        }
+
+        @Override
+        public void run() {
+            EventLoop.Timer own = timer;
+            if (!ownership.isCurrent() && own != null) {
+                own.cancel();
+            }
+            letter.run();
+        }
+
+        @Override
+        public String toString() {
+            return letter.toString();
+        }
     }
 
     /** One thing to do; a class, so that a failure's stack and a profile name what it was. */

@@ -16,6 +16,13 @@ public interface EngineSession extends PluginMailbox {
     Runnable postLater(PluginCall call, Runnable task, long delayNanos);
 
     /**
+     * Posts a task after each period, whatever it throws.
+     *
+     * @return ends that
+     */
+    Runnable postEach(PluginCall call, Runnable task, long periodNanos);
+
+    /**
      * Adds a torrent.
      *
      * @return completes on any loop when a restart would find it again

@@ -76,8 +76,14 @@ public record PluginLimits(
     /** The same of all plugins. */
     public static final int ALERTS_OF_PLUGINS = 2_048;
 
-    /** Tasks of one plugin that wait for their time, in all torrents. */
-    public static final int SCHEDULED_TASKS = 1_024;
+    /** Tasks of one plugin that wait for their time or their turn, in all torrents. */
+    public static final int TASKS = 1_024;
+
+    /** Tasks of one plugin that run on a torrent's loop before others have their turn. */
+    public static final int TASKS_PER_TURN = 32;
+
+    /** How long they may take together before others have their turn. */
+    public static final long TASK_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     /** Factories that are attached to one torrent. */
     public static final int ATTACHED_PER_TORRENT = 32;
@@ -221,17 +227,22 @@ public record PluginLimits(
 
     /** The same with another default for adoption. */
     public PluginLimits withAdoptLive(boolean live) {
-        return with(leaveMillis, live);
+        return with(callDeadlineNanos, leaveMillis, live);
     }
 
     /** The same with another patience for plugins that leave. */
     public PluginLimits withLeaveMillis(long millis) {
-        return with(millis, adoptLive);
+        return with(callDeadlineNanos, millis, adoptLive);
     }
 
-    private PluginLimits with(long millis, boolean live) {
+    /** The same with another deadline for calls on lanes. */
+    public PluginLimits withCallDeadline(long nanos) {
+        return with(nanos, leaveMillis, adoptLive);
+    }
+
+    private PluginLimits with(long deadlineNanos, long millis, boolean live) {
         return new PluginLimits(
-                callDeadlineNanos,
+                deadlineNanos,
                 errorBudget,
                 errorWindowNanos,
                 retryNanos,

@@ -85,6 +85,9 @@ public interface PluginsOfSession {
     /** The user switched plugins on or off: they are called accordingly from now on. */
     void switches(PluginSwitches next);
 
+    /** Which plugin holds most of the heap, as far as that is counted, in one line. */
+    String heapSuspect();
+
     /** Whether a plugin wants to be asked about torrents that are not here. */
     boolean wantsUnknownTorrents();
 

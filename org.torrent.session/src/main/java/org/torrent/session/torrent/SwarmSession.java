@@ -60,11 +60,11 @@ final class SwarmSession {
         plugins.start(); // from here on it can be orphaned
         searches.update();
         connections.connect(Metadata.peers(facts.parameters()));
+        ticker = mailbox.repeat(TorrentInput.TICK, TICK_NANOS, this::tick);
         tick();
     }
 
     private void tick() {
-        ticker = mailbox.later(TorrentInput.TICK, TICK_NANOS, this::tick);
         long now = services.nowNanos();
         plugins.tick(now);
         connections.tick(now);

@@ -13,6 +13,18 @@ public interface EventLoop extends Executor {
     /** Runs a task on the loop after a delay. Any thread. */
     Timer schedule(Runnable task, long delayNanos);
 
+    /**
+     * Runs a task on the loop after a period, and again and again with about that time between two runs, whatever it throws.
+     * Any thread.
+     *
+     * @return ends it
+     */
+    default Timer repeat(Runnable task, long periodNanos) {
+        Repeating repeating = new Repeating(next -> schedule(next, periodNanos)::cancel, task);
+        repeating.start();
+        return repeating::cancel;
+    }
+
     /** Whether the caller runs on this loop. */
     boolean inLoop();
 

@@ -238,7 +238,7 @@ class EverySessionHookTest {
             return machine.said(
                     "culprit",
                     hook == SessionHook.ABORT && behaviour == Behaviour.HANGS
-                            ? "it left while a call was under way"
+                            ? "it left while abort was under way"
                             : hook.label());
         }
 

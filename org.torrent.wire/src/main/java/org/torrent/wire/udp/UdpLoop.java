@@ -74,15 +74,25 @@ final class UdpLoop {
         List<Runnable> batch = new ArrayList<>();
         try (selector) {
             while (!stopped || !tasks.isEmpty()) {
-                selector.select(this::ready, stopped ? 1 : 0);
-                for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-                    batch.add(task);
-                }
-                batch.forEach(UdpLoop::guarded); // what these post comes after the next select
-                batch.clear();
+                turn(batch);
             }
         } catch (IOException failure) {
             LOG.error("the datagram thread ended: its sockets are deaf", failure);
+        }
+    }
+
+    private void turn(List<Runnable> batch) throws IOException {
+        try {
+            selector.select(this::ready, stopped ? 1 : 0);
+            for (Runnable task = tasks.peek(); task != null; task = tasks.peek()) {
+                batch.add(task); // first: without memory for it the task stays where it is
+                tasks.poll();
+            }
+            batch.forEach(UdpLoop::guarded); // what these post comes after the next select
+            batch.clear();
+        } catch (OutOfMemoryError full) { // in what is ours: the sockets go on
+            batch.forEach(UdpLoop::guarded);
+            batch.clear();
         }
     }
 

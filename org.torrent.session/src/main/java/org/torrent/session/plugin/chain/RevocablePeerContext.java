@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.ext.api.PeerContext;
@@ -28,6 +29,7 @@ public final class RevocablePeerContext implements PeerContext, Lent {
     private final PluginMailbox mailbox;
     private final ExtendedSender sender;
     private final PluginFinder plugins;
+    private final AtomicBoolean disconnecting = new AtomicBoolean();
     private volatile EnginePeer port;
 
     private RevocablePeerContext(
@@ -160,6 +162,9 @@ public final class RevocablePeerContext implements PeerContext, Lent {
     @Override
     public void disconnect(String reason) {
         port();
+        if (!disconnecting.compareAndSet(false, true)) {
+            return;
+        }
         mailbox.post(PluginCall.DISCONNECT, () -> {
             EnginePeer current = port;
             if (current != null) {

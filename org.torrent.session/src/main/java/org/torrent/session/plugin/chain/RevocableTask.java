@@ -1,5 +1,6 @@
 package org.torrent.session.plugin.chain;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.torrent.ext.api.ScheduledTask;
 import org.torrent.runtime.watch.LoopMark;
@@ -10,7 +11,7 @@ import org.torrent.session.plugin.guard.Lent;
 import org.torrent.session.plugin.guard.ScheduledTasks;
 import org.torrent.session.plugin.hook.HookIds;
 
-/** A task of a plugin's that waits for its time; it ends with the plugin or with the context that took it. Any thread. */
+/** A task of a plugin's that waits for its time or its turn; it ends with the plugin or with the context that took it. Any thread. */
 final class RevocableTask implements ScheduledTask, Lent {
     private final FullPluginEntry entry;
     private final ScheduledTasks ofContext;
@@ -25,20 +26,43 @@ final class RevocableTask implements ScheduledTask, Lent {
         this.task = new AtomicReference<>(task);
     }
 
+    /** Runs soon. False when the plugin has too many, or the context is over. */
+    static boolean execute(
+            FullPluginEntry entry, ScheduledTasks ofContext, DueTasks due, EngineTorrent torrent, Runnable task) {
+        RevocableTask waiting = take(entry, ofContext, torrent, task);
+        if (waiting != null) {
+            due.add(waiting::run);
+        }
+        return waiting != null;
+    }
+
     /** Null when the plugin has too many, or the context is over. */
     static RevocableTask schedule(
-            FullPluginEntry entry, ScheduledTasks ofContext, EngineTorrent torrent, long delayNanos, Runnable task) {
-        RevocableTask waiting = new RevocableTask(entry, ofContext, torrent.mark(), task);
+            FullPluginEntry entry,
+            ScheduledTasks ofContext,
+            DueTasks due,
+            EngineTorrent torrent,
+            long delayNanos,
+            Runnable task) {
+        RevocableTask waiting = take(entry, ofContext, torrent, task);
+        if (waiting != null) {
+            waiting.timer = torrent.postLater(PluginCall.TASK, () -> due.add(waiting::run), delayNanos);
+            if (waiting.task.get() == null) { // it ended meanwhile
+                waiting.timer.run();
+            }
+        }
+        return waiting;
+    }
+
+    private static RevocableTask take(
+            FullPluginEntry entry, ScheduledTasks ofContext, EngineTorrent torrent, Runnable task) {
+        RevocableTask waiting = new RevocableTask(entry, ofContext, torrent.mark(), Objects.requireNonNull(task));
         if (!entry.tasks().add(waiting)) {
             return null;
         }
         if (!ofContext.add(waiting)) {
             entry.tasks().remove(waiting);
             return null;
-        }
-        waiting.timer = torrent.postLater(PluginCall.TASK, waiting::run, delayNanos);
-        if (waiting.task.get() == null) { // it ended meanwhile
-            waiting.timer.run();
         }
         return waiting;
     }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,7 +30,6 @@ import org.torrent.session.plugin.guard.Lent;
 import org.torrent.session.plugin.guard.PendingResults.Pending;
 import org.torrent.session.plugin.guard.ScheduledTasks;
 import org.torrent.session.plugin.guard.TorrentEpoch;
-import org.torrent.session.plugin.hook.HookIds;
 
 /** A torrent as one full plugin sees it, until either leaves or this life of the torrent ends. Any thread. */
 public final class RevocableTorrentContext implements TorrentContext, Lent {
@@ -39,8 +40,11 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
     private final FullPluginEntry entry;
     private final TorrentEpoch epoch;
     private final TorrentConnections connections;
-    private final ScheduledTasks tasks = new ScheduledTasks(PluginLimits.SCHEDULED_TASKS);
+    private final ScheduledTasks tasks = new ScheduledTasks(PluginLimits.TASKS);
     private final TorrentId id;
+    private final DueTasks due;
+    private final AtomicBoolean repeating = new AtomicBoolean();
+    private final AtomicReference<Consumer<EngineTorrent>> wish = new AtomicReference<>();
     private volatile EngineTorrent port;
 
     private RevocableTorrentContext(
@@ -50,6 +54,7 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
         this.port = port;
         this.connections = connections;
         this.id = port.id();
+        this.due = new DueTasks(() -> this.port, entry.environment().clock());
     }
 
     /** Lends a torrent for the rest of its life. */
@@ -141,13 +146,17 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
                 .<T>open(epoch, PluginLimits.MESSAGE_BYTES + bytes)
                 .orElse(null);
         if (pending == null) {
-            entry.meter().dropped();
-            return CompletableFuture.failedFuture(
-                    new IllegalStateException("too much of plugin " + entry.describe() + " is queued already"));
+            return tooMuchQueued();
         }
         CompletionStage<T> stage = pending.stage();
         current.post(PluginCall.NAME, () -> answer(question, pending));
         return stage;
+    }
+
+    private <T> CompletionStage<T> tooMuchQueued() {
+        entry.meter().dropped();
+        return CompletableFuture.failedFuture(
+                new IllegalStateException("too much of plugin " + entry.describe() + " is queued already"));
     }
 
     private <T> void answer(Function<EngineTorrent, T> question, Pending<T> pending) {
@@ -188,11 +197,15 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
 
     @Override
     public void repeatHandshake() {
-        port().post(PluginCall.REPEAT_HANDSHAKE, () -> {
-            if (port != null) {
-                connections.handshakeChanged();
-            }
-        });
+        EngineTorrent current = port();
+        if (repeating.compareAndSet(false, true)) {
+            current.post(PluginCall.REPEAT_HANDSHAKE, () -> {
+                repeating.set(false);
+                if (port != null) {
+                    connections.handshakeChanged();
+                }
+            });
+        }
     }
 
     @Override
@@ -210,11 +223,12 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
         EngineTorrent current = port();
         if (current.inLoop() && connections.isAskingLife()) {
             command.accept(current);
-        } else {
+        } else if (wish.getAndSet(command) == null) { // the last word counts
             current.post(PluginCall.LIFE, () -> {
+                Consumer<EngineTorrent> last = wish.getAndSet(null);
                 EngineTorrent then = port;
                 if (then != null) {
-                    command.accept(then);
+                    last.accept(then);
                 }
             });
         }
@@ -234,12 +248,9 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
 
     @Override
     public void execute(Runnable task) {
-        port().post(PluginCall.TASK, () -> {
-            EngineTorrent current = port;
-            if (current != null) {
-                entry.run(entry.calls(current.mark()), HookIds.TASK, task);
-            }
-        });
+        if (!RevocableTask.execute(entry, tasks, due, port(), task)) {
+            throw tooManyTasks();
+        }
     }
 
     @Override
@@ -247,13 +258,17 @@ public final class RevocableTorrentContext implements TorrentContext, Lent {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("a delay of " + delay);
         }
-        RevocableTask waiting = RevocableTask.schedule(entry, tasks, port(), delay.toNanos(), task);
+        RevocableTask waiting = RevocableTask.schedule(entry, tasks, due, port(), delay.toNanos(), task);
         if (waiting == null) {
-            entry.meter().dropped();
-            throw new IllegalStateException("plugin " + entry.describe() + " has " + PluginLimits.SCHEDULED_TASKS
-                    + " tasks that wait for their time, or left");
+            throw tooManyTasks();
         }
         return waiting;
+    }
+
+    private IllegalStateException tooManyTasks() {
+        entry.meter().dropped();
+        return new IllegalStateException("plugin " + entry.describe() + " has " + PluginLimits.TASKS
+                + " tasks that wait for their time or their turn, or left");
     }
 
     @Override

@@ -62,7 +62,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     private final RevocableSessionContext session;
     private final Set<LentUserData> userDataOfTorrents = Collections.newSetFromMap(new WeakHashMap<>()); // its own lock
     private final HeldBlocks held;
-    private final ScheduledTasks tasks = new ScheduledTasks(PluginLimits.SCHEDULED_TASKS);
+    private final ScheduledTasks tasks = new ScheduledTasks(PluginLimits.TASKS);
     private final TorrentId torrent; // or null: all of them
     private volatile Object userData;
     private volatile Object plugin;
@@ -238,6 +238,11 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     /** Its tasks that wait for their time. */
     public ScheduledTasks tasks() {
         return tasks;
+    }
+
+    @Override
+    public long heldBytes() {
+        return super.heldBytes() + held.bytes();
     }
 
     /** The blocks it holds. */

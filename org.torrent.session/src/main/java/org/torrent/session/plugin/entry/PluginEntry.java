@@ -10,6 +10,7 @@ import org.torrent.api.Alert;
 import org.torrent.api.AlertCategory;
 import org.torrent.api.AlertDetail;
 import org.torrent.api.AlertType;
+import org.torrent.runtime.heap.HeapAlarm;
 import org.torrent.runtime.lane.Lane;
 import org.torrent.runtime.lane.LaneLimits;
 import org.torrent.runtime.lane.LaneOwner;
@@ -41,6 +42,8 @@ public abstract class PluginEntry implements LaneOwner {
     private volatile String refusal = "";
     private volatile String quarantineReason = "";
     private volatile Lane lane;
+    private volatile String untold; // a call that threw when there was no memory to say so, or null
+    private final String suspect; // what it is called when there is no memory to put it together
 
     PluginEntry(
             PluginEnvironment environment,
@@ -52,6 +55,7 @@ public abstract class PluginEntry implements LaneOwner {
         this.origin = origin;
         this.target = TorrentTarget.of(origin);
         this.quarantine = quarantine;
+        this.suspect = "plugin " + name + " (" + origin.bundle() + " " + origin.version() + ")";
         PluginLimits limits = environment.limits();
         this.budget = new ErrorBudget(limits.errorBudget(), limits.errorWindowNanos());
         this.pending = new PendingResults(limits.queuedBytesPerPlugin());
@@ -305,8 +309,28 @@ public abstract class PluginEntry implements LaneOwner {
 
     /** A call threw. */
     final void failed(String hook, Throwable error) {
-        LOG.warn("plugin {}: {} threw {}", describe(), hook, ErrorText.trace(error));
-        failed(hook + " threw " + ErrorText.of(error));
+        HeapAlarm.raise(error, suspect, hook);
+        try {
+            LOG.warn("plugin {}: {} threw {}", describe(), hook, ErrorText.trace(error));
+            failed(hook + " threw " + ErrorText.of(error));
+        } catch (Throwable again) { // without memory to say so: the caller is engine code and goes on
+            HeapAlarm.raise(again);
+            untold = hook;
+        }
+    }
+
+    /** Says what there was no memory to say before. */
+    public final void tellUntold() {
+        String hook = untold;
+        if (hook != null) {
+            untold = null;
+            failed(hook + " threw, and there was no memory to say more");
+        }
+    }
+
+    /** Bytes that it has queued or holds, as far as they are counted. */
+    public long heldBytes() {
+        return pending.queuedBytes();
     }
 
     /** Something of the plugin's was left out, by no fault of its own. */

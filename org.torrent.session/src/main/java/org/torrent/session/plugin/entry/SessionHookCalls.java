@@ -35,9 +35,9 @@ final class SessionHookCalls {
     private final AtomicReference<Lane> ticking = new AtomicReference<>(); // where a tick waits or is under way
     private final AtomicBoolean added = new AtomicBoolean(); // its call began
     private final AtomicBoolean aborted = new AtomicBoolean();
-    private final Set<CompletableFuture<?>> asked = ConcurrentHashMap.newKeySet(); // and not answered
     private final AlertQueue alerts; // null, as the next, when it hears of none
     private final AlertClasses classes;
+    private final Set<CompletableFuture<?>> asked = ConcurrentHashMap.newKeySet(); // and not answered
     private final Set<Thread> callers = ConcurrentHashMap.newKeySet(); // in a hook: also on a lane that was abandoned
     private final Set<Thread> inAlert = ConcurrentHashMap.newKeySet();
     private volatile SessionPlugin plugin; // null for a factory, and after it left
@@ -121,6 +121,18 @@ final class SessionHookCalls {
         }
     }
 
+    private void nextAlert(SessionPlugin own) {
+        PostedAlert next = alerts.poll();
+        if (next != null) {
+            inAlert.add(Thread.currentThread());
+            try {
+                own.onAlert(classes.shown(next));
+            } finally {
+                inAlert.remove(Thread.currentThread());
+            }
+        }
+    }
+
     /**
      * Asks the plugin, unless the question is over by then. Questions take a share of the lane of their own.
      *
@@ -147,18 +159,6 @@ final class SessionHookCalls {
             answer.complete(null);
         }
         return answer;
-    }
-
-    private void nextAlert(SessionPlugin own) {
-        PostedAlert next = alerts.poll();
-        if (next != null) {
-            inAlert.add(Thread.currentThread());
-            try {
-                own.onAlert(classes.shown(next));
-            } finally {
-                inAlert.remove(Thread.currentThread());
-            }
-        }
     }
 
     /** {@code abort}, once, if {@code added} returned; completes when it returned, at once when it can't be called. */
@@ -204,17 +204,17 @@ final class SessionHookCalls {
         return callers.contains(Thread.currentThread());
     }
 
-    /** The lane was abandoned: what was asked is not answered any more. */
-    void abandoned() {
-        for (CompletableFuture<?> answer : asked) {
-            entry.environment().session().post(PluginCall.QUESTION, () -> answer.complete(null));
-        }
-    }
-
     /** Its lane is a new one. */
     void revived() {
         if (alerts != null) {
             alerts.clear();
+        }
+    }
+
+    /** The lane was abandoned: what was asked is not answered any more. */
+    void abandoned() {
+        for (CompletableFuture<?> answer : asked) {
+            entry.environment().session().post(PluginCall.QUESTION, () -> answer.complete(null));
         }
     }
 

@@ -55,6 +55,13 @@ public final class HeldBlocks {
         }
     }
 
+    /** Bytes it holds at the moment. */
+    public long bytes() {
+        synchronized (held) {
+            return bytes;
+        }
+    }
+
     /** It went back. */
     public void remove(Lent block) {
         synchronized (held) {

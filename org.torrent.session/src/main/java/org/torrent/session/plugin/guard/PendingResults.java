@@ -123,6 +123,13 @@ public final class PendingResults {
         return Optional.of(pending);
     }
 
+    /** Bytes that wait. */
+    public long queuedBytes() {
+        synchronized (all) {
+            return queuedBytes;
+        }
+    }
+
     private void remove(Pending<?> pending) {
         synchronized (all) {
             if (all.remove(pending)) {

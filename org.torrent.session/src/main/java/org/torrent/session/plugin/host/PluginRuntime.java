@@ -184,6 +184,11 @@ public final class PluginRuntime implements PluginsOfSession {
     }
 
     @Override
+    public String heapSuspect() {
+        return HeapSuspect.among(registry.entries());
+    }
+
+    @Override
     public boolean wantsUnknownTorrents() {
         return questions.wantsUnknownTorrents();
     }

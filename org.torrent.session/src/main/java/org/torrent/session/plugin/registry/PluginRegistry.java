@@ -118,7 +118,8 @@ public final class PluginRegistry {
         leaving.forEach(PluginEntry::leave); // all of them at once: a slow one costs the others no time
         for (PluginEntry entry : leaving) {
             if (!entry.awaitLeft(patience) && !patience.isNone()) {
-                entry.abandoned("it left while a call was under way");
+                String call = entry.lane().current();
+                entry.abandoned("it left while " + (call == null ? "a call" : call) + " was under way");
             }
         }
     }

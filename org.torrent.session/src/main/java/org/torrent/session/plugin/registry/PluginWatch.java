@@ -24,7 +24,7 @@ public final class PluginWatch {
 
     /** Begins to look. */
     public void start() {
-        cancel = environment.session().postLater(PluginCall.WATCH, this::tick, PluginLimits.TICK_NANOS);
+        cancel = environment.session().postEach(PluginCall.WATCH, this::tick, PluginLimits.TICK_NANOS);
     }
 
     /** Looks no more. */
@@ -37,7 +37,6 @@ public final class PluginWatch {
         if (stopped) {
             return;
         }
-        start();
         long now = environment.nowNanos();
         for (PluginEntry entry : registry.entries()) {
             look(entry, now);
@@ -48,6 +47,7 @@ public final class PluginWatch {
     }
 
     private void look(PluginEntry entry, long nowNanos) {
+        entry.tellUntold();
         if (entry.quarantined()) {
             registry.retry(entry, nowNanos);
         } else {

@@ -60,6 +60,11 @@ class FullPluginEntryTest {
         }
 
         @Override
+        public Runnable postEach(PluginCall call, Runnable task, long periodNanos) {
+            return loop.repeat(task, periodNanos)::cancel;
+        }
+
+        @Override
         public CompletionStage<TorrentId> add(AddTorrent parameters) {
             throw new AssertionError("nobody adds one");
         }

@@ -92,12 +92,12 @@ class ScheduleTest {
 
     @Test
     void schedule_whenTooManyWait_shouldThrowUntilSomeRan() {
-        for (int i = 0; i < PluginLimits.SCHEDULED_TASKS; i++) {
+        for (int i = 0; i < PluginLimits.TASKS; i++) {
             schedule(1);
         }
         assertThatThrownBy(() -> schedule(1)).hasMessageContaining("tasks that wait");
         world.advanceSeconds(2);
-        assertThat(ran).hasSize(PluginLimits.SCHEDULED_TASKS);
+        assertThat(ran).hasSize(PluginLimits.TASKS);
         schedule(1).cancel();
         schedule(1);
     }
@@ -113,5 +113,80 @@ class ScheduleTest {
             assertThat(plugin.torrent.contributors(0)).singleElement().satisfies(peer -> assertThat(peer.remote())
                     .isEqualTo(sender.remote));
         });
+    }
+
+    @Test
+    void execute_whenTasksAreMany_shouldLetOthersHaveTheirTurnAndKeepTheOrder() {
+        for (int i = 0; i < 100; i++) {
+            int number = i;
+            plugin.torrent.execute(() -> ran.add("task " + number));
+        }
+        world.torrentLoop.execute(() -> ran.add("the engine's own"));
+        world.run();
+        assertThat(ran).hasSize(101).startsWith("task 0", "task 1");
+        assertThat(ran.indexOf("the engine's own")).isEqualTo(PluginLimits.TASKS_PER_TURN);
+        assertThat(ran.get(100)).isEqualTo("task 99");
+    }
+
+    @Test
+    void execute_whenTasksAreSlow_shouldLetOthersHaveTheirTurnEarlier() {
+        for (int i = 0; i < 10; i++) {
+            plugin.torrent.execute(() -> {
+                world.advanceSeconds(0.002);
+                ran.add("slow");
+            });
+        }
+        world.torrentLoop.execute(() -> ran.add("the engine's own"));
+        world.run();
+        assertThat(ran.indexOf("the engine's own")).isEqualTo(3);
+    }
+
+    @Test
+    void execute_whenATaskFeedsItself_shouldLetTheTorrentGoOn() {
+        int[] left = {10_000};
+        Runnable[] task = new Runnable[1];
+        task[0] = () -> {
+            if (left[0]-- > 0) {
+                plugin.torrent.execute(task[0]);
+            }
+        };
+        plugin.torrent.execute(task[0]);
+        world.torrentLoop.execute(() -> world.torrentLoop.execute(() -> ran.add("left " + left[0])));
+        world.run();
+        assertThat(ran).singleElement().satisfies(text -> assertThat(Integer.parseInt(text.substring(5)))
+                .isGreaterThan(9_900));
+        assertThat(left[0]).isNegative();
+    }
+
+    @Test
+    void execute_whenAPluginFloods_shouldRefuseWhatIsTooMuchAndCostNoOtherPlugin() {
+        FullRecorder other = new FullRecorder();
+        world.registry.addSessionPlugin(other, world.live());
+        world.run();
+        for (int i = 0; i < PluginLimits.TASKS; i++) {
+            plugin.torrent.execute(() -> {});
+        }
+        assertThatThrownBy(() -> plugin.torrent.execute(() -> {})).hasMessageContaining("tasks that wait");
+        other.torrent.execute(() -> ran.add("the other's"));
+        world.run();
+        assertThat(ran).containsExactly("the other's");
+        plugin.torrent.execute(() -> ran.add("again"));
+        world.run();
+        assertThat(ran).hasSize(2);
+        assertThat(world.registry.snapshot().get(0).dropped()).isEqualTo(1);
+        assertThat(world.registry.snapshot().get(1).dropped()).isZero();
+    }
+
+    @Test
+    void floods_whenCallsNeedNoAnswer_shouldWaitAsOne() {
+        int before = torrent.posts.size();
+        for (int i = 0; i < 1_000; i++) {
+            plugin.torrent.repeatHandshake();
+            plugin.torrent.pause();
+            plugin.torrent.resume();
+        }
+        assertThat(torrent.posts.size() - before).isEqualTo(2);
+        world.run();
+        assertThat(torrent.commands).containsExactly("resume");
     }
 }

@@ -187,10 +187,12 @@ class TorrentHookTest {
         Watcher[] plugin = register("", 0);
         FakeTorrent torrent = new FakeTorrent(world);
         enter(torrent, door -> {
-            plugin[0].torrent.pause();
             plugin[0].torrent.resume();
+            plugin[0].torrent.pause();
             assertThat(torrent.commands).isEmpty();
         });
+        assertThat(torrent.commands).as("the last word").containsExactly("pause");
+        enter(torrent, door -> plugin[0].torrent.resume());
         assertThat(torrent.commands).containsExactly("pause", "resume");
     }
 

@@ -105,6 +105,11 @@ final class World implements Clock, Threads {
             }
 
             @Override
+            public Runnable postEach(PluginCall call, Runnable task, long periodNanos) {
+                return loop.repeat(task, periodNanos)::cancel;
+            }
+
+            @Override
             public CompletionStage<TorrentId> add(AddTorrent parameters) {
                 return adding.apply(parameters);
             }

@@ -1,0 +1,2 @@
+/** What is measured by JMH. */
+package org.torrent.bench;
