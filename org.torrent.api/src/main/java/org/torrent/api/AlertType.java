@@ -86,8 +86,12 @@ public enum AlertType {
     PLUGIN_WAITING(PLUGIN, Details.OF_PLUGIN),
     /** A plugin can't be used. */
     PLUGIN_REFUSED(PLUGIN, Details.OF_PLUGIN),
+    /** The user switched a plugin off. */
+    PLUGIN_DISABLED(PLUGIN, Details.OF_PLUGIN),
     /** A plugin was slow or failed too often, and is not called for a while. */
     PLUGIN_QUARANTINED(PLUGIN, Details.OF_PLUGIN),
+    /** A plugin's constructor, activation, name or deactivation has not returned in time: nobody waits for it. */
+    PLUGIN_STUCK(PLUGIN, Details.OF_PLUGIN),
     /** No extension id is left for a plugin (BEP 10). */
     PLUGIN_NO_ID(PLUGIN, Details.OF_PLUGIN),
     /** A plugin's bundle is gone, its id stays reserved. */

@@ -2,6 +2,7 @@ package org.torrent.api;
 
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
+import org.torrent.model.TorrentId;
 
 /**
  * A plugin at one moment. Immutable: every method may be called on any thread and throws nothing.
@@ -29,6 +30,12 @@ public interface PluginSnapshot {
     /** Why it waits, was refused or quarantined; empty otherwise. */
     String reason();
 
+    /** The filter over torrents that it takes part in; empty: all. */
+    String target();
+
+    /** The torrents for which the user switched it off. */
+    List<TorrentId> disabledFor();
+
     /** Callbacks made. */
     long calls();
 
@@ -45,12 +52,18 @@ public interface PluginSnapshot {
     enum State {
         /** Called. */
         ACTIVE,
-        /** Another one holds its name; promoted when that leaves. */
+        /** It is constructed, activated and asked its name, or waits for those that came before it. */
+        STARTING,
+        /** Another one holds its name; promoted when that leaves. Or there is no thread for its start. */
         WAITING,
         /** Not usable: a built-in's name, a bad name, an error at arrival. */
         REFUSED,
+        /** The user switched it off. */
+        DISABLED,
         /** Over its deadline or error budget. */
         QUARANTINED,
+        /** Its constructor, its activation or its name has not returned in time: nobody waits for it. */
+        STUCK,
         /** Every id is taken. */
         NO_ID,
         /** Its bundle is gone; the id stays reserved. */

@@ -2,6 +2,7 @@ package org.torrent.api;
 
 import java.util.List;
 import java.util.Objects;
+import org.torrent.model.TorrentId;
 
 /**
  * Makes a {@link PluginSnapshot}: the session does, and whoever tests a program that reads one. Not thread-safe.
@@ -14,6 +15,8 @@ public final class PluginSnapshotBuilder {
     private String version = "";
     private PluginSnapshot.State state = PluginSnapshot.State.ACTIVE;
     private String reason = "";
+    private String target = "";
+    private List<TorrentId> disabledFor = List.of();
     private long calls;
     private long errors;
     private long dropped;
@@ -64,6 +67,18 @@ public final class PluginSnapshotBuilder {
         return this;
     }
 
+    /** {@link PluginSnapshot#target}. */
+    public PluginSnapshotBuilder target(String value) {
+        target = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** {@link PluginSnapshot#disabledFor}. */
+    public PluginSnapshotBuilder disabledFor(List<TorrentId> value) {
+        disabledFor = List.copyOf(value);
+        return this;
+    }
+
     /** {@link PluginSnapshot#calls}. */
     public PluginSnapshotBuilder calls(long value) {
         calls = value;
@@ -90,7 +105,20 @@ public final class PluginSnapshotBuilder {
 
     /** The snapshot; the builder may go on. */
     public PluginSnapshot build() {
-        return new Values(name, kind, ids, bundle, version, state, reason, calls, errors, dropped, timeNanos);
+        return new Values(
+                name,
+                kind,
+                ids,
+                bundle,
+                version,
+                state,
+                reason,
+                target,
+                disabledFor,
+                calls,
+                errors,
+                dropped,
+                timeNanos);
     }
 
     private record Values(
@@ -101,6 +129,8 @@ public final class PluginSnapshotBuilder {
             String version,
             PluginSnapshot.State state,
             String reason,
+            String target,
+            List<TorrentId> disabledFor,
             long calls,
             long errors,
             long dropped,

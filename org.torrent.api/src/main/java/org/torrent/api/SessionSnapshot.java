@@ -32,6 +32,9 @@ public interface SessionSnapshot {
     /** Bound of the pool. */
     long bufferCapacityBytes();
 
+    /** Threads that hang in calls of plugins, present ones and such that left: they end when the call returns. */
+    int stuckThreads();
+
     /** Since the session started. */
     long uptimeSeconds();
 }

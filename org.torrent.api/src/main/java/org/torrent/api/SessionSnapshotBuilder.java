@@ -12,6 +12,7 @@ public final class SessionSnapshotBuilder {
     private long uploadedBytes;
     private long lentBufferBytes;
     private long bufferCapacityBytes;
+    private int stuckThreads;
     private long uptimeSeconds;
 
     private SessionSnapshotBuilder() {}
@@ -69,6 +70,12 @@ public final class SessionSnapshotBuilder {
         return this;
     }
 
+    /** {@link SessionSnapshot#stuckThreads}. */
+    public SessionSnapshotBuilder stuckThreads(int value) {
+        stuckThreads = value;
+        return this;
+    }
+
     /** {@link SessionSnapshot#uptimeSeconds}. */
     public SessionSnapshotBuilder uptimeSeconds(long value) {
         uptimeSeconds = value;
@@ -86,6 +93,7 @@ public final class SessionSnapshotBuilder {
                 uploadedBytes,
                 lentBufferBytes,
                 bufferCapacityBytes,
+                stuckThreads,
                 uptimeSeconds);
     }
 
@@ -98,6 +106,7 @@ public final class SessionSnapshotBuilder {
             long uploadedBytes,
             long lentBufferBytes,
             long bufferCapacityBytes,
+            int stuckThreads,
             long uptimeSeconds)
             implements SessionSnapshot {}
 }

@@ -60,6 +60,15 @@ public interface TorrentSession {
     /** Every plugin that is or was here, in order of arrival; a copy. Any thread; throws nothing. */
     List<PluginSnapshot> plugins();
 
+    /**
+     * Switches a plugin on or off, or resets it, everywhere or for one torrent.
+     *
+     * @return completes on the session's loop when it is done, and for switches durable; fails with {@link TorrentException}
+     *     when there is no such plugin, nothing to reset, or it can't be kept
+     * @throws IllegalStateException after the end
+     */
+    CompletionStage<Void> control(PluginCommand command);
+
     /** Totals of the session, made by the call. Any thread; throws nothing. */
     SessionSnapshot snapshot();
 

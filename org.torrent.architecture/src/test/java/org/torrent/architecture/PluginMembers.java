@@ -66,6 +66,8 @@ final class PluginMembers {
             "plugin::on_alert",
             "plugin::on_tick",
             "~plugin",
+            "plugin::save_state",
+            "plugin::load_state",
             "session::add_extension",
             "torrent_handle::add_extension",
             "userdata",

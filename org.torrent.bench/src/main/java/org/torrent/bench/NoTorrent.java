@@ -64,6 +64,21 @@ final class NoTorrent implements EngineTorrent {
     }
 
     @Override
+    public List<String> infoHashes() {
+        return List.of();
+    }
+
+    @Override
+    public String name() {
+        return "";
+    }
+
+    @Override
+    public Optional<String> label() {
+        return Optional.empty();
+    }
+
+    @Override
     public boolean isPrivate() {
         return false;
     }

@@ -69,7 +69,7 @@ public class PluginDispatchBenchmark {
         SystemClock clock = new SystemClock();
         PlatformThreads threads = new PlatformThreads(clock);
         PluginRuntime runtime = new PluginRuntime(
-                threads, clock, new NoSession(), new Alerts(clock, threads), null, PluginLimits.defaults());
+                threads, clock, new NoSession(), new Alerts(clock, threads), () -> null, null, PluginLimits.defaults());
         for (int i = 0; i < hearing; i++) {
             runtime.addTorrentPluginFactory(factory(true), origin(i));
         }

@@ -37,6 +37,12 @@ public final class Limits {
     /** Length of one command from stdin: twice the longest magnet link. */
     public static final int LINE_CHARS = 131_072;
 
+    /** A command that shows plugins waits for those that are starting. */
+    public static final Duration PLUGINS_START = Duration.ofSeconds(3);
+
+    /** Between two looks whether they have. */
+    public static final Duration PLUGINS_LOOK = Duration.ofMillis(20);
+
     /** Names that {@code create} lists because they will be others on disk; beyond it their number. */
     public static final int RENAMED_SHOWN = 1_000;
 

@@ -12,6 +12,7 @@ import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
 import org.torrent.api.CreateTorrent;
+import org.torrent.api.PluginCommand;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.api.SessionSnapshot;
 import org.torrent.api.SessionSnapshotBuilder;
@@ -28,6 +29,9 @@ public final class FakeSession implements TorrentSession {
     public final List<Alert> alerts = new CopyOnWriteArrayList<>();
     public final List<PluginSnapshot> plugins = new ArrayList<>();
     public Optional<InetSocketAddress> listen = Optional.of(new InetSocketAddress("127.0.0.1", 6881));
+    public final List<PluginCommand> commands = new CopyOnWriteArrayList<>();
+    public Optional<String> commandFailure = Optional.empty();
+    public int stuckThreads;
     public Optional<String> addFailure = Optional.empty();
     public byte[] createAnswer = Fixtures.torrent("created");
 
@@ -98,6 +102,14 @@ public final class FakeSession implements TorrentSession {
     }
 
     @Override
+    public CompletionStage<Void> control(PluginCommand command) {
+        commands.add(command);
+        return commandFailure
+                .map(reason -> CompletableFuture.<Void>failedFuture(new TorrentException(reason)))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    @Override
     public SessionSnapshot snapshot() {
         return SessionSnapshotBuilder.of()
                 .torrents(torrents.size())
@@ -108,6 +120,7 @@ public final class FakeSession implements TorrentSession {
                 .uploadedBytes(8192)
                 .lentBufferBytes(0)
                 .bufferCapacityBytes(1 << 20)
+                .stuckThreads(stuckThreads)
                 .uptimeSeconds(65)
                 .build();
     }

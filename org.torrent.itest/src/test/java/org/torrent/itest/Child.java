@@ -1,6 +1,7 @@
 package org.torrent.itest;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,6 +25,15 @@ final class Child implements AutoCloseable {
 
     /** {@code torrent ARGUMENTS}, with a TORRENT_HOME of its own. */
     static Child torrent(Object... arguments) throws IOException {
+        return torrent(Payload.folder("child"), null, arguments);
+    }
+
+    /** {@code torrent < COMMANDS}. */
+    static Child console(Path home, Path commands) throws IOException {
+        return torrent(home, commands.toFile());
+    }
+
+    private static Child torrent(Path home, File input, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(
                 Path.of(System.getProperty("torrent.dist"), "bin", "torrent").toString());
@@ -33,9 +43,12 @@ final class Child implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
         environment.put("JAVA_HOME", System.getProperty("java.home"));
-        environment.put("TORRENT_HOME", Payload.folder("child").toString());
+        environment.put("TORRENT_HOME", home.toString());
         environment.put("TORRENT_JAVA_OPTS", "-Xmx128m");
         environment.remove("JAVA_TOOL_OPTIONS");
+        if (input != null) {
+            builder.redirectInput(input);
+        }
         return new Child(builder.start());
     }
 

@@ -12,6 +12,7 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import org.torrent.itest.bundle.EchoPlugin;
 import org.torrent.itest.bundle.FailingPlugin;
+import org.torrent.itest.bundle.HangingPlugin;
 import org.torrent.itest.bundle.WritingPlugin;
 
 /**
@@ -21,7 +22,7 @@ import org.torrent.itest.bundle.WritingPlugin;
  * @param version of the bundle
  * @param pluginName what the plugin answers to {@code name()}
  * @param ranking of its service
- * @param plugin its class, copied into the bundle with the classes nested in it
+ * @param plugin its class, copied into the bundle with the one it is nested in and all that are
  */
 record PluginBundle(String symbolicName, String version, String pluginName, int ranking, Class<?> plugin) {
     private static final String MINOR = ";version=\"[0.1,0.2)\""; // 0.x: the next minor version may differ
@@ -45,6 +46,12 @@ record PluginBundle(String symbolicName, String version, String pluginName, int 
         return new PluginBundle(symbolicName, "1.0.0", symbolicName, 0, WritingPlugin.class);
     }
 
+    /** Hangs where its class says, until {@link HangingPlugin#RELEASE}. */
+    static PluginBundle hanging(Class<? extends HangingPlugin> where) {
+        String name = "hang_" + where.getSimpleName();
+        return new PluginBundle("test." + name, "1.0.0", name, 0, where);
+    }
+
     PluginBundle withVersion(String value) {
         return new PluginBundle(symbolicName, value, pluginName, ranking, plugin);
     }
@@ -63,8 +70,9 @@ record PluginBundle(String symbolicName, String version, String pluginName, int 
         try (JarOutputStream out = new JarOutputStream(bytes, manifest())) {
             out.putNextEntry(new ZipEntry(COMPONENT));
             out.write(component().getBytes(StandardCharsets.UTF_8));
-            copy(plugin, out);
-            for (Class<?> nested : plugin.getDeclaredClasses()) {
+            Class<?> top = plugin.isMemberClass() ? plugin.getEnclosingClass() : plugin;
+            copy(top, out);
+            for (Class<?> nested : top.getDeclaredClasses()) {
                 copy(nested, out);
             }
         } catch (IOException e) {

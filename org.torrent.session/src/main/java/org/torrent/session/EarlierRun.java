@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.torrent.api.AlertType;
 import org.torrent.session.alert.Alerts;
 import org.torrent.session.mailbox.Mailbox;
@@ -13,11 +12,12 @@ import org.torrent.session.mailbox.SessionInput;
 import org.torrent.session.plugin.SavedStates;
 import org.torrent.spi.storage.Storage;
 
-/** Starts the torrents of an earlier run, once, as soon as every plugin they ran with is there. On the session loop. */
+/** Starts the torrents of an earlier run, once, as soon as every plugin they ran with is there, or known not to come. On the session loop. */
 final class EarlierRun {
     private final ResumeStore records;
     private final SavedStates states;
-    private final Supplier<List<String>> plugins;
+    private final PluginNames plugins;
+    private final PluginSwitchboard switchboard;
     private final Mailbox<SessionInput> mailbox;
     private final Alerts alerts;
     private final StateAlerts state;
@@ -28,13 +28,13 @@ final class EarlierRun {
     /**
      * Nothing was read yet.
      *
-     * @param plugins names of those that are there
      * @param resume takes a torrent that is to run again
      */
     EarlierRun(
             ResumeStore records,
             SavedStates states,
-            Supplier<List<String>> plugins,
+            PluginNames plugins,
+            PluginSwitchboard switchboard,
             Mailbox<SessionInput> mailbox,
             Alerts alerts,
             StateAlerts state,
@@ -42,6 +42,7 @@ final class EarlierRun {
         this.records = records;
         this.states = states;
         this.plugins = plugins;
+        this.switchboard = switchboard;
         this.mailbox = mailbox;
         this.alerts = alerts;
         this.state = state;
@@ -53,7 +54,9 @@ final class EarlierRun {
         if (storage == null) {
             return CompletableFuture.completedFuture(false);
         }
-        return records.loadAll(storage)
+        return switchboard
+                .load()
+                .thenCompose(loaded -> records.loadAll(storage))
                 .thenCompose(this::openStates)
                 .whenCompleteAsync((found, error) -> failed(error), mailbox.executor(SessionInput.RESUME))
                 .thenApplyAsync(found -> resume(found, isLast), mailbox.executor(SessionInput.RESUME));
@@ -80,8 +83,8 @@ final class EarlierRun {
             return true;
         }
         List<ResumeRecord> all = found.records();
-        List<String> missing = ResumeRecord.missingPlugins(all, plugins.get());
-        if (!missing.isEmpty() && !isLast) {
+        List<String> missing = ResumeRecord.missingPlugins(all, plugins.active());
+        if (!isLast && (plugins.isMoreToCome() || !plugins.awaited(missing).isEmpty())) {
             return false;
         }
         resumed = true;

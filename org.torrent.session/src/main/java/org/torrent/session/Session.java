@@ -21,6 +21,7 @@ import org.torrent.api.AlertCategories;
 import org.torrent.api.AlertDetail;
 import org.torrent.api.AlertType;
 import org.torrent.api.CreateTorrent;
+import org.torrent.api.PluginCommand;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.api.SessionSnapshot;
 import org.torrent.api.TorrentHandle;
@@ -82,6 +83,7 @@ public final class Session implements TorrentSession, TorrentPlugins {
     private final TorrentTable<Handle> table = new TorrentTable<>();
     private final StateAlerts state;
     private final TorrentRecords saved;
+    private final PluginSwitchboard switchboard;
     private final TorrentRemoval removal;
     private final TorrentLives lives;
     private final TorrentAdding adding;
@@ -153,13 +155,25 @@ public final class Session implements TorrentSession, TorrentPlugins {
                 shares::of);
         this.state = new StateAlerts(alerts);
         ResumeStore records = new ResumeStore(providers);
-        this.saved = new TorrentRecords(records, plugins, table, mailbox, state);
-        this.removal = new TorrentRemoval(table, records, alerts, state, plugins.attached(), plugins.states());
+        PluginNames names = new PluginNames(plugins);
+        this.saved = new TorrentRecords(records, names, table, mailbox, state);
+        this.switchboard = new PluginSwitchboard(plugins, table, providers, mailbox, state);
+        this.removal = new TorrentRemoval(
+                table, records, alerts, state, plugins.attached(), plugins.states(), switchboard::forget);
         this.lives = new TorrentLives(services, pool::share, plugins, loops, new HandleHost(table, removal, saved));
         this.adding = new TorrentAdding(
-                table, lives, saved, removal, plugins.attached(), plugins.states(), alerts, mailbox, () -> !closed);
-        this.earlier = new EarlierRun(
-                records, plugins.states(), saved::activePluginNames, mailbox, alerts, state, adding::resume);
+                table,
+                lives,
+                saved,
+                removal,
+                plugins.attached(),
+                plugins.states(),
+                switchboard::ready,
+                alerts,
+                mailbox,
+                () -> !closed);
+        this.earlier =
+                new EarlierRun(records, plugins.states(), names, switchboard, mailbox, alerts, state, adding::resume);
     }
 
     /**
@@ -219,6 +233,7 @@ public final class Session implements TorrentSession, TorrentPlugins {
         state.watch(storage);
         plugins.states().storageCame();
         if (first) {
+            switchboard.load();
             each(Torrent::storageChanged);
         }
     }
@@ -376,9 +391,16 @@ public final class Session implements TorrentSession, TorrentPlugins {
     }
 
     @Override
+    public CompletionStage<Void> control(PluginCommand command) {
+        checkOpen();
+        return switchboard.control(command);
+    }
+
+    @Override
     public SessionSnapshot snapshot() {
         List<TorrentSnapshot> all = table.all().stream().map(Handle::snapshot).toList();
-        return Totals.of(all, pool, TimeUnit.NANOSECONDS.toSeconds(clock.nowNanos() - startedNanos));
+        return Totals.of(
+                all, pool, plugins.stuckThreads(), TimeUnit.NANOSECONDS.toSeconds(clock.nowNanos() - startedNanos));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.api.AddTorrent;
@@ -33,6 +34,7 @@ final class TorrentAdding {
     private final TorrentRemoval removal;
     private final AttachedFactories attached;
     private final SavedStates states;
+    private final Supplier<CompletionStage<Void>> pluginsReady;
     private final Alerts alerts;
     private final Mailbox<SessionInput> mailbox;
     private final BooleanSupplier isOpen;
@@ -45,6 +47,7 @@ final class TorrentAdding {
             TorrentRemoval removal,
             AttachedFactories attached,
             SavedStates states,
+            Supplier<CompletionStage<Void>> pluginsReady,
             Alerts alerts,
             Mailbox<SessionInput> mailbox,
             BooleanSupplier isOpen) {
@@ -54,6 +57,7 @@ final class TorrentAdding {
         this.removal = removal;
         this.attached = attached;
         this.states = states;
+        this.pluginsReady = pluginsReady;
         this.alerts = alerts;
         this.mailbox = mailbox;
         this.isOpen = isOpen;
@@ -61,7 +65,7 @@ final class TorrentAdding {
 
     /** See {@code TorrentSession.add}. Any thread. */
     CompletionStage<TorrentHandle> add(AddTorrent parameters) {
-        List<TorrentAttachment> own =
+        List<TorrentAttachment> attachments =
                 parameters.attachments().stream().map(TorrentAdding::checked).toList();
         AddTorrent rest = parameters.toBuilder().attachments(List.of()).build(); // a torrent keeps nobody's classes
         CompletableFuture<TorrentHandle> added = new CompletableFuture<>();
@@ -69,7 +73,8 @@ final class TorrentAdding {
         removal.after(id) // whom an earlier run knew is read first: the new record must not lose it
                 .handle((v, error) -> saved.peers(id).thenCombine(states.open(id), (peers, read) -> peers))
                 .thenCompose(peers -> peers)
-                .thenAccept(peers -> mailbox.post(SessionInput.ADD, () -> add(rest, own, peers, added)));
+                .thenCombine(pluginsReady.get(), (peers, ready) -> peers) // its start asks those that are there
+                .thenAccept(peers -> mailbox.post(SessionInput.ADD, () -> add(rest, attachments, peers, added)));
         return added;
     }
 
@@ -102,7 +107,7 @@ final class TorrentAdding {
 
     private void add(
             AddTorrent parameters,
-            List<TorrentAttachment> own,
+            List<TorrentAttachment> attachments,
             KeptPeers peers,
             CompletableFuture<TorrentHandle> added) {
         Handle known = table.find(parameters.id());
@@ -115,7 +120,7 @@ final class TorrentAdding {
         }
         Runnable detach;
         try {
-            detach = attached.attach(known != null ? known.id() : parameters.id(), own); // before it starts
+            detach = attached.attach(known != null ? known.id() : parameters.id(), attachments); // before it starts
         } catch (IllegalStateException e) {
             added.completeExceptionally(new TorrentException(e.getMessage(), e));
             return;

@@ -1,19 +1,15 @@
 package org.torrent.session;
 
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import org.torrent.api.PluginSnapshot;
 import org.torrent.model.TorrentId;
 import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.core.GrowingPause;
 import org.torrent.session.core.KeptPeers;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.SessionInput;
-import org.torrent.session.plugin.PluginsOfSession;
-import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.torrent.Handle;
 import org.torrent.session.torrent.Torrent;
 
@@ -23,7 +19,7 @@ import org.torrent.session.torrent.Torrent;
  */
 final class TorrentRecords {
     private final ResumeStore store;
-    private final PluginsOfSession plugins;
+    private final PluginNames plugins;
     private final TorrentTable<Handle> table;
     private final Mailbox<SessionInput> mailbox;
     private final StateAlerts state;
@@ -31,7 +27,7 @@ final class TorrentRecords {
 
     TorrentRecords(
             ResumeStore store,
-            PluginsOfSession plugins,
+            PluginNames plugins,
             TorrentTable<Handle> table,
             Mailbox<SessionInput> mailbox,
             StateAlerts state) {
@@ -63,7 +59,7 @@ final class TorrentRecords {
             return CompletableFuture.completedFuture(null);
         }
         return store.save(new ResumeRecord(
-                        handle.id(), handle.number(), torrent.toResume(), activePluginNames(), torrent.resumePeers()))
+                        handle.id(), handle.number(), torrent.toResume(), plugins.active(), torrent.resumePeers()))
                 .thenRun(() -> unsaved.remove(handle.id()));
     }
 
@@ -83,15 +79,5 @@ final class TorrentRecords {
     /** Whom an earlier run knew, for a torrent that is added before its record was resumed. Never fails. */
     CompletionStage<KeptPeers> peers(TorrentId id) {
         return store.peers(id);
-    }
-
-    /** Names of the plugins that run and that a restart finds again. */
-    List<String> activePluginNames() {
-        return plugins.snapshot().stream()
-                .filter(plugin -> plugin.state() == PluginSnapshot.State.ACTIVE)
-                .filter(plugin -> !plugin.kind().equals(FullPluginEntry.ATTACHED))
-                .map(PluginSnapshot::name)
-                .sorted()
-                .toList();
     }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.torrent.api.AlertType;
 import org.torrent.api.TorrentException;
 import org.torrent.model.TorrentId;
@@ -20,6 +21,7 @@ final class TorrentRemoval {
     private final StateAlerts state;
     private final AttachedFactories attached;
     private final SavedStates states;
+    private final Consumer<TorrentId> gone;
     private final Map<TorrentId, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
     TorrentRemoval(
@@ -28,13 +30,15 @@ final class TorrentRemoval {
             Alerts alerts,
             StateAlerts state,
             AttachedFactories attached,
-            SavedStates states) {
+            SavedStates states,
+            Consumer<TorrentId> gone) {
         this.table = table;
         this.records = records;
         this.alerts = alerts;
         this.state = state;
         this.attached = attached;
         this.states = states;
+        this.gone = gone;
     }
 
     /** Completes when no torrent with a hash of that id is on its way out. */
@@ -69,6 +73,7 @@ final class TorrentRemoval {
         boolean isFirst = table.remove(handle); // it may be there anew
         if (isFirst) {
             attached.detach(handle.id());
+            gone.accept(handle.id());
         }
         CompletionStage<Void> forgotten = isFirst ? forget(handle.id()) : CompletableFuture.completedFuture(null);
         forgotten.whenComplete((done, left) -> {

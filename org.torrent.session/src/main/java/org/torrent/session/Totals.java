@@ -11,7 +11,7 @@ import org.torrent.spi.buffer.BlockPool;
 final class Totals {
     private Totals() {}
 
-    static SessionSnapshot of(List<TorrentSnapshot> torrents, BlockPool pool, long upSeconds) {
+    static SessionSnapshot of(List<TorrentSnapshot> torrents, BlockPool pool, int stuckThreads, long upSeconds) {
         return SessionSnapshotBuilder.of()
                 .torrents(torrents.size())
                 .peers((int) sum(torrents, TorrentSnapshot::peers))
@@ -21,6 +21,7 @@ final class Totals {
                 .uploadedBytes(sum(torrents, TorrentSnapshot::uploadedBytes))
                 .lentBufferBytes(pool.lentBytes())
                 .bufferCapacityBytes(pool.capacityBytes())
+                .stuckThreads(stuckThreads)
                 .uptimeSeconds(upSeconds)
                 .build();
     }

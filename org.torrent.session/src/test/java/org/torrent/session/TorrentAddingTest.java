@@ -82,9 +82,10 @@ class TorrentAddingTest {
                 table,
                 null,
                 new TorrentRecords(records, null, table, null, null),
-                new TorrentRemoval(table, records, null, null, attached, states()),
+                new TorrentRemoval(table, records, null, null, attached, states(), id -> {}),
                 attached,
                 states(),
+                () -> CompletableFuture.completedFuture(null),
                 null,
                 new Mailbox<>(events, new Ownership("the session", events, 1)),
                 () -> true);

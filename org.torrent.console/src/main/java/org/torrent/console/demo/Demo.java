@@ -91,7 +91,7 @@ public final class Demo {
         watch.show();
         print("4. removed the plugin from both deploy folders; it is gone, after "
                 + Human.count(watch.messages(), "message"));
-        PluginRows.of(session.plugins()).forEach(line -> print("   " + line));
+        PluginRows.of(session.plugins(), session.snapshot().stuckThreads()).forEach(line -> print("   " + line));
     }
 
     private void transfer(
@@ -123,7 +123,7 @@ public final class Demo {
     private void list(TorrentSession session, ExampleWatch watch) {
         if (!listed && watch.active().isPresent()) {
             listed = true;
-            PluginRows.of(session.plugins()).forEach(line -> print("   " + line));
+            PluginRows.of(session.plugins(), session.snapshot().stuckThreads()).forEach(line -> print("   " + line));
         }
         watch.show();
     }

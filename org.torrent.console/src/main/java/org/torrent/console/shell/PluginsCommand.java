@@ -1,5 +1,8 @@
 package org.torrent.console.shell;
 
+import java.util.List;
+import org.torrent.api.PluginSnapshot;
+import org.torrent.api.TorrentSession;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.view.PluginRows;
 import org.torrent.front.json.PluginDocument;
@@ -17,10 +20,13 @@ final class PluginsCommand implements ShellCommand {
 
     @Override
     public void run(ShellContext context) throws CommandFailure, InterruptedException {
+        TorrentSession session = context.session();
+        List<PluginSnapshot> plugins = StartedPlugins.of(session);
+        int stuckThreads = session.snapshot().stuckThreads();
         if (json.isGiven()) {
-            context.json(PluginDocument.list(context.session().plugins()));
+            context.json(PluginDocument.list(plugins, stuckThreads));
         } else {
-            context.print(PluginRows.of(context.session().plugins()));
+            context.print(PluginRows.of(plugins, stuckThreads));
         }
     }
 }

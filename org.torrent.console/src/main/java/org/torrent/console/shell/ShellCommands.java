@@ -44,6 +44,7 @@ final class ShellCommands {
         COMMANDS.put("create", CreateCommand::new);
         COMMANDS.put("alerts", AlertsCommand::new);
         COMMANDS.put("plugins", PluginsCommand::new);
+        COMMANDS.put("plugin", PluginCommand::new);
         COMMANDS.put("stats", StatsCommand::new);
     }
 

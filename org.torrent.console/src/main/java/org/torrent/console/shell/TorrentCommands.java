@@ -35,6 +35,7 @@ import org.torrent.options.ExitStatus;
             "osgi.command.function=create",
             "osgi.command.function=alerts",
             "osgi.command.function=plugins",
+            "osgi.command.function=plugin",
             "osgi.command.function=stats"
         })
 public final class TorrentCommands {
@@ -130,6 +131,13 @@ public final class TorrentCommands {
     public void plugins(CommandSession shell, @Descriptor("[--json]") String[] arguments)
             throws CommandFailure, InterruptedException {
         run("plugins", shell, arguments);
+    }
+
+    @Descriptor("show a plugin, switch it on or off, let it begin anew")
+    public void plugin(
+            CommandSession shell, @Descriptor("NAME [enable|disable|reset] [TORRENT] [--json]") String[] arguments)
+            throws CommandFailure, InterruptedException {
+        run("plugin", shell, arguments);
     }
 
     @Descriptor("show the session's totals")

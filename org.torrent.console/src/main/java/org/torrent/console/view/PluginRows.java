@@ -1,5 +1,6 @@
 package org.torrent.console.view;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.torrent.api.PluginSnapshot;
@@ -11,11 +12,19 @@ import org.torrent.front.json.PluginDocument;
 public final class PluginRows {
     private PluginRows() {}
 
-    /** A row for each. */
-    public static List<String> of(List<PluginSnapshot> plugins) {
-        if (plugins.isEmpty()) {
-            return List.of("no plugins; copy a plugin's jar to the deploy folder");
+    /** A row for each, and a line when threads hang in them. */
+    public static List<String> of(List<PluginSnapshot> plugins, int stuckThreads) {
+        List<String> lines = new ArrayList<>(
+                plugins.isEmpty() ? List.of("no plugins; copy a plugin's jar to the deploy folder") : rows(plugins));
+        if (stuckThreads > 0) {
+            lines.add(
+                    (stuckThreads == 1 ? "1 thread hangs" : stuckThreads + " threads hang")
+                            + " in a plugin's call, also after it left: see torrent:alerts; a restart ends what does not return");
         }
+        return lines;
+    }
+
+    private static List<String> rows(List<PluginSnapshot> plugins) {
         Table table = new Table()
                 .text("NAME")
                 .text("KIND")
@@ -49,6 +58,17 @@ public final class PluginRows {
 
     private static String state(PluginSnapshot plugin) {
         String state = PluginDocument.state(plugin.state());
-        return plugin.reason().isEmpty() ? state : state + " (" + plugin.reason() + ")";
+        List<String> more = new ArrayList<>();
+        if (!plugin.reason().isEmpty()) {
+            more.add(plugin.reason());
+        }
+        if (!plugin.target().isEmpty()) {
+            more.add("only " + plugin.target());
+        }
+        if (!plugin.disabledFor().isEmpty()) {
+            int torrents = plugin.disabledFor().size();
+            more.add("disabled for " + torrents + (torrents == 1 ? " torrent" : " torrents"));
+        }
+        return more.isEmpty() ? state : state + " (" + String.join("; ", more) + ")";
     }
 }

@@ -1,5 +1,6 @@
 package org.torrent.console.view;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.torrent.api.SessionSnapshot;
 import org.torrent.api.TorrentSession;
@@ -14,7 +15,7 @@ public final class SessionLines {
     /** A line for each. */
     public static List<String> of(TorrentSession session) {
         SessionSnapshot totals = session.snapshot();
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "listening    "
                         + session.listenAddress()
                                 .map(Addresses::text)
@@ -28,6 +29,10 @@ public final class SessionLines {
                 "transferred  " + Human.bytes(totals.downloadedBytes()) + " down, "
                         + Human.bytes(totals.uploadedBytes()) + " up",
                 "buffers      " + Human.bytes(totals.lentBufferBytes()) + " of "
-                        + Human.bytes(totals.bufferCapacityBytes()) + " in use");
+                        + Human.bytes(totals.bufferCapacityBytes()) + " in use"));
+        if (totals.stuckThreads() > 0) {
+            lines.add("stuck        " + totals.stuckThreads() + " threads in plugins' calls (see torrent:plugins)");
+        }
+        return lines;
     }
 }

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.felix.service.command.Descriptor;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ import org.torrent.api.AlertType;
 import org.torrent.api.FileSnapshotBuilder;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.api.PeerSnapshotBuilder;
+import org.torrent.api.PluginCommand;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.api.PluginSnapshotBuilder;
 import org.torrent.api.TorrentState;
@@ -140,6 +142,59 @@ class ShellCommandsTest {
                 .build());
         assertThat(shell.run("plugins")).contains("comment", "10", "no-id (all taken)");
         assertThat(shell.run("plugins", "--json")).contains("\"ids\":[10]", "\"state\":\"no-id\"");
+    }
+
+    private PluginSnapshotBuilder comment() {
+        return PluginSnapshotBuilder.of("comment").kind("extension").bundle("b").version("1.0.0");
+    }
+
+    @Test
+    void plugin_whenItIsForSomeTorrents_shouldShowWhich() throws Exception {
+        FakeTorrent torrent = torrent("ab");
+        shell.session.plugins.add(
+                comment().target("(label=x)").disabledFor(List.of(torrent.id())).build());
+        assertThat(shell.run("plugins")).contains("active (only (label=x); disabled for 1 torrent)");
+        assertThat(shell.run("plugin", "comment"))
+                .contains("bundle       b 1.0.0", "torrents     (label=x)", "disabled for 1 (");
+        assertThat(shell.run("plugin", "comment", "--json"))
+                .contains("\"target\":\"(label=x)\"", "\"disabled_for\":[\"ab00");
+    }
+
+    @Test
+    void plugin_whenAnActionIsGiven_shouldTellTheSession() throws Exception {
+        FakeTorrent torrent = torrent("ab");
+        shell.session.plugins.add(comment().build());
+        assertThat(shell.run("plugin", "comment", "disable")).contains("disabled: comment");
+        assertThat(shell.run("plugin", "comment", "enable", "1")).contains("enabled: comment for ");
+        assertThat(shell.run("plugin", "comment", "reset", "--json")).contains("\"name\":\"comment\"");
+        assertThat(shell.session.commands)
+                .extracting(PluginCommand::action)
+                .containsExactly(PluginCommand.Action.DISABLE, PluginCommand.Action.ENABLE, PluginCommand.Action.RESET);
+        assertThat(shell.session.commands)
+                .extracting(PluginCommand::torrent)
+                .containsExactly(Optional.empty(), Optional.of(torrent.id()), Optional.empty());
+    }
+
+    @Test
+    void plugin_whenItCannotBeDone_shouldSayWhy() {
+        assertThatThrownBy(() -> shell.run("plugin", "nobody")).hasMessageContaining("no plugin 'nobody'");
+        shell.session.plugins.add(comment().build());
+        assertThatThrownBy(() -> shell.run("plugin", "comment", "forgive"))
+                .hasMessageContaining("'forgive' is none of enable, disable, reset");
+        assertThatThrownBy(() -> shell.run("plugin", "comment", "disable", "7")).hasMessageContaining("no torrent '7'");
+        shell.session.commandFailure = Optional.of("there is nothing to reset");
+        assertThatThrownBy(() -> shell.run("plugin", "comment", "reset"))
+                .hasMessageContaining("comment: there is nothing to reset");
+    }
+
+    @Test
+    void plugins_whenThreadsHang_shouldSayHowMany() throws Exception {
+        assertThat(shell.run("plugins")).doesNotContain("hang");
+        shell.session.stuckThreads = 2;
+        assertThat(shell.run("plugins")).contains("2 threads hang in a plugin's call");
+        assertThat(shell.run("plugins", "--json")).contains("\"stuck_threads\":2");
+        assertThat(shell.run("stats", "--json")).contains("\"stuck_threads\":2");
+        assertThat(shell.run("stats")).contains("stuck        2 threads in plugins' calls");
     }
 
     @Test

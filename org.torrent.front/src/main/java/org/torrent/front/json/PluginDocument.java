@@ -10,9 +10,12 @@ import org.torrent.api.PluginSnapshot;
 public final class PluginDocument {
     private PluginDocument() {}
 
-    /** Several, in order of arrival. */
-    public static Map<String, Object> list(List<PluginSnapshot> plugins) {
-        return Map.of("plugins", plugins.stream().map(PluginDocument::of).toList());
+    /** Several, in order of arrival, and how many threads hang in plugins' calls. */
+    public static Map<String, Object> list(List<PluginSnapshot> plugins, int stuckThreads) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("plugins", plugins.stream().map(PluginDocument::of).toList());
+        document.put("stuck_threads", stuckThreads);
+        return document;
     }
 
     /** The document. */
@@ -25,6 +28,12 @@ public final class PluginDocument {
         document.put("version", plugin.version());
         document.put("state", state(plugin.state()));
         document.put("reason", plugin.reason());
+        document.put("target", plugin.target());
+        document.put(
+                "disabled_for",
+                plugin.disabledFor().stream()
+                        .map(torrent -> torrent.infoHash().hex())
+                        .toList());
         document.put("calls", plugin.calls());
         document.put("errors", plugin.errors());
         document.put("dropped", plugin.dropped());
@@ -32,7 +41,7 @@ public final class PluginDocument {
         return document;
     }
 
-    /** {@code active}, {@code waiting}, {@code refused}, {@code quarantined}, {@code no-id}, {@code departed}. */
+    /** {@code active}, {@code starting}, {@code waiting}, {@code refused}, {@code disabled}, {@code quarantined}, {@code stuck}, {@code no-id}, {@code departed}. */
     public static String state(PluginSnapshot.State state) {
         return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

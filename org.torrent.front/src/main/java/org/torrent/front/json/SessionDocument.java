@@ -28,6 +28,7 @@ public final class SessionDocument {
         document.put("uploaded_bytes", totals.uploadedBytes());
         document.put("buffer_bytes", totals.lentBufferBytes());
         document.put("buffer_capacity_bytes", totals.bufferCapacityBytes());
+        document.put("stuck_threads", totals.stuckThreads());
         return document;
     }
 }

@@ -49,18 +49,20 @@ class SchemaTest {
                 InfoDocument.of(torrent, Optional.of(MetainfoParser.parse(Samples.torrent("a")))),
                 FileDocument.list(torrent.id(), List.of(file())),
                 PeerDocument.list(torrent.id(), List.of(peer())),
-                PluginDocument.list(List.of(PluginSnapshotBuilder.of("n")
-                        .kind("full")
-                        .ids(List.of())
-                        .bundle("b")
-                        .version("1")
-                        .state(PluginSnapshot.State.ACTIVE)
-                        .reason("")
-                        .calls(0)
-                        .errors(0)
-                        .dropped(0)
-                        .timeNanos(0)
-                        .build())),
+                PluginDocument.list(
+                        List.of(PluginSnapshotBuilder.of("n")
+                                .kind("full")
+                                .ids(List.of())
+                                .bundle("b")
+                                .version("1")
+                                .state(PluginSnapshot.State.ACTIVE)
+                                .reason("")
+                                .calls(0)
+                                .errors(0)
+                                .dropped(0)
+                                .timeNanos(0)
+                                .build()),
+                        0),
                 SessionDocument.of(
                         SessionSnapshotBuilder.of()
                                 .torrents(1)

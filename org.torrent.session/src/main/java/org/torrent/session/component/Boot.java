@@ -32,6 +32,10 @@ final class Boot {
         this.clock = clock;
         this.startedNanos = clock.nowNanos();
         this.loop = threads.newLoop("torrent-boot");
+    }
+
+    /** Begins to look. */
+    void open() {
         loop.execute(this::look);
     }
 

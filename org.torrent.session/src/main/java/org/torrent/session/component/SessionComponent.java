@@ -3,13 +3,11 @@ package org.torrent.session.component;
 import java.io.File;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -25,6 +23,7 @@ import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
 import org.torrent.api.CreateTorrent;
+import org.torrent.api.PluginCommand;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.api.SessionSnapshot;
 import org.torrent.api.TorrentHandle;
@@ -43,7 +42,7 @@ import org.torrent.runtime.loop.SystemClock;
 import org.torrent.runtime.loop.SystemRandomness;
 import org.torrent.session.Session;
 import org.torrent.session.net.TransportEntry;
-import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.session.plugin.PluginKind;
 import org.torrent.spi.dht.DhtQueries;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.Clock;
@@ -62,6 +61,7 @@ public final class SessionComponent implements TorrentSession, TorrentPlugins, D
     private final Session session;
     private final FactoryBundles factories;
     private final EarlierPorts ports;
+    private final PluginReferences plugins;
     private final Boot boot;
     private final HeapGuard heap;
 
@@ -78,8 +78,16 @@ public final class SessionComponent implements TorrentSession, TorrentPlugins, D
         factories.open();
         this.ports = new EarlierPorts(context.getDataFile("ports"));
         session.expectPorts(ports.load());
+        this.plugins = new PluginReferences(context, session.pluginRegistry());
         this.boot = new Boot(context, session, clock, threads);
         this.heap = new HeapGuard(Heap.PROCESS, session.pluginRegistry()::heapSuspect, new ProcessEnd());
+    }
+
+    /** Called by Declarative Services when what was there already has been bound. */
+    @Activate
+    void activated() {
+        plugins.open();
+        boot.open();
     }
 
     /** Beside the records and the journal; in a container that was told of no such folder, in the bundle's own. */
@@ -139,57 +147,54 @@ public final class SessionComponent implements TorrentSession, TorrentPlugins, D
         session.removePeerSource(source);
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addExtension(ExtensionPlugin plugin, ServiceReference<ExtensionPlugin> reference) {
-        session.pluginRegistry().addExtension(plugin, origin(reference));
+    // plugins are bound as references: their code runs on none of the container's threads
+
+    @Reference(
+            service = ExtensionPlugin.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    void addExtension(ServiceReference<ExtensionPlugin> reference) {
+        plugins.add(PluginKind.EXTENSION, reference);
     }
 
-    void updatedExtension(ExtensionPlugin plugin, ServiceReference<ExtensionPlugin> reference) {
-        session.pluginRegistry().modified(plugin, origin(reference));
+    void updatedExtension(ServiceReference<ExtensionPlugin> reference) {
+        plugins.update(PluginKind.EXTENSION, reference);
     }
 
-    void removeExtension(ExtensionPlugin plugin) {
-        session.pluginRegistry().removeExtension(plugin);
+    void removeExtension(ServiceReference<ExtensionPlugin> reference) {
+        plugins.remove(PluginKind.EXTENSION, reference);
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addSessionPlugin(SessionPlugin plugin, ServiceReference<SessionPlugin> reference) {
-        session.pluginRegistry().addSessionPlugin(plugin, origin(reference));
+    @Reference(
+            service = SessionPlugin.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    void addSessionPlugin(ServiceReference<SessionPlugin> reference) {
+        plugins.add(PluginKind.SESSION, reference);
     }
 
-    void updatedSessionPlugin(SessionPlugin plugin, ServiceReference<SessionPlugin> reference) {
-        session.pluginRegistry().modified(plugin, origin(reference));
+    void updatedSessionPlugin(ServiceReference<SessionPlugin> reference) {
+        plugins.update(PluginKind.SESSION, reference);
     }
 
-    void removeSessionPlugin(SessionPlugin plugin) {
-        session.pluginRegistry().removeSessionPlugin(plugin);
+    void removeSessionPlugin(ServiceReference<SessionPlugin> reference) {
+        plugins.remove(PluginKind.SESSION, reference);
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addTorrentPluginFactory(TorrentPluginFactory factory, ServiceReference<TorrentPluginFactory> reference) {
-        session.pluginRegistry().addTorrentPluginFactory(factory, origin(reference));
+    @Reference(
+            service = TorrentPluginFactory.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    void addTorrentPluginFactory(ServiceReference<TorrentPluginFactory> reference) {
+        plugins.add(PluginKind.FACTORY, reference);
     }
 
-    void updatedTorrentPluginFactory(TorrentPluginFactory factory, ServiceReference<TorrentPluginFactory> reference) {
-        session.pluginRegistry().modified(factory, origin(reference));
+    void updatedTorrentPluginFactory(ServiceReference<TorrentPluginFactory> reference) {
+        plugins.update(PluginKind.FACTORY, reference);
     }
 
-    void removeTorrentPluginFactory(TorrentPluginFactory factory) {
-        session.pluginRegistry().removeTorrentPluginFactory(factory);
-    }
-
-    private static PluginOrigin origin(ServiceReference<?> reference) {
-        Map<String, Object> properties = new HashMap<>();
-        for (String key : reference.getPropertyKeys()) {
-            properties.put(key, reference.getProperty(key));
-        }
-        Bundle bundle = reference.getBundle();
-        return new PluginOrigin(
-                bundle == null ? "?" : bundle.getSymbolicName(),
-                bundle == null ? "?" : bundle.getVersion().toString(),
-                (Long) properties.get(Constants.SERVICE_ID),
-                properties.get(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0,
-                properties);
+    void removeTorrentPluginFactory(ServiceReference<TorrentPluginFactory> reference) {
+        plugins.remove(PluginKind.FACTORY, reference);
     }
 
     @Override
@@ -236,6 +241,11 @@ public final class SessionComponent implements TorrentSession, TorrentPlugins, D
     @Override
     public List<PluginSnapshot> plugins() {
         return session.plugins();
+    }
+
+    @Override
+    public CompletionStage<Void> control(PluginCommand command) {
+        return session.control(command);
     }
 
     @Override

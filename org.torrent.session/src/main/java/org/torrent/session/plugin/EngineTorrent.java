@@ -25,6 +25,15 @@ public interface EngineTorrent extends PluginMailbox {
     /** Whether it is private. Any thread. */
     boolean isPrivate();
 
+    /** The hashes that name it on the wire, one or two, in lower-case hexadecimal digits. Any thread. */
+    List<String> infoHashes();
+
+    /** Its name as far as it is known. Any thread. */
+    String name();
+
+    /** The user's label. Any thread. */
+    Optional<String> label();
+
     /** The newest snapshot. Any thread. */
     TorrentSnapshot snapshot();
 

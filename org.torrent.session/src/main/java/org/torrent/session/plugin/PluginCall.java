@@ -35,5 +35,9 @@ public enum PluginCall {
     /** To the session, after the deadline of a question to plugins, or when one that is asked leaves: it has no answer. */
     QUESTION,
     /** To the session, each second: the watch over plugins. */
-    WATCH
+    WATCH,
+    /** To the session, after a deadline: a plugin's start or its release has not returned. */
+    OVERDUE,
+    /** To the session: all plugins that were announced are here, but for such that hang. */
+    SETTLED
 }

@@ -184,6 +184,30 @@ public record PluginLimits(
     /** Calls of a full plugin on loops that are slow within {@code errorWindowNanos} and then count as one error. */
     public static final int SLOW_CALLS = 3;
 
+    /** Characters of the filter that says which torrents a plugin is for. */
+    public static final int TARGET_CHARS = 1_024;
+
+    /** Plugins that the user switched off, everywhere and for single torrents, in sum. */
+    public static final int SWITCHED_OFF = 4_096;
+
+    /** Plugins that start at a time, those that hang in their start included; more wait for one of them. */
+    public static final int STARTING_THREADS = 16;
+
+    /** Plugins that are released at a time, those that hang in that included. */
+    public static final int ENDING_THREADS = 16;
+
+    /** How long a plugin may take for its constructor, its activation and its name; nobody waits longer. */
+    public static final long START_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** How long a plugin may take for its deactivation; it is interrupted then, and its bundle stops without. */
+    public static final long END_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** How long whoever registers a plugin's service waits for its start. */
+    public static final long START_PATIENCE_MILLIS = 100;
+
+    /** Plugins that left whose place in the order of arrival is remembered. */
+    public static final int REMEMBERED_PLACES = 1_024;
+
     /** Period of ticks and of the watch over lanes. */
     public static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
 

@@ -15,6 +15,20 @@ import org.torrent.session.alert.PostedAlert;
 
 /** The session's plugins, as the engine and the container's wiring see them. Any thread. */
 public interface PluginsOfSession {
+    /**
+     * A plugin was announced. It is fetched and asked its name on a thread of its own, and taken up in its turn: in the
+     * order of announcement, without those that are over their deadline.
+     */
+    PluginPresence expect(PluginKind kind, PluginOrigin origin, PluginService service);
+
+    /** Whether all that were announced are here, but for such that hang in their start. */
+    boolean isSettled();
+
+    /** Completes when {@link #isSettled}, which is soon: at once, or on the session's loop. */
+    CompletionStage<Void> settled();
+
+    // ---- for who has the plugin itself ------------------------------------------------------------------------------
+
     /** A plugin arrived. */
     void addExtension(ExtensionPlugin plugin, PluginOrigin origin);
 
@@ -33,28 +47,43 @@ public interface PluginsOfSession {
     /** A plugin leaves. Returns when calls under way ended or the deadline passed. */
     void removeTorrentPluginFactory(TorrentPluginFactory factory);
 
-    /** The plugins of one torrent each. */
-    AttachedFactories attached();
-
     /** A plugin's service properties changed, such as its ranking. What it is called and its names stay. */
     void modified(Object plugin, PluginOrigin origin);
+
+    // -----------------------------------------------------------------------------------------------------------------
+
+    /** The plugins of one torrent each. */
+    AttachedFactories attached();
 
     /** A torrent begins a life on a loop. No plugin is called before {@link PluginsOfTorrent#start}. */
     PluginsOfTorrent open(EngineTorrent torrent);
 
-    /** The plugins, in order of arrival, then the names whose plugin left. */
+    /** The plugins, in order of arrival, then the names whose plugin left, then those that are on their way. */
     List<PluginSnapshot> snapshot();
+
+    /** Threads that hang in calls of plugins, present ones and such that left. */
+    int stuckThreads();
 
     /** Messages that came with an id we never gave to their sender. */
     long unknownIds();
 
     /**
-     * Ends a quarantine: the plugin is called again as if it had just arrived.
+     * Ends a quarantine: the plugin is called again as if it had just arrived. One that hangs in its start, or that was
+     * refused, starts again.
      *
      * @param name as {@link PluginSnapshot#name}
-     * @return whether a plugin of that name was in quarantine
+     * @return whether there was such a plugin
      */
     boolean reset(String name);
+
+    /** The same in one torrent only, for plugins that are called there: as if it just started. */
+    void reset(String name, TorrentId torrent);
+
+    /** What the user switched off. */
+    PluginSwitches switches();
+
+    /** The user switched plugins on or off: they are called accordingly from now on. */
+    void switches(PluginSwitches next);
 
     /** What plugins saved. */
     SavedStates states();

@@ -9,6 +9,7 @@ import org.torrent.api.TorrentSnapshot;
 import org.torrent.ext.api.PeerChanges;
 import org.torrent.ext.api.PeerEndpoint;
 import org.torrent.ext.api.TrackerInfo;
+import org.torrent.model.InfoHash;
 import org.torrent.model.TorrentId;
 import org.torrent.runtime.watch.LoopMark;
 import org.torrent.session.context.TorrentAlerts;
@@ -94,6 +95,21 @@ final class TorrentDoor implements EngineTorrent {
     @Override
     public boolean isPrivate() {
         return facts.isPrivate();
+    }
+
+    @Override
+    public List<String> infoHashes() {
+        return facts.id().infoHashes().stream().map(InfoHash::hex).toList();
+    }
+
+    @Override
+    public String name() {
+        return facts.name();
+    }
+
+    @Override
+    public Optional<String> label() {
+        return facts.parameters().label();
     }
 
     @Override

@@ -25,6 +25,7 @@ final class Chatter extends ScriptedPeer {
     private final TestTorrent torrent;
     private final First first;
     private boolean takenBack; // a request; before that, one is left unanswered so that it can be
+    private volatile boolean greeted;
 
     Chatter(TestTorrent torrent, First first) {
         super(handshake(torrent, first));
@@ -51,6 +52,7 @@ final class Chatter extends ScriptedPeer {
 
     @Override
     protected void onMessage(Message message) {
+        greeted = true;
         if (message instanceof Message.Request request && torrent.layout().contains(request.block())) {
             if (takenBack || !request.block().equals(AWAITED)) {
                 answer(request.block());
@@ -63,6 +65,11 @@ final class Chatter extends ScriptedPeer {
         } else if (message instanceof Message.Suggest || message instanceof Message.Have) {
             chat();
         }
+    }
+
+    /** Whether it was told anything; may be asked on any thread. */
+    boolean isGreeted() {
+        return greeted;
     }
 
     private void answer(BlockRequest block) {

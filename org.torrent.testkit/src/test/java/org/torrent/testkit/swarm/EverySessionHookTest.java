@@ -32,6 +32,7 @@ import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentState;
 import org.torrent.ext.api.PeerPlugin;
 import org.torrent.ext.api.PluginProperties;
+import org.torrent.ext.api.PluginState;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentPlugin;
 import org.torrent.ext.api.Verdict;
@@ -66,6 +67,8 @@ class EverySessionHookTest {
 
     /** Nobody added it; a peer names it, and the good plugin knows it. */
     private static final TestTorrent UNKNOWN = TestTorrent.singleFile(34, 4 * 32 * 1024 + 1, 32 * 1024);
+
+    private static final PluginState STATE = new PluginState(1, new byte[1]);
 
     private enum Behaviour {
         THROWS,
@@ -181,6 +184,7 @@ class EverySessionHookTest {
                             ? AddTorrent.of(UNKNOWN.metainfo(), downloads).build()
                             : null;
                 case "onDhtRequest" -> downloads == null ? null : Verdict.HANDLED;
+                case "saveState" -> STATE;
                 default -> null;
             };
         }
@@ -213,10 +217,13 @@ class EverySessionHookTest {
             Files.createDirectories(file.getParent());
             Files.write(file, UNKNOWN.payload());
             machine.session.pluginRegistry().addSessionPlugin(good.plugin, origin("good", 1, 0));
+            if (hook == SessionHook.LOAD_STATE) {
+                precede();
+            }
             machine.session.pluginRegistry().addSessionPlugin(culprit.plugin, origin("culprit", 2, 10));
             TorrentHandle torrent = machine.add(TORRENT);
             torrent.connect(List.of(seed));
-            if (hook != SessionHook.ABORT) {
+            if (!isLast()) {
                 until("the hook is called", () -> culprit.hit);
                 until("it is named", this::isNamed);
             }
@@ -231,14 +238,27 @@ class EverySessionHookTest {
             leaveAndReturn();
         }
 
+        /** One of its key saves what there is to load. */
+        private void precede() throws InterruptedException {
+            Actor before = new Actor(null, Behaviour.BEHAVES, end, null);
+            machine.session.pluginRegistry().addSessionPlugin(before.plugin, origin("culprit", 0, 10));
+            until("one is there that saves", () -> before.calls.get() > 0);
+            machine.session.pluginRegistry().removeSessionPlugin(before.plugin);
+        }
+
+        /** Whether it is called when the plugin leaves. */
+        private boolean isLast() {
+            return hook == SessionHook.ABORT || hook == SessionHook.SAVE_STATE;
+        }
+
         private boolean isNamed() {
             if (behaviour == Behaviour.BEHAVES) {
                 return true;
             }
             return machine.said(
                     "culprit",
-                    hook == SessionHook.ABORT && behaviour == Behaviour.HANGS
-                            ? "it left while abort was under way"
+                    isLast() && behaviour == Behaviour.HANGS
+                            ? "it left while " + hook.label() + " was under way"
                             : hook.label());
         }
 
@@ -247,7 +267,7 @@ class EverySessionHookTest {
             assertThat(machine.session.plugins())
                     .extracting(PluginSnapshot::bundle)
                     .containsExactly("good");
-            if (hook == SessionHook.ABORT) {
+            if (isLast()) {
                 until("the hook is called", () -> culprit.hit);
                 until("it is named", this::isNamed);
             }

@@ -74,6 +74,7 @@ final class Traffic {
         honest |= good.heard("onPeerErased") && (good.heard("sentCancel") || culprit.isHit());
         learn();
         interrupt();
+        greetAgain();
         handle.connect(List.of(honest ? seed : liar));
         for (Chatter.First first : Chatter.First.values()) {
             Chatter chatter = chatters.get(first);
@@ -92,6 +93,18 @@ final class Traffic {
             handle.pause();
         } else {
             handle.resume();
+        }
+    }
+
+    /** A bitfield is sent to who speaks no BEP 6 and comes when there are pieces: it may have come before. */
+    private void greetAgain() {
+        Chatter plain = chatters.get(Chatter.First.BITFIELD);
+        if (plain != null
+                && plain.isGreeted()
+                && plain.reason() == null
+                && handle.snapshot().piecesDone() > 0
+                && !good.heard("sentBitfield")) {
+            plain.close("to be told a bitfield");
         }
     }
 

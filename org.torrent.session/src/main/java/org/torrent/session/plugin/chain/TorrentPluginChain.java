@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.torrent.ext.api.TorrentPlugin;
 import org.torrent.ext.api.Verdict;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.entry.FullPluginEntry;
+import org.torrent.session.plugin.entry.PluginEntry;
 import org.torrent.session.plugin.guard.TorrentEpoch;
 import org.torrent.session.plugin.hook.TorrentHook;
 import org.torrent.session.plugin.registry.TorrentSlots;
@@ -35,20 +37,29 @@ public final class TorrentPluginChain {
     }
 
     /**
-     * Follows the catalog: drops plugins that left, asks those that the torrent takes.
+     * Follows the catalog: drops plugins that left or may not serve it any more, asks those that the torrent takes.
      *
      * @param all whether it takes everybody: at the torrent's start
+     * @param serves whether it may run a plugin now; one that it took is asked as soon as it may
      */
-    public void follow(List<FullPluginEntry> present, boolean all) {
-        plugins.stream().filter(old -> !present.contains(old.entry())).forEach(AttachedTorrentPlugin::drop);
+    public void follow(List<FullPluginEntry> present, boolean all, Predicate<PluginEntry> serves) {
+        plugins.stream()
+                .filter(old -> !present.contains(old.entry()) || !serves.test(old.entry()))
+                .forEach(AttachedTorrentPlugin::drop);
         List<AttachedTorrentPlugin> next = new ArrayList<>();
         List<AttachedTorrentPlugin> arrived = new ArrayList<>();
         for (FullPluginEntry entry : present) {
             AttachedTorrentPlugin known = of(entry);
+            boolean taken = known != null || all || adopts(entry);
+            if (taken) {
+                adopted.add(entry.key());
+            }
+            if (!taken || !serves.test(entry)) {
+                continue;
+            }
             if (known != null) {
                 next.add(known);
-            } else if (all || adopts(entry)) {
-                adopted.add(entry.key());
+            } else {
                 arrived.add(AttachedTorrentPlugin.adopt(entry, epoch, port, connections));
                 next.add(arrived.get(arrived.size() - 1));
             }

@@ -26,7 +26,7 @@ public final class ExtensionPluginEntry extends PluginEntry {
     }
 
     /**
-     * Asks its name, the one call outside its lane.
+     * Asks its name, the one call outside its lane: on a thread that nobody needs.
      *
      * @param quarantine what to do when it is over its budget of errors, with the reason
      */
@@ -64,8 +64,8 @@ public final class ExtensionPluginEntry extends PluginEntry {
         return List.of(name());
     }
 
-    @Override
-    public ExtensionPlugin service() {
+    /** The plugin; null after it left. */
+    public ExtensionPlugin plugin() {
         return plugin;
     }
 

@@ -37,6 +37,7 @@ import org.torrent.session.plugin.guard.HeldBlocks;
 import org.torrent.session.plugin.guard.Latches;
 import org.torrent.session.plugin.guard.Patience;
 import org.torrent.session.plugin.guard.ScheduledTasks;
+import org.torrent.session.plugin.guard.StuckThreads;
 import org.torrent.session.plugin.hook.HookIds;
 import org.torrent.session.plugin.hook.SessionHook;
 import org.torrent.session.plugin.hook.TorrentHook;
@@ -135,11 +136,6 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
         return names;
     }
 
-    @Override
-    public Object service() {
-        return torrent == null ? plugin : null;
-    }
-
     /** The one torrent that may run it, or null for all. */
     public TorrentId attachedTo() {
         return torrent;
@@ -160,6 +156,12 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
         return isOnLoop() || super.stuck();
     }
 
+    @Override
+    void countStuck(StuckThreads threads) {
+        super.countStuck(threads);
+        loops.values().stream().filter(LoopCalls::isBusy).forEach(calls -> threads.add(calls, calls::isBusy));
+    }
+
     private boolean isOnLoop() {
         return loops.values().stream().anyMatch(LoopCalls::isBusy);
     }
@@ -176,18 +178,18 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     }
 
     @Override
-    public void suspend(String reason) {
+    void stopCalls() {
         synchronized (loops) {
-            super.suspend(reason);
+            super.stopCalls();
             hooks.abandoned();
             loops.values().forEach(LoopCalls::close);
         }
     }
 
     @Override
-    public void revive() {
+    void startCalls() {
         synchronized (loops) {
-            super.revive();
+            super.startCalls();
             hooks.revived();
             if (!left) {
                 loops.values().forEach(LoopCalls::open);
@@ -208,7 +210,7 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
                 return calls;
             }
             loops.put(mark, meter().counting(calls));
-            if (quarantined()) {
+            if (quarantined() || disabled()) {
                 calls.close();
             }
             return calls;
@@ -263,8 +265,8 @@ public final class FullPluginEntry extends PluginEntry implements CallOwner {
     }
 
     /**
-     * Calls {@code loadState} and {@code added} on its lane; one that throws in {@code added} is refused. {@code over} follows,
-     * on the lane.
+     * Calls {@code loadState} and {@code added} on its lane, each once, however often it is asked; one that throws in {@code
+     * added} is refused. {@code over} follows, on the lane. What its lane did not come to, the next one does.
      */
     public void arrive(Runnable over) {
         hooks.arrive(session, over);

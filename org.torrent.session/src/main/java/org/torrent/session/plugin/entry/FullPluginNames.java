@@ -10,13 +10,12 @@ import org.torrent.session.plugin.PluginOrigin;
 /** How a full plugin is called, and which extension names it speaks: read from its service properties. */
 final class FullPluginNames {
     private static final int ID_DIGITS = 8;
-    private static final String COMPONENT_NAME = "component.name";
 
     private FullPluginNames() {}
 
     /** The component's name, which an update of its bundle keeps; without one, the class's. */
     static String nameOf(Object plugin, PluginOrigin origin) {
-        Object component = origin.properties().get(COMPONENT_NAME);
+        Object component = origin.properties().get(PluginOrigin.COMPONENT_NAME);
         return component instanceof String name ? name : plugin.getClass().getName();
     }
 

@@ -22,6 +22,7 @@ import org.torrent.session.plugin.guard.ErrorBudget;
 import org.torrent.session.plugin.guard.ErrorText;
 import org.torrent.session.plugin.guard.Patience;
 import org.torrent.session.plugin.guard.PendingResults;
+import org.torrent.session.plugin.guard.StuckThreads;
 
 /** One plugin service while it is registered: where it came from, how it does, what it costs. Any thread. */
 public abstract class PluginEntry implements LaneOwner {
@@ -36,6 +37,8 @@ public abstract class PluginEntry implements LaneOwner {
     private final ErrorBudget budget;
     private final BiConsumer<PluginEntry, String> quarantine;
     private volatile PluginOrigin origin;
+    private volatile TorrentTarget target;
+    private volatile boolean disabled;
     private volatile String refusal = "";
     private volatile String quarantineReason = "";
     private volatile Lane lane;
@@ -50,6 +53,7 @@ public abstract class PluginEntry implements LaneOwner {
         this.environment = environment;
         this.name = name;
         this.origin = origin;
+        this.target = TorrentTarget.of(origin);
         this.quarantine = quarantine;
         this.suspect = "plugin " + name + " (" + origin.bundle() + " " + origin.version() + ")";
         PluginLimits limits = environment.limits();
@@ -86,9 +90,6 @@ public abstract class PluginEntry implements LaneOwner {
     /** The extension names it wants. */
     public abstract List<String> names();
 
-    /** The service object, for comparison only; null for one that is no service, and after it left. */
-    public abstract Object service();
-
     /** Whether a call of before the quarantine has not come back. */
     public boolean stuck() {
         return lane.isBusy();
@@ -109,16 +110,40 @@ public abstract class PluginEntry implements LaneOwner {
     public abstract boolean awaitLeft(Patience patience);
 
     /** Stops calling it until {@link #revive}. */
-    public void suspend(String reason) {
+    public final void suspend(String reason) {
         quarantineReason = reason;
-        lane.abandon();
+        stopCalls();
     }
 
     /** Calls it again, as if it had just arrived. */
-    public void revive() {
+    public final void revive() {
         budget.reset();
-        lane = newLane();
         quarantineReason = "";
+        if (!disabled) {
+            startCalls();
+        }
+    }
+
+    /** The user wants it called or not. */
+    public final void disabled(boolean isOff) {
+        if (disabled != isOff) {
+            disabled = isOff;
+            if (isOff) {
+                stopCalls();
+            } else if (!quarantined()) {
+                startCalls();
+            }
+        }
+    }
+
+    /** No call begins any more; what waits is forgotten. */
+    void stopCalls() {
+        lane.abandon();
+    }
+
+    /** Calls begin again. */
+    void startCalls() {
+        lane = newLane();
     }
 
     /** Where it came from. */
@@ -129,6 +154,12 @@ public abstract class PluginEntry implements LaneOwner {
     /** Its service properties changed. */
     public final void origin(PluginOrigin changed) {
         origin = changed;
+        target = TorrentTarget.of(changed);
+    }
+
+    /** The torrents it is for. */
+    public final TorrentTarget target() {
+        return target;
     }
 
     final void refuse(String reason) {
@@ -137,12 +168,12 @@ public abstract class PluginEntry implements LaneOwner {
 
     /** Why it is not called at all, or empty. */
     public final String refusal() {
-        return refusal;
+        return refusal.isEmpty() ? target.problem() : refusal;
     }
 
     /** Whether it is not called at all. */
     public final boolean refused() {
-        return !refusal.isEmpty();
+        return !refusal().isEmpty();
     }
 
     /** Why it is not called for now, or empty. */
@@ -165,9 +196,19 @@ public abstract class PluginEntry implements LaneOwner {
         return "";
     }
 
-    /** Neither refused nor in quarantine, and arrived. */
+    /** Whether the user switched it off. */
+    public final boolean disabled() {
+        return disabled;
+    }
+
+    /** Neither refused nor in quarantine nor off, and arrived. */
     public final boolean usable() {
-        return !refused() && !quarantined() && arrived();
+        return isWanted() && !quarantined() && arrived();
+    }
+
+    /** Neither refused nor off. */
+    public final boolean isWanted() {
+        return !refused() && !disabled;
     }
 
     /** Whether running torrents adopt it at once. */
@@ -224,8 +265,17 @@ public abstract class PluginEntry implements LaneOwner {
         environment.alerts().leave(alerts);
     }
 
+    /** Calls that don't return, if any, are counted among the stuck threads. */
+    void countStuck(StuckThreads threads) {
+        Lane own = lane;
+        if (own.isBusy()) {
+            threads.add(own, own::isBusy);
+        }
+    }
+
     /** A thread of the plugin's goes on: Java can't end it. */
     public final void abandoned(String why) {
+        countStuck(environment.stuckThreads());
         environment.alert(
                 AlertType.PLUGIN_ABANDONED,
                 "plugin " + describe() + ": " + why + "; its thread is abandoned until the call returns",

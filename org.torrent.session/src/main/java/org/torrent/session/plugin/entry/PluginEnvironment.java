@@ -10,6 +10,7 @@ import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.guard.HeldBlocks;
 import org.torrent.session.plugin.guard.PendingResults;
+import org.torrent.session.plugin.guard.StuckThreads;
 import org.torrent.session.plugin.state.PluginStates;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
@@ -21,6 +22,7 @@ import org.torrent.spi.runtime.Threads;
  * @param dataRoot parent of the plugins' data directories, or null when there is none
  * @param heldBlocks what all plugins hold
  * @param offers what all of them offered and wait for
+ * @param stuckThreads those that hang in a plugin's call
  * @param states what all plugins saved
  */
 public record PluginEnvironment(
@@ -32,6 +34,7 @@ public record PluginEnvironment(
         PluginLimits limits,
         HeldBlocks.Sum heldBlocks,
         PendingResults.Sum offers,
+        StuckThreads stuckThreads,
         PluginStates states) {
     /** Monotonic time in nanoseconds. */
     public long nowNanos() {

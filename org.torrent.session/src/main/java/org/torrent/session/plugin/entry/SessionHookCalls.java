@@ -33,6 +33,9 @@ final class SessionHookCalls {
     private final long mask;
     private final AlertWishes wishes = new AlertWishes();
     private final AtomicReference<Lane> ticking = new AtomicReference<>(); // where a tick waits or is under way
+    private final AtomicBoolean arriving = new AtomicBoolean();
+    private final AtomicReference<Runnable> introduction =
+            new AtomicReference<>(); // added() and what follows, until that runs
     private final AtomicBoolean aborted = new AtomicBoolean();
     private final SessionStateCalls state;
     private final AlertQueue alerts; // null, as the next, when it hears of none
@@ -41,7 +44,6 @@ final class SessionHookCalls {
     private final Set<Thread> callers = ConcurrentHashMap.newKeySet(); // in a hook: also on a lane that was abandoned
     private final Set<Thread> inAlert = ConcurrentHashMap.newKeySet();
     private volatile SessionPlugin plugin; // null for a factory, and after it left
-    private volatile Runnable introduction; // added() and what follows, until that runs
     private volatile boolean arrived;
     private volatile boolean introduced;
     private volatile boolean leaving;
@@ -68,25 +70,28 @@ final class SessionHookCalls {
     }
 
     /**
-     * {@code loadState} when something was saved, as soon as that is known, and {@code added}; one that throws there refuses
-     * the plugin. {@code over} follows when it returned or threw.
+     * {@code loadState} when something was saved, as soon as that is known, and {@code added}, each once, however often it is
+     * asked; one that throws there refuses the plugin. {@code over} follows when it returned or threw.
      */
     void arrive(SessionContext session, Runnable over) {
-        introduction = () -> introduce(session, over);
+        if (!arriving.compareAndSet(false, true)) {
+            return; // a lane that did not come to it is followed by one that does, see revived()
+        }
+        introduction.set(() -> introduce(session, over));
         if (has(SessionHook.LOAD_STATE)) {
-            state.find(saved -> {
-                saved.ifPresent(found -> offer(SessionHook.LOAD_STATE, own -> state.load(own, found)));
-                offerIntroduction();
-            });
+            state.find(this::offerArrival);
         } else {
-            offerIntroduction();
+            offerArrival();
         }
     }
 
-    private void offerIntroduction() {
+    /** What of it has not begun; again when another lane may have been asked before. */
+    private void offerArrival() {
+        if (state.isToLoad()) {
+            offer(SessionHook.LOAD_STATE, state::load);
+        }
         offer(SessionHook.ADDED, own -> {
-            Runnable begun = introduction;
-            introduction = null;
+            Runnable begun = introduction.getAndSet(null);
             if (begun != null) {
                 begun.run();
             }
@@ -271,8 +276,9 @@ final class SessionHookCalls {
         if (alerts != null) {
             alerts.clear();
         }
-        if (introduction != null && state.isFound()) { // it went before it came to that
-            offerIntroduction();
+        if (introduction.get() != null
+                && (state.isFound() || !has(SessionHook.LOAD_STATE))) { // it went before it came to that
+            offerArrival();
         }
     }
 
@@ -285,7 +291,7 @@ final class SessionHookCalls {
 
     void forget() {
         plugin = null;
-        introduction = null;
+        introduction.set(null);
         abandoned();
         if (alerts != null) {
             entry.environment().alerts().close(alerts);

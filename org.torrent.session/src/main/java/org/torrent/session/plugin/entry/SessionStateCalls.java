@@ -1,6 +1,5 @@
 package org.torrent.session.plugin.entry;
 
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,6 +15,7 @@ import org.torrent.session.plugin.hook.SessionHook;
 final class SessionStateCalls {
     private final PluginEntry entry;
     private final AtomicReference<Lane> saving = new AtomicReference<>(); // where a call waits or is under way
+    private final AtomicReference<PluginState> toLoad = new AtomicReference<>(); // until its call begins
     private volatile boolean found;
     private volatile boolean over; // the session asked for the last time
 
@@ -24,10 +24,11 @@ final class SessionStateCalls {
     }
 
     /** Looks for what was saved, which may take as long as there is no storage. */
-    void find(Consumer<Optional<PluginState>> then) {
+    void find(Runnable then) {
         entry.environment().states().ofSession(entry.key()).thenAccept(saved -> {
+            toLoad.set(saved.orElse(null));
             found = true;
-            then.accept(saved);
+            then.run();
         });
     }
 
@@ -36,8 +37,17 @@ final class SessionStateCalls {
         return found;
     }
 
-    /** On the lane. */
-    void load(SessionPlugin own, PluginState state) {
+    /** Whether something was found and the plugin has not been given it. */
+    boolean isToLoad() {
+        return toLoad.get() != null;
+    }
+
+    /** Gives it to the plugin, once. On the lane. */
+    void load(SessionPlugin own) {
+        PluginState state = toLoad.getAndSet(null);
+        if (state == null) {
+            return;
+        }
         try {
             own.loadState(state);
         } catch (Throwable error) { // foreign code; thrown on to be counted

@@ -30,6 +30,16 @@ public final class ErrorText {
         return stack.length == 0 ? "an unknown place" : stack[0].toString();
     }
 
+    /** The innermost frame that is not the Java runtime's own, where it has any: not all that waits, waits in its own code. */
+    public static String place(StackTraceElement[] stack) {
+        return Arrays.stream(stack)
+                .filter(frame ->
+                        frame.getModuleName() == null || !frame.getModuleName().startsWith("java."))
+                .findFirst()
+                .map(StackTraceElement::toString)
+                .orElseGet(() -> top(stack));
+    }
+
     /** A stack, for the log. */
     public static String of(StackTraceElement[] stack) {
         return Arrays.stream(stack)

@@ -69,8 +69,9 @@ public final class HandshakeSender {
     public void extraKeys(ExtensionPluginEntry plugin, BencodeDictionary keys) {
         boolean fits = HandshakeRoom.bytes("", keys) <= PluginLimits.HANDSHAKE_BYTES;
         BencodeDictionary next = fits ? keys : BencodeDictionary.empty();
-        BencodeDictionary before =
-                next.entries().isEmpty() ? extraKeys.remove(plugin.name()) : extraKeys.put(plugin.name(), next);
+        BencodeDictionary before = next.entries().isEmpty()
+                ? extraKeys.remove(plugin.name())
+                : extraKeys.put(plugin.name(), next); // not the plugin: it may leave
         dirty |= !next.equals(before == null ? BencodeDictionary.empty() : before);
         if (!fits) {
             plugin.meter().dropped();
@@ -118,12 +119,16 @@ public final class HandshakeSender {
         for (Slot slot : slots.all().values()) {
             BencodeDictionary extra = extraKeys.get(slot.name());
             if (extra != null && (slot.holder() != null || slots.inGrace(slot, nowNanos))) {
-                extra.entries().forEach((key, value) -> {
-                    if (!STANDARD.contains(key)) {
-                        draft.add(slot.holder(), key, value);
-                    }
-                });
+                extra.entries().forEach((key, value) -> addExtraKey(draft, slot, key, value));
             }
+        }
+    }
+
+    private static void addExtraKey(HandshakeDraft draft, Slot slot, String key, BencodeValue value) {
+        if (slot.holder() != null && !STANDARD.contains(key)) {
+            draft.add(slot.holder(), key, value);
+        } else if (!STANDARD.contains(key) && !draft.keys().containsKey(key)) {
+            draft.keep(key, value);
         }
     }
 

@@ -25,6 +25,11 @@ final class OpenTorrents implements CatalogFollowers {
         torrents.stream().filter(torrent -> concerns.test(torrent.id())).forEach(TorrentPluginHost::catalogChanged);
     }
 
+    /** The plugins of a name begin anew in one torrent. */
+    void renew(String plugin, TorrentId id) {
+        torrents.stream().filter(torrent -> torrent.id().equals(id)).forEach(torrent -> torrent.renew(plugin));
+    }
+
     /** What plugins saved for a torrent was read while it lived already. */
     void statesCame(TorrentId id) {
         torrents.stream().filter(torrent -> torrent.id().equals(id)).forEach(TorrentPluginHost::statesCame);

@@ -3,6 +3,7 @@ package org.torrent.session.plugin.host;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,12 +23,17 @@ import org.torrent.session.plugin.AttachedFactories;
 import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.EngineTorrent;
 import org.torrent.session.plugin.PluginCall;
+import org.torrent.session.plugin.PluginKind;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.session.plugin.PluginPresence;
+import org.torrent.session.plugin.PluginService;
+import org.torrent.session.plugin.PluginSwitches;
 import org.torrent.session.plugin.PluginsOfSession;
 import org.torrent.session.plugin.PluginsOfTorrent;
 import org.torrent.session.plugin.SavedStates;
 import org.torrent.session.plugin.TorrentAnswer;
+import org.torrent.session.plugin.arrival.Arrivals;
 import org.torrent.session.plugin.entry.DataDirectories;
 import org.torrent.session.plugin.entry.ExtensionPluginEntry;
 import org.torrent.session.plugin.entry.FullPluginEntry;
@@ -36,6 +42,7 @@ import org.torrent.session.plugin.entry.PluginEnvironment;
 import org.torrent.session.plugin.guard.HeldBlocks;
 import org.torrent.session.plugin.guard.Patience;
 import org.torrent.session.plugin.guard.PendingResults;
+import org.torrent.session.plugin.guard.StuckThreads;
 import org.torrent.session.plugin.registry.PluginRegistry;
 import org.torrent.session.plugin.registry.PluginWatch;
 import org.torrent.session.plugin.state.PluginStates;
@@ -48,6 +55,8 @@ public final class PluginRuntime implements PluginsOfSession {
     private final PluginEnvironment environment;
     private final OpenTorrents torrents = new OpenTorrents();
     private final PluginRegistry registry;
+    private final Arrivals arrivals;
+    private final HandedPlugins handed;
     private final TorrentFactories attached;
     private final SessionQuestions questions;
     private final PluginWatch watch;
@@ -78,8 +87,11 @@ public final class PluginRuntime implements PluginsOfSession {
                 limits,
                 new HeldBlocks.Sum(limits.heldBytes()),
                 new PendingResults.Sum(PluginLimits.OFFERS, PluginLimits.OFFERED_BYTES),
+                new StuckThreads(),
                 new PluginStates(states, session, clock, alerts::post, torrents::statesCame));
         this.registry = new PluginRegistry(environment, torrents);
+        this.arrivals = new Arrivals(environment, registry);
+        this.handed = new HandedPlugins(arrivals);
         this.attached = new TorrentFactories(environment, registry);
         this.questions = new SessionQuestions(registry, session);
         this.watch = new PluginWatch(environment, registry);
@@ -87,33 +99,48 @@ public final class PluginRuntime implements PluginsOfSession {
     }
 
     @Override
+    public PluginPresence expect(PluginKind kind, PluginOrigin origin, PluginService service) {
+        return arrivals.expect(kind, origin, service);
+    }
+
+    @Override
+    public boolean isSettled() {
+        return arrivals.isSettled();
+    }
+
+    @Override
+    public CompletionStage<Void> settled() {
+        return arrivals.settled();
+    }
+
+    @Override
     public void addExtension(ExtensionPlugin plugin, PluginOrigin origin) {
-        registry.add(ExtensionPluginEntry.of(environment, plugin, origin, registry::quarantine));
+        handed.add(PluginKind.EXTENSION, plugin, origin);
     }
 
     @Override
     public void removeExtension(ExtensionPlugin plugin) {
-        registry.remove(plugin);
+        handed.remove(plugin);
     }
 
     @Override
     public void addSessionPlugin(SessionPlugin plugin, PluginOrigin origin) {
-        registry.add(new FullPluginEntry(environment, plugin, origin, registry::quarantine));
+        handed.add(PluginKind.SESSION, plugin, origin);
     }
 
     @Override
     public void removeSessionPlugin(SessionPlugin plugin) {
-        registry.remove(plugin);
+        handed.remove(plugin);
     }
 
     @Override
     public void addTorrentPluginFactory(TorrentPluginFactory factory, PluginOrigin origin) {
-        registry.add(new FullPluginEntry(environment, factory, origin, registry::quarantine));
+        handed.add(PluginKind.FACTORY, factory, origin);
     }
 
     @Override
     public void removeTorrentPluginFactory(TorrentPluginFactory factory) {
-        registry.remove(factory);
+        handed.remove(factory);
     }
 
     @Override
@@ -123,7 +150,7 @@ public final class PluginRuntime implements PluginsOfSession {
 
     @Override
     public void modified(Object plugin, PluginOrigin origin) {
-        registry.modified(plugin, origin);
+        handed.modified(plugin, origin);
     }
 
     @Override
@@ -135,7 +162,14 @@ public final class PluginRuntime implements PluginsOfSession {
 
     @Override
     public List<PluginSnapshot> snapshot() {
-        return registry.snapshot();
+        List<PluginSnapshot> all = new ArrayList<>(registry.snapshot());
+        all.addAll(arrivals.snapshot());
+        return List.copyOf(all);
+    }
+
+    @Override
+    public int stuckThreads() {
+        return environment.stuckThreads().count();
     }
 
     @Override
@@ -145,7 +179,23 @@ public final class PluginRuntime implements PluginsOfSession {
 
     @Override
     public boolean reset(String name) {
-        return registry.reset(name);
+        boolean quarantined = registry.reset(name);
+        return arrivals.reset(name) || quarantined;
+    }
+
+    @Override
+    public void reset(String name, TorrentId torrent) {
+        torrents.renew(name, torrent);
+    }
+
+    @Override
+    public PluginSwitches switches() {
+        return registry.switches();
+    }
+
+    @Override
+    public void switches(PluginSwitches next) {
+        registry.switches(next);
     }
 
     @Override
@@ -255,6 +305,7 @@ public final class PluginRuntime implements PluginsOfSession {
             }
         }
         registry.clear();
+        arrivals.close();
     }
 
     private static void end(PluginEntry entry) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.torrent.api.TorrentState;
 import org.torrent.ext.api.PeerContext;
@@ -24,6 +25,7 @@ import org.torrent.session.plugin.PluginsOfTorrent;
 import org.torrent.session.plugin.chain.TorrentConnections;
 import org.torrent.session.plugin.chain.TorrentPluginChain;
 import org.torrent.session.plugin.entry.FullPluginEntry;
+import org.torrent.session.plugin.entry.PluginEntry;
 import org.torrent.session.plugin.entry.PluginEnvironment;
 import org.torrent.session.plugin.guard.Lent;
 import org.torrent.session.plugin.guard.TorrentEpoch;
@@ -65,7 +67,7 @@ final class TorrentPluginHost implements PluginsOfTorrent, TorrentConnections {
     @Override
     public void start() {
         scope.checkLoop();
-        follow(registry.catalog(), true);
+        follow(registry.catalog(), true, entry -> true);
     }
 
     @Override
@@ -80,6 +82,9 @@ final class TorrentPluginHost implements PluginsOfTorrent, TorrentConnections {
     @Override
     public void onMetadata() {
         scope.checkLoop();
+        if (registry.catalog().isSelective()) { // its name, and whether it is private, are known now
+            refresh();
+        }
         scope.chain().tell(TorrentHook.METADATA, TorrentPlugin::onMetadata);
     }
 
@@ -216,18 +221,31 @@ final class TorrentPluginHost implements PluginsOfTorrent, TorrentConnections {
         return scope.port().inLoop();
     }
 
+    /** The plugins of that name leave the torrent, and come as if it just started. Any thread. */
+    void renew(String name) {
+        scope.port().post(PluginCall.CATALOG_CHANGED, () -> {
+            refresh(entry -> !entry.name().equals(name));
+            refresh(entry -> true);
+        });
+    }
+
     private void refresh() {
         refreshing.set(false);
+        refresh(entry -> true);
+    }
+
+    private void refresh(Predicate<PluginEntry> some) {
         if (!scope.epoch().isOver()) {
-            follow(registry.catalog(), false);
+            follow(registry.catalog(), false, some);
             List.copyOf(peers).forEach(PeerPluginHost::sync);
         }
     }
 
-    private void follow(Catalog catalog, boolean all) {
+    private void follow(Catalog catalog, boolean all, Predicate<PluginEntry> some) {
         long now = environment.nowNanos();
-        scope.chain().follow(catalog.full(id()), all);
-        scope.slots().update(catalog.slots(), all, scope.chain()::runs, now);
+        Predicate<PluginEntry> serves = some.and(catalog.servedBy(scope.port()));
+        scope.chain().follow(catalog.full(id()), all, serves);
+        scope.slots().update(catalog.slots(), all, scope.chain()::runs, serves, now);
         inGrace = scope.slots().inGrace(now);
     }
 

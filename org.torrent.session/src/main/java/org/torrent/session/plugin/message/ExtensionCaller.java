@@ -165,7 +165,7 @@ public final class ExtensionCaller implements Lent {
     }
 
     private void run(Call call) {
-        ExtensionPlugin plugin = entry.service();
+        ExtensionPlugin plugin = entry.plugin();
         if (plugin != null) {
             call.on(plugin);
         }

@@ -9,9 +9,11 @@ import org.torrent.api.PluginSnapshot;
 import org.torrent.model.TorrentId;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.session.plugin.PluginSwitches;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.PluginEntry;
 import org.torrent.session.plugin.entry.PluginEnvironment;
+import org.torrent.session.plugin.entry.TorrentTarget;
 import org.torrent.session.plugin.guard.Patience;
 
 /**
@@ -26,6 +28,7 @@ public final class PluginRegistry {
     private final NameTable names = new NameTable(); // guarded by lock, as all that follows but the volatile
     private final List<PluginEntry> entries = new ArrayList<>();
     private final StateChanges changes = new StateChanges();
+    private PluginSwitches switches = PluginSwitches.NONE;
     private volatile Catalog catalog = Catalog.EMPTY;
 
     /** No plugins yet. */
@@ -39,11 +42,16 @@ public final class PluginRegistry {
     public void add(PluginEntry entry) {
         change(() -> {
             entries.add(entry);
+            entry.disabled(switches.isOff(entry.name()));
             if (!entry.refused()) {
                 names.claim(entry);
             }
         });
-        if (entry instanceof FullPluginEntry full && !full.arrived()) {
+        introduce(entry);
+    }
+
+    private void introduce(PluginEntry entry) {
+        if (entry instanceof FullPluginEntry full && entry.isWanted() && !full.arrived()) {
             full.arrive(() -> arrived(full));
         }
     }
@@ -58,14 +66,39 @@ public final class PluginRegistry {
     }
 
     /** A plugin's service properties changed, such as its ranking. What it is called and its names stay. */
-    public void modified(Object plugin, PluginOrigin origin) {
-        change(() ->
-                entries.stream().filter(entry -> entry.service() == plugin).forEach(entry -> entry.origin(origin)));
+    public void modified(PluginEntry entry, PluginOrigin origin) {
+        change(() -> {
+            boolean wasRefused = entry.refused();
+            entry.origin(origin);
+            if (entries.contains(entry) && wasRefused != entry.refused()) { // by its target
+                if (wasRefused) {
+                    names.claim(entry);
+                } else {
+                    names.release(entry, environment.nowNanos());
+                }
+            }
+        });
+        introduce(entry);
     }
 
-    /** A plugin that is a service leaves. Returns when calls under way ended or the deadline passed. */
-    public void remove(Object plugin) {
-        removeAll(entries().stream().filter(entry -> entry.service() == plugin).toList());
+    /** The user switched plugins on or off. */
+    public void switches(PluginSwitches next) {
+        change(() -> {
+            switches = next;
+            for (PluginEntry entry : entries) {
+                boolean isOff = next.isOff(entry.name());
+                if (isOff && !entry.disabled()) {
+                    names.vacate(entry, environment.nowNanos());
+                }
+                entry.disabled(isOff);
+            }
+        });
+        entries().forEach(this::introduce);
+    }
+
+    /** What the user switched off. */
+    public PluginSwitches switches() {
+        return catalog.switches();
     }
 
     /** Plugins leave. Returns when calls under way ended or one deadline for all passed. */
@@ -166,7 +199,7 @@ public final class PluginRegistry {
             before = catalog;
             next = compose();
             catalog = next;
-            news = changes.since(PluginSnapshots.lasting(entries, names));
+            news = changes.since(PluginSnapshots.lasting(entries, names, switches));
         }
         if (!next.equals(before)) {
             followers.catalogChanged(torrent -> next.differs(before, torrent));
@@ -186,13 +219,17 @@ public final class PluginRegistry {
                                 ? full
                                 : attached.computeIfAbsent(entry.attachedTo(), torrent -> new ArrayList<>()))
                         .add(entry));
-        return new Catalog(full, attached, Collections.unmodifiableMap(names.slots()));
+        List<TorrentTarget> targets = entries.stream()
+                .map(PluginEntry::target)
+                .filter(TorrentTarget::isSelective)
+                .toList();
+        return new Catalog(full, attached, Collections.unmodifiableMap(names.slots()), switches, targets);
     }
 
     /** The plugins, in order of arrival, then the names whose plugin left. */
     public List<PluginSnapshot> snapshot() {
         synchronized (lock) {
-            return PluginSnapshots.present(entries, names);
+            return PluginSnapshots.present(entries, names, switches);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.api.PluginSnapshot.State;
 import org.torrent.api.PluginSnapshotBuilder;
+import org.torrent.session.plugin.PluginSwitches;
 import org.torrent.session.plugin.entry.PluginEntry;
 import org.torrent.session.plugin.entry.PluginMeter;
 
@@ -14,19 +15,22 @@ final class PluginSnapshots {
     private PluginSnapshots() {}
 
     /** What changes by events only. */
-    static List<PluginSnapshot> lasting(List<PluginEntry> entries, NameTable names) {
-        return of(entries, names, entry -> "");
+    static List<PluginSnapshot> lasting(List<PluginEntry> entries, NameTable names, PluginSwitches switches) {
+        return of(entries, names, switches, entry -> "");
     }
 
     /** The same, with calls that run too long at the moment. */
-    static List<PluginSnapshot> present(List<PluginEntry> entries, NameTable names) {
-        return of(entries, names, PluginEntry::overdue);
+    static List<PluginSnapshot> present(List<PluginEntry> entries, NameTable names, PluginSwitches switches) {
+        return of(entries, names, switches, PluginEntry::overdue);
     }
 
     private static List<PluginSnapshot> of(
-            List<PluginEntry> entries, NameTable names, Function<PluginEntry, String> overdue) {
+            List<PluginEntry> entries,
+            NameTable names,
+            PluginSwitches switches,
+            Function<PluginEntry, String> overdue) {
         List<PluginSnapshot> all = new ArrayList<>();
-        entries.forEach(entry -> all.add(of(entry, names, overdue.apply(entry))));
+        entries.forEach(entry -> all.add(of(entry, names, switches, overdue.apply(entry))));
         for (NameTable.Claim claim : names.all()) {
             if (claim.holder == null) {
                 all.add(departed(claim, names.ids.of(claim.name)));
@@ -35,7 +39,7 @@ final class PluginSnapshots {
         return List.copyOf(all);
     }
 
-    private static PluginSnapshot of(PluginEntry entry, NameTable names, String overdue) {
+    private static PluginSnapshot of(PluginEntry entry, NameTable names, PluginSwitches switches, String overdue) {
         PluginMeter meter = entry.meter();
         return PluginSnapshotBuilder.of(entry.name())
                 .kind(entry.kind())
@@ -44,6 +48,8 @@ final class PluginSnapshots {
                 .version(entry.origin().version())
                 .state(state(entry, names))
                 .reason(overdue.isEmpty() || !entry.usable() ? reason(entry, names) : overdue)
+                .target(entry.target().text())
+                .disabledFor(switches.torrentsWithout(entry.name()))
                 .calls(meter.calls())
                 .errors(meter.errors())
                 .dropped(meter.droppedCount())
@@ -78,6 +84,9 @@ final class PluginSnapshots {
         if (entry.refused()) {
             return State.REFUSED;
         }
+        if (entry.disabled()) {
+            return State.DISABLED;
+        }
         if (entry.quarantined()) {
             return State.QUARANTINED;
         }
@@ -89,8 +98,14 @@ final class PluginSnapshots {
     }
 
     private static String reason(PluginEntry entry, NameTable names) {
-        if (entry.refused() || entry.quarantined()) {
-            return entry.refused() ? entry.refusal() : entry.quarantineReason();
+        if (entry.refused()) {
+            return entry.refusal();
+        }
+        if (entry.disabled()) {
+            return "switched off by the user: torrent:plugin " + entry.name() + " enable";
+        }
+        if (entry.quarantined()) {
+            return entry.quarantineReason();
         }
         List<String> missing = new ArrayList<>();
         if (!entry.arrived()) {

@@ -49,6 +49,7 @@ public final class PluginWatch {
             registry.catalog().full().forEach(FullPluginEntry::save);
         }
         registry.tidy();
+        environment.stuckThreads().count(); // forgets those that came back
     }
 
     private void look(PluginEntry entry, long nowNanos) {

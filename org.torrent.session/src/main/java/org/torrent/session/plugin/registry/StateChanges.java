@@ -49,9 +49,11 @@ final class StateChanges {
     private static AlertType type(PluginSnapshot.State state) {
         return switch (state) {
             case ACTIVE -> AlertType.PLUGIN_ACTIVE;
-            case WAITING -> AlertType.PLUGIN_WAITING;
+            case STARTING, WAITING -> AlertType.PLUGIN_WAITING;
             case REFUSED -> AlertType.PLUGIN_REFUSED;
             case QUARANTINED -> AlertType.PLUGIN_QUARANTINED;
+            case DISABLED -> AlertType.PLUGIN_DISABLED;
+            case STUCK -> AlertType.PLUGIN_STUCK;
             case NO_ID -> AlertType.PLUGIN_NO_ID;
             case DEPARTED -> AlertType.PLUGIN_DEPARTED;
         };

@@ -28,19 +28,28 @@ public final class TorrentSlots {
      *
      * @param all whether every filled slot is taken: at the torrent's start
      * @param runs whether the torrent runs a full plugin
+     * @param serves whether it may run a plugin at all
      * @return whether anything changed
      */
-    public boolean update(Map<String, Slot> catalog, boolean all, Predicate<FullPluginEntry> runs, long nowNanos) {
+    public boolean update(
+            Map<String, Slot> catalog,
+            boolean all,
+            Predicate<FullPluginEntry> runs,
+            Predicate<PluginEntry> serves,
+            long nowNanos) {
         Map<String, Slot> next = new LinkedHashMap<>();
         for (Slot slot : catalog.values()) {
             PluginEntry holder = slot.holder();
-            boolean wanted = adopted.contains(slot.name());
-            if (holder instanceof FullPluginEntry full && !runs.test(full)) {
-                holder = null; // a plugin that does not care for this torrent speaks for nobody
+            boolean isFull = holder instanceof FullPluginEntry;
+            boolean speaks =
+                    holder != null && (holder instanceof FullPluginEntry full ? runs.test(full) : serves.test(holder));
+            if (speaks ? all || isFull || holder.live() : all && holder != null && !isFull) {
+                adopted.add(slot.name()); // one that may not serve yet does it as soon as it may
+            }
+            if (holder != null && !speaks) { // a plugin that does not care for this torrent speaks for nobody
                 slot = new Slot(slot.name(), slot.id(), null, nowNanos - graceNanos, slot.strays());
             }
-            if (wanted || holder != null && (all || holder instanceof FullPluginEntry || holder.live())) {
-                adopted.add(slot.name());
+            if (adopted.contains(slot.name())) {
                 next.put(slot.name(), slot);
             }
         }

@@ -23,6 +23,7 @@ import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.guard.HeldBlocks;
 import org.torrent.session.plugin.guard.Patience;
 import org.torrent.session.plugin.guard.PendingResults;
+import org.torrent.session.plugin.guard.StuckThreads;
 import org.torrent.session.plugin.hook.HookIds;
 import org.torrent.session.plugin.state.PluginStates;
 import org.torrent.spi.runtime.EventLoop;
@@ -44,6 +45,7 @@ class FullPluginEntryTest {
                     PluginLimits.defaults(),
                     new HeldBlocks.Sum(0),
                     new PendingResults.Sum(0, 0),
+                    new StuckThreads(),
                     new PluginStates(() -> null, session, clock, alert -> {}, torrent -> {})),
             new SessionPlugin() {},
             new PluginOrigin("b", "1", 1, 0, Map.of()),

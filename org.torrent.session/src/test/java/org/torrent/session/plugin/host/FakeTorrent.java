@@ -1,5 +1,6 @@
 package org.torrent.session.plugin.host;
 
+import java.util.function.Consumer;
 import org.torrent.protocol.Handshake;
 import org.torrent.session.plugin.PluginsOfTorrent;
 
@@ -9,8 +10,14 @@ final class FakeTorrent extends LoopTorrent {
     private final World world;
 
     FakeTorrent(World world) {
+        this(world, torrent -> {});
+    }
+
+    /** As it is when it starts. */
+    FakeTorrent(World world, Consumer<FakeTorrent> as) {
         super(world.torrentLoop);
         this.world = world;
+        as.accept(this);
         this.extensions = world.registry.open(this);
         world.torrentLoop.enter(extensions::start);
         world.run();

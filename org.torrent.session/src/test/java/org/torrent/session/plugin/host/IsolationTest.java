@@ -193,7 +193,7 @@ class IsolationTest {
         FakePeer peer = new FakeTorrent(world).connect();
         plugin.seconds = 200;
         messages(peer, 10, 1);
-        assertThat(world.loops).hasSize(3); // session, torrent, one lane
+        assertThat(world.lanes()).hasSize(1);
         world.advanceSeconds(2);
         assertThat(world.plugin("sleeps").state()).isEqualTo(State.ACTIVE); // now that the call came back
     }
@@ -249,7 +249,7 @@ class IsolationTest {
         messages(peer, 10, 3);
         peer.close();
         assertThat(world.plugin("mute").calls()).isZero();
-        assertThat(world.loops).hasSize(2);
+        assertThat(world.lanes()).isEmpty();
     }
 
     @Test

@@ -36,6 +36,9 @@ class LoopTorrent implements EngineTorrent {
     String refusal; // why nothing that is named is taken
     byte[] metadata;
     boolean checked;
+    boolean isPrivate;
+    String name = "a torrent";
+    String label;
     Object userData = "user data";
     private final EventLoop loop;
     private final LoopMark mark;
@@ -73,7 +76,22 @@ class LoopTorrent implements EngineTorrent {
 
     @Override
     public boolean isPrivate() {
-        return false;
+        return isPrivate;
+    }
+
+    @Override
+    public List<String> infoHashes() {
+        return List.of(INFO_HASH.hex());
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Optional<String> label() {
+        return Optional.ofNullable(label);
     }
 
     @Override

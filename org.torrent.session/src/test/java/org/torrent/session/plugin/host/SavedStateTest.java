@@ -11,7 +11,9 @@ import org.torrent.api.PluginSnapshot.State;
 import org.torrent.ext.api.PluginProperties;
 import org.torrent.ext.api.PluginState;
 import org.torrent.ext.api.TorrentContext;
+import org.torrent.model.TorrentId;
 import org.torrent.session.plugin.PluginLimits;
+import org.torrent.session.plugin.PluginSwitches.Off;
 
 /** Plugins save, leave and come back: when they are asked, and what they find. */
 class SavedStateTest {
@@ -158,6 +160,40 @@ class SavedStateTest {
         world.registry.reset(NAME);
         world.run();
         assertThat(saver.calls).containsExactly("newTorrent", "torrent load 5 bytes of version 1");
+    }
+
+    private void switchTo(TorrentId torrent, boolean isOff) {
+        world.registry.switches(world.registry.switches().with(new Off(NAME, torrent), isOff));
+        world.run();
+    }
+
+    @Test
+    void torrent_whenThePluginIsSwitchedOffAndOn_shouldSaveLastAndFindThat() {
+        FakeTorrent torrent = torrent();
+        Saver saver = add(1);
+        for (TorrentId where : new TorrentId[] {null, torrent.id()}) {
+            saver.calls.clear();
+            switchTo(where, true);
+            torrent.tick();
+            assertThat(saver.calls).containsExactly("torrent save");
+            switchTo(where, false);
+            assertThat(saver.calls).containsExactly("torrent save", "newTorrent", "torrent load 5 bytes of version 1");
+        }
+    }
+
+    @Test
+    void plugin_whenItsLaneEndsBeforeItArrived_shouldLoadOnceBeforeAdded() {
+        remove(add(1));
+        world.held = loop -> loop.equals("plugin-" + NAME);
+        Saver second = add(2);
+        switchTo(null, true);
+        world.held = loop -> false;
+        world.run();
+        assertThat(second.calls).isEmpty();
+        switchTo(null, false);
+        switchTo(null, true);
+        switchTo(null, false);
+        assertThat(second.calls).containsExactly("session load 3 bytes of version 1", "added");
     }
 
     @Test

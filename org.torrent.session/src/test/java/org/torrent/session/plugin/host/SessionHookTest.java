@@ -269,7 +269,7 @@ class SessionHookTest {
     void abort_whenNobodyWantsToKnow_shouldNotWait() {
         add(new SessionPlugin() {}, Map.of());
         assertThat(world.registry.abort().toCompletableFuture()).isDone();
-        assertThat(world.loops).as("no thread for nothing").hasSize(2);
+        assertThat(world.lanes()).as("no thread for nothing").isEmpty();
     }
 
     /** Has a wish for each peer, and a part of its own there. */

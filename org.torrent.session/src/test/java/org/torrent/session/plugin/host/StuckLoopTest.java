@@ -110,6 +110,7 @@ class StuckLoopTest {
     @Test
     void orphan_whenTheLoopHangs_shouldLetTheTorrentGoOnElsewhere() throws Exception {
         runtime.addTorrentPluginFactory(this::newTorrent, new PluginOrigin("b", "1", 1, 0, Map.of()));
+        runtime.settled().toCompletableFuture().get(60, TimeUnit.SECONDS);
         PluginsOfTorrent first = open(stuck, 0);
         assertThat(List.of(next(), next(), next())).containsExactly("newTorrent", "newConnection", "onHave 0");
         first.orphan();

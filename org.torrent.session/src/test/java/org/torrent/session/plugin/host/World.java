@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
 import org.torrent.api.PluginSnapshot;
@@ -40,6 +41,7 @@ final class World implements Clock, Threads {
     final Alerts engineAlerts;
     Function<AddTorrent, CompletionStage<TorrentId>> adding =
             parameters -> CompletableFuture.failedFuture(new TorrentException("no torrents here"));
+    Predicate<String> held = loop -> false; // loops whose turn does not come
     final Loop sessionLoop;
     final Loop torrentLoop;
     final PluginRuntime registry;
@@ -172,7 +174,14 @@ final class World implements Clock, Threads {
 
     /** Runs what plugins' lanes have to do, and nothing else. */
     void runLanes() {
-        loops.stream().filter(loop -> loop.name.startsWith("plugin-")).forEach(Loop::drain);
+        lanes().forEach(Loop::drain);
+    }
+
+    /** The lanes of plugins: not the threads on which they start and end. */
+    List<Loop> lanes() {
+        return loops.stream()
+                .filter(loop -> loop.name.startsWith("plugin-") && !loop.name.contains(" "))
+                .toList();
     }
 
     /** Time passes; also from inside a task, which then is one that takes that long. */
@@ -232,7 +241,7 @@ final class World implements Clock, Threads {
         }
 
         boolean drain() {
-            if (draining || paused || tasks.isEmpty()) {
+            if (draining || paused || tasks.isEmpty() || held.test(name)) {
                 return false;
             }
             draining = true;

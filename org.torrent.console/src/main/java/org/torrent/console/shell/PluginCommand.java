@@ -1,0 +1,90 @@
+package org.torrent.console.shell;
+
+import java.util.List;
+import java.util.Locale;
+import org.torrent.api.PluginCommand.Action;
+import org.torrent.api.PluginSnapshot;
+import org.torrent.api.TorrentHandle;
+import org.torrent.api.TorrentSession;
+import org.torrent.console.Answers;
+import org.torrent.console.CommandFailure;
+import org.torrent.console.view.PluginLines;
+import org.torrent.front.json.PluginDocument;
+import org.torrent.options.ExitStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code torrent:plugin}. */
+@Command(
+        name = "torrent:plugin",
+        description =
+                "Show a plugin; switch it on or off or reset it, everywhere or for one torrent. Survives a restart.")
+final class PluginCommand implements ShellCommand {
+    /** What completion goes by. */
+    static final String NAME = "NAME";
+
+    /** The same. */
+    static final String ACTION = "enable|disable|reset";
+
+    @Parameters(index = "0", paramLabel = NAME, description = "as in torrent:plugins")
+    private String name;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = ACTION,
+            description = "call it or not, or let it begin anew; without: show it")
+    private String action;
+
+    @Parameters(
+            index = "2",
+            arity = "0..1",
+            paramLabel = TorrentSelector.LABEL,
+            description = "number in torrent:list or start of the info hash: there only")
+    private String torrent;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public void run(ShellContext context) throws CommandFailure, InterruptedException {
+        TorrentSession session = context.session();
+        String done = action == null ? "" : perform(session, action());
+        List<PluginSnapshot> named = StartedPlugins.of(session).stream()
+                .filter(plugin -> plugin.name().equals(name))
+                .toList();
+        if (named.isEmpty() && done.isEmpty()) {
+            throw new CommandFailure("there is no plugin '" + name + "': see torrent:plugins");
+        }
+        if (json.isGiven()) {
+            context.json(PluginDocument.list(named, session.snapshot().stuckThreads()));
+        } else if (done.isEmpty()) {
+            context.print(PluginLines.of(named, session));
+        } else {
+            context.print(done);
+        }
+    }
+
+    private Action action() throws CommandFailure {
+        for (Action known : Action.values()) {
+            if (known.name().toLowerCase(Locale.ROOT).equals(action)) {
+                return known;
+            }
+        }
+        throw new CommandFailure(
+                ExitStatus.USAGE, "'" + action + "' is none of enable, disable, reset; see torrent:plugin --help");
+    }
+
+    private String perform(TorrentSession session, Action what) throws CommandFailure, InterruptedException {
+        org.torrent.api.PluginCommand command = org.torrent.api.PluginCommand.of(what, name);
+        TorrentHandle only = torrent == null ? null : TorrentSelector.select(session, torrent);
+        Answers.await(session.control(only == null ? command : command.in(only.id())), name);
+        String where = only == null ? "" : " for " + only.snapshot().name();
+        return switch (what) {
+            case ENABLE -> "enabled: " + name + where;
+            case DISABLE -> "disabled: " + name + where;
+            case RESET -> "reset: " + name + where;
+        };
+    }
+}

@@ -1,0 +1,224 @@
+package org.torrent.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.torrent.api.PluginCommand;
+import org.torrent.api.PluginCommand.Action;
+import org.torrent.api.TorrentException;
+import org.torrent.model.TorrentId;
+import org.torrent.model.bencode.BencodeDecoder;
+import org.torrent.model.bencode.BencodeDictionary;
+import org.torrent.model.bencode.BencodeEncoder;
+import org.torrent.model.bencode.BencodeException;
+import org.torrent.model.bencode.BencodeInteger;
+import org.torrent.model.bencode.BencodeLimits;
+import org.torrent.model.bencode.BencodeList;
+import org.torrent.model.bencode.BencodeString;
+import org.torrent.model.bencode.BencodeValue;
+import org.torrent.session.mailbox.Mailbox;
+import org.torrent.session.mailbox.SessionInput;
+import org.torrent.session.plugin.PluginLimits;
+import org.torrent.session.plugin.PluginSwitches;
+import org.torrent.session.plugin.PluginSwitches.Off;
+import org.torrent.session.plugin.PluginsOfSession;
+import org.torrent.session.torrent.Handle;
+import org.torrent.spi.storage.Storage;
+
+/**
+ * What users do to plugins: switches, kept under {@code plugins.off} in the storage's states, and resets. A switch counts
+ * when it is durable; one follows the other. Any thread, but where it says otherwise.
+ */
+final class PluginSwitchboard {
+    private static final String STATE = "plugins.off";
+    private static final int VERSION = 1;
+    private static final int RECORD_BYTES = 4 << 20;
+
+    private final PluginsOfSession plugins;
+    private final TorrentTable<Handle> table;
+    private final Providers providers;
+    private final Mailbox<SessionInput> mailbox;
+    private final StateAlerts state;
+    private CompletionStage<Void> last = CompletableFuture.completedFuture(null); // on the session loop
+    private volatile CompletionStage<Void> loaded;
+
+    PluginSwitchboard(
+            PluginsOfSession plugins,
+            TorrentTable<Handle> table,
+            Providers providers,
+            Mailbox<SessionInput> mailbox,
+            StateAlerts state) {
+        this.plugins = plugins;
+        this.table = table;
+        this.providers = providers;
+        this.mailbox = mailbox;
+        this.state = state;
+    }
+
+    /** What an earlier run switched off counts from now on; once, complete when it does, or can't be read, which is told. */
+    synchronized CompletionStage<Void> load() {
+        Storage storage = providers.storage();
+        if (loaded == null && storage != null) {
+            loaded = storage.state()
+                    .load(STATE)
+                    .thenAccept(bytes -> bytes.map(PluginSwitchboard::decode).ifPresent(plugins::switches))
+                    .exceptionally(error -> {
+                        state.sessionError("all plugins are enabled, which of them were not can't be read: "
+                                + StateAlerts.message(error));
+                        return null;
+                    });
+        }
+        return loaded == null ? CompletableFuture.completedFuture(null) : loaded;
+    }
+
+    /** Completes when plugins that were announced are here, and it is known which of them are off. */
+    CompletionStage<Void> ready() {
+        return plugins.settled().thenCombine(load(), (settled, loaded) -> null);
+    }
+
+    /** See {@code TorrentSession.control}. */
+    CompletionStage<Void> control(PluginCommand command) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        mailbox.post(SessionInput.PLUGINS, () -> {
+            last = last.thenCombine(ready(), (before, ready) -> before) // it may just be starting
+                    .thenComposeAsync(before -> attempt(command), mailbox.executor(SessionInput.PLUGINS))
+                    .handle((v, error) -> {
+                        mailbox.post(SessionInput.PLUGINS, () -> settle(done, error));
+                        return null;
+                    });
+        });
+        return done;
+    }
+
+    private static void settle(CompletableFuture<Void> done, Throwable error) {
+        if (error == null) {
+            done.complete(null);
+        } else {
+            Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+            done.completeExceptionally(
+                    cause instanceof TorrentException
+                            ? cause
+                            : new TorrentException("it can't be kept: " + StateAlerts.message(cause), cause));
+        }
+    }
+
+    /** On the session loop. */
+    private CompletionStage<Void> attempt(PluginCommand command) {
+        try {
+            check(command);
+            return command.action() == Action.RESET ? reset(command) : switched(command);
+        } catch (TorrentException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void check(PluginCommand command) throws TorrentException {
+        String name = command.plugin();
+        boolean isHere =
+                plugins.snapshot().stream().anyMatch(plugin -> plugin.name().equals(name));
+        boolean isKnown =
+                command.action() == Action.ENABLE && plugins.switches().knows(name);
+        if (!isHere && !isKnown) {
+            throw new TorrentException("there is no plugin '" + name + "': see torrent:plugins");
+        }
+        TorrentId torrent = command.torrent().orElse(null);
+        if (torrent != null && table.find(torrent) == null) {
+            throw new TorrentException("the session has no torrent " + torrent + " (any more)");
+        }
+    }
+
+    private CompletionStage<Void> reset(PluginCommand command) throws TorrentException {
+        TorrentId torrent = command.torrent().orElse(null);
+        if (torrent != null) {
+            plugins.reset(command.plugin(), table.find(torrent).id());
+        } else if (!plugins.reset(command.plugin())) {
+            throw new TorrentException(
+                    "there is nothing to reset: no plugin '" + command.plugin() + "' is quarantined, stuck or refused");
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private CompletionStage<Void> switched(PluginCommand command) throws TorrentException {
+        TorrentId torrent = command.torrent().map(id -> table.find(id).id()).orElse(null);
+        Off off = new Off(command.plugin(), torrent);
+        PluginSwitches next = plugins.switches().with(off, command.action() == Action.DISABLE);
+        if (next.all().size() > PluginLimits.SWITCHED_OFF) {
+            throw new TorrentException("too many plugins are switched off, at most " + PluginLimits.SWITCHED_OFF
+                    + " everywhere and for single torrents: enable some");
+        }
+        return keep(next);
+    }
+
+    private CompletionStage<Void> keep(PluginSwitches next) throws TorrentException {
+        Storage storage = providers.storage();
+        if (storage == null) {
+            throw new TorrentException("there is no storage to keep it in: try again when there is one");
+        }
+        return storage.state().save(STATE, encode(next)).thenRun(() -> plugins.switches(next));
+    }
+
+    /** A torrent is gone: the same one is a new one when it is added again. */
+    void forget(TorrentId torrent) {
+        mailbox.post(SessionInput.PLUGINS, () -> {
+            last = last.thenComposeAsync(before -> without(torrent), mailbox.executor(SessionInput.PLUGINS))
+                    .handle((v, error) -> {
+                        if (error != null) {
+                            state.sessionError("a restart will remember plugins that were switched off for " + torrent
+                                    + ": " + StateAlerts.message(error));
+                        }
+                        return null;
+                    });
+        });
+    }
+
+    private CompletionStage<Void> without(TorrentId torrent) {
+        if (plugins.switches().offFor(torrent).isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        try {
+            return keep(plugins.switches().without(torrent));
+        } catch (TorrentException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    static byte[] encode(PluginSwitches switches) {
+        List<BencodeValue> all = new ArrayList<>();
+        for (Off off : switches.all()) {
+            Map<String, BencodeValue> one = new TreeMap<>();
+            one.put("plugin", BencodeString.of(off.plugin()));
+            if (off.torrent() != null) {
+                one.put("torrent", BencodeString.of(off.torrent().bytes()));
+            }
+            all.add(BencodeDictionary.of(one));
+        }
+        return BencodeEncoder.encode(
+                BencodeDictionary.of(Map.of("off", new BencodeList(all), "version", BencodeInteger.of(VERSION))));
+    }
+
+    /** @throws IllegalArgumentException when the bytes are not what this program or an earlier one wrote */
+    static PluginSwitches decode(byte[] bytes) {
+        try {
+            BencodeDictionary all =
+                    (BencodeDictionary) BencodeDecoder.decode(bytes, BencodeLimits.MESSAGE.withMaxBytes(RECORD_BYTES));
+            if (all.integer("version").orElse(0) > VERSION) {
+                throw new IllegalArgumentException("it was written by a newer program");
+            }
+            List<Off> off = new ArrayList<>();
+            for (BencodeValue value : all.list("off").orElseThrow().values()) {
+                BencodeDictionary one = (BencodeDictionary) value;
+                TorrentId torrent = one.string("torrent")
+                        .map(id -> TorrentId.of(id.bytes()))
+                        .orElse(null);
+                off.add(new Off(one.string("plugin").orElseThrow().text(), torrent));
+            }
+            return PluginSwitches.of(off);
+        } catch (BencodeException | RuntimeException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.torrent.session.component;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.torrent.session.plugin.PluginKind;
+import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.session.plugin.PluginPresence;
+import org.torrent.session.plugin.PluginService;
+import org.torrent.session.plugin.PluginsOfSession;
+
+/**
+ * The plugins' services. Only their references are handled here, on the container's threads: the session fetches them
+ * elsewhere. Those that are there from the start are announced together, in the order in which they were registered.
+ */
+final class PluginReferences {
+    private record Key(PluginKind kind, ServiceReference<?> reference) {}
+
+    private final BundleContext context;
+    private final PluginsOfSession plugins;
+    private final Map<Key, PluginPresence> present = new LinkedHashMap<>(); // guarded by this; null until announced
+    private boolean open; // guarded by this
+
+    /** Nobody is announced before {@link #open}. */
+    PluginReferences(BundleContext context, PluginsOfSession plugins) {
+        this.context = context;
+        this.plugins = plugins;
+    }
+
+    /** Announces those that came until now, and each that comes. */
+    synchronized void open() {
+        open = true;
+        List.copyOf(present.keySet()).stream()
+                .sorted(Comparator.comparingLong(key -> id(key.reference())))
+                .forEach(this::announce);
+    }
+
+    private void announce(Key key) {
+        present.put(key, plugins.expect(key.kind(), origin(key.reference()), service(key.reference())));
+    }
+
+    void add(PluginKind kind, ServiceReference<?> reference) {
+        Key key = new Key(kind, reference);
+        PluginPresence presence;
+        synchronized (this) {
+            present.put(key, null);
+            if (open) {
+                announce(key);
+            }
+            presence = present.get(key);
+        }
+        if (presence != null) {
+            presence.await();
+        }
+    }
+
+    void update(PluginKind kind, ServiceReference<?> reference) {
+        PluginPresence presence;
+        synchronized (this) {
+            presence = present.get(new Key(kind, reference));
+        }
+        if (presence != null) {
+            presence.modified(origin(reference));
+        }
+    }
+
+    void remove(PluginKind kind, ServiceReference<?> reference) {
+        PluginPresence presence;
+        synchronized (this) {
+            presence = present.remove(new Key(kind, reference));
+        }
+        if (presence != null) {
+            presence.leave();
+        }
+    }
+
+    private PluginService service(ServiceReference<?> reference) {
+        return new PluginService() {
+            @Override
+            public Object fetch() {
+                return context.getService(reference);
+            }
+
+            @Override
+            public void release() {
+                try {
+                    context.ungetService(reference);
+                } catch (IllegalStateException e) { // this bundle stopped meanwhile, and the framework did it
+                    return;
+                }
+            }
+        };
+    }
+
+    private static long id(ServiceReference<?> reference) {
+        return (Long) reference.getProperty(Constants.SERVICE_ID);
+    }
+
+    private static PluginOrigin origin(ServiceReference<?> reference) {
+        Map<String, Object> properties = new HashMap<>();
+        for (String key : reference.getPropertyKeys()) {
+            properties.put(key, reference.getProperty(key));
+        }
+        Bundle bundle = reference.getBundle();
+        return new PluginOrigin(
+                bundle == null ? "?" : bundle.getSymbolicName(),
+                bundle == null ? "?" : bundle.getVersion().toString(),
+                id(reference),
+                properties.get(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0,
+                properties);
+    }
+}

@@ -1,0 +1,418 @@
+package org.torrent.session.plugin.arrival;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
+import org.torrent.api.PluginSnapshot;
+import org.torrent.api.PluginSnapshotBuilder;
+import org.torrent.session.plugin.PluginCall;
+import org.torrent.session.plugin.PluginKind;
+import org.torrent.session.plugin.PluginLimits;
+import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.session.plugin.PluginPresence;
+import org.torrent.session.plugin.PluginService;
+import org.torrent.session.plugin.entry.PluginEntry;
+import org.torrent.session.plugin.entry.PluginEnvironment;
+import org.torrent.session.plugin.guard.Latches;
+import org.torrent.session.plugin.registry.PluginRegistry;
+
+/**
+ * The plugins that were announced, from then until they left. Each is fetched on a thread of its own; they are taken up in
+ * the order in which they were announced, but nobody waits for one that is over its deadline. Any thread. No plugin is
+ * called, and nothing waits, while the lock is held.
+ */
+public final class Arrivals {
+    private final PluginEnvironment environment;
+    private final PluginRegistry registry;
+    private final Departures departures;
+    private final Hangs hangs;
+    private final DisposableThreads threads;
+    private final Object lock = new Object();
+    private final Places places = new Places(PluginLimits.REMEMBERED_PLACES); // guarded by lock, as all that follows
+    private final List<Arrival> all = new ArrayList<>(); // in order
+    private final Deque<Arrival> line = new ArrayDeque<>(); // whose turn is still to come
+    private List<CompletableFuture<Void>> waiters = new ArrayList<>();
+    private boolean closed;
+
+    /** None yet. */
+    public Arrivals(PluginEnvironment environment, PluginRegistry registry) {
+        this.environment = environment;
+        this.registry = registry;
+        this.departures = new Departures(environment, registry::patience);
+        this.hangs = new Hangs(environment);
+        this.threads = new DisposableThreads(environment::runApart, PluginLimits.STARTING_THREADS);
+    }
+
+    /** A plugin was announced: it is fetched, asked its name and taken up; never on the caller's thread. */
+    public PluginPresence expect(PluginKind kind, PluginOrigin origin, PluginService service) {
+        Arrival arrival = new Arrival(kind, service);
+        synchronized (lock) {
+            if (closed) {
+                return arrival;
+            }
+            arrival.origin = origin.at(places.take(origin.key(kind), origin.serviceId()));
+            all.add(arrival);
+            arrival.enqueue();
+        }
+        threads.execute(arrival.call);
+        return arrival;
+    }
+
+    /** Takes up those that are there, in order, and tells who waits for all. Under the lock. */
+    private void takeUp() {
+        while (!line.isEmpty() && line.peek().state == State.FETCHED) {
+            line.poll().takeUp();
+        }
+        if (!waiters.isEmpty() && isSettled()) {
+            List<CompletableFuture<Void>> told = waiters;
+            waiters = new ArrayList<>();
+            environment.session().post(PluginCall.SETTLED, () -> told.forEach(waiter -> waiter.complete(null)));
+        }
+    }
+
+    /** Whether all are here but such as are over their deadline, and such as get no thread because of those. */
+    public boolean isSettled() {
+        synchronized (lock) {
+            return closed || line.stream().allMatch(arrival -> threads.isWaiting(arrival.call));
+        }
+    }
+
+    /** Completes when {@link #isSettled}: at once, or on the session's loop. */
+    public CompletionStage<Void> settled() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        synchronized (lock) {
+            waiters.add(done);
+            if (isSettled()) {
+                waiters.remove(done);
+                done.complete(null); // nobody has it yet
+            }
+        }
+        return done;
+    }
+
+    /** Those that are not taken up yet, as front ends see them. */
+    public List<PluginSnapshot> snapshot() {
+        return select(arrival -> arrival.entry == null).stream()
+                .map(Arrival::snapshot)
+                .toList();
+    }
+
+    private List<Arrival> select(Predicate<Arrival> which) {
+        synchronized (lock) {
+            return all.stream().filter(which).toList();
+        }
+    }
+
+    /**
+     * Starts a plugin again that hangs in its start, or that is refused.
+     *
+     * @param name as {@link PluginSnapshot#name}
+     * @return whether there was one
+     */
+    public boolean reset(String name) {
+        List<Arrival> named = select(arrival -> arrival.isResettable(name));
+        named.forEach(Arrival::reset);
+        return !named.isEmpty();
+    }
+
+    /** The session ended, and the plugins were told: those that were had are released, up to one deadline for all. */
+    public void close() {
+        List<Arrival> last;
+        synchronized (lock) {
+            closed = true;
+            last = List.copyOf(all);
+        }
+        List<CountDownLatch> releases = new ArrayList<>();
+        last.forEach(arrival -> {
+            if (arrival.end()) {
+                releases.add(arrival.release());
+            }
+        });
+        departures.await(releases);
+    }
+
+    private enum State {
+        /** Its thread is still to come to its code. */
+        WAITING,
+        /** Its thread is in its code. */
+        STARTING,
+        /** Its turn is still to come. */
+        FETCHED,
+        /** It was taken up. */
+        PRESENT,
+        /** It left. */
+        GONE
+    }
+
+    /** One of them. Its fields are guarded by the lock. */
+    private final class Arrival implements PluginPresence {
+        private final PluginKind kind;
+        private final PluginService service;
+        private PluginOrigin origin;
+        private State state = State.GONE;
+        private DisposableCall call;
+        private CountDownLatch turn = new CountDownLatch(0);
+        private Introduction introduction;
+        private long sinceNanos;
+        private boolean stuck;
+        private boolean again;
+        private PluginEntry made;
+        private PluginEntry entry; // once it was taken up
+
+        Arrival(PluginKind kind, PluginService service) {
+            this.kind = kind;
+            this.service = service;
+        }
+
+        /** Under the lock; whoever calls has its call executed. */
+        private void enqueue() {
+            state = State.WAITING;
+            stuck = false;
+            again = false;
+            made = null;
+            entry = null;
+            turn = new CountDownLatch(1);
+            call = new DisposableCall("plugin-start " + origin.label(), this::start);
+            line.add(this);
+        }
+
+        // ---- on its thread ------------------------------------------------------------------------------------------
+
+        private void start() {
+            Introduction attempt = begin();
+            if (attempt == null) {
+                return;
+            }
+            Runnable deadline =
+                    environment.session().postLater(PluginCall.OVERDUE, this::late, PluginLimits.START_NANOS);
+            PluginEntry result = attempt.make(origin());
+            while (result.refused() && isAgain()) {
+                attempt.release();
+                result = attempt.make(origin());
+            }
+            deadline.run(); // forgotten
+            if (!finish(result)) {
+                attempt.release(); // it left meanwhile: nobody else knows it
+            }
+        }
+
+        private Introduction begin() {
+            synchronized (lock) {
+                if (state == State.WAITING) {
+                    state = State.STARTING;
+                    sinceNanos = environment.nowNanos();
+                    introduction = new Introduction(environment, kind, service, registry::quarantine);
+                    return introduction;
+                }
+                return null;
+            }
+        }
+
+        private PluginOrigin origin() {
+            synchronized (lock) {
+                return origin;
+            }
+        }
+
+        private boolean isAgain() {
+            synchronized (lock) {
+                boolean asked = again;
+                again = false;
+                return asked && state == State.STARTING;
+            }
+        }
+
+        private boolean finish(PluginEntry result) {
+            synchronized (lock) {
+                if (state != State.STARTING) {
+                    return false;
+                }
+                result.origin(origin); // it may have changed meanwhile
+                made = result;
+                state = State.FETCHED;
+                if (stuck) { // the others did not wait
+                    takeUp();
+                }
+                Arrivals.this.takeUp();
+                return true;
+            }
+        }
+
+        /** Under the lock. */
+        private void takeUp() {
+            state = State.PRESENT;
+            stuck = false;
+            entry = made;
+            registry.add(entry);
+            turn.countDown();
+        }
+
+        // ---- on the session's loop ----------------------------------------------------------------------------------
+
+        private void late() {
+            synchronized (lock) {
+                if (state != State.STARTING || stuck) {
+                    return;
+                }
+                stuck = true;
+                line.remove(this);
+                turn.countDown();
+                Arrivals.this.takeUp();
+            }
+            String remedy = "torrents go on without it; remove its bundle, or reset it";
+            hangs.tell(origin(), kind.text(), introduction.step(), call, PluginLimits.START_NANOS, remedy);
+        }
+
+        // ---- any thread ---------------------------------------------------------------------------------------------
+
+        /** Under the lock. */
+        private boolean isResettable(String name) {
+            return entry == null
+                    ? stuck && origin.label().equals(name)
+                    : entry.refused() && entry.name().equals(name);
+        }
+
+        private void reset() {
+            DisposableCall hanging = null;
+            PluginEntry refused = null;
+            synchronized (lock) {
+                if (state == State.STARTING) {
+                    again = true;
+                    hanging = call;
+                } else if (state == State.PRESENT) {
+                    state = State.FETCHED; // nobody else may reset it now
+                    refused = entry;
+                }
+            }
+            if (hanging != null) {
+                hanging.interrupt();
+            } else if (refused != null) {
+                registry.removeAll(List.of(refused));
+                departures.await(List.of(release()));
+                restart();
+            }
+        }
+
+        private void restart() {
+            synchronized (lock) {
+                if (state != State.FETCHED) { // it left meanwhile
+                    return;
+                }
+                enqueue();
+            }
+            threads.execute(call);
+        }
+
+        private CountDownLatch release() {
+            return departures.release(origin(), kind.text(), introduction);
+        }
+
+        private PluginSnapshot snapshot() {
+            synchronized (lock) {
+                return PluginSnapshotBuilder.of(origin.label())
+                        .kind(kind.text())
+                        .bundle(origin.bundle())
+                        .version(origin.version())
+                        .state(seen())
+                        .reason(reason())
+                        .build();
+            }
+        }
+
+        private PluginSnapshot.State seen() {
+            if (stuck) {
+                return PluginSnapshot.State.STUCK;
+            }
+            return threads.isWaiting(call) ? PluginSnapshot.State.WAITING : PluginSnapshot.State.STARTING;
+        }
+
+        private String reason() {
+            return switch (state) {
+                case WAITING ->
+                    threads.isWaiting(call)
+                            ? "waits for a thread: " + PluginLimits.STARTING_THREADS
+                                    + " plugins start or hang in their start, remove those that hang"
+                            : "it starts";
+                case STARTING -> Hangs.reason(introduction.step(), environment.nowNanos() - sinceNanos, call.where());
+                case FETCHED, PRESENT, GONE -> "it started, and waits for those that came before it";
+            };
+        }
+
+        @Override
+        public void await() {
+            CountDownLatch mine;
+            synchronized (lock) {
+                mine = turn;
+            }
+            Latches.await(mine, Math.min(registry.patience().millis(), PluginLimits.START_PATIENCE_MILLIS));
+        }
+
+        @Override
+        public void modified(PluginOrigin changed) {
+            PluginEntry known;
+            synchronized (lock) {
+                if (state == State.GONE) {
+                    return;
+                }
+                origin = changed.at(origin.serviceId());
+                known = entry;
+                if (known == null && made != null) {
+                    made.origin(origin);
+                }
+            }
+            if (known != null) {
+                registry.modified(known, origin());
+            }
+        }
+
+        @Override
+        public void leave() {
+            PluginEntry known = known();
+            if (end()) {
+                registry.removeAll(known == null ? List.of() : List.of(known));
+                departures.await(List.of(release()));
+            }
+        }
+
+        private PluginEntry known() {
+            synchronized (lock) {
+                return entry;
+            }
+        }
+
+        /** It is not one of them any more; whether it was had, so that it must be released. */
+        private boolean end() {
+            boolean had;
+            DisposableCall hanging = null;
+            synchronized (lock) {
+                if (state == State.GONE) {
+                    return false;
+                }
+                had = made != null;
+                if (state == State.STARTING) {
+                    hanging = call;
+                }
+                state = State.GONE;
+                turn.countDown();
+                all.remove(this);
+                line.remove(this);
+                threads.forget(call);
+                places.leave(origin.key(kind), origin.serviceId());
+                takeUpOthers();
+            }
+            if (hanging != null) {
+                hanging.interrupt();
+            }
+            return had;
+        }
+
+        private void takeUpOthers() {
+            Arrivals.this.takeUp();
+        }
+    }
+}

@@ -1,0 +1,349 @@
+package org.torrent.session.plugin.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.torrent.api.Alert;
+import org.torrent.api.PluginSnapshot;
+import org.torrent.api.PluginSnapshot.State;
+import org.torrent.ext.api.ExtensionPlugin;
+import org.torrent.ext.api.TorrentPluginFactory;
+import org.torrent.session.plugin.PluginKind;
+import org.torrent.session.plugin.PluginLimits;
+import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.session.plugin.PluginPresence;
+
+/** Constructors, activations and {@code name()} run where nobody waits for them. */
+class ArrivalTest {
+    private final World world = new World();
+
+    private PluginOrigin component(String name) {
+        return world.origin("org.example." + name, 0, Map.of("component.name", name));
+    }
+
+    private PluginPresence expect(String component, Lent service) {
+        return world.registry.expect(PluginKind.EXTENSION, component(component), service);
+    }
+
+    private Lent hangs(double seconds, Runnable meanwhile, Supplier<Object> plugin) {
+        return new Lent(() -> {
+            world.advanceSeconds(seconds);
+            meanwhile.run();
+            return plugin.get();
+        });
+    }
+
+    /** Announces it without running it, so that somebody has its presence when it does. */
+    private PluginPresence announce(String component, Lent service) {
+        world.held = loop -> loop.startsWith("plugin-start");
+        PluginPresence presence = expect(component, service);
+        world.held = loop -> false;
+        return presence;
+    }
+
+    private List<String> alertsOf(String what) {
+        return world.alerts.stream()
+                .filter(alert -> alert.what().equals(what))
+                .map(Alert::message)
+                .toList();
+    }
+
+    @Test
+    void expect_whenTheConstructorHangs_shouldNameItAndKeepNobodyFromComingAndGoing() {
+        List<PluginSnapshot> seen = new ArrayList<>();
+        List<PluginSnapshot> others = new ArrayList<>();
+        int[] stuck = new int[1];
+        Runnable meanwhile = () -> {
+            seen.add(world.plugin("hanging"));
+            stuck[0] = world.registry.stuckThreads();
+            List<PluginPresence> twenty = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                String name = "other" + i;
+                twenty.add(expect(name, new Lent(() -> new Recorder(name))));
+            }
+            others.addAll(world.registry.snapshot());
+            twenty.forEach(PluginPresence::leave);
+        };
+        Lent service = hangs(2.5, meanwhile, () -> new Recorder("late"));
+        expect("hanging", service);
+        assertThat(seen.get(0).state()).isEqualTo(State.STUCK);
+        assertThat(seen.get(0).bundle()).isEqualTo("org.example.hanging");
+        assertThat(seen.get(0).version()).isEqualTo("1.2.3");
+        assertThat(seen.get(0).reason()).contains("its constructor or activation has been running for 2500 ms, at ");
+        assertThat(stuck[0]).isEqualTo(1);
+        assertThat(others.stream().filter(plugin -> plugin.state() == State.ACTIVE))
+                .hasSize(20);
+        assertThat(alertsOf("plugin_stuck"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "hanging (org.example.hanging 1.2.3) is stuck",
+                        "constructor",
+                        "remove its bundle, or reset it");
+        assertThat(world.plugin("late").state()).isEqualTo(State.ACTIVE); // it came after all
+        assertThat(world.plugin("late").ids()).containsExactly(30);
+        assertThat(world.registry.stuckThreads()).isZero();
+        assertThat(service.calls).containsExactly("fetch");
+    }
+
+    @Test
+    void expect_whenNameHangs_shouldSaySo() {
+        List<PluginSnapshot> seen = new ArrayList<>();
+        ExtensionPlugin plugin = () -> {
+            world.advanceSeconds(3);
+            seen.add(world.plugin("nameless"));
+            return "named";
+        };
+        expect("nameless", new Lent(() -> plugin));
+        assertThat(seen.get(0).state()).isEqualTo(State.STUCK);
+        assertThat(seen.get(0).reason()).startsWith("name() has been running for 3000 ms");
+        assertThat(world.plugin("named").state()).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
+    void leave_whenItStillHangs_shouldForgetItAtOnceAndReleaseWhatReturnsLate() {
+        PluginPresence[] presence = new PluginPresence[1];
+        List<PluginSnapshot> left = new ArrayList<>();
+        Runnable meanwhile = () -> {
+            presence[0].leave();
+            left.addAll(world.registry.snapshot());
+        };
+        Recorder plugin = new Recorder("late");
+        Lent service = hangs(3, meanwhile, () -> plugin);
+        presence[0] = announce("hanging", service);
+        world.run();
+        assertThat(left).isEmpty();
+        assertThat(world.registry.snapshot()).isEmpty();
+        assertThat(service.calls).containsExactly("fetch", "release");
+        presence[0].leave();
+        assertThat(service.calls).containsExactly("fetch", "release");
+        new FakeTorrent(world).connect();
+        assertThat(plugin.calls).isEmpty();
+    }
+
+    @Test
+    void leave_whenItsThreadIsStillToCome_shouldNotEvenFetchIt() {
+        Lent service = new Lent(() -> new Recorder("x"));
+        PluginPresence presence = announce("x", service);
+        assertThat(world.plugin("x").state()).isEqualTo(State.STARTING);
+        presence.leave();
+        world.run();
+        assertThat(service.calls).isEmpty();
+        assertThat(world.registry.snapshot()).isEmpty();
+    }
+
+    @Test
+    void leave_whenItIsHere_shouldReleaseIt() {
+        Lent service = new Lent(() -> new Recorder("x"));
+        PluginPresence presence = expect("x", service);
+        presence.leave();
+        assertThat(service.calls).containsExactly("fetch", "release");
+        assertThat(world.plugin("x").state()).isEqualTo(State.DEPARTED);
+    }
+
+    @Test
+    void leave_whenItsDeactivationHangs_shouldNameIt() {
+        Lent service = new Lent(() -> new Recorder("x"));
+        int[] stuck = new int[1];
+        service.release = () -> {
+            world.advanceSeconds(3);
+            stuck[0] = world.registry.stuckThreads();
+        };
+        expect("x", service).leave();
+        assertThat(alertsOf("plugin_stuck")).singleElement().asString().contains("its deactivation has been running");
+        assertThat(stuck[0]).isEqualTo(1);
+        assertThat(world.registry.stuckThreads()).isZero();
+    }
+
+    @Test
+    void leave_whenItsDeactivationThrows_shouldBeLeftAllTheSame() {
+        Lent service = new Lent(() -> new Recorder("x"));
+        service.release = () -> {
+            throw new NoClassDefFoundError("gone");
+        };
+        expect("x", service).leave();
+        assertThat(world.plugin("x").state()).isEqualTo(State.DEPARTED);
+        assertThat(expect("y", new Lent(() -> new Recorder("y")))).isNotNull();
+        assertThat(world.plugin("y").state()).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
+    void order_whenAnEarlierOneIsSlower_shouldBeThatOfAnnouncement() {
+        List<State> second = new ArrayList<>();
+        Runnable meanwhile = () -> {
+            expect("two", new Lent(() -> new Recorder("two")));
+            second.add(world.plugin("two").state());
+        };
+        expect("one", hangs(1, meanwhile, () -> new Recorder("one")));
+        assertThat(second).containsExactly(State.STARTING);
+        assertThat(world.plugin("one").ids()).containsExactly(10);
+        assertThat(world.plugin("two").ids()).containsExactly(11);
+    }
+
+    @Test
+    void order_whenAnEarlierOneHangs_shouldLetOthersPassAtItsDeadline() {
+        List<PluginSnapshot> second = new ArrayList<>();
+        Lent slow = new Lent(() -> {
+            world.advanceSeconds(1.5);
+            expect("two", new Lent(() -> new Recorder("two")));
+            second.add(world.plugin("two"));
+            world.advanceSeconds(1);
+            second.add(world.plugin("two"));
+            return new Recorder("one");
+        });
+        expect("one", slow);
+        assertThat(second).extracting(PluginSnapshot::state).containsExactly(State.STARTING, State.ACTIVE);
+        assertThat(second.get(0).reason()).contains("waits for those that came before it");
+        assertThat(world.plugin("two").ids()).containsExactly(10);
+        assertThat(world.plugin("one").ids()).containsExactly(11);
+    }
+
+    @Test
+    void threads_whenAllOfThemHang_shouldLetNewcomersWaitAndSaySo() {
+        List<PluginSnapshot> last = new ArrayList<>();
+        boolean[] settled = new boolean[1];
+        hang(PluginLimits.STARTING_THREADS, () -> {
+            expect("last", new Lent(() -> new Recorder("last")));
+            world.advanceSeconds(3);
+            last.add(world.plugin("last"));
+            settled[0] = world.registry.isSettled();
+        });
+        assertThat(last.get(0).state()).isEqualTo(State.WAITING);
+        assertThat(last.get(0).reason()).contains("waits for a thread: 16 plugins start or hang");
+        assertThat(settled[0]).as("no torrent waits for what can't come").isTrue();
+        assertThat(world.plugin("last").state()).isEqualTo(State.ACTIVE);
+    }
+
+    private void hang(int more, Runnable innermost) {
+        if (more == 0) {
+            innermost.run();
+        } else {
+            expect("h" + more, hangs(0, () -> hang(more - 1, innermost), () -> new Recorder("h" + more)));
+        }
+    }
+
+    @Test
+    void expect_whenTheConstructorThrows_shouldBeRefusedUntilItIsReset() {
+        Lent service = new Lent(() -> {
+            throw new NoClassDefFoundError("org.example.Gone");
+        });
+        expect("broken", service);
+        assertThat(world.plugin("broken").state()).isEqualTo(State.REFUSED);
+        assertThat(world.plugin("broken").reason())
+                .contains("its constructor or activation threw java.lang.NoClassDefFoundError: org.example.Gone");
+        service.fetch = () -> new Recorder("mended");
+        assertThat(world.registry.reset("broken")).isTrue();
+        world.run();
+        assertThat(world.plugin("mended").state()).isEqualTo(State.ACTIVE);
+        assertThat(service.calls).containsExactly("fetch", "fetch");
+    }
+
+    @Test
+    void expect_whenTheServiceCannotBeHad_shouldBeRefused() {
+        PluginPresence presence = expect("none", new Lent(() -> null));
+        assertThat(world.plugin("none").state()).isEqualTo(State.REFUSED);
+        assertThat(world.plugin("none").reason()).contains("failed, see the log");
+        presence.leave();
+        assertThat(world.registry.snapshot()).isEmpty();
+    }
+
+    @Test
+    void reset_whenItWasRefusedForItsName_shouldReleaseItAndStartItAgain() {
+        Lent service = new Lent(() -> new Recorder("a b"));
+        expect("odd", service);
+        String name = Recorder.class.getName();
+        assertThat(world.plugin(name).state()).isEqualTo(State.REFUSED);
+        service.fetch = () -> new Recorder("ab");
+        assertThat(world.registry.reset(name)).isTrue();
+        world.run();
+        assertThat(service.calls).containsExactly("fetch", "release", "fetch");
+        assertThat(world.plugin("ab").state()).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
+    void reset_whenItStillHangs_shouldTryAgainOnceThatFailed() {
+        boolean[] reset = new boolean[1];
+        Lent service = new Lent(() -> null);
+        service.fetch = () -> {
+            world.advanceSeconds(3);
+            reset[0] = world.registry.reset("hanging");
+            service.fetch = () -> new Recorder("mended");
+            throw new IllegalStateException("interrupted");
+        };
+        expect("hanging", service);
+        assertThat(reset[0]).isTrue();
+        assertThat(world.plugin("mended").state()).isEqualTo(State.ACTIVE);
+        assertThat(world.registry.reset("mended")).as("nothing to reset").isFalse();
+    }
+
+    @Test
+    void settled_whenOneIsStarting_shouldWaitForItUpToItsDeadline() {
+        List<Boolean> done = new ArrayList<>();
+        Lent service = new Lent(() -> {
+            CompletableFuture<Void> settled = world.registry.settled().toCompletableFuture();
+            done.add(settled.isDone());
+            world.advanceSeconds(1.9);
+            done.add(settled.isDone());
+            world.advanceSeconds(0.2);
+            done.add(settled.isDone());
+            return new Recorder("x");
+        });
+        expect("x", service);
+        assertThat(done).containsExactly(false, false, true);
+        assertThat(world.registry.settled().toCompletableFuture()).isDone();
+    }
+
+    @Test
+    void modified_whenItIsStarting_shouldCountWhenItIsHere() {
+        PluginPresence[] presence = new PluginPresence[1];
+        Runnable meanwhile = () -> presence[0].modified(world.live());
+        FakeTorrent torrent = new FakeTorrent(world);
+        FakePeer peer = torrent.connect();
+        presence[0] = announce("x", hangs(0, meanwhile, () -> new Recorder("x")));
+        world.run();
+        assertThat(world.plugin("x").state()).isEqualTo(State.ACTIVE);
+        torrent.tick(peer);
+        assertThat(peer.offered("x")).isEqualTo(10);
+    }
+
+    @Test
+    void order_whenABundleIsUpdated_shouldKeepItsPlace() {
+        List<String> calls = new ArrayList<>();
+        PluginPresence first = factory("first", calls);
+        factory("second", calls);
+        first.leave();
+        factory("first", calls);
+        factory("third", calls);
+        new FakeTorrent(world);
+        assertThat(calls).containsExactly("first", "second", "third");
+    }
+
+    private PluginPresence factory(String name, List<String> calls) {
+        TorrentPluginFactory factory = (torrent, userData) -> {
+            calls.add(name);
+            return null;
+        };
+        return world.registry.expect(PluginKind.FACTORY, component(name), new Lent(() -> factory));
+    }
+
+    @Test
+    void close_shouldReleaseAllThatWereHadAndTakeNobodyElse() {
+        Lent here = new Lent(() -> new Recorder("x"));
+        expect("x", here);
+        Lent waiting = new Lent(() -> new Recorder("y"));
+        announce("y", waiting);
+        world.registry.close();
+        world.run();
+        Lent late = new Lent(() -> new Recorder("z"));
+        expect("z", late).leave();
+        assertThat(here.calls).containsExactly("fetch", "release");
+        assertThat(waiting.calls).isEmpty();
+        assertThat(late.calls).isEmpty();
+        assertThat(world.registry.snapshot()).isEmpty();
+    }
+}

@@ -1,0 +1,148 @@
+package org.torrent.testkit.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.torrent.api.PluginCommand;
+import org.torrent.api.PluginCommand.Action;
+import org.torrent.api.PluginSnapshot.State;
+import org.torrent.api.TorrentException;
+import org.torrent.api.TorrentHandle;
+import org.torrent.ext.api.PluginProperties;
+import org.torrent.ext.api.TorrentContext;
+import org.torrent.ext.api.TorrentPlugin;
+import org.torrent.ext.api.TorrentPluginFactory;
+import org.torrent.model.TorrentId;
+import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.testkit.ports.torrent.TestTorrent;
+
+/** Switches and targets of plugins in real transfers, and over restarts. */
+class PluginSwitchSwarmTest {
+    private static final String NAME = "watcher";
+
+    private final TestTorrent torrent = TestTorrent.singleFile(1, 300_001, 64 * 1024);
+    private final TestTorrent other = TestTorrent.singleFile(2, 200_001, 64 * 1024);
+    private final Swarm swarm = new Swarm(1, torrent);
+    private final List<TorrentId> passed = new ArrayList<>();
+    private final TorrentPluginFactory factory = (context, userData) -> new Watcher(context);
+
+    /** Whose pieces passed. */
+    private final class Watcher implements TorrentPlugin {
+        private final TorrentContext context;
+
+        Watcher(TorrentContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public void onPiecePass(int piece) {
+            passed.add(context.id());
+        }
+    }
+
+    private void plug(SimRuntime runtime, Map<String, Object> properties) {
+        PluginOrigin origin = new PluginOrigin("b", "1", 1, 0, properties);
+        runtime.session().pluginRegistry().addTorrentPluginFactory(factory, origin);
+    }
+
+    private void control(SimRuntime runtime, PluginCommand command) {
+        runtime.await("the command", runtime.session().control(command));
+    }
+
+    private String failure(SimRuntime runtime, PluginCommand command) {
+        CompletableFuture<Void> done = runtime.session().control(command).toCompletableFuture();
+        swarm.simulation.runUntil("an answer", Duration.ofSeconds(10), done::isDone);
+        return done.handle((v, error) -> {
+                    assertThat(error).isInstanceOf(TorrentException.class);
+                    return error.getMessage();
+                })
+                .join();
+    }
+
+    private void finish(TorrentHandle download) {
+        swarm.simulation.runUntil("it is complete", Duration.ofMinutes(10), () -> download.finished()
+                .toCompletableFuture()
+                .isDone());
+    }
+
+    @Test
+    void disable_whenForOneTorrent_shouldLastOverARestartAndEndWithTheTorrent() {
+        SimRuntime seeder = swarm.seeder().put(other);
+        seeder.add(torrent);
+        seeder.add(other);
+        SimRuntime leecher = swarm.leecher();
+        plug(leecher, Map.of("component.name", NAME));
+        leecher.add(torrent);
+        PluginCommand disable =
+                PluginCommand.of(Action.DISABLE, NAME).in(torrent.metainfo().id());
+        control(leecher, disable);
+        passed.clear();
+        leecher.stop();
+        leecher.start();
+        plug(leecher, Map.of("component.name", NAME));
+        leecher.resume();
+        TorrentHandle again = leecher.session().find(torrent.metainfo().id()).orElseThrow();
+        TorrentHandle second = leecher.add(other);
+        finish(again);
+        finish(second);
+        assertThat(passed).isNotEmpty().containsOnly(other.metainfo().id());
+        assertThat(leecher.session().plugins().get(0).disabledFor()).containsExactly(again.id());
+        leecher.await("it is removed", again.remove(true));
+        swarm.simulation.runFor(Duration.ofSeconds(1));
+        assertThat(leecher.session().plugins().get(0).disabledFor()).isEmpty();
+        finish(leecher.add(torrent));
+        assertThat(passed).contains(torrent.metainfo().id());
+        swarm.stop();
+    }
+
+    @Test
+    void disable_whenForAll_shouldLastOverARestartUntilItIsEnabled() {
+        swarm.seeder().add(torrent);
+        SimRuntime leecher = swarm.leecher();
+        plug(leecher, Map.of("component.name", NAME));
+        control(leecher, PluginCommand.of(Action.DISABLE, NAME));
+        leecher.stop();
+        leecher.start();
+        leecher.resume();
+        plug(leecher, Map.of("component.name", NAME));
+        finish(leecher.add(torrent));
+        assertThat(passed).isEmpty();
+        assertThat(leecher.session().plugins().get(0).state()).isEqualTo(State.DISABLED);
+        control(leecher, PluginCommand.of(Action.ENABLE, NAME));
+        assertThat(leecher.session().plugins().get(0).state()).isEqualTo(State.ACTIVE);
+        swarm.stop();
+    }
+
+    @Test
+    void control_whenItCannotBeDone_shouldSayWhy() {
+        SimRuntime leecher = swarm.leecher();
+        assertThat(failure(leecher, PluginCommand.of(Action.DISABLE, "nobody"))).contains("no plugin 'nobody'");
+        plug(leecher, Map.of("component.name", NAME));
+        assertThat(failure(leecher, PluginCommand.of(Action.RESET, NAME))).contains("nothing to reset");
+        assertThat(failure(
+                        leecher,
+                        PluginCommand.of(Action.ENABLE, NAME)
+                                .in(torrent.metainfo().id())))
+                .contains("no torrent " + torrent.metainfo().id());
+        swarm.stop();
+    }
+
+    @Test
+    void target_whenATorrentDoesNotMatch_shouldKeepThePluginFromIt() {
+        SimRuntime seeder = swarm.seeder().put(other);
+        seeder.add(torrent);
+        seeder.add(other);
+        SimRuntime leecher = swarm.leecher();
+        String hash = other.metainfo().id().infoHash().hex();
+        plug(leecher, Map.of(PluginProperties.TARGET, "(&(info_hash=" + hash + ")(private=false))"));
+        finish(leecher.add(torrent));
+        finish(leecher.add(other));
+        assertThat(passed).isNotEmpty().containsOnly(other.metainfo().id());
+        swarm.stop();
+    }
+}
