@@ -186,6 +186,7 @@ class StuckSessionHookTest {
         second.other = first;
         patient.addSessionPlugin(first, origin(1));
         patient.addSessionPlugin(second, origin(2));
+        patient.settled().toCompletableFuture().get(60, TimeUnit.SECONDS);
         patient.close();
         assertThat(alerts).noneMatch(alert -> alert.contains("abandoned"));
         runtime.close();
@@ -227,6 +228,7 @@ class StuckSessionHookTest {
             awaitAlert("Hanging (bundle1 1) is active");
             World.offer(runtime, Alert.of(AlertType.ADD_TORRENT, "x").build());
         } else if ("abort".equals(hook)) {
+            awaitAlert("Hanging (bundle1 1) is active");
             runtime.abort();
         } else if ("saveState".equals(hook)) {
             awaitAlert("Hanging (bundle1 1) is active");
