@@ -27,6 +27,9 @@ public enum RuntimeProperty {
     WORKING_DIRECTORY(
             "torrent.cwd", "the user's: where relative paths start, when that is not the process's directory"),
 
+    /** Set by a bundle that ends the process, read by the launcher. */
+    EXIT_STATUS("torrent.exit.status", "what the process ends with, whatever the launcher thinks of it"),
+
     /** A list of kinds. */
     TRANSPORT(
             "torrent.transport", "the user's: kinds of connections that are used, the preferred first, as in utp,tcp"),
