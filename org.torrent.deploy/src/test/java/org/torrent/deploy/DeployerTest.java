@@ -23,6 +23,7 @@ import org.torrent.deploy.jar.RefusedException;
 /** Real files, a clock of its own, and a framework that does as it is told. */
 class DeployerTest {
     private final AtomicLong nanos = new AtomicLong();
+    private final FakeErrands errands = new FakeErrands();
     private final FakeBundles bundles = new FakeBundles();
     private Path folder;
     private Path copies;
@@ -32,7 +33,7 @@ class DeployerTest {
     void open(@TempDir Path home) throws IOException {
         folder = Files.createDirectory(home.resolve("deploy"));
         copies = Files.createDirectory(home.resolve("copies"));
-        deployer = new Deployer(copies, bundles, nanos::get, System::currentTimeMillis);
+        deployer = new Deployer(copies, bundles, errands, nanos::get, System::currentTimeMillis);
         deployer.folders(List.of(folder));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.torrent.api.deploy.Readiness;
 import org.torrent.deploy.DeployLimits;
 import org.torrent.deploy.folder.WatchedFile;
 import org.torrent.deploy.jar.JarFacts;
@@ -25,7 +26,7 @@ public final class Slot {
     private final BundlePort port;
     private final Map<String, RefusedException> failed = new HashMap<>(); // why, by digest
     private Running running;
-    private JarFacts coming; // null: nothing is under way
+    private Replacement coming; // null: nothing is under way
     private boolean busy; // with what runs, or with what left
     private boolean forgiven; // while something was under way
     private long resting = Running.NOTHING; // what ships, stopped for another's sake
@@ -137,13 +138,14 @@ public final class Slot {
             failed.put(next.digest(), new RefusedException(shipped.get().whyNot()));
             return;
         }
-        coming = next;
         long overlays = shipped.map(BundlePort.Shipped::bundle).orElse(Running.NOTHING);
         long before = running != null ? running.bundle() : overlays;
         boolean stopFirst = next.stopFirst()
                 || running != null && running.jar().stopFirst()
                 || running == null && shipped.isPresent() && shipped.get().stopFirst();
-        new Replacement(port, next, before, running != null, stopFirst).run().whenComplete((bundle, error) -> {
+        Replacement replacement = new Replacement(port, next, before, running != null, stopFirst);
+        coming = replacement; // it may be over at once
+        replacement.run().whenComplete((bundle, error) -> {
             coming = null;
             if (error == null) {
                 running = new Running(bundle, next, file.path(), overlays);
@@ -214,7 +216,17 @@ public final class Slot {
 
     /** What is about to run, or null. */
     public JarFacts coming() {
-        return coming;
+        return coming == null ? null : coming.next();
+    }
+
+    /** What of that takes long; empty when nothing does. */
+    public String slow() {
+        return coming == null ? "" : coming.slow();
+    }
+
+    /** Whether whoever takes up what runs says that it can't be used, or is not ready; ready when nothing runs. */
+    public Readiness readiness() {
+        return running == null ? Readiness.ready() : port.readiness(running.bundle());
     }
 
     /** Why a jar can't run, or null. */

@@ -134,6 +134,9 @@ final class Arrival implements PluginPresence, Line.Member {
             state = ArrivalState.FETCHED;
             if (stuck) { // the others did not wait
                 takeUp();
+            } else if (line.before(this).isPresent()) { // it will have that one's turn
+                line.pass(this);
+                takeUp();
             }
             line.turn();
             return true;
