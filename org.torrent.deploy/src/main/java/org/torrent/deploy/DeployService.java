@@ -49,7 +49,7 @@ final class DeployService implements DeployStatus {
         one.setRemoveOnCancelPolicy(true); // a deadline keeps a bundle
         one.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy()); // what returns after the end
         this.thread = one;
-        this.readers = new FolderThreads(thread, DeployLimits.READ_NANOS);
+        this.readers = new FolderThreads(thread, () -> DeployLimits.READ_NANOS);
         this.listeners = new DeployListeners(context, new DisposableCalls(thread, deadline));
         OsgiBundles bundles = new OsgiBundles(context, thread, deadline, this::bundlesChanged);
         this.deployer = new Deployer(copies, bundles, readers, System::nanoTime, System::currentTimeMillis);

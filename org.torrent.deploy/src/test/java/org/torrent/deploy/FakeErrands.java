@@ -2,6 +2,7 @@ package org.torrent.deploy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.torrent.deploy.folder.Errands;
 
@@ -9,6 +10,9 @@ import org.torrent.deploy.folder.Errands;
 final class FakeErrands implements Errands {
     /** What hangs, by what it is. */
     Predicate<String> hanging = what -> false;
+
+    /** Runs before something is read. */
+    Consumer<String> before = what -> {};
 
     private final List<Runnable> overdue = new ArrayList<>();
     private final List<Runnable> late = new ArrayList<>();
@@ -25,6 +29,7 @@ final class FakeErrands implements Errands {
 
     @Override
     public <T> void send(String what, Errand<T> errand, Then<T> then) {
+        before.accept(what);
         if (hanging.test(what)) {
             overdue.add(() -> then.overdue(what + " has not returned"));
             late.add(() -> then.late(errand.run()));

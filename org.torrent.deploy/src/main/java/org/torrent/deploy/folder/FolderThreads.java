@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.torrent.deploy.DeployLimits;
 
 /**
@@ -17,13 +18,13 @@ public final class FolderThreads implements Errands {
     private static final long IDLE_SECONDS = 5;
 
     private final ScheduledExecutorService deployer;
-    private final long readNanos;
+    private final LongSupplier readNanos;
     private final ExecutorService threads;
     private int counted; // those that are not slow
     private int all;
 
-    /** None yet; {@code deployer} runs what follows, {@code readNanos} is the deadline. */
-    public FolderThreads(ScheduledExecutorService deployer, long readNanos) {
+    /** None yet; {@code deployer} runs what follows, {@code readNanos} is the deadline of what is sent then. */
+    public FolderThreads(ScheduledExecutorService deployer, LongSupplier readNanos) {
         this.deployer = deployer;
         this.readNanos = readNanos;
         this.threads = new ThreadPoolExecutor(
@@ -71,6 +72,7 @@ public final class FolderThreads implements Errands {
         private final String what;
         private final Errand<T> errand;
         private final Then<T> then;
+        private final long nanos = readNanos.getAsLong();
         private ScheduledFuture<?> slow;
         private ScheduledFuture<?> due;
         private boolean isSlow;
@@ -85,7 +87,7 @@ public final class FolderThreads implements Errands {
 
         void watch() {
             slow = deployer.schedule(this::slow, DeployLimits.SLOW_NANOS, TimeUnit.NANOSECONDS);
-            due = deployer.schedule(this::overdue, readNanos, TimeUnit.NANOSECONDS);
+            due = deployer.schedule(this::overdue, nanos, TimeUnit.NANOSECONDS);
         }
 
         void run() {
@@ -138,7 +140,7 @@ public final class FolderThreads implements Errands {
                     thread.interrupt();
                 }
             }
-            then.overdue(what + " has not returned after " + TimeUnit.NANOSECONDS.toSeconds(readNanos) + " s");
+            then.overdue(what + " has not returned after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms");
         }
     }
 }

@@ -21,6 +21,7 @@ public final class WatchedFile {
     private JarFacts good; // the last of it that ran
     private boolean again; // it could not be read, which may pass
     private boolean young; // so young that a change of it might not show: it is read once more
+    private boolean stale; // it is not what was seen last: the next look sees what it is
     private boolean reading;
     private boolean gone;
     private long readNanos;
@@ -39,6 +40,7 @@ public final class WatchedFile {
 
     /** It is still there. */
     public void look(Stamp now, long nowNanos) {
+        stale = false;
         if (!now.equals(seen)) {
             seen = now;
             seenNanos = nowNanos;
@@ -50,7 +52,7 @@ public final class WatchedFile {
         boolean isOld = wallMillis - seen.modifiedMillis() > QUIET_MILLIS;
         boolean isAgain = again && nowNanos - readNanos >= DeployLimits.AGAIN_NANOS;
         boolean stands = isOld || nowNanos - seenNanos >= DeployLimits.LOOK_NANOS;
-        return !reading && (isAgain || isChanging() && stands || young && isOld);
+        return !reading && !stale && (isAgain || isChanging() && stands || young && isOld);
     }
 
     /** Whether what was read of it is not what it is now. */
@@ -76,7 +78,9 @@ public final class WatchedFile {
                 reading = false;
                 if (gone) {
                     FileRead.discard(copy);
-                } else if (!what.isChanged()) {
+                } else if (what.isChanged()) {
+                    stale = true;
+                } else {
                     found(what, looks, isYoung, anew);
                 }
                 over.run();
