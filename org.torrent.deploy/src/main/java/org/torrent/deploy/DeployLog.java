@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 
 /** Where the deployer warns: SLF4J in a container that has it, and the JDK's own log in one that has nothing but a framework. */
 final class DeployLog {
+    private static final String NAME = "org.torrent.deploy";
     private static final Log LOG = log();
 
     private DeployLog() {}
@@ -35,7 +36,7 @@ final class DeployLog {
     }
 
     private static final class Slf4j implements Log {
-        private final Logger logger = LoggerFactory.getLogger(DeployService.class);
+        private final Logger logger = LoggerFactory.getLogger(NAME);
 
         @Override
         public void warn(String text, Throwable trouble) {
@@ -49,7 +50,7 @@ final class DeployLog {
     }
 
     private static final class Jdk implements Log {
-        private final System.Logger logger = System.getLogger(DeployService.class.getName());
+        private final System.Logger logger = System.getLogger(NAME);
 
         @Override
         public void warn(String text, Throwable trouble) {
