@@ -35,6 +35,7 @@ public final class Arrivals {
     private final DisposableThreads threads;
     private final Object lock = new Object();
     private final Places places = new Places(PluginLimits.REMEMBERED_PLACES); // guarded by lock, as all that follows
+    private final KnownNames names = new KnownNames(PluginLimits.REMEMBERED_PLACES);
     private final List<Arrival> all = new ArrayList<>(); // in order
     private final Deque<Arrival> line = new ArrayDeque<>(); // whose turn is still to come
     private List<Waiter> waiters = new ArrayList<>();
@@ -60,7 +61,8 @@ public final class Arrivals {
             if (closed) {
                 return arrival;
             }
-            arrival.origin = origin.at(places.take(origin.key(kind), origin.serviceId()));
+            PluginOrigin placed = origin.at(places.take(origin.key(kind), origin.serviceId()));
+            arrival.origin = names.known(kind, placed);
             all.add(arrival);
             arrival.enqueue();
         }
@@ -310,6 +312,9 @@ public final class Arrivals {
             }
             state = State.PRESENT;
             entry = made;
+            if (!made.refused()) {
+                names.learn(kind, origin, made.name());
+            }
             registry.add(entry);
         }
 
@@ -391,6 +396,8 @@ public final class Arrivals {
                     .kind(kind.text())
                     .bundle(origin.bundle())
                     .version(origin.version())
+                    .services(origin.services())
+                    .serviceId(origin.registeredAs())
                     .state(seen())
                     .reason(reason())
                     .build();
@@ -439,7 +446,7 @@ public final class Arrivals {
                 if (state == State.GONE) {
                     return;
                 }
-                origin = changed.at(origin.serviceId());
+                origin = changed.at(origin.serviceId()).knownAs(origin.knownAs());
                 known = entry;
                 if (known == null && made != null) {
                     made.origin(origin);

@@ -31,6 +31,7 @@ final class NameTable {
         PluginEntry holder;
         PluginOrigin lastOrigin;
         String lastKind = "";
+        String lastPlugin = ""; // what that was called
         long vacantSinceNanos;
 
         Claim(String name) {
@@ -42,6 +43,7 @@ final class NameTable {
             lastOrigin =
                     new PluginOrigin(entry.origin().bundle(), entry.origin().version(), 0, 0, Map.of());
             lastKind = entry.kind();
+            lastPlugin = entry.name();
         }
     }
 
