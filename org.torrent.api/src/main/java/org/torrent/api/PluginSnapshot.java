@@ -9,7 +9,10 @@ import org.torrent.model.TorrentId;
  */
 @ProviderType
 public interface PluginSnapshot {
-    /** The extension's name, or the full plugin's. */
+    /**
+     * The extension's name, or the full plugin's, also after it left, and when it starts anew. One that never said what it is
+     * called goes by its component, or by bundle and service.
+     */
     String name();
 
     /** {@code extension}, {@code full}, or {@code attached}: a full one of one torrent. */
@@ -18,11 +21,26 @@ public interface PluginSnapshot {
     /** BEP 10 ids of its names on our side, in the order of the names; empty when it has none. */
     List<Integer> ids();
 
+    /** The BEP 10 names that it speaks or wants to; empty while they are not known. */
+    List<String> extensions();
+
     /** Symbolic name of its bundle. */
     String bundle();
 
     /** Version of its bundle. */
     String version();
+
+    /** Interfaces that its service is registered under, sorted; empty when it is no service, or none any more. */
+    List<String> services();
+
+    /** The number of its service, by which the container's shell names it; -1 when it is none, or none any more. */
+    long serviceId();
+
+    /**
+     * Methods that its classes override, as {@code PeerPlugin.onHave}; nothing else is called. Of its parts for torrents and
+     * connections, those that were made so far.
+     */
+    List<String> hooks();
 
     /** What became of it. */
     State state();
@@ -47,6 +65,33 @@ public interface PluginSnapshot {
 
     /** Time spent in its callbacks. */
     long timeNanos();
+
+    /** What half of its callbacks took at most, within a fifth; of callbacks about messages one in 64 is timed. 0 before any was. */
+    long p50Nanos();
+
+    /** The same of 99 in 100. */
+    long p99Nanos();
+
+    /** What the longest that was noticed took: none above 0.2 s is missed. */
+    long maxNanos();
+
+    /** What it last did wrong, in one line; empty for nothing. */
+    String lastError();
+
+    /** When that was, in milliseconds since 1970; 0 for never. */
+    long lastErrorMillis();
+
+    /** Stack of the last error that had one, in lines, of which the first says what it was; empty for none. */
+    String lastStack();
+
+    /** The callback that is under way on its own thread; empty for none. Torrents' loops call it too. */
+    String call();
+
+    /** Callbacks that wait for its own thread. */
+    int waitingCalls();
+
+    /** Results that it asked the session for and has not got. */
+    int waitingResults();
 
     /** What became of a plugin. */
     enum State {

@@ -21,6 +21,19 @@ public final class PluginSnapshotBuilder {
     private long errors;
     private long dropped;
     private long timeNanos;
+    private List<String> extensions = List.of();
+    private List<String> services = List.of();
+    private long serviceId = -1;
+    private List<String> hooks = List.of();
+    private long p50Nanos;
+    private long p99Nanos;
+    private long maxNanos;
+    private String lastError = "";
+    private long lastErrorMillis;
+    private String lastStack = "";
+    private String call = "";
+    private int waitingCalls;
+    private int waitingResults;
 
     private PluginSnapshotBuilder(String name) {
         this.name = Objects.requireNonNull(name);
@@ -103,6 +116,84 @@ public final class PluginSnapshotBuilder {
         return this;
     }
 
+    /** {@link PluginSnapshot#extensions}. */
+    public PluginSnapshotBuilder extensions(List<String> value) {
+        extensions = List.copyOf(value);
+        return this;
+    }
+
+    /** {@link PluginSnapshot#services}. */
+    public PluginSnapshotBuilder services(List<String> value) {
+        services = List.copyOf(value);
+        return this;
+    }
+
+    /** {@link PluginSnapshot#serviceId}. */
+    public PluginSnapshotBuilder serviceId(long value) {
+        serviceId = value;
+        return this;
+    }
+
+    /** {@link PluginSnapshot#hooks}. */
+    public PluginSnapshotBuilder hooks(List<String> value) {
+        hooks = List.copyOf(value);
+        return this;
+    }
+
+    /** {@link PluginSnapshot#p50Nanos}. */
+    public PluginSnapshotBuilder p50Nanos(long value) {
+        p50Nanos = value;
+        return this;
+    }
+
+    /** {@link PluginSnapshot#p99Nanos}. */
+    public PluginSnapshotBuilder p99Nanos(long value) {
+        p99Nanos = value;
+        return this;
+    }
+
+    /** {@link PluginSnapshot#maxNanos}. */
+    public PluginSnapshotBuilder maxNanos(long value) {
+        maxNanos = value;
+        return this;
+    }
+
+    /** {@link PluginSnapshot#lastError}. */
+    public PluginSnapshotBuilder lastError(String value) {
+        lastError = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** {@link PluginSnapshot#lastErrorMillis}. */
+    public PluginSnapshotBuilder lastErrorMillis(long value) {
+        lastErrorMillis = value;
+        return this;
+    }
+
+    /** {@link PluginSnapshot#lastStack}. */
+    public PluginSnapshotBuilder lastStack(String value) {
+        lastStack = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** {@link PluginSnapshot#call}. */
+    public PluginSnapshotBuilder call(String value) {
+        call = Objects.requireNonNull(value);
+        return this;
+    }
+
+    /** {@link PluginSnapshot#waitingCalls}. */
+    public PluginSnapshotBuilder waitingCalls(int value) {
+        waitingCalls = value;
+        return this;
+    }
+
+    /** {@link PluginSnapshot#waitingResults}. */
+    public PluginSnapshotBuilder waitingResults(int value) {
+        waitingResults = value;
+        return this;
+    }
+
     /** The snapshot; the builder may go on. */
     public PluginSnapshot build() {
         return new Values(
@@ -118,7 +209,20 @@ public final class PluginSnapshotBuilder {
                 calls,
                 errors,
                 dropped,
-                timeNanos);
+                timeNanos,
+                extensions,
+                services,
+                serviceId,
+                hooks,
+                p50Nanos,
+                p99Nanos,
+                maxNanos,
+                lastError,
+                lastErrorMillis,
+                lastStack,
+                call,
+                waitingCalls,
+                waitingResults);
     }
 
     private record Values(
@@ -134,6 +238,19 @@ public final class PluginSnapshotBuilder {
             long calls,
             long errors,
             long dropped,
-            long timeNanos)
+            long timeNanos,
+            List<String> extensions,
+            List<String> services,
+            long serviceId,
+            List<String> hooks,
+            long p50Nanos,
+            long p99Nanos,
+            long maxNanos,
+            String lastError,
+            long lastErrorMillis,
+            String lastStack,
+            String call,
+            int waitingCalls,
+            int waitingResults)
             implements PluginSnapshot {}
 }

@@ -7,8 +7,6 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.torrent.api.deploy.DeployListener;
 import org.torrent.api.deploy.DeployedFile;
 import org.torrent.deploy.framework.DisposableCalls;
@@ -18,8 +16,6 @@ import org.torrent.deploy.framework.DisposableCalls;
  * one that is slow loses the oldest beyond a bound. On the deployer's thread, but for {@link #open} and {@link #close}.
  */
 final class DeployListeners {
-    private static final Logger LOG = LoggerFactory.getLogger(DeployListeners.class);
-
     private final BundleContext context;
     private final DisposableCalls calls;
     private final ServiceTracker<DeployListener, Listener> tracker;
@@ -89,7 +85,7 @@ final class DeployListeners {
             List<DeployedFile> now = List.copyOf(waiting);
             waiting.clear();
             if (lost > 0) {
-                LOG.warn("{} is slow: it was not told of {} changes of files", reference, lost);
+                DeployLog.warn(reference + " is slow: it was not told of " + lost + " changes of files", null);
                 lost = 0;
             }
             calls.call("the listener " + reference, () -> call(now), DisposableCalls.Late.NOBODY)
@@ -100,7 +96,8 @@ final class DeployListeners {
                         } else {
                             isUseless = true;
                             waiting.clear();
-                            LOG.warn("{} is told nothing of files any more: {}", reference, error.getMessage());
+                            DeployLog.warn(
+                                    reference + " is told nothing of files any more: " + error.getMessage(), null);
                         }
                     });
         }
@@ -123,8 +120,7 @@ final class DeployListeners {
             try {
                 listener.onChange(file);
             } catch (Throwable t) { // foreign code
-                LOG.error(
-                        "{} failed when it was told of {}", listener.getClass().getName(), file.path(), t);
+                DeployLog.error(listener.getClass().getName() + " failed when it was told of " + file.path(), t);
             }
         }
     }

@@ -9,22 +9,20 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.torrent.api.deploy.DeployStatus;
 import org.torrent.api.deploy.DeployedFile;
 import org.torrent.deploy.folder.FolderThreads;
 import org.torrent.deploy.framework.Deadline;
 import org.torrent.deploy.framework.DisposableCalls;
 import org.torrent.deploy.framework.OsgiBundles;
+import org.torrent.deploy.trust.TrustStore;
 
 /** The deployer's thread, which looks again and again, and what others see of it. Any thread. */
 final class DeployService implements DeployStatus {
-    private static final Logger LOG = LoggerFactory.getLogger(DeployService.class);
-
     private static final Set<DeployedFile.State> IN_VAIN =
             EnumSet.of(DeployedFile.State.REFUSED, DeployedFile.State.STUCK);
 
@@ -33,6 +31,7 @@ final class DeployService implements DeployStatus {
     private final Deployer deployer;
     private final BundleListener listener = this::bundleChanged;
     private final Deadline deadline = new Deadline();
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch settled = new CountDownLatch(1);
     private final FolderThreads readers;
     private final DeployListeners listeners;
@@ -51,21 +50,32 @@ final class DeployService implements DeployStatus {
         this.thread = one;
         this.readers = new FolderThreads(thread, () -> DeployLimits.READ_NANOS);
         this.listeners = new DeployListeners(context, new DisposableCalls(thread, deadline));
-        OsgiBundles bundles = new OsgiBundles(context, thread, deadline, this::bundlesChanged);
+        OsgiBundles bundles = new OsgiBundles(
+                context, thread, deadline, this::bundlesChanged, warning -> DeployLog.warn(warning, null));
         this.deployer = new Deployer(copies, bundles, readers, System::nanoTime, System::currentTimeMillis);
     }
 
-    /** Begins with these folders. */
-    void open(List<Path> folders) {
-        folders(folders);
+    /** Follows what others do; looks at no folder yet. */
+    void open() {
         context.addBundleListener(listener);
         listeners.open();
-        thread.scheduleWithFixedDelay(this::turn, 0, DeployLimits.LOOK_NANOS, TimeUnit.NANOSECONDS);
+    }
+
+    /** Looks at the folders from now on. */
+    void begin() {
+        if (begun.compareAndSet(false, true)) {
+            thread.scheduleWithFixedDelay(this::turn, 0, DeployLimits.LOOK_NANOS, TimeUnit.NANOSECONDS);
+        }
     }
 
     /** Looks at these from now on. */
     void folders(List<Path> folders) {
         thread.execute(() -> deployer.folders(folders));
+    }
+
+    /** Lets only those jars run from now on that keys of this store signed. */
+    void trust(TrustStore store) {
+        thread.execute(() -> deployer.trust(store));
     }
 
     /** How long a bundle's start or stop may take from now on. */
@@ -76,7 +86,7 @@ final class DeployService implements DeployStatus {
     /** Waits until what was there at first is tried, for a limited time. */
     void awaitSettled(long nanos) throws InterruptedException {
         if (!settled.await(nanos, TimeUnit.NANOSECONDS)) {
-            LOG.warn("Not everything in the deploy folder has started yet: {}", files);
+            DeployLog.warn("Not everything in the deploy folder has started yet: " + files, null);
         }
     }
 
@@ -92,7 +102,7 @@ final class DeployService implements DeployStatus {
                 settled.countDown();
             }
         } catch (Throwable t) { // else it would be the last turn
-            LOG.error("A defect of the deployer, please report it", t);
+            DeployLog.error("A defect of the deployer, please report it", t);
         }
     }
 
@@ -100,7 +110,7 @@ final class DeployService implements DeployStatus {
         for (DeployedFile file : now) {
             if (!files.contains(file)) {
                 if (IN_VAIN.contains(file.state())) {
-                    LOG.warn("{} does not run: {}", file.path(), file.reason());
+                    DeployLog.warn(file.path() + " does not run: " + file.reason(), null);
                 }
                 listeners.tell(file);
             }

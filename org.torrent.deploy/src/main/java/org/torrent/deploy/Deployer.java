@@ -7,6 +7,7 @@ import static org.torrent.api.deploy.DeployedFile.State.STUCK;
 import static org.torrent.api.deploy.DeployedFile.State.UPDATING;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,6 +26,8 @@ import org.torrent.deploy.folder.FolderLook;
 import org.torrent.deploy.folder.WatchedFile;
 import org.torrent.deploy.jar.JarFacts;
 import org.torrent.deploy.jar.RefusedException;
+import org.torrent.deploy.trust.Trust;
+import org.torrent.deploy.trust.TrustStore;
 import org.torrent.deploy.update.BundlePort;
 import org.torrent.deploy.update.Running;
 import org.torrent.deploy.update.Slot;
@@ -45,6 +48,8 @@ final class Deployer {
     private final Set<Path> looking = new HashSet<>();
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private final Set<Long> strays = new HashSet<>(); // that are being removed
+    private TrustStore store = TrustStore.NONE;
+    private Trust trust = Trust.ANYONE;
     private long copied;
     private boolean forgive;
     private boolean firstTried;
@@ -67,6 +72,11 @@ final class Deployer {
         drop(file -> !folders.contains(file.path().getParent()));
     }
 
+    /** Lets run from now on what keys of this store signed, and nothing else; what runs is no exception. */
+    void trust(TrustStore now) {
+        store = now;
+    }
+
     /** Some bundle came, went or was wired: what could not be wired is tried again. */
     void bundlesChanged() {
         forgive = true;
@@ -74,6 +84,7 @@ final class Deployer {
 
     /** One look. */
     void turn() {
+        lookWhomToTrust(now());
         folders.forEach(this::look);
         work();
     }
@@ -121,6 +132,18 @@ final class Deployer {
         });
     }
 
+    private Instant now() {
+        return Instant.ofEpochMilli(wallClock.getAsLong());
+    }
+
+    private void lookWhomToTrust(Instant now) {
+        Trust before = trust;
+        trust = store.look();
+        if (!trust.equals(before)) {
+            files.values().forEach(file -> file.judge(trust, now));
+        }
+    }
+
     private void readIfDue(WatchedFile file, long now) {
         long wall = wallClock.getAsLong();
         if (!file.isDue(now, wall) || !errands.isFree()) {
@@ -135,7 +158,13 @@ final class Deployer {
             return;
         }
         Path copy = copies.resolve(copied++ + ".jar");
-        file.read(errands, copy, now, wall, jar -> slots.values().forEach(slot -> slot.retry(jar)), this::work);
+        file.read(errands, copy, now, wall, () -> written(file), this::work);
+    }
+
+    /** Somebody wrote it anew: it is tried again. */
+    private void written(WatchedFile file) {
+        file.judge(trust, now());
+        slots.values().forEach(slot -> slot.retry(file.jar()));
     }
 
     private void look(Path folder) {
@@ -223,6 +252,10 @@ final class Deployer {
                                 + " that are taken"));
             }
         });
+        if (!trust.trouble().isEmpty()) {
+            lines.add(
+                    FileLine.of(store.file(), REFUSED, trust.trouble() + "; what runs goes on, and nothing new comes"));
+        }
         files.values().forEach(file -> lines.add(line(file)));
         slots.values().stream().filter(slot -> slot.left() != null).forEach(slot -> lines.add(FileLine.of(slot)));
         slots.forEach((name, slot) -> {
@@ -237,7 +270,7 @@ final class Deployer {
         if (file.jar() == null) {
             boolean isKnown = !file.refusal().isEmpty();
             return isKnown
-                    ? FileLine.of(file.path(), REFUSED, file.refusal() + goesOn(file))
+                    ? FileLine.ofRefused(file, file.refusal() + goesOn(file))
                     : FileLine.of(file.path(), UPDATING, unread(file) + goesOn(file));
         }
         Slot slot = slots.get(file.jar().symbolicName());

@@ -6,6 +6,7 @@ import org.torrent.api.PluginCommand.Action;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSession;
+import org.torrent.api.deploy.DeployedFile;
 import org.torrent.console.Answers;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.view.PluginLines;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "torrent:plugin",
         description =
-                "Show a plugin; switch it on or off or reset it, everywhere or for one torrent; forget one that is gone."
+                "Show all that is known of a plugin; switch it on or off or reset it, everywhere or for one torrent; forget one that is gone."
                         + " Survives a restart.")
 final class PluginCommand implements ShellCommand {
     /** What completion goes by. */
@@ -55,22 +56,38 @@ final class PluginCommand implements ShellCommand {
         TorrentSession session = context.session();
         Action what = action == null ? null : action();
         List<PluginSnapshot> plugins = StartedPlugins.of(session);
+        if (what == null) {
+            show(context, PluginSelector.all(plugins, typed));
+            return;
+        }
         String name =
                 what == Action.FORGET ? typed : PluginSelector.select(plugins, typed); // of one that is gone: whole
-        String done = what == null ? "" : perform(session, what, name);
-        List<PluginSnapshot> named = session.plugins().stream()
-                .filter(plugin -> plugin.name().equals(name))
-                .toList();
-        if (named.isEmpty() && done.isEmpty()) {
-            throw new CommandFailure("there is no plugin '" + UrlText.shown(name) + "': see torrent:plugins");
-        }
+        String done = perform(session, what, name);
         if (json.isGiven()) {
-            context.json(PluginDocument.list(named, session.snapshot().stuckThreads(), List.of()));
-        } else if (done.isEmpty()) {
-            context.print(PluginLines.of(named, session));
+            List<PluginSnapshot> named = session.plugins().stream()
+                    .filter(plugin -> plugin.name().equals(name))
+                    .toList();
+            json(context, named, PluginSelector.files(context.deployed(), named, typed));
         } else {
             context.print(done);
         }
+    }
+
+    private void show(ShellContext context, List<PluginSnapshot> named) throws CommandFailure, InterruptedException {
+        List<DeployedFile> files = PluginSelector.files(context.deployed(), named, typed);
+        if (named.isEmpty() && files.isEmpty()) {
+            throw new CommandFailure("there is no plugin '" + UrlText.shown(typed) + "': see torrent:plugins");
+        }
+        if (json.isGiven()) {
+            json(context, named, files);
+        } else {
+            context.print(PluginLines.of(named, files, context.session()));
+        }
+    }
+
+    private static void json(ShellContext context, List<PluginSnapshot> plugins, List<DeployedFile> files)
+            throws CommandFailure, InterruptedException {
+        context.json(PluginDocument.list(plugins, context.session().snapshot().stuckThreads(), files));
     }
 
     private Action action() throws CommandFailure {

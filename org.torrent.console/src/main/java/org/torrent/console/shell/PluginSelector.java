@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import org.torrent.api.PluginSnapshot;
+import org.torrent.api.deploy.DeployedFile;
 import org.torrent.console.CommandFailure;
 import org.torrent.model.UrlText;
 import org.torrent.options.ExitStatus;
@@ -11,6 +12,26 @@ import org.torrent.options.ExitStatus;
 /** Which plugin a user means: by its name, by its bundle, or by a part of either that no other one has. */
 final class PluginSelector {
     private PluginSelector() {}
+
+    /** The files of the deploy folders with the bundles of those plugins; without any, those that are meant themselves. */
+    static List<DeployedFile> files(List<DeployedFile> files, List<PluginSnapshot> plugins, String typed) {
+        return files.stream()
+                .filter(file -> plugins.isEmpty()
+                        ? file.bundle().equals(typed)
+                                || file.path().getFileName().toString().equals(typed)
+                        : plugins.stream().anyMatch(plugin -> plugin.bundle().equals(file.bundle())))
+                .toList();
+    }
+
+    /** All that are meant, to be shown: those of that name, else all of that bundle, else the one. */
+    static List<PluginSnapshot> all(List<PluginSnapshot> plugins, String typed) throws CommandFailure {
+        boolean isName = plugins.stream().anyMatch(plugin -> plugin.name().equals(typed));
+        boolean isBundle = plugins.stream().anyMatch(plugin -> plugin.bundle().equals(typed));
+        String name = isName || isBundle ? typed : select(plugins, typed);
+        return plugins.stream()
+                .filter(plugin -> (isName || !isBundle ? plugin.name() : plugin.bundle()).equals(name))
+                .toList();
+    }
 
     /** The name of the one that is meant; what was typed when there is none, since it may be one that is gone. */
     static String select(List<PluginSnapshot> plugins, String typed) throws CommandFailure {

@@ -6,6 +6,8 @@ import java.util.Locale;
 public final class Human {
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     private static final int UNIT = 1024;
+    private static final String[] TIMES = {"ns", "µs", "ms", "s"};
+    private static final int STEP = 1000;
     private static final long DAY_SECONDS = 86_400;
     private static final long HOUR_SECONDS = 3_600;
     private static final long MINUTE_SECONDS = 60;
@@ -60,6 +62,17 @@ public final class Human {
     /** {@code 1 peer}, {@code 2 peers}. */
     public static String count(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** {@code 430 ns}, {@code 12.3 µs}, {@code 1.2 ms}, {@code 2.1 s}. */
+    public static String shortTime(long nanos) {
+        double value = nanos;
+        int unit = 0;
+        while (value >= STEP - 0.05 && unit < TIMES.length - 1) {
+            value /= STEP;
+            unit++;
+        }
+        return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, TIMES[unit]);
     }
 
     /** {@code 1.234 ms}. */

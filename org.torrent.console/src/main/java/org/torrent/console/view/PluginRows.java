@@ -26,10 +26,10 @@ public final class PluginRows {
 
     private static List<String> rows(List<PluginSnapshot> plugins) {
         Table table = new Table()
+                .text("BUNDLE")
                 .text("NAME")
                 .text("KIND")
                 .number("ID")
-                .text("BUNDLE")
                 .text("VERSION")
                 .text("STATE")
                 .number("CALLS")
@@ -42,12 +42,12 @@ public final class PluginRows {
 
     private static void addRow(Table table, PluginSnapshot plugin) {
         table.row(
+                plugin.bundle(),
                 plugin.name(),
                 plugin.kind(),
                 plugin.ids().isEmpty()
                         ? "-"
                         : plugin.ids().stream().map(Object::toString).collect(Collectors.joining(",")),
-                plugin.bundle(),
                 plugin.version(),
                 state(plugin),
                 plugin.calls(),

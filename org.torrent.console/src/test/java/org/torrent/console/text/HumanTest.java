@@ -36,6 +36,20 @@ class HumanTest {
         assertThat(Human.seconds(seconds)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0,0 ns",
+        "999,999 ns",
+        "1000,1.0 µs",
+        "12300,12.3 µs",
+        "1234567,1.2 ms",
+        "2100000000,2.1 s",
+        "90000000000,90.0 s"
+    })
+    void shortTime_whenGiven_shouldChooseTheUnit(long nanos, String text) {
+        assertThat(Human.shortTime(nanos)).isEqualTo(text);
+    }
+
     @Test
     void count_whenOne_shouldBeSingular() {
         assertThat(Human.count(1, "peer")).isEqualTo("1 peer");

@@ -1,9 +1,11 @@
 package org.torrent.deploy.folder;
 
 import java.nio.file.Path;
-import java.util.function.Consumer;
+import java.time.Instant;
 import org.torrent.deploy.DeployLimits;
 import org.torrent.deploy.jar.JarFacts;
+import org.torrent.deploy.jar.RefusedException;
+import org.torrent.deploy.trust.Trust;
 
 /**
  * One file of a folder, from the first look that saw it to the one that does not: what it was when it last stood still. On the
@@ -16,8 +18,10 @@ public final class WatchedFile {
     private Stamp seen;
     private long seenNanos;
     private Stamp read; // as it was when it was read; null: it is to be read
-    private JarFacts jar; // of what was read; null when that is no whole bundle
-    private String refusal = "";
+    private JarFacts whole; // of what was read; null when that is no whole bundle
+    private String damage = ""; // why it is none
+    private JarFacts jar; // the same; null also when it may not run
+    private String refusal = ""; // why there is none
     private JarFacts good; // the last of it that ran
     private boolean again; // it could not be read, which may pass
     private boolean young; // so young that a change of it might not show: it is read once more
@@ -63,11 +67,10 @@ public final class WatchedFile {
     /**
      * Takes a private copy elsewhere and reads that. Nothing is known of the file when it changed meanwhile.
      *
-     * @param anew hears of what somebody wrote, in other bytes or the same
+     * @param anew run when somebody wrote it, in other bytes or the same: {@link #judge} follows
      * @param over run when it was read
      */
-    public void read(
-            Errands errands, Path copy, long nowNanos, long wallMillis, Consumer<JarFacts> anew, Runnable over) {
+    public void read(Errands errands, Path copy, long nowNanos, long wallMillis, Runnable anew, Runnable over) {
         Stamp looks = seen;
         boolean isYoung = wallMillis - looks.modifiedMillis() <= QUIET_MILLIS;
         readNanos = nowNanos;
@@ -109,29 +112,50 @@ public final class WatchedFile {
         return reading;
     }
 
-    private void found(FileRead what, Stamp looks, boolean isYoung, Consumer<JarFacts> anew) {
-        boolean isSame = jar != null
+    private void found(FileRead what, Stamp looks, boolean isYoung, Runnable anew) {
+        boolean isSame = whole != null
                 && what.jar() != null
-                && jar.digest().equals(what.jar().digest());
+                && whole.digest().equals(what.jar().digest());
         boolean isWritten = !looks.equals(read);
+        again = what.isFailed();
+        young = isYoung;
+        read = looks;
         if (isSame) { // what may run of it stays where it is
             FileRead.discard(what.jar().copy());
         } else {
             dropCopy();
-            jar = what.jar();
+            whole = what.jar();
+            damage = what.refusal();
+            jar = null;
+            refusal = damage;
         }
-        refusal = what.refusal();
-        again = what.isFailed();
-        young = isYoung;
-        read = looks;
-        if (jar != null && (isWritten || !isSame)) {
-            anew.accept(jar);
+        if (isWritten || !isSame) {
+            anew.run();
         }
+    }
+
+    /** Whether what was read, and what ran of it, may run: to be asked when something was read, and when trust changes. */
+    public void judge(Trust trust, Instant now) {
+        String why = damage;
+        if (whole != null) {
+            boolean ran = good != null && good.digest().equals(whole.digest());
+            why = ran ? trust.whyNotOn(whole.signature()) : trust.whyNot(whole.signature(), now);
+        }
+        jar = why.isEmpty() ? whole : null;
+        refusal = why.isEmpty() ? "" : new RefusedException(why).getMessage();
+        if (good != null && !trust.whyNotOn(good.signature()).isEmpty()) {
+            good = null;
+        }
+    }
+
+    /** What was read of it, whether or not it may run; or null. */
+    public JarFacts whole() {
+        return whole;
     }
 
     /** Bytes of the copy that is kept. */
     public long copiedBytes() {
-        return jar == null ? 0 : read.bytes();
+        return whole == null ? 0 : read.bytes();
     }
 
     /** Bytes that a copy of what is there now would have. */
@@ -142,15 +166,15 @@ public final class WatchedFile {
     /** There is no room for a copy of it, for that reason; that may pass. */
     public void refuse(String why, long nowNanos) {
         readNanos = nowNanos;
-        found(FileRead.failed(why), seen, false, nobody -> {});
+        found(FileRead.failed(why), seen, false, () -> {});
     }
 
-    /** What was read of it, or null. */
+    /** What was read of it and may run, or null. */
     public JarFacts jar() {
         return jar;
     }
 
-    /** Why what was read of it is no bundle; empty when it is one. */
+    /** Why what was read of it is no bundle, or none that may run; empty when it is one. */
     public String refusal() {
         return refusal;
     }
@@ -172,8 +196,8 @@ public final class WatchedFile {
     }
 
     private void dropCopy() {
-        if (jar != null) {
-            FileRead.discard(jar.copy());
+        if (whole != null) {
+            FileRead.discard(whole.copy());
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
@@ -56,15 +57,21 @@ public final class OsgiBundles implements BundlePort {
     /**
      * Answers on the deployer's thread.
      *
+     * @param warn writes into the log
      * @param returned run there when a bundle's code returned that nobody waited for any more
      */
-    public OsgiBundles(BundleContext context, ScheduledExecutorService deployer, Deadline deadline, Runnable returned) {
+    public OsgiBundles(
+            BundleContext context,
+            ScheduledExecutorService deployer,
+            Deadline deadline,
+            Runnable returned,
+            Consumer<String> warn) {
         this.context = context;
         this.deployer = deployer;
         this.deadline = deadline;
         this.returned = returned;
         this.calls = new DisposableCalls(deployer, deadline);
-        this.questions = new ReadyQuestions(context, calls);
+        this.questions = new ReadyQuestions(context, calls, warn);
         this.upLooks = new UpLooks(deployer, deadline, questions);
         this.askedNanos = System.nanoTime() - DeployLimits.READY_NANOS;
     }

@@ -6,11 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.torrent.api.deploy.BundleReadiness;
 import org.torrent.api.deploy.Readiness;
 
@@ -19,15 +18,15 @@ import org.torrent.api.deploy.Readiness;
  * asked no more. On the deployer's thread.
  */
 final class ReadyQuestions {
-    private static final Logger LOG = LoggerFactory.getLogger(ReadyQuestions.class);
-
     private final BundleContext context;
     private final DisposableCalls calls;
+    private final Consumer<String> warn;
     private final Set<ServiceReference<BundleReadiness>> useless = new HashSet<>();
 
-    ReadyQuestions(BundleContext context, DisposableCalls calls) {
+    ReadyQuestions(BundleContext context, DisposableCalls calls, Consumer<String> warn) {
         this.context = context;
         this.calls = calls;
+        this.warn = warn;
     }
 
     /** Completes with what the last of all says of each bundle. */
@@ -64,7 +63,7 @@ final class ReadyQuestions {
                         answers.putAll(own);
                     } else {
                         useless.add(reference);
-                        LOG.warn("{} is not asked any more whether bundles are ready: {}", reference, error.toString());
+                        warn.accept(reference + " is not asked any more whether bundles are ready: " + error);
                     }
                     return null;
                 });

@@ -118,6 +118,11 @@ public final class Lane {
         return current;
     }
 
+    /** How many calls wait. */
+    public synchronized int waiting() {
+        return queue.size();
+    }
+
     /** Whether a call is under way. */
     public boolean isBusy() {
         return current != null;

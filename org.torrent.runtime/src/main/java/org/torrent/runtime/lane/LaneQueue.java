@@ -57,6 +57,11 @@ final class LaneQueue {
         return task;
     }
 
+    /** How many wait. */
+    int size() {
+        return tasks.size();
+    }
+
     /** Forgets everything; tells how many droppable ones waited. */
     int clear() {
         int forgotten = messages;

@@ -27,6 +27,7 @@ public final class LoopCalls implements Caller {
 
     private final LoopMark mark;
     private final CallOwner owner;
+    private final CallTimes times = new CallTimes();
     private final int id;
     private volatile boolean open = true;
     private volatile boolean left;
@@ -93,19 +94,20 @@ public final class LoopCalls implements Caller {
     /** The call of {@link #beginStep} is over; the walk goes on. */
     public void endStep(int begun) {
         if (begun >= LoopMark.TIMED) {
-            took(mark.endTime(begun - LoopMark.TIMED) << SAMPLE_SHIFT);
+            took(mark.endTime(begun - LoopMark.TIMED), 1 << SAMPLE_SHIFT);
         }
     }
 
     /** The call of {@link #beginTimed} is over. */
     public void endTimed(int begun) {
-        took(mark.endTime(begun - LoopMark.TIMED));
+        took(mark.endTime(begun - LoopMark.TIMED), 1);
         mark.leave(begun - LoopMark.TIMED);
     }
 
-    private void took(long more) {
-        if (more > 0) {
-            NANOS.setOpaque(this, nanos + more);
+    private void took(long each, int calls) {
+        if (each > 0) {
+            NANOS.setOpaque(this, nanos + each * calls);
+            times.add(each, calls);
         }
     }
 
@@ -149,6 +151,11 @@ public final class LoopCalls implements Caller {
     /** Calls made. */
     public long made() {
         return (long) MADE.getOpaque(this);
+    }
+
+    /** How long those that were timed took, each counted for those it stands for. */
+    public CallTimes times() {
+        return times;
     }
 
     /** What they took, as far as it was measured. */

@@ -65,6 +65,22 @@ class LoopWatchTest {
     }
 
     @Test
+    void times_whenOneCallInManyIsTimed_shouldCountItForAll() {
+        for (int i = 0; i < 128; i++) {
+            int begun = calls.begin(7);
+            time.pass(i % 64 == 0 ? 1 : 20);
+            calls.end(begun);
+        }
+        int begun = calls.beginTimed(8);
+        time.pass(30);
+        calls.endTimed(begun);
+        CallTimes.Summary times = CallTimes.summary(List.of(calls.times()));
+        assertThat(times.p50Nanos()).isBetween(800_000L, 1_200_000L);
+        assertThat(times.p99Nanos()).isEqualTo(times.p50Nanos());
+        assertThat(times.maxNanos()).isEqualTo(30_000_000);
+    }
+
+    @Test
     void look_whenACallGoesOn_shouldNameInterruptAndGiveUp() {
         int begun = calls.begin(7);
         time.pass(200);

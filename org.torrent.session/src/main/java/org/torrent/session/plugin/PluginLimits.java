@@ -178,6 +178,9 @@ public record PluginLimits(
     /** Characters of an error that are kept. */
     public static final int ERROR_CHARS = 300;
 
+    /** Characters of an error's stack that are logged and kept: all of any but those of a deep recursion or a strange exception. */
+    public static final int STACK_CHARS = 16_384;
+
     /** Frames of a late call's stack in the log. */
     public static final int STACK_FRAMES = 40;
 

@@ -53,7 +53,7 @@ final class Arrival implements PluginPresence, Line.Member {
 
     /** Under the lock; {@link #execute} follows. */
     void enter(PluginOrigin where) {
-        origin = line.enter(this, where.key(kind), where);
+        origin = line.enter(this, kind, where);
         enqueue();
     }
 
@@ -153,6 +153,9 @@ final class Arrival implements PluginPresence, Line.Member {
         }
         state = ArrivalState.PRESENT;
         entry = made;
+        if (!made.refused()) {
+            line.learn(kind, origin, made.name());
+        }
         means.registry().add(entry);
     }
 
@@ -219,6 +222,8 @@ final class Arrival implements PluginPresence, Line.Member {
                 .kind(kind.text())
                 .bundle(origin.bundle())
                 .version(origin.version())
+                .services(origin.services())
+                .serviceId(origin.registeredAs())
                 .state(seen())
                 .reason(reason())
                 .build();
@@ -319,7 +324,7 @@ final class Arrival implements PluginPresence, Line.Member {
             if (state == ArrivalState.GONE) {
                 return;
             }
-            origin = changed.at(origin.serviceId());
+            origin = changed.at(origin.serviceId()).knownAs(origin.knownAs());
             known = entry;
             if (known == null && made != null) {
                 made.origin(origin);

@@ -50,9 +50,9 @@ final class Introduction {
         try {
             Object plugin = service.fetch();
             fetched.set(plugin != null);
-            return plugin != null ? entry(plugin, origin) : failed(origin, "failed, see the log");
+            return plugin != null ? entry(plugin, origin) : failed(origin, "failed, see the log", "");
         } catch (Throwable error) { // foreign code
-            return failed(origin, "threw " + ErrorText.of(error));
+            return failed(origin, "threw " + ErrorText.of(error), ErrorText.trace(error));
         }
     }
 
@@ -65,9 +65,9 @@ final class Introduction {
         return new FullPluginEntry(environment, plugin, origin, quarantine);
     }
 
-    private PluginEntry failed(PluginOrigin origin, String how) {
+    private PluginEntry failed(PluginOrigin origin, String how, String stack) {
         String reason = step + " " + how + "; reset it to try again";
-        return new FailedPluginEntry(environment, kind, origin, reason);
+        return new FailedPluginEntry(environment, kind, origin, reason, stack);
     }
 
     /** The plugin is not used any more; only what was had is released, and once. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.osgi.framework.Constants;
+import org.torrent.session.plugin.PluginKind;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
 
@@ -47,6 +48,7 @@ final class Line<A extends Line.Member> {
     final Object lock = new Object();
     private final Consumer<Runnable> later;
     private final Places places = new Places(PluginLimits.REMEMBERED_PLACES);
+    private final KnownNames names = new KnownNames(PluginLimits.REMEMBERED_PLACES);
     private final List<A> all = new ArrayList<>(); // in order
     private final Deque<A> queue = new ArrayDeque<>(); // whose turn is still to come
     private List<Waiter> waiters = new ArrayList<>();
@@ -70,9 +72,15 @@ final class Line<A extends Line.Member> {
     }
 
     /** One more is there; where it stands. */
-    PluginOrigin enter(A one, String key, PluginOrigin origin) {
+    PluginOrigin enter(A one, PluginKind kind, PluginOrigin origin) {
+        String key = origin.key(kind);
         all.add(one);
-        return origin.at(places.take(key, origin.serviceId()));
+        return names.known(kind, origin.at(places.take(key, origin.serviceId())));
+    }
+
+    /** One said what it is called. */
+    void learn(PluginKind kind, PluginOrigin origin, String name) {
+        names.learn(kind, origin, name);
     }
 
     /** Its turn is to come. */

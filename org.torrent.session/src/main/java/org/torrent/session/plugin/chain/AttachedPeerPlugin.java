@@ -39,6 +39,7 @@ public final class AttachedPeerPlugin {
         this.life = PeerHook.maskOf(plugin);
         this.received = ReceivedHook.maskOf(plugin);
         this.sent = SentHook.maskOf(plugin);
+        torrent.entry().hooksSeen().peer(life, received, sent);
     }
 
     /** How soon the plugin wants the peer unchoked, the lower the sooner. */

@@ -41,6 +41,7 @@ final class AttachedTorrentPlugin {
         this.plugin = plugin;
         this.calls = calls;
         this.mask = TorrentHook.maskOf(plugin);
+        entry.hooksSeen().torrent(mask);
         this.id = context.torrentId();
     }
 

@@ -7,6 +7,7 @@ import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.guard.ErrorText;
+import org.torrent.session.plugin.guard.LastError;
 import org.torrent.session.plugin.guard.Patience;
 import org.torrent.session.plugin.hook.ExtensionHook;
 
@@ -36,17 +37,20 @@ public final class ExtensionPluginEntry extends PluginEntry {
             ExtensionPlugin plugin,
             PluginOrigin origin,
             BiConsumer<PluginEntry, String> quarantine) {
-        String name = plugin.getClass().getName();
+        String name = origin.label();
         String refusal;
+        LastError error = LastError.NONE;
         try {
             String given = plugin.name();
             refusal = NameRules.whyNot(given);
             name = refusal.isEmpty() || NameRules.reserved(given) ? given : name;
-        } catch (Throwable error) { // foreign code
-            refusal = "name() threw " + ErrorText.of(error);
+        } catch (Throwable thrown) { // foreign code
+            refusal = "name() threw " + ErrorText.of(thrown);
+            error = LastError.NONE.followed(refusal, environment.clock().wallMillis(), ErrorText.trace(thrown));
         }
         ExtensionPluginEntry entry = new ExtensionPluginEntry(environment, plugin, name, origin, quarantine);
         entry.refuse(refusal);
+        entry.lastError(error);
         return entry;
     }
 
@@ -63,6 +67,11 @@ public final class ExtensionPluginEntry extends PluginEntry {
     @Override
     public List<String> names() {
         return List.of(name());
+    }
+
+    @Override
+    public List<String> hooks() {
+        return ExtensionHook.labels(mask);
     }
 
     /** The plugin; null after it left. */

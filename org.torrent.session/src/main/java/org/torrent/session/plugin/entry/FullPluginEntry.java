@@ -1,5 +1,6 @@
 package org.torrent.session.plugin.entry;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +27,7 @@ import org.torrent.session.plugin.guard.Patience;
 import org.torrent.session.plugin.guard.ScheduledTasks;
 import org.torrent.session.plugin.guard.StuckThreads;
 import org.torrent.session.plugin.hook.HookIds;
+import org.torrent.session.plugin.hook.HooksSeen;
 import org.torrent.session.plugin.hook.SessionHook;
 
 /** A {@link SessionPlugin} or {@link TorrentPluginFactory} while it is registered. Any thread. */
@@ -35,6 +37,7 @@ public final class FullPluginEntry extends PluginEntry {
 
     private final List<String> names;
     private final SessionHookCalls hooks;
+    private final HooksSeen seen = new HooksSeen();
     private final LoopConduct conduct;
     private final PluginLoops loops;
     private final RevocableSessionContext session;
@@ -104,6 +107,18 @@ public final class FullPluginEntry extends PluginEntry {
     @Override
     public List<String> names() {
         return names;
+    }
+
+    @Override
+    public List<String> hooks() {
+        List<String> all = new ArrayList<>(hooks.labels());
+        all.addAll(seen.labels());
+        return List.copyOf(all);
+    }
+
+    /** What its parts override. */
+    public HooksSeen hooksSeen() {
+        return seen;
     }
 
     /** The one torrent that may run it, or null for all. */

@@ -50,6 +50,7 @@ final class LoopConduct implements CallOwner {
 
     @Override
     public void late(String call, long nanos, StackTraceElement[] stack) {
+        entry.meter().tookAtLeast(nanos);
         overdue = call + " has been running for " + nanos / NANOS_PER_MILLI + " ms, at " + ErrorText.top(stack);
         entry.failed(overdue, ErrorText.of(stack));
     }
@@ -62,6 +63,7 @@ final class LoopConduct implements CallOwner {
 
     /** Each call may be within its time: the other torrents of the loop wait for all of them. */
     private void keptLoop(long nanos) {
+        entry.meter().tookAtLeast(nanos);
         long sum = kept.add(entry.environment().nowNanos(), nanos);
         if (sum > PluginLimits.KEPT_LOOP_NANOS && !entry.quarantined()) {
             entry.overBudget("its calls kept loops of torrents for " + sum / NANOS_PER_MILLI + " ms within "

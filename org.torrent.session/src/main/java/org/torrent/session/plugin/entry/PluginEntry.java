@@ -22,6 +22,7 @@ import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.guard.ErrorBudget;
 import org.torrent.session.plugin.guard.ErrorText;
+import org.torrent.session.plugin.guard.LastError;
 import org.torrent.session.plugin.guard.Patience;
 import org.torrent.session.plugin.guard.PendingResults;
 import org.torrent.session.plugin.guard.StuckThreads;
@@ -37,6 +38,7 @@ public abstract class PluginEntry extends PluginStanding implements LaneOwner {
     private final ErrorBudget budget;
     private final BiConsumer<PluginEntry, String> quarantine;
     private final PluginLane lane;
+    private volatile LastError lastError = LastError.NONE;
     private volatile String untold; // a call that threw when there was no memory to say so, or null
     private final String suspect; // what it is called when there is no memory to put it together
 
@@ -66,6 +68,20 @@ public abstract class PluginEntry extends PluginStanding implements LaneOwner {
 
     /** How many messages of one source may wait in its lane. */
     abstract int messagesPerSource(PluginLimits limits);
+
+    /** The methods that its classes override, as {@code Contract.method}: of those of its parts that were seen so far. */
+    public List<String> hooks() {
+        return List.of();
+    }
+
+    /** The last that it did wrong. */
+    public final LastError lastError() {
+        return lastError;
+    }
+
+    final void lastError(LastError error) {
+        lastError = error;
+    }
 
     /** The lane of its present life: another one after a quarantine. */
     public final Lane lane() {
@@ -271,14 +287,14 @@ public abstract class PluginEntry extends PluginStanding implements LaneOwner {
 
     /** A call does not return: it is not called any more, and its thread is left alone. */
     final void gaveUp(String why) {
-        meter.failed();
+        wrong(why, "");
         quarantine.accept(this, why);
         abandoned(why);
     }
 
     /** It costs others too much: it goes to quarantine at once. */
     final void overBudget(String why) {
-        meter.failed();
+        wrong(why, "");
         tell(why);
         quarantine.accept(this, why);
     }
@@ -286,15 +302,16 @@ public abstract class PluginEntry extends PluginStanding implements LaneOwner {
     /** A call went wrong, with more about it for the log. */
     final void failed(String what, String more) {
         LOG.warn("plugin {}: {}\n{}", describe(), what, more);
-        failed(what);
+        spend(what, what + "\n" + more);
     }
 
     /** A call threw. */
     final void failed(String hook, Throwable error) {
         HeapAlarm.raise(error, suspect, hook);
         try {
-            LOG.warn("plugin {}: {} threw {}", describe(), hook, ErrorText.trace(error));
-            failed(hook + " threw " + ErrorText.of(error));
+            String trace = ErrorText.trace(error);
+            LOG.warn("plugin {}: {} threw {}", describe(), hook, trace);
+            spend(hook + " threw " + ErrorText.of(error), trace);
         } catch (Throwable again) { // without memory to say so: the caller is engine code and goes on
             HeapAlarm.raise(again);
             untold = hook;
@@ -329,10 +346,21 @@ public abstract class PluginEntry extends PluginStanding implements LaneOwner {
 
     /** A call went wrong; over its budget the plugin goes to quarantine. */
     public final void failed(String what) {
-        meter.failed();
+        spend(what, "");
+    }
+
+    private void spend(String what, String stack) {
+        wrong(what, stack);
         tell(what);
         if (budget.spend(environment().nowNanos())) {
             quarantine.accept(this, "too many errors, the last: " + what);
+        }
+    }
+
+    private void wrong(String what, String stack) {
+        meter.failed();
+        synchronized (meter) { // a lane and loops
+            lastError = lastError.followed(what, environment().clock().wallMillis(), stack);
         }
     }
 

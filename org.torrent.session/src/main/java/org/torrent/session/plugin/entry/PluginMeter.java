@@ -3,11 +3,14 @@ package org.torrent.session.plugin.entry;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.torrent.runtime.watch.CallTimes;
 import org.torrent.runtime.watch.LoopCalls;
 
 /** What a plugin did and cost. Any thread. */
 public final class PluginMeter {
     private final List<LoopCalls> loops = new CopyOnWriteArrayList<>(); // those counted by loops themselves
+    private final CallTimes times = new CallTimes(); // of those that no loop counts
     private final AtomicLong calls = new AtomicLong();
     private final AtomicLong errors = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
@@ -17,6 +20,12 @@ public final class PluginMeter {
     public void called(long nanos) {
         calls.incrementAndGet();
         timeNanos.addAndGet(Math.max(0, nanos));
+        times.add(nanos, 1);
+    }
+
+    /** A call took that long, which may not have been timed. */
+    void tookAtLeast(long nanos) {
+        times.atLeast(nanos);
     }
 
     /** These calls count too. */
@@ -53,6 +62,12 @@ public final class PluginMeter {
     /** Messages dropped. */
     public long droppedCount() {
         return dropped.get();
+    }
+
+    /** How long its calls took, each. */
+    public CallTimes.Summary times() {
+        return CallTimes.summary(Stream.concat(Stream.of(times), loops.stream().map(LoopCalls::times))
+                .toList());
     }
 
     /** Time its calls took. */

@@ -1,5 +1,6 @@
 package org.torrent.session.plugin.entry;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -57,6 +58,11 @@ final class SessionHookCalls {
         this.state = new SessionStateCalls(entry);
         this.classes = has(SessionHook.ALERT) ? AlertClasses.of(plugin) : null;
         this.alerts = has(SessionHook.ALERT) ? entry.environment().alerts().open(ALERTS) : null;
+    }
+
+    /** Those it overrides, as {@code Contract.method}; a factory has none. */
+    List<String> labels() {
+        return SessionHook.labels(mask);
     }
 
     boolean has(SessionHook hook) {

@@ -48,14 +48,45 @@ public final class ErrorText {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** With the stack, for the log. */
+    /** With the stack, for the log; the beginning of one that is long. */
     public static String trace(Throwable error) {
-        StringWriter text = new StringWriter();
+        CutWriter text = new CutWriter();
         try {
             error.printStackTrace(new PrintWriter(text));
         } catch (Throwable nested) { // so is printStackTrace
             return of(error);
         }
         return text.toString();
+    }
+
+    /** Takes everything and keeps the beginning. */
+    private static final class CutWriter extends StringWriter {
+        @Override
+        public void write(int c) {
+            if (getBuffer().length() < PluginLimits.STACK_CHARS) {
+                super.write(c);
+            }
+        }
+
+        @Override
+        public void write(char[] text, int from, int length) {
+            super.write(
+                    text,
+                    from,
+                    Math.min(length, PluginLimits.STACK_CHARS - getBuffer().length()));
+        }
+
+        @Override
+        public void write(String text) {
+            write(text, 0, text.length());
+        }
+
+        @Override
+        public void write(String text, int from, int length) {
+            super.write(
+                    text,
+                    from,
+                    Math.min(length, PluginLimits.STACK_CHARS - getBuffer().length()));
+        }
     }
 }

@@ -131,6 +131,13 @@ public final class PendingResults {
         }
     }
 
+    /** How many wait. */
+    public int size() {
+        synchronized (all) {
+            return all.size();
+        }
+    }
+
     private void remove(Pending<?> pending) {
         synchronized (all) {
             if (all.remove(pending)) {

@@ -1,5 +1,6 @@
 package org.torrent.session.plugin.hook;
 
+import java.util.List;
 import org.torrent.ext.api.ExtensionPlugin;
 
 /** The methods of an {@code ExtensionPlugin}, on its lane. */
@@ -15,6 +16,11 @@ public enum ExtensionHook implements Hook {
 
     ExtensionHook(String label) {
         this.label = label;
+    }
+
+    /** The ones of a mask, as {@code Contract.method}. */
+    public static List<String> labels(long mask) {
+        return TABLE.labels(mask);
     }
 
     /** The ones that a plugin overrides; none for null. */

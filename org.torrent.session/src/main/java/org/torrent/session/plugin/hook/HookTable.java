@@ -1,6 +1,8 @@
 package org.torrent.session.plugin.hook;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Which hooks of one table a plugin's class overrides, as a mask of up to 64 bits: the others are never called. Computed
@@ -25,6 +27,14 @@ final class HookTable {
     /** The hooks an object's class overrides; none for null. */
     long maskOf(Object plugin) {
         return plugin == null ? 0 : masks.get(plugin.getClass());
+    }
+
+    /** The hooks of a mask, as {@code Contract.method}. */
+    List<String> labels(long mask) {
+        return Arrays.stream(hooks)
+                .filter(hook -> hook.in(mask))
+                .map(hook -> hook.contract().getSimpleName() + "." + hook.label())
+                .toList();
     }
 
     private long compute(Class<?> type) {

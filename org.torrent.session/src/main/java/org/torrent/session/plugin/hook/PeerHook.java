@@ -1,5 +1,6 @@
 package org.torrent.session.plugin.hook;
 
+import java.util.List;
 import org.torrent.ext.api.PeerPlugin;
 
 /** The life of a connection: the methods of a {@code PeerPlugin} that no single message triggers, on the torrent's loop. */
@@ -21,6 +22,11 @@ public enum PeerHook implements Hook {
 
     PeerHook(String label) {
         this.label = label;
+    }
+
+    /** The ones of a mask, as {@code Contract.method}. */
+    static List<String> labels(long mask) {
+        return TABLE.labels(mask);
     }
 
     /** The ones that a plugin overrides; none for null. */

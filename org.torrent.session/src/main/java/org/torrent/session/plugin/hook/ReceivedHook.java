@@ -1,6 +1,7 @@
 package org.torrent.session.plugin.hook;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -56,6 +57,11 @@ public enum ReceivedHook implements Hook {
         this.label = label;
         this.message = message;
         this.call = (BiFunction<PeerPlugin, Message, Verdict>) (BiFunction<PeerPlugin, ?, Verdict>) call;
+    }
+
+    /** The ones of a mask, as {@code Contract.method}. */
+    static List<String> labels(long mask) {
+        return TABLE.labels(mask);
     }
 
     /** The ones that a plugin overrides; none for null. */

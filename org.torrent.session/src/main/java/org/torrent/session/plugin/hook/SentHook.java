@@ -1,6 +1,7 @@
 package org.torrent.session.plugin.hook;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -54,6 +55,11 @@ public enum SentHook implements Hook {
         this.label = label;
         this.what = what;
         this.call = (BiConsumer<PeerPlugin, Object>) (BiConsumer<PeerPlugin, ?>) call;
+    }
+
+    /** The ones of a mask, as {@code Contract.method}. */
+    static List<String> labels(long mask) {
+        return TABLE.labels(mask);
     }
 
     /** The ones that a plugin overrides; none for null. */

@@ -1,5 +1,6 @@
 package org.torrent.session.plugin.hook;
 
+import java.util.List;
 import org.torrent.ext.api.SessionPlugin;
 
 /** The methods of a {@code SessionPlugin}: on the plugin's lane but for those whose answer a torrent's loop needs. */
@@ -22,6 +23,11 @@ public enum SessionHook implements Hook {
 
     SessionHook(String label) {
         this.label = label;
+    }
+
+    /** The ones of a mask, as {@code Contract.method}. */
+    public static List<String> labels(long mask) {
+        return TABLE.labels(mask);
     }
 
     /** The ones that a plugin overrides; none for null. */

@@ -1,5 +1,6 @@
 package org.torrent.session.plugin.hook;
 
+import java.util.List;
 import org.torrent.ext.api.TorrentPlugin;
 
 /** The methods of a {@code TorrentPlugin}, on the torrent's loop. */
@@ -24,6 +25,11 @@ public enum TorrentHook implements Hook {
 
     TorrentHook(String label) {
         this.label = label;
+    }
+
+    /** The ones of a mask, as {@code Contract.method}. */
+    static List<String> labels(long mask) {
+        return TABLE.labels(mask);
     }
 
     /** The ones that a plugin overrides; none for null. */

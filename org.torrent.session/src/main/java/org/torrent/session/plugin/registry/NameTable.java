@@ -32,6 +32,7 @@ final class NameTable {
         PluginEntry holder;
         PluginOrigin lastOrigin;
         String lastKind = "";
+        String lastPlugin = ""; // what that was called
         long vacantSinceNanos;
 
         Claim(String name) {
@@ -43,6 +44,7 @@ final class NameTable {
             lastOrigin =
                     new PluginOrigin(entry.origin().bundle(), entry.origin().version(), 0, 0, Map.of());
             lastKind = entry.kind();
+            lastPlugin = entry.name();
         }
     }
 

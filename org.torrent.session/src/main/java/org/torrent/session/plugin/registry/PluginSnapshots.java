@@ -1,15 +1,19 @@
 package org.torrent.session.plugin.registry;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.api.PluginSnapshot.State;
 import org.torrent.api.PluginSnapshotBuilder;
+import org.torrent.runtime.watch.CallTimes;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginSwitches;
 import org.torrent.session.plugin.entry.PluginEntry;
 import org.torrent.session.plugin.entry.PluginMeter;
+import org.torrent.session.plugin.guard.LastError;
 
 /** Plugins as front ends see them. Under the registry's lock. */
 final class PluginSnapshots {
@@ -17,59 +21,83 @@ final class PluginSnapshots {
 
     /** What changes by events only. */
     static List<PluginSnapshot> lasting(List<PluginEntry> entries, NameTable names, PluginSwitches switches) {
-        return of(entries, names, switches, entry -> "");
+        return of(entries, names, switches, false);
     }
 
-    /** The same, with calls that run too long at the moment. */
+    /** The same, with calls that run too long at the moment, and all that is to be known. */
     static List<PluginSnapshot> present(List<PluginEntry> entries, NameTable names, PluginSwitches switches) {
-        return of(entries, names, switches, PluginEntry::overdue);
+        return of(entries, names, switches, true);
     }
 
     private static List<PluginSnapshot> of(
-            List<PluginEntry> entries,
-            NameTable names,
-            PluginSwitches switches,
-            Function<PluginEntry, String> overdue) {
+            List<PluginEntry> entries, NameTable names, PluginSwitches switches, boolean isNow) {
         List<PluginSnapshot> all = new ArrayList<>();
-        entries.forEach(entry -> all.add(of(entry, names, switches, overdue.apply(entry))));
-        for (NameTable.Claim claim : names.all()) {
-            if (claim.holder == null) {
-                all.add(departed(claim, names.ids.of(claim.name)));
-            }
-        }
+        entries.forEach(entry -> all.add(of(entry, names, switches, isNow)));
+        departed(names).forEach(claims -> all.add(departed(claims, names)));
         return List.copyOf(all);
     }
 
-    private static PluginSnapshot of(PluginEntry entry, NameTable names, PluginSwitches switches, String overdue) {
-        PluginMeter meter = entry.meter();
-        return PluginSnapshotBuilder.of(entry.name())
+    private static PluginSnapshot of(PluginEntry entry, NameTable names, PluginSwitches switches, boolean isNow) {
+        String overdue = isNow ? entry.overdue() : "";
+        PluginSnapshotBuilder snapshot = PluginSnapshotBuilder.of(entry.name())
                 .kind(entry.kind())
                 .ids(ids(entry, names))
                 .bundle(entry.origin().bundle())
                 .version(entry.origin().version())
                 .state(state(entry, names))
-                .reason(overdue.isEmpty() || !entry.usable() ? reason(entry, names, switches) : overdue)
+                .reason(overdue.isEmpty() || !entry.usable() ? reason(entry, names, switches) : overdue);
+        return isNow ? withDetails(snapshot, entry, switches).build() : snapshot.build();
+    }
+
+    private static PluginSnapshotBuilder withDetails(
+            PluginSnapshotBuilder snapshot, PluginEntry entry, PluginSwitches switches) {
+        PluginMeter meter = entry.meter();
+        CallTimes.Summary times = meter.times();
+        LastError error = entry.lastError();
+        String call = entry.lane().current();
+        return snapshot.extensions(entry.names())
+                .services(entry.origin().services())
+                .serviceId(entry.origin().registeredAs())
+                .hooks(entry.hooks())
                 .target(entry.target().text())
                 .disabledFor(switches.torrentsWithout(entry.name()))
                 .calls(meter.calls())
                 .errors(meter.errors())
                 .dropped(meter.droppedCount())
                 .timeNanos(meter.timeNanos())
-                .build();
+                .p50Nanos(times.p50Nanos())
+                .p99Nanos(times.p99Nanos())
+                .maxNanos(times.maxNanos())
+                .lastError(error.what())
+                .lastErrorMillis(error.atMillis())
+                .lastStack(error.stack())
+                .call(call == null ? "" : call)
+                .waitingCalls(entry.lane().waiting())
+                .waitingResults(entry.pending().size() + entry.offers().size());
     }
 
-    private static PluginSnapshot departed(NameTable.Claim claim, int id) {
-        return PluginSnapshotBuilder.of(claim.name)
-                .kind(claim.lastKind)
-                .ids(List.of(id))
-                .bundle(claim.lastOrigin.bundle())
-                .version(claim.lastOrigin.version())
+    /** The names that nobody holds, by the plugin that held them last: it is shown as it was when it was here. */
+    private static Collection<List<NameTable.Claim>> departed(NameTable names) {
+        Map<List<String>, List<NameTable.Claim>> plugins = new LinkedHashMap<>();
+        for (NameTable.Claim claim : names.all()) {
+            if (claim.holder == null) {
+                List<String> plugin = List.of(claim.lastKind, claim.lastOrigin.bundle(), claim.lastPlugin);
+                plugins.computeIfAbsent(plugin, any -> new ArrayList<>()).add(claim);
+            }
+        }
+        return plugins.values();
+    }
+
+    private static PluginSnapshot departed(List<NameTable.Claim> claims, NameTable names) {
+        NameTable.Claim last = claims.get(claims.size() - 1);
+        return PluginSnapshotBuilder.of(last.lastPlugin)
+                .kind(last.lastKind)
+                .ids(claims.stream().map(claim -> names.ids.of(claim.name)).toList())
+                .extensions(claims.stream().map(claim -> claim.name).toList())
+                .bundle(last.lastOrigin.bundle())
+                .version(last.lastOrigin.version())
                 .state(State.DEPARTED)
-                .reason("")
-                .calls(0)
-                .errors(0)
-                .dropped(claim.strays.get())
-                .timeNanos(0)
+                .dropped(claims.stream().mapToLong(claim -> claim.strays.get()).sum())
                 .build();
     }
 

@@ -127,8 +127,10 @@ class NameClaimTest {
         TorrentPluginFactory only = factory();
         world.registry.addTorrentPluginFactory(only, metadata("one", 0));
         world.registry.removeTorrentPluginFactory(only);
-        assertThat(world.plugin("ut_metadata").state()).isEqualTo(State.DEPARTED);
-        assertThat(world.plugin("ut_metadata").ids()).containsExactly(1);
+        PluginSnapshot departed = world.registry.snapshot().get(0);
+        assertThat(departed.state()).isEqualTo(State.DEPARTED);
+        assertThat(departed.extensions()).containsExactly("ut_metadata");
+        assertThat(departed.ids()).containsExactly(1);
     }
 
     @Test

@@ -82,10 +82,9 @@ class ReleaseTest extends Announcing {
     void reset_whenItWasRefusedForItsName_shouldReleaseItAndStartItAgain() {
         Lent service = new Lent(() -> new Recorder("a b"));
         expect("odd", service);
-        String name = Recorder.class.getName();
-        assertThat(world.plugin(name).state()).isEqualTo(State.REFUSED);
+        assertThat(world.plugin("odd").state()).isEqualTo(State.REFUSED);
         service.fetch = () -> new Recorder("ab");
-        assertThat(world.registry.reset(name)).isTrue();
+        assertThat(world.registry.reset("odd")).isTrue();
         world.run();
         assertThat(service.calls).containsExactly("fetch", "release", "fetch");
         assertThat(world.plugin("ab").state()).isEqualTo(State.ACTIVE);
@@ -143,7 +142,7 @@ class ReleaseTest extends Announcing {
         };
         expect("odd", service);
         service.fetch = () -> new Recorder("ab");
-        world.registry.reset(Recorder.class.getName());
+        world.registry.reset("odd");
         world.run();
         assertThat(seen).containsExactly(List.of("fetch", "release"));
         assertThat(service.calls).containsExactly("fetch", "release", "fetch");
