@@ -110,12 +110,18 @@ final class Deployer {
             slots.values().forEach(Slot::forgive);
         }
         bySymbolicName().forEach((name, those) -> slots.computeIfAbsent(name, key -> new Slot(key, port))
-                .settle(those, now));
+                .settle(those, now, this::runs));
         removeStrays();
         slots.values().removeIf(Slot::isIdle);
         firstTried |= looks.keySet().containsAll(folders)
                 && files.values().stream().noneMatch(WatchedFile::isChanging)
                 && slots.values().stream().noneMatch(Slot::isBusy);
+    }
+
+    /** Whether what is in the file now runs, or another one of its name does instead. */
+    private boolean runs(WatchedFile file) {
+        Slot slot = slots.get(file.jar().symbolicName());
+        return slot != null && !slot.isBusy() && slot.running() != null && slot.failure(file.jar()) == null;
     }
 
     /** What came through a folder and hung, and returned when nobody waited for it any more. */

@@ -265,6 +265,23 @@ class DeployerFaultsTest extends DeployerHarness {
     }
 
     @Test
+    void turn_whenAnotherBundleThatFailsIsPutInItsPlace_shouldKeepIt() throws IOException {
+        drop("a.jar", "a", "1.0.0");
+        look();
+        bundles.failing.put("b 1.0.0", new RefusedException("its start failed"));
+        drop("a.jar", "b", "1.0.0");
+        look();
+        look();
+        assertThat(bundles.active()).containsExactly("a 1.0.0");
+        assertThat(line("a.jar").reason()).isEqualTo("its start failed; version 1.0.0 goes on");
+        bundles.failing.clear();
+        drop("a.jar", "b", "1.1.0");
+        look();
+        look();
+        assertThat(bundles.active()).containsExactly("b 1.1.0");
+    }
+
+    @Test
     void turn_whenSomethingTakesLong_shouldSayWhatMeanwhile() throws IOException {
         CompletableFuture<Void> slow = new CompletableFuture<>();
         bundles.slow.put("a 1.0.0", slow);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.torrent.api.deploy.Readiness;
 import org.torrent.deploy.DeployLimits;
 import org.torrent.deploy.folder.WatchedFile;
@@ -54,8 +55,12 @@ public final class Slot {
         }
     }
 
-    /** Does what there is to do for these files, which are all that have a bundle of that name, or had it. */
-    public void settle(List<WatchedFile> files, long nowNanos) {
+    /**
+     * Does what there is to do for these files, which are all that have a bundle of that name, or had it.
+     *
+     * @param isAnother whether a file is one of another name by now, and that runs
+     */
+    public void settle(List<WatchedFile> files, long nowNanos, Predicate<WatchedFile> isAnother) {
         if (isBusy()) {
             return;
         }
@@ -65,7 +70,7 @@ public final class Slot {
         files.stream().filter(file -> isRunning(file.jar())).forEach(WatchedFile::ran); // under another name too
         failed.keySet().retainAll(files.stream().map(Slot::digest).toList());
         Optional<WatchedFile> best = files.stream().filter(this::mayRun).max(BEST);
-        boolean isKept = running != null && files.stream().anyMatch(this::keeps);
+        boolean isKept = running != null && files.stream().anyMatch(file -> keeps(file, isAnother));
         if (best.isPresent() && !isRunning(best.get().jar()) && isBetter(best.get(), isKept)) {
             replace(best.get());
         } else if (best.isEmpty() && running != null && !isKept) {
@@ -75,9 +80,12 @@ public final class Slot {
         }
     }
 
-    /** A file keeps what ran of it while nothing that can run is in its place. */
-    private boolean keeps(WatchedFile file) {
-        boolean isInVain = file.jar() == null || file.isChanging() || failed.containsKey(digest(file));
+    /** A file keeps what ran of it while nothing that can run is in its place, of whatever name. */
+    private boolean keeps(WatchedFile file, Predicate<WatchedFile> isAnother) {
+        boolean isInVain = file.jar() == null
+                || file.isChanging()
+                || failed.containsKey(digest(file))
+                || !file.jar().symbolicName().equals(name) && !isAnother.test(file);
         return isRunning(file.good()) && (isInVain || isRunning(file.jar()));
     }
 
