@@ -284,7 +284,7 @@ final class Deployer {
             return FileLine.of(file, UPDATING, "");
         }
         RefusedException failure = slot.failure(file.jar());
-        if (file.jar().equals(slot.coming())) {
+        if (file.jar().equals(slot.coming()) && failure == null) {
             String slow = slot.slow();
             return FileLine.of(file, UPDATING, "it starts" + (slow.isEmpty() ? "" : ": " + slow) + goesOn(file));
         }

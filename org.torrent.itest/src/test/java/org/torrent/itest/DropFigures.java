@@ -3,9 +3,13 @@ package org.torrent.itest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** How long things took, for the bench; a test asserts none of it. */
 final class DropFigures {
+    private final Map<String, List<Long>> kinds = new TreeMap<>();
     private final List<Long> answered = new ArrayList<>();
     private final List<Long> refused = new ArrayList<>();
     private final List<Long> active = new ArrayList<>();
@@ -16,9 +20,12 @@ final class DropFigures {
         answered.add(nanos);
     }
 
-    /** From a drop to its line. */
-    void said(long nanos, boolean isHostile) {
-        (isHostile ? refused : active).add(nanos);
+    /** From a drop to its line; {@code kind} is null for a good one. */
+    void said(long nanos, HostileDrop kind) {
+        (kind != null ? refused : active).add(nanos);
+        if (kind != null) {
+            kinds.computeIfAbsent(kind.name(), key -> new ArrayList<>()).add(nanos);
+        }
     }
 
     /** Between two answers of one plugin. */
@@ -29,7 +36,10 @@ final class DropFigures {
     @Override
     public String toString() {
         return "drop to first answer " + of(answered) + "\ndrop to active " + of(active) + "\ndrop to refusal "
-                + of(refused) + "\nbetween two answers " + of(gaps);
+                + of(refused) + "\nbetween two answers " + of(gaps)
+                + kinds.entrySet().stream()
+                        .map(kind -> "\n  " + kind.getKey() + " " + of(kind.getValue()))
+                        .collect(Collectors.joining());
     }
 
     private static String of(List<Long> nanos) {

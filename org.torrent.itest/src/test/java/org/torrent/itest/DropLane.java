@@ -106,7 +106,7 @@ final class DropLane {
     private boolean isOver(List<String> answers) {
         if (!isSaid && isLine()) {
             isSaid = true;
-            figures.said(System.nanoTime() - droppedNanos, hostile != null);
+            figures.said(System.nanoTime() - droppedNanos, hostile);
             subject.ask();
             return false;
         }

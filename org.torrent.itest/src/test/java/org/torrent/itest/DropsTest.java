@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.inject.Inject;
 import org.junit.Test;
@@ -35,7 +36,7 @@ public class DropsTest {
     private static final int HOSTILE = Integer.getInteger("drops.hostile", 300);
     private static final int REDEPLOYS = Integer.getInteger("drops.redeploys", HOSTILE);
     private static final long SEED = Long.getLong("drops.seed", 1);
-    private static final int ASKED = 24;
+    private static final int ASKED = Integer.getInteger("drops.asked", 24);
     private static final int FULL = 3;
     private static final long STEP_NANOS = 30_000_000_000L;
 
@@ -86,7 +87,9 @@ public class DropsTest {
         context.removeBundleListener(watch);
         Await.until("no threads of plugins and of the deployer's calls: " + threads(), () -> threads()
                 .isEmpty());
-        Await.until(() -> alive() + " class loaders are left of " + loaders.size(), () -> alive() == 0);
+        Await.until(
+                () -> left().size() + " class loaders are left of " + loaders.size() + ": " + left(),
+                () -> left().isEmpty());
         assertTrue("loaders were watched", loaders.size() >= REDEPLOYS);
     }
 
@@ -149,9 +152,13 @@ public class DropsTest {
         }
     }
 
-    private long alive() {
+    private List<String> left() {
         System.gc();
-        return loaders.stream().filter(loader -> loader.get() != null).count();
+        return loaders.stream()
+                .map(WeakReference::get)
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .toList();
     }
 
     private static List<String> threads() {

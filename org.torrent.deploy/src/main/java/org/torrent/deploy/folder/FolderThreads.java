@@ -77,7 +77,8 @@ public final class FolderThreads implements Errands {
         private ScheduledFuture<?> due;
         private boolean isSlow;
         private boolean isGivenUp;
-        private Thread thread; // while it runs; guarded by this
+        private Thread thread; // while it runs; guarded by this, as what follows
+        private boolean isOver;
 
         Sent(String what, Errand<T> errand, Then<T> then) {
             this.what = what;
@@ -103,6 +104,7 @@ public final class FolderThreads implements Errands {
             }
             synchronized (this) {
                 thread = null;
+                isOver = true;
                 Thread.interrupted(); // that was for this one
             }
             T got = result;
@@ -134,12 +136,15 @@ public final class FolderThreads implements Errands {
         }
 
         private void overdue() {
-            isGivenUp = true;
             synchronized (this) {
+                if (isOver) { // the deployer was kept from hearing of it
+                    return;
+                }
                 if (thread != null) {
                     thread.interrupt();
                 }
             }
+            isGivenUp = true;
             then.overdue(what + " has not returned after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms");
         }
     }

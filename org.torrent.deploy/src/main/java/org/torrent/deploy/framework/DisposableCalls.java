@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.torrent.deploy.DeployLimits;
 import org.torrent.deploy.jar.RefusedException;
 
@@ -49,14 +50,22 @@ public final class DisposableCalls {
                     stuck + " bundles hang: nothing is started or stopped before they return, or a restart"));
             return done;
         }
+        AtomicBoolean returned = new AtomicBoolean();
         Thread thread = new Thread(() -> {
             Throwable failure = failure(code);
+            returned.set(true);
             deployer.execute(() -> settle(done, failure, late));
         });
         thread.setName("torrent-deploy " + what);
         thread.setDaemon(true);
-        ScheduledFuture<?> due =
-                deployer.schedule(() -> overdue(done, what, thread, late), deadline.nanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> due = deployer.schedule(
+                () -> {
+                    if (!returned.get()) { // else the deployer was kept from hearing of it
+                        overdue(done, what, thread, late);
+                    }
+                },
+                deadline.nanos(),
+                TimeUnit.NANOSECONDS);
         ScheduledFuture<?> slow = deployer.schedule(
                 () -> late.slow(reason(what, thread, DeployLimits.SLOW_NANOS)),
                 DeployLimits.SLOW_NANOS,

@@ -57,6 +57,7 @@ final class UpLooks {
         private final long sinceNanos;
         private final CompletableFuture<Void> done = new CompletableFuture<>();
         private boolean isSaid;
+        private boolean isLast;
 
         Look(Bundle bundle, Set<String> wanted, Consumer<String> slow, long sinceNanos) {
             this.bundle = bundle;
@@ -98,10 +99,11 @@ final class UpLooks {
 
         private void waitFor(RefusedException reason) {
             long nanos = System.nanoTime() - sinceNanos;
-            if (nanos > deadline.nanos()) {
+            if (isLast) {
                 done.completeExceptionally(reason);
                 return;
             }
+            isLast = nanos > deadline.nanos(); // whoever looks may have been kept from it: once more
             if (nanos > DeployLimits.SLOW_NANOS && !isSaid) {
                 isSaid = true;
                 slow.accept(reason.getMessage());

@@ -20,6 +20,7 @@ final class Replacement {
     private final boolean beforeIsOurs;
     private final boolean stopFirst;
     private long installed = Running.NOTHING;
+    private RefusedException failure;
 
     Replacement(BundlePort port, JarFacts next, long before, boolean beforeIsOurs, boolean stopFirst) {
         this.port = port;
@@ -44,6 +45,7 @@ final class Replacement {
                         if (error == null) {
                             result.complete(bundle);
                         } else {
+                            failure = Reasons.of(error);
                             discard(bundle).whenComplete((gone, ignored) -> result.completeExceptionally(error));
                         }
                     });
@@ -54,6 +56,11 @@ final class Replacement {
     /** What will run. */
     JarFacts next() {
         return next;
+    }
+
+    /** Why it is in vain, while the new one is being removed; null before. */
+    RefusedException failure() {
+        return failure;
     }
 
     /** What the new one, or the one before it, takes long for; empty when nothing does. */

@@ -239,7 +239,8 @@ public final class Slot {
 
     /** Why a jar can't run, or null. */
     public RefusedException failure(JarFacts jar) {
-        return failed.get(jar.digest());
+        boolean isFailing = coming != null && coming.next().equals(jar) && coming.failure() != null;
+        return isFailing ? coming.failure() : failed.get(jar.digest());
     }
 
     /** What left with some {@link #trouble}, and is still there; or null. */
