@@ -3,6 +3,7 @@ package org.torrent.console.shell;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.felix.service.command.CommandProcessor;
@@ -25,6 +26,7 @@ final class BatchConsole {
 
     private final CommandProcessor processor;
     private final BundleConverter bundles;
+    private final BooleanSupplier isGone;
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
@@ -35,17 +37,20 @@ final class BatchConsole {
      * A console on these streams.
      *
      * @param bundles of the processor
+     * @param isGone whether what runs is not the bundle's code any more
      * @param out not {@code System.out}: Gogo replaces that by a stream that looks up the thread's own, which is this one
      */
     BatchConsole(
             CommandProcessor processor,
             BundleConverter bundles,
+            BooleanSupplier isGone,
             InputStream in,
             PrintStream out,
             PrintStream err,
             ErrorLog log) {
         this.processor = processor;
         this.bundles = bundles;
+        this.isGone = isGone;
         this.in = in;
         this.out = out;
         this.err = err;
@@ -63,7 +68,7 @@ final class BatchConsole {
             session.put(CommandSession.OPTION_NO_GLOB, true);
             session.put(ShellCommands.SCOPE_VARIABLE, ShellCommands.SCOPE + ":*");
             LineReader.Line line = lines.next();
-            while (!line.isEnd() && !isExit(line.text())) {
+            while (!line.isEnd() && !isExit(line.text()) && isHere()) {
                 if (line.isTooLong()) {
                     say("a line of more than " + Limits.LINE_CHARS + " characters was left out: split it");
                     status = ExitStatus.USAGE;
@@ -79,6 +84,16 @@ final class BatchConsole {
             err.flush();
         }
         return status;
+    }
+
+    /** Its classes can't be loaded any more once its bundle was refreshed: nothing that is not loaded may be needed from there on. */
+    private boolean isHere() {
+        if (isGone.getAsBoolean()) {
+            err.println("torrent: a command refreshed the console itself: what followed was not read, start it again");
+            status = ExitStatus.FAILURE;
+            return false;
+        }
+        return true;
     }
 
     private boolean isExit(String line) {

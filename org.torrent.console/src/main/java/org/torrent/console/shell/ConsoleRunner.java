@@ -11,7 +11,9 @@ import org.jline.terminal.Terminal;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.util.tracker.ServiceTracker;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.ErrorLog;
@@ -70,11 +72,13 @@ public final class ConsoleRunner {
         }
     }
 
+    /** Goes on when this bundle is stopped or updated by one of its commands: what it needs then is the framework's. */
     private int runBatch() throws CommandFailure, InterruptedException {
+        BundleContext framework = context.getBundle(0).getBundleContext();
+        BundleConverter bundles = new BundleConverter(framework);
+        ServiceRegistration<Converter> converter = framework.registerService(Converter.class, bundles, null);
         ServiceTracker<CommandProcessor, CommandProcessor> tracker =
-                new ServiceTracker<>(context, CommandProcessor.class, null);
-        BundleConverter bundles = new BundleConverter(context);
-        ServiceRegistration<Converter> converter = context.registerService(Converter.class, bundles, null);
+                new ServiceTracker<>(framework, CommandProcessor.class, null);
         tracker.open();
         try {
             CommandProcessor processor = tracker.waitForService(Limits.SESSION_APPEARS.toMillis());
@@ -82,18 +86,20 @@ public final class ConsoleRunner {
                 throw new CommandFailure("Gogo is not running: start the bundle org.apache.felix.gogo.runtime");
             }
             InputStream in = new FileInputStream(FileDescriptor.in);
-            return new BatchConsole(processor, bundles, in, output.out(), output.err(), log).run();
+            BundleWiring own = FrameworkUtil.getBundle(ConsoleRunner.class).adapt(BundleWiring.class);
+            return new BatchConsole(processor, bundles, () -> !own.isInUse(), in, output.out(), output.err(), log)
+                    .run();
         } finally {
-            tracker.close();
-            unregister(converter);
+            whileItLasts(tracker::close);
+            whileItLasts(converter::unregister);
         }
     }
 
-    private static void unregister(ServiceRegistration<?> registration) {
+    private static void whileItLasts(Runnable end) {
         try {
-            registration.unregister();
+            end.run();
         } catch (IllegalStateException e) {
-            // this bundle stopped meanwhile
+            // the framework stopped meanwhile
         }
     }
 }

@@ -29,6 +29,7 @@ class BatchConsoleTest {
     private final CommandProcessorImpl processor = new CommandProcessorImpl(threadIo);
     private final BundleConverter bundles =
             new BundleConverter(FakeBundles.context("system", "org.example.a", "twice", "twice"));
+    private static boolean gone;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -48,6 +49,10 @@ class BatchConsoleTest {
 
         public void halt(CommandSession session, String[] words) throws InterruptedException {
             throw new InterruptedException("the framework stops");
+        }
+
+        public void refresh() {
+            gone = true;
         }
 
         public void stop(Bundle[] bundles) {
@@ -73,6 +78,8 @@ class BatchConsoleTest {
         processor.addCommand("torrent", commands, "misuse");
         processor.addCommand("torrent", commands, "halt");
         processor.addCommand("torrent", commands, "stop");
+        processor.addCommand("torrent", commands, "refresh");
+        gone = false;
     }
 
     @AfterEach
@@ -141,6 +148,15 @@ class BatchConsoleTest {
     }
 
     @Test
+    void run_whenACommandRefreshesTheConsole_shouldSayThatItEnds() {
+        assertThat(run("say a\nrefresh\nsay b\n")).isEqualTo(ExitStatus.FAILURE);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("a");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("a command refreshed the console itself");
+        gone = false;
+        assertThat(run("refresh")).as("nothing followed").isZero();
+    }
+
+    @Test
     void run_whenALineIsTooLong_shouldEndAsAfterWrongUsage() {
         assertThat(run("say " + "x".repeat(Limits.LINE_CHARS) + "\nsay a")).isEqualTo(ExitStatus.USAGE);
     }
@@ -202,6 +218,7 @@ class BatchConsoleTest {
         return new BatchConsole(
                 processor,
                 bundles,
+                () -> gone,
                 in,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
