@@ -70,6 +70,7 @@ final class Bundles {
                                 "tracker"),
                         LOG,
                         List.of("org.junit.jupiter..", "org.assertj..", "org.osgi..")));
+        table.put("ext.testkit", own("ext.api", "api", "model", "protocol", "session", "testkit", "testkit.ports"));
         table.put("example.peermonitor", and(own("ext.api", "api", "model"), OSGI));
         table.put("example.comment", and(own("ext.api", "api", "model"), OSGI));
         table.put("example.clientpolicy", and(own("ext.api", "api", "model"), OSGI));

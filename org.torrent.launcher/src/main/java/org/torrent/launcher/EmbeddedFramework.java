@@ -99,7 +99,6 @@ final class EmbeddedFramework {
         }
     }
 
-    /** With a part of the bundles there would be less than was asked for, without a word. */
     /** Whether one from the deploy folder stands for it. */
     private boolean isOverlaid(Bundle bundle) {
         return Arrays.stream(framework.getBundleContext().getBundles())
@@ -108,6 +107,7 @@ final class EmbeddedFramework {
                         && other.getState() == Bundle.ACTIVE);
     }
 
+    /** With a part of the bundles there would be less than was asked for, without a word. */
     private LaunchException doesNotStart(Throwable cause) {
         Optional<String> reason = DiskFailure.reason(cause);
         if (reason.isPresent()) {
