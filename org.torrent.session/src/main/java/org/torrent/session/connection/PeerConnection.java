@@ -142,7 +142,7 @@ public final class PeerConnection extends BlockSupplier {
                 }
             }
         } catch (ProtocolException e) {
-            close(e.getMessage());
+            breach(e);
         } catch (Throwable t) {
             failed(t);
         }
@@ -235,6 +235,14 @@ public final class PeerConnection extends BlockSupplier {
         if (peer.closing == null) {
             peer.closing = reason;
             closeWire();
+        }
+    }
+
+    /** It broke the protocol, which counts against its address too. */
+    public void breach(ProtocolException how) {
+        if (peer.closing == null) {
+            peer.wire.breached();
+            close(how.getMessage());
         }
     }
 

@@ -187,6 +187,11 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
     }
 
     @Override
+    public void breached() {
+        lease.breached();
+    }
+
+    @Override
     public void closeAfterWrites(String reason, long timeoutMillis) {
         Connection c = connection;
         if (c != null) {
@@ -314,6 +319,7 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
             keepPartial(input.heldBytes());
         } catch (ProtocolException e) {
             plain.position(plain.limit());
+            breached();
             connection.close(e.getMessage());
         }
         post(before - plain.remaining());
