@@ -18,6 +18,7 @@ final class CommandLineHarness {
     final List<Throwable> logged = new ArrayList<>();
     OutputStream standardOutput = out;
     String consolePrints = "";
+    int consoleStatus;
     boolean terminal;
     boolean consoleRan;
     LongSupplier nanoTime = System::nanoTime;
@@ -38,9 +39,10 @@ final class CommandLineHarness {
             }
 
             @Override
-            public void runConsole(boolean onTerminal, StandardOutput output) {
+            public int runConsole(boolean onTerminal, StandardOutput output) {
                 consoleRan = true;
                 output.out().print(consolePrints);
+                return consoleStatus;
             }
         };
         return Commands.run(
