@@ -21,8 +21,6 @@ import org.osgi.framework.hooks.bundle.CollisionHook;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.service.cm.ConfigurationException;
 import org.osgi.service.cm.ManagedService;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.torrent.api.deploy.DeployStatus;
 import org.torrent.deploy.framework.OneAfterTheOther;
 import org.torrent.deploy.framework.OsgiBundles;
@@ -31,7 +29,7 @@ import org.torrent.deploy.framework.SideBySide;
 /** Needs the framework only, and follows Config Admin where there is one: it starts before declarative services do. */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class DeployActivator implements BundleActivator {
-    private static final Logger LOG = LoggerFactory.getLogger(DeployActivator.class);
+    private static final String CONFIG_ADMIN = "org.osgi.service.cm.ConfigurationAdmin";
 
     private DeployService service;
 
@@ -45,14 +43,20 @@ public final class DeployActivator implements BundleActivator {
         context.registerService(CollisionHook.class, new SideBySide(context.getBundle()), null);
         context.registerService(ResolverHookFactory.class, new OneAfterTheOther(), null);
         DeployFolders folders = new DeployFolders(context::getProperty);
+        DeployTrust trust = new DeployTrust(context::getProperty);
         service =
                 new DeployService(context, emptied(context.getDataFile("copies").toPath()));
-        service.open(folders.shipped());
+        service.folders(folders.shipped());
+        service.trust(trust.shipped());
+        service.open();
         context.registerService(DeployStatus.class, service, null);
         context.registerService(
                 ManagedService.class,
-                (ManagedService) configured -> configure(folders, configured),
+                (ManagedService) configured -> configure(folders, trust, configured),
                 properties(DeployFolders.PID));
+        if (context.getServiceReference(CONFIG_ADMIN) == null) {
+            service.begin(); // else it says first whose jars may run
+        }
         try {
             service.awaitSettled(DeployLimits.BOOT_NANOS);
         } catch (InterruptedException e) {
@@ -61,10 +65,17 @@ public final class DeployActivator implements BundleActivator {
         }
     }
 
-    private void configure(DeployFolders folders, Dictionary<String, ?> configured) throws ConfigurationException {
-        List<Path> looked = folders.read(configured);
-        service.deadline(DeployFolders.deadlineNanos(configured));
-        service.folders(looked);
+    /** Whose jars may run counts whatever else is wrong. */
+    private void configure(DeployFolders folders, DeployTrust trust, Dictionary<String, ?> configured)
+            throws ConfigurationException {
+        try {
+            service.trust(trust.read(configured));
+            List<Path> looked = folders.read(configured);
+            service.deadline(DeployFolders.deadlineNanos(configured));
+            service.folders(looked);
+        } finally {
+            service.begin();
+        }
     }
 
     private static Dictionary<String, Object> properties(String pid) {
@@ -108,7 +119,7 @@ public final class DeployActivator implements BundleActivator {
                 try {
                     bundle.start(Bundle.START_TRANSIENT);
                 } catch (BundleException | RuntimeException e) {
-                    LOG.warn("{} does not come back", bundle, e);
+                    DeployLog.warn(bundle + " does not come back", e);
                 }
             }
         }
@@ -120,7 +131,7 @@ public final class DeployActivator implements BundleActivator {
                 try {
                     bundle.uninstall();
                 } catch (BundleException | RuntimeException e) {
-                    LOG.warn("{} can't be uninstalled", bundle, e);
+                    DeployLog.warn(bundle + " can't be uninstalled", e);
                 }
             }
         }

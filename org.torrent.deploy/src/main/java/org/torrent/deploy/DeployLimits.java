@@ -17,6 +17,12 @@ public final class DeployLimits {
     /** Bytes of its manifest. */
     public static final int MANIFEST_BYTES = 1 << 20;
 
+    /** Signatures of one jar, each by another key. */
+    public static final int SIGNATURES = 8;
+
+    /** Bytes of a trust store. */
+    public static final long TRUST_STORE_BYTES = 16L << 20;
+
     /** Time between two looks at a folder. */
     public static final long LOOK_NANOS = 250_000_000L;
 

@@ -9,22 +9,20 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
 import org.osgi.util.tracker.ServiceTracker;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.torrent.api.deploy.DeployListener;
 import org.torrent.api.deploy.DeployStatus;
 import org.torrent.api.deploy.DeployedFile;
 import org.torrent.deploy.framework.Deadline;
 import org.torrent.deploy.framework.OsgiBundles;
+import org.torrent.deploy.trust.TrustStore;
 
 /** The deployer's thread, which looks again and again, and what others see of it. Any thread. */
 final class DeployService implements DeployStatus {
-    private static final Logger LOG = LoggerFactory.getLogger(DeployService.class);
-
     private static final Set<DeployedFile.State> IN_VAIN =
             EnumSet.of(DeployedFile.State.REFUSED, DeployedFile.State.STUCK);
 
@@ -33,6 +31,7 @@ final class DeployService implements DeployStatus {
     private final Deployer deployer;
     private final BundleListener listener = this::bundleChanged;
     private final Deadline deadline = new Deadline();
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch settled = new CountDownLatch(1);
     private final ServiceTracker<DeployListener, DeployListener> listeners;
     private volatile List<DeployedFile> files = List.of();
@@ -53,17 +52,27 @@ final class DeployService implements DeployStatus {
                 copies, new OsgiBundles(context, thread, deadline), System::nanoTime, System::currentTimeMillis);
     }
 
-    /** Begins with these folders. */
-    void open(List<Path> folders) {
-        folders(folders);
+    /** Follows what others do; looks at no folder yet. */
+    void open() {
         context.addBundleListener(listener);
         listeners.open();
-        thread.scheduleWithFixedDelay(this::turn, 0, DeployLimits.LOOK_NANOS, TimeUnit.NANOSECONDS);
+    }
+
+    /** Looks at the folders from now on. */
+    void begin() {
+        if (begun.compareAndSet(false, true)) {
+            thread.scheduleWithFixedDelay(this::turn, 0, DeployLimits.LOOK_NANOS, TimeUnit.NANOSECONDS);
+        }
     }
 
     /** Looks at these from now on. */
     void folders(List<Path> folders) {
         thread.execute(() -> deployer.folders(folders));
+    }
+
+    /** Lets only those jars run from now on that keys of this store signed. */
+    void trust(TrustStore store) {
+        thread.execute(() -> deployer.trust(store));
     }
 
     /** How long a bundle's start or stop may take from now on. */
@@ -74,7 +83,7 @@ final class DeployService implements DeployStatus {
     /** Waits until what was there at first is tried, for a limited time. */
     void awaitSettled(long nanos) throws InterruptedException {
         if (!settled.await(nanos, TimeUnit.NANOSECONDS)) {
-            LOG.warn("Not everything in the deploy folder has started yet: {}", files);
+            DeployLog.warn("Not everything in the deploy folder has started yet: " + files, null);
         }
     }
 
@@ -90,7 +99,7 @@ final class DeployService implements DeployStatus {
                 settled.countDown();
             }
         } catch (Throwable t) { // else it would be the last turn
-            LOG.error("A defect of the deployer, please report it", t);
+            DeployLog.error("A defect of the deployer, please report it", t);
         }
     }
 
@@ -98,7 +107,7 @@ final class DeployService implements DeployStatus {
         for (DeployedFile file : now) {
             if (!files.contains(file)) {
                 if (IN_VAIN.contains(file.state())) {
-                    LOG.warn("{} does not run: {}", file.path(), file.reason());
+                    DeployLog.warn(file.path() + " does not run: " + file.reason(), null);
                 }
                 for (DeployListener listener : listeners.getTracked().values()) {
                     tell(listener, file);
@@ -111,7 +120,7 @@ final class DeployService implements DeployStatus {
         try {
             listener.onChange(file);
         } catch (Throwable t) { // foreign code
-            LOG.error("{} failed when it was told of {}", listener, file.path(), t);
+            DeployLog.error(listener + " failed when it was told of " + file.path(), t);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.torrent.api.deploy.DeployedFile.State.STUCK;
 import static org.torrent.api.deploy.DeployedFile.State.UPDATING;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,6 +24,8 @@ import org.torrent.deploy.folder.FolderLook;
 import org.torrent.deploy.folder.WatchedFile;
 import org.torrent.deploy.jar.JarFacts;
 import org.torrent.deploy.jar.RefusedException;
+import org.torrent.deploy.trust.Trust;
+import org.torrent.deploy.trust.TrustStore;
 import org.torrent.deploy.update.BundlePort;
 import org.torrent.deploy.update.Running;
 import org.torrent.deploy.update.Slot;
@@ -41,6 +44,8 @@ final class Deployer {
     private final Map<Path, FolderLook> looks = new LinkedHashMap<>();
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private final Set<Long> strays = new HashSet<>(); // that are being removed
+    private TrustStore store = TrustStore.NONE;
+    private Trust trust = Trust.ANYONE;
     private long copied;
     private boolean forgive;
     private boolean firstTried;
@@ -60,6 +65,11 @@ final class Deployer {
         drop(file -> !folders.contains(file.path().getParent()));
     }
 
+    /** Lets run from now on what keys of this store signed, and nothing else; what runs is no exception. */
+    void trust(TrustStore now) {
+        store = now;
+    }
+
     /** Some bundle came, went or was wired: what could not be wired is tried again. */
     void bundlesChanged() {
         forgive = true;
@@ -70,9 +80,11 @@ final class Deployer {
         folders.forEach(this::look);
         long now = nanoClock.getAsLong();
         long wall = wallClock.getAsLong();
+        lookWhomToTrust(Instant.ofEpochMilli(wall));
         for (WatchedFile file : files.values()) {
             if (file.isDue(now, wall)) {
                 file.read(copies.resolve(copied++ + ".jar"), now);
+                file.judge(trust, Instant.ofEpochMilli(wall));
                 slots.values().forEach(slot -> slot.retry(file.jar()));
             }
         }
@@ -100,6 +112,14 @@ final class Deployer {
                         .whenComplete((gone, error) -> strays.remove(bundle)); // and tried again if it is still there
             }
         });
+    }
+
+    private void lookWhomToTrust(Instant now) {
+        Trust before = trust;
+        trust = store.look();
+        if (!trust.equals(before)) {
+            files.values().forEach(file -> file.judge(trust, now));
+        }
     }
 
     private void look(Path folder) {
@@ -156,6 +176,10 @@ final class Deployer {
                                 + " that are taken"));
             }
         });
+        if (!trust.trouble().isEmpty()) {
+            lines.add(
+                    FileLine.of(store.file(), REFUSED, trust.trouble() + "; what runs goes on, and nothing new comes"));
+        }
         files.values().forEach(file -> lines.add(line(file)));
         slots.values().stream().filter(slot -> slot.left() != null).forEach(slot -> lines.add(FileLine.of(slot)));
         slots.forEach((name, slot) -> {
@@ -170,7 +194,7 @@ final class Deployer {
         if (file.jar() == null) {
             boolean isKnown = !file.refusal().isEmpty();
             return isKnown
-                    ? FileLine.of(file.path(), REFUSED, file.refusal() + goesOn(file))
+                    ? FileLine.ofRefused(file, file.refusal() + goesOn(file))
                     : FileLine.of(file.path(), UPDATING, "it is being written" + goesOn(file));
         }
         Slot slot = slots.get(file.jar().symbolicName());

@@ -29,6 +29,19 @@ record FileLine(Path path, State state, String bundle, String version, String re
         return new FileLine(folder, State.REFUSED, bundle, "", "the one that ships does not come back: " + why);
     }
 
+    /** Of one that can't run, or may not, whatever else is known of it. */
+    static FileLine ofRefused(WatchedFile file, String reason) {
+        JarFacts whole = file.whole();
+        return whole == null
+                ? of(file.path(), State.REFUSED, reason)
+                : new FileLine(
+                        file.path(),
+                        State.REFUSED,
+                        whole.symbolicName(),
+                        whole.version().toString(),
+                        reason);
+    }
+
     /** Of one that was read. */
     static FileLine of(WatchedFile file, State state, String reason) {
         return new FileLine(

@@ -53,7 +53,7 @@ record CliContext(
         /** A property of the framework or the system; null for none. */
         String property(String name);
 
-        /** Runs the console until its end; the output is that of one without a terminal. */
-        void runConsole(boolean terminal, StandardOutput output) throws CommandFailure, InterruptedException;
+        /** Runs the console until its end, and returns its exit status; the output is that of one without a terminal. */
+        int runConsole(boolean terminal, StandardOutput output) throws CommandFailure, InterruptedException;
     }
 }

@@ -61,6 +61,17 @@ record ShellContext(
         err.flush();
     }
 
+    /** Fails when anything did, with the last of it; what failed before is told. */
+    void fail(List<CommandFailure> failures) throws CommandFailure {
+        if (failures.isEmpty()) {
+            return;
+        }
+        int last = failures.size() - 1;
+        failures.subList(0, last).forEach(failure -> err.println("torrent: " + SafeText.oneLine(failure.getMessage())));
+        err.flush();
+        throw failures.get(last);
+    }
+
     /** Prints a document on one line. */
     void json(Object document) {
         out.println(Json.write(document));

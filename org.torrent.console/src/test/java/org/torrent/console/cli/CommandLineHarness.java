@@ -20,6 +20,7 @@ final class CommandLineHarness {
     OutputStream standardOutput = out;
     String consolePrints = "";
     String distribution;
+    int consoleStatus;
     boolean terminal;
     boolean consoleRan;
     LongSupplier nanoTime = System::nanoTime;
@@ -40,9 +41,10 @@ final class CommandLineHarness {
             }
 
             @Override
-            public void runConsole(boolean onTerminal, StandardOutput output) {
+            public int runConsole(boolean onTerminal, StandardOutput output) {
                 consoleRan = true;
                 output.out().print(consolePrints);
+                return consoleStatus;
             }
         };
         return Commands.run(

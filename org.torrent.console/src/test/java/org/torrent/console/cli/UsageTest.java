@@ -119,6 +119,8 @@ class UsageTest {
         assertThat(harness.run()).isZero();
         assertThat(harness.consoleRan).isTrue();
         assertThat(harness.out()).isEmpty();
+        harness.consoleStatus = 7;
+        assertThat(harness.run()).isEqualTo(7);
     }
 
     @Test

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import org.torrent.deploy.DeployLimits;
 import org.torrent.deploy.jar.JarFacts;
 import org.torrent.deploy.jar.RefusedException;
 import org.torrent.deploy.jar.WholeJar;
+import org.torrent.deploy.trust.Trust;
 
 /** One file of a folder, from the first look that saw it to the one that does not: what it was when it last stood still. */
 public final class WatchedFile {
@@ -15,8 +17,10 @@ public final class WatchedFile {
     private Stamp seen;
     private long seenNanos;
     private Stamp read; // as it was when it was read; null: it is to be read
-    private JarFacts jar; // of what was read; null when that is no whole bundle
-    private String refusal = "";
+    private JarFacts whole; // of what was read; null when that is no whole bundle
+    private String damage = ""; // why it is none
+    private JarFacts jar; // the same; null also when it may not run
+    private String refusal = ""; // why there is none
     private JarFacts good; // the last of it that ran
     private boolean again; // it could not be read, which may pass
     private long readNanos;
@@ -85,16 +89,37 @@ public final class WatchedFile {
 
     private void found(JarFacts what, String whyNot) {
         dropCopy();
-        jar = what;
+        whole = what;
+        damage = whyNot;
+        jar = null;
         refusal = whyNot;
     }
 
-    /** What was read of it, or null. */
+    /** Whether what was read, and what ran of it, may run: to be asked after each {@link #read}, and when trust changes. */
+    public void judge(Trust trust, Instant now) {
+        String why = damage;
+        if (whole != null) {
+            boolean ran = good != null && good.digest().equals(whole.digest());
+            why = ran ? trust.whyNotOn(whole.signature()) : trust.whyNot(whole.signature(), now);
+        }
+        jar = why.isEmpty() ? whole : null;
+        refusal = why.isEmpty() ? "" : new RefusedException(why).getMessage();
+        if (good != null && !trust.whyNotOn(good.signature()).isEmpty()) {
+            good = null;
+        }
+    }
+
+    /** What was read of it, whether or not it may run; or null. */
+    public JarFacts whole() {
+        return whole;
+    }
+
+    /** What was read of it and may run, or null. */
     public JarFacts jar() {
         return jar;
     }
 
-    /** Why what was read of it is no bundle; empty when it is one. */
+    /** Why what was read of it is no bundle, or none that may run; empty when it is one. */
     public String refusal() {
         return refusal;
     }
@@ -111,8 +136,8 @@ public final class WatchedFile {
 
     /** It is gone, or another one. */
     public void dropCopy() {
-        if (jar != null) {
-            discard(jar.copy());
+        if (whole != null) {
+            discard(whole.copy());
         }
     }
 

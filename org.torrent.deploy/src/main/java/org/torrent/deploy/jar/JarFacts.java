@@ -2,6 +2,7 @@ package org.torrent.deploy.jar;
 
 import java.nio.file.Path;
 import org.osgi.framework.Version;
+import org.torrent.deploy.trust.JarSignature;
 
 /**
  * A whole jar that is a bundle.
@@ -10,9 +11,16 @@ import org.osgi.framework.Version;
  * @param digest of its bytes: the same bytes are the same bundle
  * @param fragmentHost symbolic name of what it is a fragment of; empty: it is none
  * @param stopFirst whether the one before it must stop before this one starts
+ * @param signature who signed it
  */
 public record JarFacts(
-        Path copy, String digest, String symbolicName, Version version, String fragmentHost, boolean stopFirst) {
+        Path copy,
+        String digest,
+        String symbolicName,
+        Version version,
+        String fragmentHost,
+        boolean stopFirst,
+        JarSignature signature) {
     /** Header that says how a bundle follows another one. */
     public static final String UPDATE_HEADER = "Torrent-Update";
 

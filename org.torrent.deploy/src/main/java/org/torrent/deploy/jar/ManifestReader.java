@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 import org.torrent.deploy.DeployLimits;
+import org.torrent.deploy.trust.JarSignature;
 
 /** What a bundle's manifest says of it. */
 final class ManifestReader {
@@ -18,7 +19,8 @@ final class ManifestReader {
 
     private ManifestReader() {}
 
-    static JarFacts read(byte[] bytes, Path copy, String digest) throws IOException, RefusedException {
+    static JarFacts read(byte[] bytes, Path copy, String digest, JarSignature signature)
+            throws IOException, RefusedException {
         Attributes headers = new Manifest(new ByteArrayInputStream(bytes)).getMainAttributes();
         if (!"2".equals(strip(headers.getValue(Constants.BUNDLE_MANIFESTVERSION)))) {
             throw new RefusedException(
@@ -42,7 +44,8 @@ final class ManifestReader {
                 symbolicName,
                 version(headers.getValue(Constants.BUNDLE_VERSION)),
                 value(headers.getValue(Constants.FRAGMENT_HOST)),
-                isSingleton || isStopFirst);
+                isSingleton || isStopFirst,
+                signature);
     }
 
     private static Version version(String header) throws RefusedException {

@@ -16,6 +16,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.torrent.deploy.DeployLimits;
+import org.torrent.deploy.trust.SignedJar;
 
 /**
  * Reads a jar to its last byte before anything of it is believed: its directory and what stands in front of each entry name
@@ -43,7 +44,7 @@ public final class WholeJar {
                 if (!names.equals(namesInFront(copy))) {
                     throw new IOException("its directory names other entries than there are");
                 }
-                return ManifestReader.read(manifest(zip), copy, digest);
+                return ManifestReader.read(manifest(zip), copy, digest, SignedJar.read(copy));
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new RefusedException("it is no whole jar: " + (e.getMessage() == null ? e : e.getMessage()), e);

@@ -1,0 +1,2 @@
+/** Who signed a jar, and whose jars may run. */
+package org.torrent.deploy.trust;
