@@ -296,6 +296,24 @@ public class DeployFaultsTest {
     }
 
     @Test
+    public void plugin_whenItIsMadeForAnotherApi_shouldBeRefusedInOneSentence() throws Exception {
+        PluginBundle plugin = PluginBundle.echo("ut_tomorrow");
+        Path jar = path("tomorrow.jar");
+        DeployedJar.of(plugin)
+                .withHeader(
+                        "Import-Package",
+                        imports(plugin).replace("ext.api;version=\"[1.0,2)\"", "ext.api;version=\"[2,3)\""))
+                .drop(jar);
+        await(
+                jar,
+                DeployedFile.State.REFUSED,
+                "it needs the package org.torrent.ext.api in version from 2.0.0 and below 3.0.0; there is 1.0.0");
+        DeployedJar.of(plugin).drop(jar);
+        awaitVersion(plugin, "1.0.0");
+        delete(jar);
+    }
+
+    @Test
     public void user_whenWhatItIsWiredToLeavesAndReturns_shouldRunAgain() throws Exception {
         PluginBundle plugin = PluginBundle.echo("ut_user");
         DeployedJar exporter = DeployedJar.of("test.exporter", Activators.Idle.class)
