@@ -54,7 +54,7 @@ public interface TorrentHandle {
      *
      * @return completes on the torrent's loop when what was received is written and a restart would find it paused; fails
      *     with {@link TorrentException} when that can't be kept for now: it is paused all the same, and keeping it is tried
-     *     again
+     *     again; or when a plugin keeps it from that: nothing has changed
      */
     CompletionStage<Void> pause();
 

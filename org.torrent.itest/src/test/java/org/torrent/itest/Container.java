@@ -70,6 +70,14 @@ final class Container {
                 .toList();
     }
 
+    /** Waits until the plugins of that bundle are one, active, of that version. */
+    void awaitOnly(String symbolicName, String version) {
+        Await.until(() -> version + " alone, there is " + session().plugins(), () -> pluginsOf(symbolicName).stream()
+                .map(now -> now.version() + now.state())
+                .toList()
+                .equals(List.of(version + PluginSnapshot.State.ACTIVE)));
+    }
+
     /** Waits until a plugin of that bundle has that state. */
     PluginSnapshot awaitPlugin(String symbolicName, PluginSnapshot.State state) {
         Await.until(

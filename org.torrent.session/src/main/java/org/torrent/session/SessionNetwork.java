@@ -39,7 +39,8 @@ final class SessionNetwork {
             Function<WireSetup, IncomingConnections> incoming) {
         this.providers = providers;
         this.pool = new DirectBlockPool(settings.poolBytes());
-        this.wires = new WireSetup(pool, settings.budgets(), (remote, dialledFor) -> stages.stages(remote, dialledFor));
+        this.wires = new WireSetup(
+                pool, settings.budgets(), (remote, dialledFor) -> stages.stages(remote, dialledFor), clock::nowNanos);
         this.dialer = new TransportDialer(providers.transports(), settings.transports());
         this.listeners = new Listeners(
                 settings.listen(),

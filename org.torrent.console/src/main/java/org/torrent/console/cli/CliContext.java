@@ -8,6 +8,7 @@ import org.torrent.console.ErrorLog;
 import org.torrent.console.Sessions;
 import org.torrent.console.SourceOpener;
 import org.torrent.console.StandardOutput;
+import org.torrent.console.text.SafeText;
 import org.torrent.front.source.HttpAccess;
 import org.torrent.front.source.Sources;
 
@@ -43,9 +44,15 @@ record CliContext(
         return output.err();
     }
 
+    /** Warns in a line on stderr. */
+    void warn(String line) {
+        err().println("torrent: warning: " + SafeText.oneLine(line));
+        err().flush();
+    }
+
     /** Opens what the user names. */
     SourceOpener sources() {
-        return new SourceOpener(Sources.all(workingDirectory, http));
+        return new SourceOpener(Sources.all(workingDirectory, http), this::warn);
     }
 
     /** What only a running framework can do. */
@@ -53,7 +60,7 @@ record CliContext(
         /** A property of the framework or the system; null for none. */
         String property(String name);
 
-        /** Runs the console until its end; the output is that of one without a terminal. */
-        void runConsole(boolean terminal, StandardOutput output) throws CommandFailure, InterruptedException;
+        /** Runs the console until its end, and returns its exit status; the output is that of one without a terminal. */
+        int runConsole(boolean terminal, StandardOutput output) throws CommandFailure, InterruptedException;
     }
 }

@@ -121,8 +121,8 @@ public final class CommandLineService implements ToIntFunction<String[]> {
         }
 
         @Override
-        public void runConsole(boolean terminal, StandardOutput output) throws CommandFailure, InterruptedException {
-            new ConsoleRunner(context, output, log).run(terminal);
+        public int runConsole(boolean terminal, StandardOutput output) throws CommandFailure, InterruptedException {
+            return new ConsoleRunner(context, output, log).run(terminal);
         }
     }
 

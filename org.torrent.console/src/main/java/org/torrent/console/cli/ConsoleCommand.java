@@ -24,7 +24,7 @@ final class ConsoleCommand implements CliCommand {
             if (arguments.has(Flag.LISTEN)) {
                 announce(arguments.listens());
             }
-            context.framework().runConsole(context.terminal(), context.output());
+            return context.framework().runConsole(context.terminal(), context.output());
         } catch (InterruptedException e) {
             // that is how the console ends when the framework is stopped
         }

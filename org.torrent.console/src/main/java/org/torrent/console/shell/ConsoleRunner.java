@@ -6,15 +6,20 @@ import java.io.InputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.Converter;
 import org.jline.terminal.Terminal;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.util.tracker.ServiceTracker;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.ErrorLog;
 import org.torrent.console.Limits;
 import org.torrent.console.StandardOutput;
+import org.torrent.options.ExitStatus;
 
 /** Runs the console: the shell of gogo.jline on a terminal, line by line otherwise. */
 public final class ConsoleRunner {
@@ -38,8 +43,10 @@ public final class ConsoleRunner {
     /**
      * Returns at the end of input. On a terminal the end of the shell stops the framework, and whoever started that
      * interrupts the caller's thread.
+     *
+     * @return the exit status: on a terminal {@link ExitStatus#OK}
      */
-    public void run(boolean terminal) throws CommandFailure, InterruptedException {
+    public int run(boolean terminal) throws CommandFailure, InterruptedException {
         Bundle shell = Stream.of(context.getBundles())
                 .filter(bundle -> SHELL.equals(bundle.getSymbolicName()))
                 .findFirst()
@@ -48,7 +55,7 @@ public final class ConsoleRunner {
             start(shell);
             new CountDownLatch(1).await();
         }
-        runBatch();
+        return runBatch();
     }
 
     /** JLine finds its own terminal providers by the context class loader of the thread that starts the shell. */
@@ -65,9 +72,13 @@ public final class ConsoleRunner {
         }
     }
 
-    private void runBatch() throws CommandFailure, InterruptedException {
+    /** Goes on when this bundle is stopped or updated by one of its commands: what it needs then is the framework's. */
+    private int runBatch() throws CommandFailure, InterruptedException {
+        BundleContext framework = context.getBundle(0).getBundleContext();
+        BundleConverter bundles = new BundleConverter(framework);
+        ServiceRegistration<Converter> converter = framework.registerService(Converter.class, bundles, null);
         ServiceTracker<CommandProcessor, CommandProcessor> tracker =
-                new ServiceTracker<>(context, CommandProcessor.class, null);
+                new ServiceTracker<>(framework, CommandProcessor.class, null);
         tracker.open();
         try {
             CommandProcessor processor = tracker.waitForService(Limits.SESSION_APPEARS.toMillis());
@@ -75,9 +86,20 @@ public final class ConsoleRunner {
                 throw new CommandFailure("Gogo is not running: start the bundle org.apache.felix.gogo.runtime");
             }
             InputStream in = new FileInputStream(FileDescriptor.in);
-            new BatchConsole(processor, in, output.out(), output.err(), log).run();
+            BundleWiring own = FrameworkUtil.getBundle(ConsoleRunner.class).adapt(BundleWiring.class);
+            return new BatchConsole(processor, bundles, () -> !own.isInUse(), in, output.out(), output.err(), log)
+                    .run();
         } finally {
-            tracker.close();
+            whileItLasts(tracker::close);
+            whileItLasts(converter::unregister);
+        }
+    }
+
+    private static void whileItLasts(Runnable end) {
+        try {
+            end.run();
+        } catch (IllegalStateException e) {
+            // the framework stopped meanwhile
         }
     }
 }

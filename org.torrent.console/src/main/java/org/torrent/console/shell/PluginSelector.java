@@ -1,5 +1,6 @@
 package org.torrent.console.shell;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -9,7 +10,7 @@ import org.torrent.console.CommandFailure;
 import org.torrent.model.UrlText;
 import org.torrent.options.ExitStatus;
 
-/** Which plugin a user means: by its name, by its bundle, or by a part of either that no other one has. */
+/** Which plugin a user means: by its name, by an extension that it speaks, by its bundle, or by a part of either that no other one has. */
 final class PluginSelector {
     private PluginSelector() {}
 
@@ -23,24 +24,24 @@ final class PluginSelector {
                 .toList();
     }
 
-    /** All that are meant, to be shown: those of that name, else all of that bundle, else the one. */
+    /** All that are meant, to be shown: those of that name, else of that extension, else of that bundle, else the one. */
     static List<PluginSnapshot> all(List<PluginSnapshot> plugins, String typed) throws CommandFailure {
-        boolean isName = plugins.stream().anyMatch(plugin -> plugin.name().equals(typed));
-        boolean isBundle = plugins.stream().anyMatch(plugin -> plugin.bundle().equals(typed));
-        String name = isName || isBundle ? typed : select(plugins, typed);
-        return plugins.stream()
-                .filter(plugin -> (isName || !isBundle ? plugin.name() : plugin.bundle()).equals(name))
-                .toList();
+        for (Predicate<PluginSnapshot> way : exactly(typed)) {
+            List<PluginSnapshot> meant = plugins.stream().filter(way).toList();
+            if (!meant.isEmpty()) {
+                return meant;
+            }
+        }
+        String name = select(plugins, typed);
+        return plugins.stream().filter(plugin -> plugin.name().equals(name)).toList();
     }
 
     /** The name of the one that is meant; what was typed when there is none, since it may be one that is gone. */
     static String select(List<PluginSnapshot> plugins, String typed) throws CommandFailure {
         String part = typed.toLowerCase(Locale.ROOT);
-        List<Predicate<PluginSnapshot>> ways = List.of(
-                plugin -> plugin.name().equals(typed),
-                plugin -> plugin.bundle().equals(typed),
-                plugin -> plugin.name().toLowerCase(Locale.ROOT).contains(part)
-                        || plugin.bundle().toLowerCase(Locale.ROOT).contains(part));
+        List<Predicate<PluginSnapshot>> ways = new ArrayList<>(exactly(typed));
+        ways.add(plugin -> plugin.name().toLowerCase(Locale.ROOT).contains(part)
+                || plugin.bundle().toLowerCase(Locale.ROOT).contains(part));
         for (Predicate<PluginSnapshot> way : ways) {
             List<String> names = plugins.stream()
                     .filter(way)
@@ -56,5 +57,12 @@ final class PluginSelector {
             }
         }
         return typed;
+    }
+
+    private static List<Predicate<PluginSnapshot>> exactly(String typed) {
+        return List.of(
+                plugin -> plugin.name().equals(typed),
+                plugin -> plugin.extensions().contains(typed),
+                plugin -> plugin.bundle().equals(typed));
     }
 }

@@ -1,6 +1,5 @@
 package org.torrent.console.shell;
 
-import org.torrent.api.TorrentHandle;
 import org.torrent.console.Answers;
 import org.torrent.console.CommandFailure;
 import picocli.CommandLine.Command;
@@ -18,10 +17,9 @@ final class RemoveCommand implements ShellCommand {
 
     @Override
     public void run(ShellContext context) throws CommandFailure, InterruptedException {
-        for (TorrentHandle torrent : torrents.in(context.session())) {
-            String name = torrent.snapshot().name();
+        torrents.each(context, (torrent, name) -> {
             Answers.await(torrent.remove(data), name);
             context.print("removed" + (data ? " with its files: " : ": ") + name);
-        }
+        });
     }
 }

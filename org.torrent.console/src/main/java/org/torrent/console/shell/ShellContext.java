@@ -37,7 +37,7 @@ record ShellContext(
 
     /** Opens what the user names. */
     SourceOpener sources() {
-        return new SourceOpener(Sources.all(workingDirectory, http));
+        return new SourceOpener(Sources.all(workingDirectory, http), this::warn);
     }
 
     /** What is known of the deploy folders now. */
@@ -59,6 +59,17 @@ record ShellContext(
     void warn(String line) {
         err.println("torrent: warning: " + SafeText.oneLine(line));
         err.flush();
+    }
+
+    /** Fails when anything did, with the last of it; what failed before is told. */
+    void fail(List<CommandFailure> failures) throws CommandFailure {
+        if (failures.isEmpty()) {
+            return;
+        }
+        int last = failures.size() - 1;
+        failures.subList(0, last).forEach(failure -> err.println("torrent: " + SafeText.oneLine(failure.getMessage())));
+        err.flush();
+        throw failures.get(last);
     }
 
     /** Prints a document on one line. */

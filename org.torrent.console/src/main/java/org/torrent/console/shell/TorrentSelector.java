@@ -1,8 +1,10 @@
 package org.torrent.console.shell;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSession;
@@ -38,13 +40,29 @@ final class TorrentSelector {
                 description = "numbers in torrent:list or starts of info hashes")
         private List<String> names;
 
-        List<TorrentHandle> in(TorrentSession session) throws CommandFailure {
-            List<TorrentHandle> torrents = new ArrayList<>();
+        /** Does the same to each, in their order, whatever becomes of the others; fails when any of it did, and each is named. */
+        void each(ShellContext context, Job job) throws CommandFailure, InterruptedException {
+            TorrentSession session = context.session();
+            List<CommandFailure> failures = new ArrayList<>();
+            Set<TorrentId> done = new HashSet<>();
             for (String name : names) {
-                torrents.add(select(session, name));
+                try {
+                    TorrentHandle torrent = select(session, name);
+                    if (done.add(torrent.id())) {
+                        job.run(torrent, torrent.snapshot().name());
+                    }
+                } catch (CommandFailure e) {
+                    failures.add(e);
+                }
             }
-            return torrents;
+            context.fail(failures);
         }
+    }
+
+    /** What is done to a torrent. */
+    interface Job {
+        /** @param name the torrent's, for people */
+        void run(TorrentHandle torrent, String name) throws CommandFailure, InterruptedException;
     }
 
     /** The torrent of that name. */

@@ -2,6 +2,7 @@ package org.torrent.console.transfer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.torrent.api.AddTorrent;
@@ -63,8 +64,17 @@ public final class DownloadJob {
         TorrentState state = added.snapshot().state();
         boolean stopped = state == TorrentState.PAUSED || state == TorrentState.ERROR;
         return stopped
-                ? added.resume().exceptionally(error -> null).thenCompose(nothing -> added.finished())
+                ? added.resume()
+                        .exceptionallyCompose(error -> stillStopped(added, error))
+                        .thenCompose(v -> added.finished())
                 : added.finished();
+    }
+
+    /** It goes on although that can't be kept; or a plugin keeps it from going on. */
+    private static CompletionStage<Void> stillStopped(TorrentHandle torrent, Throwable error) {
+        return torrent.snapshot().state() == TorrentState.PAUSED
+                ? CompletableFuture.failedFuture(error)
+                : CompletableFuture.completedFuture(null);
     }
 
     /** Forgets the session it is attached to. */

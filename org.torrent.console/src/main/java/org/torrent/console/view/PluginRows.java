@@ -28,6 +28,7 @@ public final class PluginRows {
         Table table = new Table()
                 .text("BUNDLE")
                 .text("NAME")
+                .text("EXTENSION")
                 .text("KIND")
                 .number("ID")
                 .text("VERSION")
@@ -44,6 +45,7 @@ public final class PluginRows {
         table.row(
                 plugin.bundle(),
                 plugin.name(),
+                plugin.extensions().isEmpty() ? "-" : String.join(",", plugin.extensions()),
                 plugin.kind(),
                 plugin.ids().isEmpty()
                         ? "-"

@@ -42,6 +42,10 @@ class UsageTest {
                 "create p --piece-size 17K",
                 "create p --piece-size",
                 "daemon x",
+                "plugin",
+                "plugin new",
+                "plugin new a b",
+                "plugin new a --kind other",
                 "daemon --listen ::1:1",
                 "--listen x",
                 "get x --seed=false",
@@ -87,7 +91,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "get", "seed", "create", "daemon", "demo"})
+    @ValueSource(strings = {"", "get", "seed", "create", "daemon", "demo", "plugin"})
     void run_whenHelpIsAsked_shouldPrintItAndExitWith0(String command) {
         CommandLineHarness harness = harness();
         assertThat(harness.run((command + " --help").strip().split(" "))).isZero();
@@ -115,6 +119,8 @@ class UsageTest {
         assertThat(harness.run()).isZero();
         assertThat(harness.consoleRan).isTrue();
         assertThat(harness.out()).isEmpty();
+        harness.consoleStatus = 7;
+        assertThat(harness.run()).isEqualTo(7);
     }
 
     @Test

@@ -16,13 +16,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.osgi.framework.Bundle;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.Fixtures;
 import org.torrent.console.Limits;
+import org.torrent.options.ExitStatus;
 
 class BatchConsoleTest {
     private final ThreadIOImpl threadIo = new ThreadIOImpl();
     private final CommandProcessorImpl processor = new CommandProcessorImpl(threadIo);
+    private final BundleConverter bundles =
+            new BundleConverter(FakeBundles.context("system", "org.example.a", "twice", "twice"));
+    private static boolean gone;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -34,6 +41,24 @@ class BatchConsoleTest {
 
         public void fail(CommandSession session, String[] words) throws CommandFailure {
             throw new CommandFailure("no such thing: " + Fixtures.HOSTILE);
+        }
+
+        public void misuse(CommandSession session, String[] words) throws CommandFailure {
+            throw new CommandFailure(ExitStatus.USAGE, "no such option");
+        }
+
+        public void halt(CommandSession session, String[] words) throws InterruptedException {
+            throw new InterruptedException("the framework stops");
+        }
+
+        public void refresh() {
+            gone = true;
+        }
+
+        public void stop(Bundle[] bundles) {
+            for (Bundle bundle : bundles) {
+                System.out.println("stopped " + bundle.getBundleId());
+            }
         }
     }
 
@@ -50,6 +75,11 @@ class BatchConsoleTest {
         EchoCommands commands = new EchoCommands();
         processor.addCommand("torrent", commands, "say");
         processor.addCommand("torrent", commands, "fail");
+        processor.addCommand("torrent", commands, "misuse");
+        processor.addCommand("torrent", commands, "halt");
+        processor.addCommand("torrent", commands, "stop");
+        processor.addCommand("torrent", commands, "refresh");
+        gone = false;
     }
 
     @AfterEach
@@ -100,6 +130,54 @@ class BatchConsoleTest {
         assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("a");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', 0",
+        "say a; exit, 0",
+        "fail, 1",
+        "nope; say a, 1",
+        "fail; misuse; say a, 2",
+        "misuse; fail, 1",
+        "misuse; exit, 2",
+        "fail; exit 0, 0",
+        "say a; quit 7; fail, 7",
+        "fail; halt; say a, 1"
+    })
+    void run_shouldEndWithTheStatusOfTheLastThatFailedOrOfExit(String lines, int status) {
+        assertThat(run(lines.replace("; ", "\n"))).isEqualTo(status);
+    }
+
+    @Test
+    void run_whenACommandRefreshesTheConsole_shouldSayThatItEnds() {
+        assertThat(run("say a\nrefresh\nsay b\n")).isEqualTo(ExitStatus.FAILURE);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("a");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("a command refreshed the console itself");
+        gone = false;
+        assertThat(run("refresh")).as("nothing followed").isZero();
+    }
+
+    @Test
+    void run_whenALineIsTooLong_shouldEndAsAfterWrongUsage() {
+        assertThat(run("say " + "x".repeat(Limits.LINE_CHARS) + "\nsay a")).isEqualTo(ExitStatus.USAGE);
+    }
+
+    @Test
+    void run_whenACommandTakesBundles_shouldTakeNumbersAndNames() {
+        processor.addConverter(bundles);
+        int status = run("torrent:stop 1\ntorrent:stop org.example.a 2 0\n");
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly("stopped 1", "stopped 1", "stopped 2", "stopped 0");
+        assertThat(status).isZero();
+        assertThat(run("torrent:stop 99\ntorrent:stop nobody\ntorrent:stop twice\n"))
+                .isEqualTo(ExitStatus.FAILURE);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "torrent: there is no bundle 99: see lb",
+                        "torrent: there is no bundle 'nobody': give its number, or its symbolic name as in lb -s",
+                        "torrent: 'twice' may be 2 or 3: give the number");
+    }
+
     @Test
     @Timeout(10)
     void run_whenMoreLinesThanAreReadAhead_shouldRunAllAndEnd() throws Exception {
@@ -131,14 +209,16 @@ class BatchConsoleTest {
                 .contains("more than 131072 characters"));
     }
 
-    private void run(String input) throws InterruptedException {
-        console(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)))
+    private int run(String input) {
+        return console(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)))
                 .run();
     }
 
     private BatchConsole console(InputStream in) {
         return new BatchConsole(
                 processor,
+                bundles,
+                () -> gone,
                 in,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),

@@ -99,6 +99,20 @@ class PluginShownTest {
     }
 
     @Test
+    void plugin_whenAnExtensionOfItIsTyped_shouldFindIt() throws Exception {
+        shell.session.plugins.add(PluginSnapshotBuilder.of("org.example.Pex")
+                .bundle("b")
+                .extensions(List.of("ut_pex", "ut_holepunch"))
+                .build());
+        shell.session.plugins.add(comment().build());
+        assertThat(shell.run("plugins")).contains("ut_pex,ut_holepunch");
+        assertThat(shell.run("plugin", "ut_pex"))
+                .startsWith("plugin       org.example.Pex")
+                .doesNotContain("comment");
+        assertThat(shell.run("plugin", "ut_holepunch", "disable")).contains("disabled: org.example.Pex");
+    }
+
+    @Test
     void plugin_whenItsFileWasRefused_shouldSayWhy() throws Exception {
         shell.files = List.of(
                 new KnownFile(home.resolve("c.jar"), DeployedFile.State.REFUSED, "b.c", "1.0.0", "it is no whole jar"));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertDetail;
 import org.torrent.api.AlertType;
@@ -334,6 +335,32 @@ class ShellCommandsTest {
         FakeTorrent torrent = torrent("ab");
         shell.run("connect", "1", "[\"::1\"]", ":6881", "127.0.0.1:2");
         assertThat(torrent.calls).singleElement().asString().contains(":6881", "127.0.0.1:2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pause", "resume", "remove"})
+    void command_whenSomeOfSeveralTorrentsFail_shouldDoTheOthersAndNameEach(String command) {
+        FakeTorrent first = torrent("aa");
+        FakeTorrent second = torrent("bb");
+        FakeTorrent third = torrent("cc");
+        first.notKept = Optional.of("it is not so: the plugin x (b 1) keeps it from that");
+        assertThatThrownBy(() -> shell.run(command, "1", "9", "2", "bb", "nobody", "3"))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("no torrent 'nobody'");
+        assertThat(shell.warnings().lines())
+                .containsExactly(
+                        "torrent: torrent-1: it is not so: the plugin x (b 1) keeps it from that",
+                        "torrent: no torrent '9': give a number from torrent:list or the start of an info hash");
+        assertThat(second.calls).as("once, though named twice").containsExactly(command);
+        assertThat(third.calls).containsExactly(command);
+    }
+
+    @Test
+    void add_whenAHintOfAMagnetIsUnusable_shouldWarnAndGoOn() throws Exception {
+        assertThat(shell.run("add", Fixtures.MAGNET + "&so=x&x.pe=nowhere")).startsWith("added: ");
+        assertThat(shell.warnings().lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("torrent: warning: in the magnet link, "));
     }
 
     @Test

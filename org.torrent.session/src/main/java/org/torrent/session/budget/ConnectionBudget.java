@@ -3,6 +3,7 @@ package org.torrent.session.budget;
 import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.torrent.session.core.AddressKey;
 
 /**
@@ -19,6 +20,7 @@ import org.torrent.session.core.AddressKey;
  *       handshake within a round trip and is not the oldest for long;
  *   <li>many addresses that do say something: whoever comes holds four fifths at most, the rest is for those we dial;
  *   <li>one torrent that everybody wants: see {@link TorrentShares};
+ *   <li>connections that break the protocol and come again: see {@link Offenders};
  *   <li>names of a victim, fed to us by peer exchange: dials have a budget in sum and per address.
  * </ul>
  */
@@ -32,13 +34,20 @@ public final class ConnectionBudget {
     private final AddressShares handshakes;
     private final AddressShares dials;
     private final TorrentShares torrents = new TorrentShares();
+    private final Offenders offenders = new Offenders();
+    private final LongSupplier nanos;
     private final Set<Lease> silent = new LinkedHashSet<>(); // without handshake, the oldest first
     private int incoming;
     private long refused;
     private long evicted;
 
-    /** Nothing is leased. */
-    public ConnectionBudget(ConnectionLimits limits) {
+    /**
+     * Nothing is leased.
+     *
+     * @param nanos what time it is, for any thread
+     */
+    public ConnectionBudget(ConnectionLimits limits, LongSupplier nanos) {
+        this.nanos = nanos;
         this.limits = limits;
         this.all = new AddressShares(limits.connections(), limits.perAddress());
         this.handshakes = new AddressShares(limits.handshakes(), limits.handshakesPerAddress());
@@ -61,6 +70,10 @@ public final class ConnectionBudget {
         Lease victim = null;
         Lease lease = null;
         synchronized (gate) {
+            if (!offenders.mayConnect(key, nanos.getAsLong())) {
+                refused++;
+                return null;
+            }
             boolean isWithinShare = handshakes.isWithinShare(key) && all.isWithinShare(key);
             boolean isFull = handshakes.isFull() || all.isFull() || incoming >= incomingMax();
             if (!isWithinShare) {
@@ -198,6 +211,13 @@ public final class ConnectionBudget {
             halves.remove(half);
             half = null;
             silent.remove(this);
+        }
+
+        @Override
+        public void breached() {
+            synchronized (gate) {
+                offenders.breached(whole.key(), nanos.getAsLong());
+            }
         }
 
         @Override

@@ -13,6 +13,9 @@ public interface ConnectionLease extends AutoCloseable {
     /** What to do when the place is taken away before a handshake came: at once when that is so already. Any thread. */
     void onEvicted(Runnable close);
 
+    /** The peer broke the protocol, for which its connection is closed: counts against its address. Any thread. */
+    void breached();
+
     /** The connection is closed or was never made. Idempotent. */
     @Override
     void close();

@@ -65,8 +65,11 @@ final class Greeting {
                 peer.state().bits.resolve(pieces.layout().pieceCount());
             }
             peer.handshaken();
-        } catch (ConnectionRefusedByPlugin | ProtocolException e) {
+        } catch (ConnectionRefusedByPlugin e) {
             peer.close(e.getMessage());
+            return false;
+        } catch (ProtocolException e) {
+            peer.breach(e);
             return false;
         }
         sendPieces(peer, pieces);

@@ -338,7 +338,7 @@ public final class PeerConnections {
                 peer.state().bits.resolve(pieceCount);
                 news.announced(peer);
             } catch (ProtocolException e) {
-                peer.close(e.getMessage());
+                peer.breach(e);
             }
         }
     }

@@ -64,6 +64,9 @@ public record PluginLimits(
     /** Extension handshakes that a peer may send in a row; beyond, one per {@link #THEIR_REFILL_NANOS}. */
     public static final int THEIR_HANDSHAKES = 20;
 
+    /** Bytes of these together, one of the largest and a few usual ones; beyond, as many of them as of handshakes. */
+    public static final int THEIR_HANDSHAKE_BYTES = 96 << 10;
+
     /** See {@link #THEIR_HANDSHAKES}. */
     public static final long THEIR_REFILL_NANOS = TimeUnit.SECONDS.toNanos(5);
 

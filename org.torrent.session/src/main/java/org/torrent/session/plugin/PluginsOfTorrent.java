@@ -2,7 +2,6 @@ package org.torrent.session.plugin;
 
 import java.net.InetSocketAddress;
 import org.torrent.api.TorrentState;
-import org.torrent.ext.api.Verdict;
 
 /**
  * One torrent's plugins in one life of the torrent, pauses included, as the engine calls them. The torrent's loop only but for {@link
@@ -29,11 +28,11 @@ public interface PluginsOfTorrent {
      */
     void onHashed(int piece, boolean passed);
 
-    /** The torrent is about to be paused: {@code HANDLED} when it must not. */
-    Verdict onPause();
+    /** The torrent is about to be paused: the plugin that keeps it from that, for people; empty when none does. */
+    String onPause();
 
-    /** The torrent is about to run again: {@code HANDLED} when it must not. */
-    Verdict onResume();
+    /** The torrent is about to run again: the same. */
+    String onResume();
 
     /** The files were checked: the torrent can download. */
     void onFilesChecked();

@@ -156,12 +156,7 @@ public final class Handle implements TorrentHandle {
 
     @Override
     public CompletionStage<Void> resume() {
-        return posted(
-                now -> {
-                    now.start();
-                    return CompletableFuture.completedFuture(null);
-                },
-                "it goes on");
+        return posted(Torrent::start, "it goes on");
     }
 
     @Override
@@ -189,7 +184,7 @@ public final class Handle implements TorrentHandle {
         CompletableFuture<Void> done = new CompletableFuture<>();
         post(now -> {
             try {
-                CompletionStage<Void> performed = command.apply(now).exceptionally(error -> null);
+                CompletionStage<Void> performed = command.apply(now).exceptionallyCompose(Handle::onlyKept);
                 CompletionStage<Void> kept = what.isEmpty() || now.isGone() // which must not come back with a restart
                         ? CompletableFuture.completedFuture(null)
                         : host.changed(this, what);
@@ -199,6 +194,13 @@ public final class Handle implements TorrentHandle {
             }
         });
         return done;
+    }
+
+    /** What could not be flushed is told elsewhere. */
+    private static CompletionStage<Void> onlyKept(Throwable error) {
+        return error instanceof KeptByPlugin
+                ? CompletableFuture.failedFuture(error)
+                : CompletableFuture.completedFuture(null);
     }
 
     private static void settle(CompletableFuture<Void> done, Throwable error) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.torrent.api.AddTorrent;
 import org.torrent.api.AlertDetail;
@@ -13,7 +14,6 @@ import org.torrent.api.AlertType;
 import org.torrent.api.FileSnapshot;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.api.TorrentSnapshot;
-import org.torrent.ext.api.Verdict;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.session.context.Metadata;
 import org.torrent.session.context.TorrentAlerts;
@@ -119,14 +119,18 @@ public final class Torrent {
 
     // ---- commands ---------------------------------------------------------------------------------------------------
 
-    /** Starts, or ends a pause or an error, unless a plugin keeps it from that. */
-    public void start() {
+    /** Starts, or ends a pause or an error, unless a plugin keeps it from that: fails with {@link KeptByPlugin} then. */
+    public CompletionStage<Void> start() {
         mailbox.check();
         boolean isNews = !life.state().isRunning() && swarm.plugins() != null;
-        if (!isNews || swarm.plugins().onResume() == Verdict.PASS) {
+        String keeper = isNews ? swarm.plugins().onResume() : "";
+        if (keeper.isEmpty()) {
             lookAtProviders();
             happened(new LifeEvent.Want(Wanted.RUN, ""));
         }
+        return life.state().wanted() == Wanted.RUN // a plugin may have resumed it within its hook
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.failedFuture(new KeptByPlugin("it is not resumed", keeper, facts.id()));
     }
 
     /** One may have come or gone while the torrent was on its way into the session's table. */
@@ -141,14 +145,20 @@ public final class Torrent {
         }
     }
 
-    /** Stops transferring until {@link #start}, unless a plugin keeps it from that; complete when everything is flushed. */
+    /**
+     * Stops transferring until {@link #start}; complete when everything is flushed. Fails with {@link KeptByPlugin} when a plugin
+     * keeps it from that.
+     */
     public CompletionStage<Void> pause() {
         mailbox.check();
         boolean isNews = life.state().wanted() != Wanted.PAUSE && swarm.plugins() != null;
-        if (!isNews || swarm.plugins().onPause() == Verdict.PASS) {
+        String keeper = isNews ? swarm.plugins().onPause() : "";
+        if (keeper.isEmpty()) {
             happened(new LifeEvent.Want(Wanted.PAUSE, "the torrent is paused"));
         }
-        return contents.closed();
+        return life.state().wanted() == Wanted.PAUSE
+                ? contents.closed()
+                : CompletableFuture.failedFuture(new KeptByPlugin("it is not paused", keeper, facts.id()));
     }
 
     /** Ends for good; what it knows on disk stays. */

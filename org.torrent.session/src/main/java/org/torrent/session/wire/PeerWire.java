@@ -43,6 +43,9 @@ public interface PeerWire {
     /** Closes; the owner hears it by {@code onClosed}. */
     void close(String reason);
 
+    /** The peer broke the protocol: counts against its address, which will find it harder to connect; closes nothing. */
+    void breached();
+
     /** Closes when what was sent has left, or after a while. */
     void closeAfterWrites(String reason, long timeoutMillis);
 }

@@ -1,5 +1,6 @@
 package org.torrent.session.wire;
 
+import java.util.function.LongSupplier;
 import org.torrent.session.budget.BudgetSettings;
 import org.torrent.session.budget.ConnectionBudget;
 import org.torrent.session.budget.PendingBytes;
@@ -21,11 +22,15 @@ public record WireSetup(
         PendingBytes pending,
         RetainedHeap retained,
         StageFactory stages) {
-    /** Within these budgets. */
-    public WireSetup(BlockPool pool, BudgetSettings budgets, StageFactory stages) {
+    /**
+     * Within these budgets.
+     *
+     * @param nanos what time it is, for any thread
+     */
+    public WireSetup(BlockPool pool, BudgetSettings budgets, StageFactory stages, LongSupplier nanos) {
         this(
                 pool,
-                new ConnectionBudget(budgets.connections()),
+                new ConnectionBudget(budgets.connections(), nanos),
                 new PendingBytes(budgets.pendingBytes(), budgets.pendingBytesPerConnection()),
                 new RetainedHeap(budgets.retainedBytes()),
                 stages);
@@ -38,8 +43,8 @@ public record WireSetup(
         retained.limit(budgets.retainedBytes());
     }
 
-    /** Within the shipped budgets; the bytes are the messages. */
+    /** Within the shipped budgets; the bytes are the messages, and no breach is ever forgiven. */
     public WireSetup(BlockPool pool) {
-        this(pool, BudgetSettings.DEFAULTS, StageFactory.NONE);
+        this(pool, BudgetSettings.DEFAULTS, StageFactory.NONE, () -> 0);
     }
 }

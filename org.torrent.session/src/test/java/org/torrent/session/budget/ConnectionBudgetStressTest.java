@@ -20,7 +20,7 @@ class ConnectionBudgetStressTest {
     private static final int STEPS = 20_000;
 
     private final ConnectionLimits limits = new ConnectionLimits(60, 4, 20, 3, 15, 2);
-    private final ConnectionBudget budget = new ConnectionBudget(limits);
+    private final ConnectionBudget budget = new ConnectionBudget(limits, () -> 0);
 
     @Test
     void leases_whenThreadsRace_shouldAddUpAndEndAtZero() throws Exception {

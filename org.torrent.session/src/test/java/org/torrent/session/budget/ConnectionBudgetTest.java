@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class ConnectionBudgetTest {
     private static final String OURS = "torrent";
 
-    private final ConnectionBudget budget = new ConnectionBudget(new ConnectionLimits(100, 4, 40, 3, 20, 2));
+    private long now;
+    private final ConnectionBudget budget = new ConnectionBudget(new ConnectionLimits(100, 4, 40, 3, 20, 2), () -> now);
 
     private static InetAddress address(int number) {
         return address(10, 0, number >> 8, number);
@@ -43,6 +44,22 @@ class ConnectionBudgetTest {
             }
         }
         return leases;
+    }
+
+    @Test
+    void accept_whenAnAddressBreaksTheProtocolAgainAndAgain_shouldSlowItDown() {
+        for (int i = 0; i <= BreachLimits.FREE_BREACHES; i++) {
+            ConnectionLease lease = budget.accept(address(1));
+            lease.breached();
+            lease.close();
+        }
+        assertThat(budget.accept(address(1))).as("one at a time").isNotNull();
+        assertThat(budget.accept(address(1))).isNull();
+        assertThat(budget.accept(address(2))).as("others").isNotNull();
+        assertThat(budget.counts().refused()).isOne();
+        now += BreachLimits.PAUSE_NANOS;
+        assertThat(budget.accept(address(1))).isNotNull();
+        assertThat(budget.accept(address(1))).isNull();
     }
 
     @Test
@@ -151,7 +168,7 @@ class ConnectionBudgetTest {
 
     @Test
     void accept_whenAHundredHonestPeersShareOneAddress_shouldLetThemAllIn() {
-        ConnectionBudget shipped = new ConnectionBudget(ConnectionLimits.DEFAULTS);
+        ConnectionBudget shipped = new ConnectionBudget(ConnectionLimits.DEFAULTS, () -> now);
         InetAddress loopback = address(127, 0, 0, 1);
         assertThat(IntStream.range(0, 100).mapToObj(i -> shipped.accept(loopback)))
                 .doesNotContainNull();

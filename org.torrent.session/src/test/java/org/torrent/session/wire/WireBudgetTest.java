@@ -30,7 +30,8 @@ class WireBudgetTest {
     private final WireSetup setup = new WireSetup(
             new DirectBlockPool(MIB),
             new BudgetSettings(new ConnectionLimits(20, 2, 4, 1, 4, 1), 1, MIB, 40_000, 0),
-            StageFactory.NONE);
+            StageFactory.NONE,
+            () -> 0);
     private final Owner owner = new Owner();
 
     private WireConnection accepted(String host) {
@@ -161,7 +162,10 @@ class WireBudgetTest {
     @Test
     void onReceived_whenLongMessagesNeverEnd_shouldBoundThemInSum() {
         WireSetup small = new WireSetup(
-                setup.pool(), new BudgetSettings(ConnectionLimits.DEFAULTS, 1, MIB, 40_000, MIB), StageFactory.NONE);
+                setup.pool(),
+                new BudgetSettings(ConnectionLimits.DEFAULTS, 1, MIB, 40_000, MIB),
+                StageFactory.NONE,
+                () -> 0);
         List<Line> lines = new ArrayList<>();
         List<WireConnection> wires = new ArrayList<>();
         for (int i = 0; i < 20; i++) {

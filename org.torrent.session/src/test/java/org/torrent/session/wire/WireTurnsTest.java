@@ -161,6 +161,9 @@ class WireTurnsTest {
         private int suspended;
 
         @Override
+        public void breached() {}
+
+        @Override
         public InetSocketAddress remote() {
             return null;
         }

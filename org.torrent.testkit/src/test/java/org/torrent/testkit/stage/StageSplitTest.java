@@ -33,7 +33,7 @@ class StageSplitTest {
     private final Handshake handshake = new Handshake(0, InfoHash.of(new byte[20]), PeerId.of(new byte[20]));
 
     private WireConnection open(Setups setup, WireEnd owner, CapturedLine line, BlockPool from) {
-        WireSetup shared = new WireSetup(from, BudgetSettings.DEFAULTS, setup.factory(simulation));
+        WireSetup shared = new WireSetup(from, BudgetSettings.DEFAULTS, setup.factory(simulation), () -> 0);
         WireConnection wire = WireConnection.dialled(shared, SWARM, owner, line.remote());
         wire.onOpen(line);
         return wire;

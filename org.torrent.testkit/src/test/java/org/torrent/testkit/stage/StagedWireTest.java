@@ -70,7 +70,7 @@ class StagedWireTest {
             names.add(learned.get(GreetingStage.NAME));
             return far;
         };
-        WireSetup shared = new WireSetup(inPool, budgets, setup.factory(simulation));
+        WireSetup shared = new WireSetup(inPool, budgets, setup.factory(simulation), () -> 0);
         b.transport().listen(b.endpoint(6881), remote -> WireConnection.accepted(shared, lookup, remote));
         InetSocketAddress remote = b.endpoint(6881);
         a.transport().connect(remote, 10_000, WireConnection.dialled(shared, SWARM, near, remote));
@@ -191,7 +191,8 @@ class StagedWireTest {
                 return this;
             }
         };
-        WireSetup shared = new WireSetup(inPool, BudgetSettings.DEFAULTS, (remote, outgoing) -> List.of(stuck));
+        WireSetup shared =
+                new WireSetup(inPool, BudgetSettings.DEFAULTS, (remote, outgoing) -> List.of(stuck), () -> 0);
         WireConnection wire = WireConnection.dialled(shared, SWARM, near, b.endpoint(1));
         CapturedLine line = new CapturedLine();
         wire.onOpen(line);

@@ -113,4 +113,32 @@ class FloodSwarmTest {
         swarm.awaitComplete(LIMIT, List.of(leecher.add(swarm.torrent)));
         swarm.stop();
     }
+
+    /** A handshake, and a message that is too long. */
+    private static byte[] breach(TestTorrent torrent) {
+        byte[] handshake = ScriptedPeer.handshake(torrent.infoHash(), "flood").encode();
+        byte[] said = Arrays.copyOf(handshake, handshake.length + 4);
+        Arrays.fill(said, handshake.length, said.length, (byte) 0x7f);
+        return said;
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void download_whenItSharesTheAddressOfThoseWhoBreakTheProtocol_shouldCompleteWhileTheseAreSlowedDown(long seed)
+            throws IOException {
+        Swarm swarm = new Swarm(seed, torrent(seed));
+        SimRuntime seeder = swarm.seeder();
+        seeder.add(swarm.torrent);
+        SimRuntime leecher = swarm.leecher();
+        EventLoop clock = swarm.simulation.newLoop("flood");
+        for (int i = 0; i < 20; i++) {
+            new Silent(leecher.host(), seeder, clock, breach(swarm.torrent)).connect();
+        }
+        swarm.simulation.runFor(Duration.ofSeconds(3));
+        long before = seeder.session().connections().refused();
+        swarm.simulation.runFor(Duration.ofSeconds(10));
+        assertThat(seeder.session().connections().refused() - before).isBetween(150L, 200L);
+        swarm.awaitComplete(LIMIT, List.of(leecher.add(swarm.torrent)));
+        swarm.stop();
+    }
 }

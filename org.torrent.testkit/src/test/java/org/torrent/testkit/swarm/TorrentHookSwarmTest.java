@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.torrent.api.TorrentException;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentState;
 import org.torrent.ext.api.PeerContext;
@@ -157,6 +159,14 @@ class TorrentHookSwarmTest {
         swarm.stop();
     }
 
+    /** Awaits it, and tells why it failed. */
+    private static String failure(SimRuntime runtime, CompletionStage<Void> stage) {
+        List<Throwable> failure = new ArrayList<>();
+        runtime.await("an end", stage.handle((v, error) -> failure.add(error)));
+        assertThat(failure.get(0)).isInstanceOf(TorrentException.class);
+        return failure.get(0).getMessage();
+    }
+
     @Test
     void onPause_whenHandled_shouldLeaveTheTorrentRunning() {
         SimRuntime seeder = swarm.seeder();
@@ -164,13 +174,15 @@ class TorrentHookSwarmTest {
         TorrentHandle handle = seeder.add(torrent);
         swarm.simulation.runFor(Duration.ofSeconds(5));
         watcher.verdict = Verdict.HANDLED;
-        seeder.await("pause", handle.pause());
+        assertThat(failure(seeder, handle.pause()))
+                .startsWith("it is not paused: the plugin " + watcher.getClass().getName())
+                .endsWith("disable " + handle.id().text().substring(0, 8) + ")");
         assertThat(handle.snapshot().state()).isEqualTo(TorrentState.SEEDING);
         watcher.verdict = Verdict.PASS;
         seeder.await("pause", handle.pause());
         assertThat(handle.snapshot().state()).isEqualTo(TorrentState.PAUSED);
         watcher.verdict = Verdict.HANDLED;
-        seeder.await("resume", handle.resume());
+        assertThat(failure(seeder, handle.resume())).startsWith("it is not resumed: the plugin ");
         assertThat(handle.snapshot().state()).isEqualTo(TorrentState.PAUSED);
         watcher.verdict = Verdict.PASS;
         seeder.await("resume", handle.resume());

@@ -20,13 +20,13 @@ final class LifeQuestions {
         return depth > 0;
     }
 
-    /** {@code HANDLED} when one says so; later ones are not asked then. */
-    Verdict ask(List<AttachedTorrentPlugin> plugins, TorrentHook hook, Function<TorrentPlugin, Verdict> call) {
+    /** The one that says {@code HANDLED}, later ones are not asked then; empty when none does. */
+    String ask(List<AttachedTorrentPlugin> plugins, TorrentHook hook, Function<TorrentPlugin, Verdict> call) {
         if (depth >= PluginLimits.LIFE_QUESTIONS) {
             asked.entry()
                     .failed(hook.label() + ": it pauses and resumes within its own hooks, " + depth
                             + " calls deep; it is not asked again");
-            return Verdict.PASS;
+            return "";
         }
         AttachedTorrentPlugin before = asked;
         depth++;
@@ -34,10 +34,10 @@ final class LifeQuestions {
             for (AttachedTorrentPlugin plugin : plugins) {
                 asked = plugin;
                 if (plugin.ask(hook, call) == Verdict.HANDLED) {
-                    return Verdict.HANDLED;
+                    return plugin.entry().describe();
                 }
             }
-            return Verdict.PASS;
+            return "";
         } finally {
             depth--;
             asked = before;

@@ -104,9 +104,13 @@ public final class TorrentPluginChain {
         }
     }
 
-    /** Asks about a pause or a resume, within bounds also in a hook that is asked about one: see {@link LifeQuestions}. */
-    public Verdict ask(TorrentHook hook, Function<TorrentPlugin, Verdict> call) {
-        return wants(hook) ? life.ask(plugins, hook, call) : Verdict.PASS;
+    /**
+     * Asks about a pause or a resume, within bounds also in a hook that is asked about one: see {@link LifeQuestions}.
+     *
+     * @return the plugin that said {@code HANDLED}, for people; empty when none did
+     */
+    public String ask(TorrentHook hook, Function<TorrentPlugin, Verdict> call) {
+        return wants(hook) ? life.ask(plugins, hook, call) : "";
     }
 
     /** Whether they are being asked about a pause or a resume. */

@@ -234,7 +234,7 @@ final class PeerPluginHost implements PluginsOfPeer {
     }
 
     private void onHandshake(byte[] body) throws ExtensionProtocolException {
-        repeats.count(torrent.nowNanos());
+        repeats.count(body.length, torrent.nowNanos());
         Optional<BencodeDictionary> readable = TheirHandshake.decode(body);
         if (readable.isEmpty()) {
             their.unreadable();

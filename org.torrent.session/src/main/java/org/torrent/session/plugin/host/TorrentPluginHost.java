@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.torrent.api.TorrentState;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.TorrentPlugin;
-import org.torrent.ext.api.Verdict;
 import org.torrent.model.TorrentId;
 import org.torrent.session.plugin.ConnectionRefusedByPlugin;
 import org.torrent.session.plugin.EnginePeer;
@@ -99,13 +98,13 @@ final class TorrentPluginHost implements PluginsOfTorrent, TorrentConnections {
     }
 
     @Override
-    public Verdict onPause() {
+    public String onPause() {
         scope.checkLoop();
         return scope.chain().ask(TorrentHook.PAUSE, TorrentPlugin::onPause);
     }
 
     @Override
-    public Verdict onResume() {
+    public String onResume() {
         scope.checkLoop();
         return scope.chain().ask(TorrentHook.RESUME, TorrentPlugin::onResume);
     }

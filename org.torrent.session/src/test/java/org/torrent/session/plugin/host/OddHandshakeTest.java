@@ -48,6 +48,18 @@ class OddHandshakeTest {
     }
 
     @Test
+    void onExtended_whenLargeHandshakesFloodIn_shouldCloseThatPeerSoonerThanForShortOnes()
+            throws ExtensionProtocolException {
+        byte[] large = bytes("d1:md1:ai5ee1:x60000:" + "y".repeat(60_000) + "e");
+        peer.tryReceive(0, large);
+        peer.tryReceive(0, bytes("d1:md1:bi6eee"));
+        assertThat(peer.extensions.theirNames()).containsExactly("a", "b");
+        assertThatThrownBy(() -> peer.tryReceive(0, large)).hasMessageContaining("98304 bytes in a row");
+        world.advanceSeconds(100);
+        peer.tryReceive(0, large);
+    }
+
+    @Test
     void onExtended_whenUnreadableHandshakesFloodIn_shouldCloseThatPeer() throws ExtensionProtocolException {
         for (int i = 0; i < PluginLimits.THEIR_HANDSHAKES; i++) {
             peer.tryReceive(0, bytes("d"));

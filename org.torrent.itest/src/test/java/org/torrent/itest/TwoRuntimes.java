@@ -8,31 +8,18 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.inject.Inject;
 import org.junit.Test;
-import org.junit.runner.RunWith;
-import org.ops4j.pax.exam.Configuration;
-import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.junit.PaxExam;
-import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
-import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.BundleContext;
 import org.torrent.api.AddTorrent;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSession;
 import org.torrent.api.TorrentState;
 
-/** Two whole runtimes and real sockets: the container's session, and a process as a user starts it. */
-@RunWith(PaxExam.class)
-@ExamReactorStrategy(PerClass.class)
-public class TwoRuntimesTest {
+/** Part of {@link EveryContainerTest}. Two whole runtimes and real sockets: the container's session, and a process as a user starts it. */
+public abstract class TwoRuntimes {
     private static final int PAYLOAD_BYTES = (4 << 20) + 1;
 
     @Inject
     private BundleContext context;
-
-    @Configuration
-    public Option[] configuration() {
-        return new Option[] {Shipped.bundles(TwoRuntimesTest.class)};
-    }
 
     @Test
     public void session_shouldDownloadFromASeedingProcess() throws Exception {
