@@ -37,7 +37,7 @@ import org.torrent.itest.bundle.ThrowingPlugin;
 @ExamReactorStrategy(PerClass.class)
 public class DeployReadinessTest {
     private static final int OTHERS = 20;
-    private static final long DEADLINE_MILLIS = 1_000;
+    private static final long DEADLINE_MILLIS = 2_000;
 
     @Inject
     private BundleContext context;

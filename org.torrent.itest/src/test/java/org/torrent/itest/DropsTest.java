@@ -55,7 +55,7 @@ public class DropsTest {
     public void goodJars_whenBadOnesAreWrittenOverThem_shouldAnswerAndRecover() throws Exception {
         Container container = new Container(context);
         DeployFolder folder = new DeployFolder(context);
-        folder.deadline(1_000);
+        folder.deadline(3_000);
         DropSubjects subjects = new DropSubjects(container, figures);
         List<DropLane> lanes = lanes(folder, subjects);
         BundleTraces traces = new BundleTraces(context);
