@@ -37,7 +37,7 @@ final class Bundles {
         table.put("storage", and(own("spi", "runtime", "model"), OSGI, LOG));
         table.put("session", and(own("protocol", "api", "ext.api", "spi", "runtime", "model"), OSGI, LOG));
         table.put("ext.metadata", and(own("ext.api", "api", "model"), OSGI));
-        table.put("ext.pex", and(own("ext.api", "api", "model"), OSGI));
+        table.put("ext.pex", and(own("ext.api", "api", "model", "runtime"), OSGI));
         table.put("ext.trackers", and(own("ext.api", "api", "model", "runtime"), OSGI));
         table.put("http", and(own("spi", "model", "runtime"), OSGI, LOG));
         table.put("tracker", and(own("spi", "model", "runtime"), OSGI, LOG));

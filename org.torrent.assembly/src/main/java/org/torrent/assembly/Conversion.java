@@ -47,7 +47,12 @@ final class Conversion {
         }
     }
 
-    private static boolean isPrimitive(Type type) {
+    /** The class whose objects hold such a value. */
+    static Type box(Type primitive) {
+        return BOXES.get(primitive);
+    }
+
+    static boolean isPrimitive(Type type) {
         return BOXES.containsKey(type);
     }
 

@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/** A jar whose lambdas become classes: the same entries in the same order, and behind them the new classes. */
+/** A jar of which classes are changed: the same entries in the same order, and behind them the new classes. */
 final class JarRewrite {
     private static final String CLASS = ".class";
     private static final String OTHER_RELEASES = "META-INF/";
@@ -25,11 +26,15 @@ final class JarRewrite {
 
     private JarRewrite() {}
 
-    /** One without lambdas is left as it is. Whoever reads the file meanwhile reads the old one. */
-    static void inPlace(Path jar) throws IOException {
+    /**
+     * One of which nothing is to be changed is left as it is. Whoever reads the file meanwhile reads the old one.
+     *
+     * @param change from all classes by internal name to those that are to be written
+     */
+    static void inPlace(Path jar, UnaryOperator<Map<String, byte[]>> change) throws IOException {
         JarRewrite rewrite = new JarRewrite();
         rewrite.read(jar);
-        Map<String, byte[]> changed = LambdaClasses.of(rewrite.classes);
+        Map<String, byte[]> changed = change.apply(rewrite.classes);
         if (!changed.isEmpty()) {
             Path next = jar.resolveSibling(jar.getFileName() + ".next");
             Files.write(next, rewrite.with(changed));

@@ -94,14 +94,8 @@ final class LambdaClasses {
 
     private Map<String, byte[]> written() {
         Map<String, byte[]> written = new TreeMap<>();
-        changed.forEach(name -> written.put(name, bytes(hosts.get(name), 0)));
-        made.forEach(lambda -> written.put(lambda.name, bytes(lambda, ClassWriter.COMPUTE_MAXS)));
+        changed.forEach(name -> written.put(name, Classes.bytes(hosts.get(name), 0)));
+        made.forEach(lambda -> written.put(lambda.name, Classes.bytes(lambda, ClassWriter.COMPUTE_MAXS)));
         return written;
-    }
-
-    private static byte[] bytes(ClassNode node, int flags) {
-        ClassWriter writer = new ClassWriter(flags);
-        node.accept(writer);
-        return writer.toByteArray();
     }
 }

@@ -49,5 +49,8 @@ public final class Limits {
     /** Names that {@code create} lists because they are not in the torrent; beyond it their number. */
     public static final int SKIPPED_SHOWN = 5;
 
+    /** Length of the name of a plugin that is begun: it is an extension's name on the wire too. */
+    public static final int PLUGIN_NAME_CHARS = 64;
+
     private Limits() {}
 }

@@ -19,7 +19,7 @@ public class PluginCommandTest {
         assertTrue(off, off.contains("disabled: " + PEX));
         assertTrue(off, off.contains(state("disabled")));
 
-        String again = run(home, "plugin " + PEX, "plugin " + PEX + " reset", "plugin " + PEX + " enable --json");
+        String again = run(1, home, "plugin " + PEX, "plugin " + PEX + " reset", "plugin " + PEX + " enable --json");
         assertTrue(again, again.contains("state        disabled"));
         assertTrue(again, again.contains(PEX + ": there is nothing to reset"));
         assertTrue(again, again.contains(state("active")));
@@ -34,10 +34,14 @@ public class PluginCommandTest {
     }
 
     private static String run(Path home, String... commands) throws Exception {
+        return run(0, home, commands);
+    }
+
+    private static String run(int status, Path home, String... commands) throws Exception {
         Path input = home.resolve("commands");
         Files.write(input, List.of(commands));
         try (Child console = Child.console(home, input)) {
-            assertEquals(0, console.exitStatus());
+            assertEquals(status, console.exitStatus());
             return String.join("\n", console.lines());
         }
     }

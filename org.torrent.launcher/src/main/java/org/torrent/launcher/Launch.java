@@ -65,7 +65,10 @@ final class Launch {
 
     private void endProcess() {
         Optional<ProcessExit> exit = ProcessExit.find();
-        exit.ifPresent(this::tell); // before the command's end stops the framework, which knows the bundles
+        if (exit.isPresent()) {
+            tell(exit.get()); // before the command's end stops the framework, which knows the bundles
+            endsFromWithin(); // and before the command is interrupted: it has nothing to add
+        }
         Thread thread = commandThread;
         if (thread != null && !command.isDone()) {
             thread.interrupt();
@@ -73,11 +76,14 @@ final class Launch {
         // The command is not waited for where it is what ended the process, and so waits for us.
         boolean itself = exit.isPresent() && exit.get().thread() == thread;
         int ofCommand = itself ? ExitStatus.ENDED_FROM_WITHIN : awaitStatus();
-        int status = exit.isPresent() ? ExitStatus.ENDED_FROM_WITHIN : ofCommand;
         close();
         System.out.flush();
         System.err.flush();
-        Runtime.getRuntime().halt(Integer.getInteger(STATUS_PROPERTY, status));
+        Runtime.getRuntime().halt(Integer.getInteger(STATUS_PROPERTY, ofCommand));
+    }
+
+    private static void endsFromWithin() {
+        System.getProperties().putIfAbsent(STATUS_PROPERTY, Integer.toString(ExitStatus.ENDED_FROM_WITHIN));
     }
 
     private void tell(ProcessExit exit) {

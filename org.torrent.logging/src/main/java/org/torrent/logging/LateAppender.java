@@ -17,18 +17,22 @@ import java.nio.file.Path;
  */
 final class LateAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private final Path file;
+    private final BundleLevels levels;
     private final PrintStream complaints;
     private LoggerContext late; // guarded by this
 
     /** {@code complaints} is told what can't be read or opened: a log that does not work has nowhere else to say it. */
-    LateAppender(Path file, PrintStream complaints) {
+    LateAppender(Path file, BundleLevels levels, PrintStream complaints) {
         this.file = file;
+        this.levels = levels;
         this.complaints = complaints;
     }
 
     @Override
     protected void append(ILoggingEvent event) {
-        root().callAppenders(event);
+        if (levels.isWanted(event)) {
+            root().callAppenders(event);
+        }
     }
 
     private synchronized Logger root() {

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.LoggerContextListener;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
@@ -22,6 +23,8 @@ public final class LateConfigurator extends ContextAwareBase implements Configur
 
     private final Path file;
     private final BooleanSupplier isStopping;
+    private final LevelsConfiguration configuration; // or null: there is no container
+    private BundleLevels levels;
 
     /** For logback, in the bundle of the backend. */
     public LateConfigurator() {
@@ -29,29 +32,43 @@ public final class LateConfigurator extends ContextAwareBase implements Configur
     }
 
     private LateConfigurator(Bundle host) {
-        this(Path.of(host.getBundleContext().getProperty(FILE)), () -> host.getState() == Bundle.STOPPING);
+        this(
+                Path.of(host.getBundleContext().getProperty(FILE)),
+                () -> host.getState() == Bundle.STOPPING,
+                new LevelsConfiguration(host));
     }
 
     LateConfigurator(Path file, BooleanSupplier isStopping) {
+        this(file, isStopping, null);
+    }
+
+    private LateConfigurator(Path file, BooleanSupplier isStopping, LevelsConfiguration configuration) {
         this.file = file;
         this.isStopping = isStopping;
+        this.configuration = configuration;
     }
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         context.addListener(this);
+        levels = new BundleLevels(
+                context, LEVEL, bundle -> configuration == null ? Set.of() : configuration.packages(bundle));
         install(context);
+        if (configuration != null) {
+            configuration.start(levels);
+        }
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
     private void install(LoggerContext context) {
-        LateAppender appender = new LateAppender(file, System.err);
+        LateAppender appender = new LateAppender(file, levels, System.err);
         appender.setContext(context);
         appender.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(LEVEL);
         root.addAppender(appender);
         java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
+        levels.refresh();
     }
 
     @Override

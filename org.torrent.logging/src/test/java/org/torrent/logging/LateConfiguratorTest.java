@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,7 @@ class LateConfiguratorTest {
         context.getLogger("org.torrent.A").error("second", new IOException("on purpose"));
 
         assertThat(lines().get(0))
-                .matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]{12}\\S+ WARN  \\["
+                .matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]{12}\\S+ WARN  - \\["
                         + Thread.currentThread().getName() + "] org.torrent.A - first 1");
         assertThat(lines().get(1)).endsWith("second");
         assertThat(lines().get(2)).isEqualTo("java.io.IOException: on purpose");
@@ -98,7 +99,7 @@ class LateConfiguratorTest {
     @Test
     void aFileThatCannotBeRead_shouldBeNamed() {
         ByteArrayOutputStream complaints = new ByteArrayOutputStream();
-        LateAppender appender = new LateAppender(home.resolve("none.xml"), new PrintStream(complaints, true));
+        LateAppender appender = new LateAppender(home.resolve("none.xml"), levels(), new PrintStream(complaints, true));
         appender.setContext(context);
         appender.start();
         context.getLogger(ROOT).addAppender(appender);
@@ -112,7 +113,7 @@ class LateConfiguratorTest {
     void aLogThatCannotBeOpened_shouldBeNamed() throws IOException {
         Files.writeString(home.resolve("log"), "not a folder");
         ByteArrayOutputStream complaints = new ByteArrayOutputStream();
-        LateAppender appender = new LateAppender(SHIPPED, new PrintStream(complaints, true));
+        LateAppender appender = new LateAppender(SHIPPED, levels(), new PrintStream(complaints, true));
         appender.setContext(context);
         appender.start();
         Logger logger = context.getLogger("alone");
@@ -138,5 +139,9 @@ class LateConfiguratorTest {
         try (Stream<Path> files = Files.list(home.resolve("log"))) {
             return Files.readAllLines(files.findFirst().orElseThrow());
         }
+    }
+
+    private BundleLevels levels() {
+        return new BundleLevels(context, LateConfigurator.LEVEL, bundle -> Set.of());
     }
 }

@@ -65,6 +65,9 @@ public final class Limits {
     /** Parameters of a magnet link. */
     public static final int MAGNET_PARAMETERS = 2_000;
 
+    /** Hints of a magnet link that were left out and are told one by one; then their number. */
+    public static final int MAGNET_WARNINGS = 8;
+
     /** Peer addresses of a magnet link; the rest is left out. */
     public static final int MAGNET_PEERS = 100;
 

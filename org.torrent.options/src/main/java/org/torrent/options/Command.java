@@ -37,6 +37,14 @@ public enum Command {
             new Operand("PATH", "a file or a directory", false),
             "Make a .torrent of a file or a directory."),
 
+    /** Begins a project of a plugin. */
+    PLUGIN(
+            "plugin",
+            State.NONE,
+            false,
+            new Operand("new NAME", "new, and the plugin's name as in hello or org.example.hello", false),
+            "Make a Maven project of a plugin of your own, in a folder NAME here."),
+
     /** Shows a transfer and a plugin that arrives meanwhile. */
     DEMO(
             "demo",

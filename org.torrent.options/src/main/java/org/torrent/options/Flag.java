@@ -90,6 +90,13 @@ public enum Flag {
             .means("comment for people")
             .on(Command.CREATE)),
 
+    /** Which template. */
+    KIND(flag("--kind")
+            .takes(ValueForm.oneOf("extension", "peer", "session"))
+            .means("what to begin with: a message that answers, a part in every connection, or a watch over the session"
+                    + " (default: extension)")
+            .on(Command.PLUGIN)),
+
     /** Prints help instead. */
     HELP(flag("-h", "--help").means("show this help").everywhere()),
 

@@ -36,7 +36,7 @@ public enum RuntimeProperty {
             "the user's: where relative paths start, when that is not the process's directory",
             ValueForm.path("D")),
 
-    /** Set by a bundle that ends the process, read by the launcher. */
+    /** Set by a bundle that ends the process and says why, else by the launcher when one does; commands say nothing more then. */
     EXIT_STATUS("torrent.exit.status", "what the process ends with, whatever the launcher thinks of it"),
 
     /** A list of kinds. */

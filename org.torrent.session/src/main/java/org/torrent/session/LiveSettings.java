@@ -96,7 +96,8 @@ final class LiveSettings {
             boolean isMissed = !there.isEmpty() && !there.contains(kind) && (!isAnyThere || !OURS.contains(kind));
             if (isMissed && told.add(kind)) {
                 String reason = "there is no transport '" + kind + "', there is " + String.join(", ", there);
-                String text = "configuration org.torrent.session, transports: " + reason;
+                String text = "configuration org.torrent.session, transports (or torrent.transport): " + reason
+                        + (isAnyThere ? "; the others are used" : "; nobody is dialled or accepted");
                 LOG.error(text);
                 alerts.post(
                         AlertType.CONFIGURATION_WRONG,

@@ -17,7 +17,7 @@ public final class FlagSpecs {
     public static CommandSpec describe(CommandSpec spec, Command command) {
         spec.usageMessage().description(command.meaning());
         Flag.of(command).forEach(flag -> add(spec, flag));
-        command.operand().ifPresent(operand -> spec.addPositional(positional(operand)));
+        command.operand().ifPresent(operand -> addOperands(spec, operand));
         return spec;
     }
 
@@ -42,15 +42,21 @@ public final class FlagSpecs {
         }
     }
 
-    private static PositionalParamSpec positional(Operand operand) {
-        return PositionalParamSpec.builder()
-                .required(true)
-                .index(operand.repeatable() ? "0..*" : "0")
-                .arity(operand.repeatable() ? "1..*" : "1")
-                .paramLabel(operand.label())
-                .description(operand.meaning())
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .build();
+    /** Each word is one of its own, so that flags may stand between them. */
+    private static void addOperands(CommandSpec spec, Operand operand) {
+        List<String> words = operand.words();
+        for (int i = 0; i < words.size(); i++) {
+            boolean isLast = i == words.size() - 1;
+            boolean isRepeatable = isLast && operand.repeatable();
+            spec.addPositional(PositionalParamSpec.builder()
+                    .required(true)
+                    .index(isRepeatable ? i + "..*" : "" + i)
+                    .arity(isRepeatable ? "1..*" : "1")
+                    .paramLabel(words.get(i))
+                    .description(isLast ? operand.meaning() : "")
+                    .type(List.class)
+                    .auxiliaryTypes(String.class)
+                    .build());
+        }
     }
 }

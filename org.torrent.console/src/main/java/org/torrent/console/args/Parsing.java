@@ -8,6 +8,7 @@ import org.torrent.console.ErrorLog;
 import org.torrent.console.text.SafeText;
 import org.torrent.model.UrlText;
 import org.torrent.options.ExitStatus;
+import org.torrent.options.RuntimeProperty;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -78,7 +79,10 @@ public final class Parsing {
         return ExitStatus.FAILURE;
     }
 
+    /** A command that was interrupted because somebody ended the process, and said why, has nothing to add. */
     private static void print(CommandLine command, String line) {
-        command.getErr().println(line);
+        if (System.getProperty(RuntimeProperty.EXIT_STATUS.key()) == null) {
+            command.getErr().println(line);
+        }
     }
 }

@@ -8,6 +8,7 @@ import org.torrent.console.ErrorLog;
 import org.torrent.console.Sessions;
 import org.torrent.console.SourceOpener;
 import org.torrent.console.StandardOutput;
+import org.torrent.console.text.SafeText;
 import org.torrent.front.source.HttpAccess;
 import org.torrent.front.source.Sources;
 
@@ -43,9 +44,15 @@ record CliContext(
         return output.err();
     }
 
+    /** Warns in a line on stderr. */
+    void warn(String line) {
+        err().println("torrent: warning: " + SafeText.oneLine(line));
+        err().flush();
+    }
+
     /** Opens what the user names. */
     SourceOpener sources() {
-        return new SourceOpener(Sources.all(workingDirectory, http));
+        return new SourceOpener(Sources.all(workingDirectory, http), this::warn);
     }
 
     /** What only a running framework can do. */

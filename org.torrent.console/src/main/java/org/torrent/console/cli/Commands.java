@@ -52,6 +52,7 @@ final class Commands {
             case GET -> new GetCommand(context);
             case SEED -> new SeedCommand(context);
             case CREATE -> new CreateCommand(context);
+            case PLUGIN -> new NewPluginCommand(context);
             case DEMO -> new DemoCommand(context);
             case DAEMON -> new DaemonCommand(context);
         };

@@ -18,7 +18,7 @@ final class DaemonCommand implements CliCommand {
     @Override
     public int run(Arguments arguments) throws CommandFailure {
         try (TransferLoop loop = new TransferLoop(
-                context.sessions(), List.of(), new LineView(context.out()), Warnings.to(context), context.nanoTime())) {
+                context.sessions(), List.of(), new LineView(context.out()), context::warn, context.nanoTime())) {
             context.sessions().require();
             loop.requireListening(arguments.listens());
             loop.runForever();

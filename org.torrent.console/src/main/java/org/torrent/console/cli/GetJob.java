@@ -84,7 +84,7 @@ final class GetJob {
 
     private int transfer(int listens, boolean seed) throws CommandFailure, InterruptedException {
         try (TransferLoop loop =
-                new TransferLoop(context.sessions(), downloads, view, Warnings.to(context), context.nanoTime())) {
+                new TransferLoop(context.sessions(), downloads, view, context::warn, context.nanoTime())) {
             loop.requireListening(listens);
             if (!loop.runUntil(this::isOver, deadlineNanos)) {
                 throw timedOut(

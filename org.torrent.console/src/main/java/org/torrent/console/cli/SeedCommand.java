@@ -50,8 +50,8 @@ final class SeedCommand implements CliCommand {
                 new DownloadJob(source, source.into(directory).peers(peers).build());
         context.sessions().require();
         ProgressView view = Views.choose(context, false);
-        try (TransferLoop loop = new TransferLoop(
-                context.sessions(), List.of(download), view, Warnings.to(context), context.nanoTime())) {
+        try (TransferLoop loop =
+                new TransferLoop(context.sessions(), List.of(download), view, context::warn, context.nanoTime())) {
             loop.requireListening(arguments.listens());
             long never = context.nanoTime().getAsLong() + TimeUnit.DAYS.toNanos(3_650);
             loop.runUntil(() -> isChecked(download), never);

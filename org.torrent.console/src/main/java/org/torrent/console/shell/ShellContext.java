@@ -37,7 +37,7 @@ record ShellContext(
 
     /** Opens what the user names. */
     SourceOpener sources() {
-        return new SourceOpener(Sources.all(workingDirectory, http));
+        return new SourceOpener(Sources.all(workingDirectory, http), this::warn);
     }
 
     /** What is known of the deploy folders now. */

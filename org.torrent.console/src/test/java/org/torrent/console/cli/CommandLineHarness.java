@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.torrent.console.Sessions;
 import org.torrent.console.StandardOutput;
+import org.torrent.options.RuntimeProperty;
 
 /** Runs the command line on a session of the test's. */
 final class CommandLineHarness {
@@ -18,6 +19,7 @@ final class CommandLineHarness {
     final List<Throwable> logged = new ArrayList<>();
     OutputStream standardOutput = out;
     String consolePrints = "";
+    String distribution;
     int consoleStatus;
     boolean terminal;
     boolean consoleRan;
@@ -35,7 +37,7 @@ final class CommandLineHarness {
         CliContext.Framework framework = new CliContext.Framework() {
             @Override
             public String property(String name) {
-                return null;
+                return name.equals(RuntimeProperty.DISTRIBUTION.key()) ? distribution : null;
             }
 
             @Override

@@ -107,6 +107,27 @@ class GetCommandTest {
     }
 
     @Test
+    void get_whenTheProcessIsEndedFromWithin_shouldAddNoLineToWhatWasSaid() {
+        for (String status : new String[] {"70", ""}) {
+            CommandLineHarness harness = harness();
+            harness.nanoTime = () -> {
+                if (!status.isEmpty()) {
+                    System.setProperty("torrent.exit.status", status);
+                }
+                Thread.currentThread().interrupt();
+                return 0;
+            };
+            try {
+                assertThat(harness.run("get", Fixtures.MAGNET)).isEqualTo(1);
+            } finally {
+                System.clearProperty("torrent.exit.status");
+                Thread.interrupted();
+            }
+            assertThat(harness.err().lines()).hasSize(status.isEmpty() ? 1 : 0);
+        }
+    }
+
+    @Test
     void get_whenANameIsChangedOnDisk_shouldSaySoOnce() throws Exception {
         Files.write(directory.resolve("a.torrent"), Fixtures.torrent("../a"));
         session.onAdd = FakeTorrent::complete;

@@ -42,6 +42,10 @@ class UsageTest {
                 "create p --piece-size 17K",
                 "create p --piece-size",
                 "daemon x",
+                "plugin",
+                "plugin new",
+                "plugin new a b",
+                "plugin new a --kind other",
                 "daemon --listen ::1:1",
                 "--listen x",
                 "get x --seed=false",
@@ -87,7 +91,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "get", "seed", "create", "daemon", "demo"})
+    @ValueSource(strings = {"", "get", "seed", "create", "daemon", "demo", "plugin"})
     void run_whenHelpIsAsked_shouldPrintItAndExitWith0(String command) {
         CommandLineHarness harness = harness();
         assertThat(harness.run((command + " --help").strip().split(" "))).isZero();

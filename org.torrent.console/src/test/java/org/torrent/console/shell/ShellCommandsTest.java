@@ -356,6 +356,14 @@ class ShellCommandsTest {
     }
 
     @Test
+    void add_whenAHintOfAMagnetIsUnusable_shouldWarnAndGoOn() throws Exception {
+        assertThat(shell.run("add", Fixtures.MAGNET + "&so=x&x.pe=nowhere")).startsWith("added: ");
+        assertThat(shell.warnings().lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("torrent: warning: in the magnet link, "));
+    }
+
+    @Test
     void remove_whenGiven_shouldKeepDataUnlessAsked() throws Exception {
         FakeTorrent first = torrent("ab");
         FakeTorrent second = torrent("cd");

@@ -1,15 +1,22 @@
 package org.torrent.ext.pex;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
+import org.torrent.api.Alert;
+import org.torrent.api.AlertDetail;
+import org.torrent.api.AlertType;
 import org.torrent.ext.api.PluginProperties;
+import org.torrent.ext.api.SessionContext;
+import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentContext;
 import org.torrent.ext.api.TorrentPlugin;
-import org.torrent.ext.api.TorrentPluginFactory;
+import org.torrent.runtime.configuration.ConfiguredValues;
 
 /** ut_pex as a service. Running torrents adopt it at once, and follow its configuration. */
 @Component(
@@ -19,38 +26,67 @@ import org.torrent.ext.api.TorrentPluginFactory;
             PluginProperties.ADOPTION + "=" + PluginProperties.ADOPTION_LIVE
         })
 @Designate(ocd = PexConfiguration.class)
-public final class PexPlugin implements TorrentPluginFactory {
+public final class PexPlugin implements SessionPlugin {
     /** The extension's name (BEP 11). */
     static final String NAME = "ut_pex";
-
-    private static final String PROPERTY = "torrent.pex";
 
     private static final String GIVEN = "torrent.given";
 
     private final String property;
     private final boolean given;
+    private volatile ConfiguredValues values;
     private volatile PexSettings settings;
+    private volatile SessionContext session;
 
     /** Called by Declarative Services. */
     @Activate
-    public PexPlugin(BundleContext context, PexConfiguration configuration) {
-        this.property = context.getProperty(PROPERTY);
+    public PexPlugin(BundleContext context, Map<String, Object> configured) {
+        this.property = context.getProperty(PexSettings.PROPERTY);
         String flags = context.getProperty(GIVEN);
-        this.given = flags != null && List.of(flags.split(",")).contains(PROPERTY);
-        this.settings = PexSettings.of(configuration, property, given);
+        this.given = flags != null && List.of(flags.split(",")).contains(PexSettings.PROPERTY);
+        this.values = new ConfiguredValues(PexSettings.PID, ownOf(configured));
+        this.settings = PexSettings.of(values, property, given);
     }
 
     /** For embedders without a container. */
     public PexPlugin() {
         this.property = null;
         this.given = false;
-        this.settings = PexSettings.DEFAULTS;
+        this.values = new ConfiguredValues(PexSettings.PID, Map.of());
+        this.settings = PexSettings.of(values, null, false);
     }
 
     /** The configuration changed: torrents see it with their next tick. */
     @Modified
-    void modified(PexConfiguration configuration) {
-        settings = PexSettings.of(configuration, property, given);
+    void modified(Map<String, Object> configured) {
+        values = values.next(ownOf(configured));
+        settings = PexSettings.of(values, property, given);
+        SessionContext known = session;
+        if (known != null) {
+            tellWrongValues(known);
+        }
+    }
+
+    /** Without what the component says of itself as a plugin: that is no configuration. */
+    private static Map<String, Object> ownOf(Map<String, Object> configured) {
+        Map<String, Object> own = new HashMap<>(configured);
+        own.keySet().removeIf(key -> key.startsWith("torrent."));
+        return own;
+    }
+
+    @Override
+    public void added(SessionContext context) {
+        session = context;
+        tellWrongValues(context);
+    }
+
+    private void tellWrongValues(SessionContext context) {
+        values.wrong()
+                .forEach(wrong -> context.postAlert(Alert.of(AlertType.CONFIGURATION_WRONG, wrong.toString())
+                        .detail(AlertDetail.PID, PexSettings.PID)
+                        .detail(AlertDetail.KEY, wrong.key())
+                        .detail(AlertDetail.REASON, wrong.reason())
+                        .build()));
     }
 
     @Override

@@ -1,28 +1,48 @@
 package org.torrent.ext.pex;
 
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.torrent.runtime.configuration.ConfiguredValues;
 
 /**
- * What the configuration says, within its bounds.
+ * What the configuration says.
  *
  * @param enabled whether peers are exchanged at all
  * @param intervalNanos time between two messages to one peer
  * @param sentPeers peers of each address family that a message says were added, and as many dropped
  */
 record PexSettings(boolean enabled, long intervalNanos, int sentPeers) {
-    static final PexSettings DEFAULTS = new PexSettings(true, PexLimits.INTERVAL_NANOS, PexLimits.SENT_PEERS);
+    static final String PID = "org.torrent.ext.pex";
+
+    /** The framework's property. */
+    static final String PROPERTY = "torrent.pex";
+
+    static final PexSettings DEFAULTS = of(new ConfiguredValues(PID, Map.of()), null, false);
 
     /**
-     * What is out of bounds counts as the nearest bound.
+     * A wrong value costs only itself, and is told by {@link ConfiguredValues#wrong}.
      *
-     * @param property the framework property {@code torrent.pex}, or null
+     * @param property {@link #PROPERTY}, or null
      * @param given whether the command line set it: then it wins over the configuration
      */
-    static PexSettings of(PexConfiguration configuration, String property, boolean given) {
-        long seconds = Math.min(configuration.interval_seconds(), PexLimits.INTERVAL_MAX_SECONDS);
+    static PexSettings of(ConfiguredValues values, String property, boolean given) {
+        boolean configured = values.flag("enabled", true);
+        boolean isOn = property == null
+                || property.isEmpty()
+                || values.ofProperty(PROPERTY, property, true, PexSettings::isOn);
+        int least = (int) TimeUnit.NANOSECONDS.toSeconds(PexLimits.INTERVAL_NANOS);
         return new PexSettings(
-                (given || configuration.enabled()) && !"off".equals(property),
-                Math.max(TimeUnit.SECONDS.toNanos(seconds), PexLimits.INTERVAL_NANOS),
-                Math.max(1, Math.min(configuration.sent_peers(), PexLimits.SENT_PEERS)));
+                (given || configured) && isOn,
+                TimeUnit.SECONDS.toNanos(
+                        values.number("interval.seconds", least, least, PexLimits.INTERVAL_MAX_SECONDS)),
+                values.number("sent.peers", PexLimits.SENT_PEERS, 1, PexLimits.SENT_PEERS));
+    }
+
+    private static boolean isOn(String text) {
+        return switch (text) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("must be on or off");
+        };
     }
 }

@@ -70,13 +70,13 @@ class PexRulesSwarmTest extends PexSwarm {
         add(ours, torrent.metainfo());
         ScriptedPeer a = dial(ours, torrent.metainfo(), "10.1.0.2", 1_002);
         assertThat(names(extended(a, 0).get(0)).get(PexPlugin.NAME)).contains(BencodeInteger.of(2));
-        plugin.modified(TestConfiguration.enabled(false));
+        plugin.modified(Map.of("enabled", false));
         await("the handshake is repeated", () -> extended(a, 0).size() == 2);
         assertThat(names(extended(a, 0).get(1)).get(PexPlugin.NAME)).contains(BencodeInteger.of(0));
         dial(ours, torrent.metainfo(), "10.1.0.3", 1_003);
         pass(Duration.ofMinutes(3));
         assertThat(told(a)).isEmpty();
-        plugin.modified(TestConfiguration.enabled(true));
+        plugin.modified(Map.of("enabled", true));
         await(
                 "the other one is told",
                 () -> told(a).size() == 1 && extended(a, 0).size() == 3);

@@ -57,7 +57,7 @@ abstract class PexSwarm {
         runtimes.add(runtime);
         runtime.session()
                 .pluginRegistry()
-                .addTorrentPluginFactory(
+                .addSessionPlugin(
                         plugin,
                         new PluginOrigin(
                                 "org.torrent.ext.pex",

@@ -1,6 +1,8 @@
 package org.torrent.front.source;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.torrent.model.magnet.MagnetException;
 import org.torrent.model.magnet.MagnetLink;
 
@@ -16,7 +18,8 @@ final class MagnetSource implements SourceKind {
     @Override
     public Source open(String text, Duration atMost) throws SourceException {
         try {
-            return Source.of(MagnetLink.parse(text));
+            List<String> leftOut = new ArrayList<>();
+            return Source.of(MagnetLink.parse(text, leftOut::add)).warnedOf(leftOut);
         } catch (MagnetException e) {
             throw new SourceException("not a usable magnet link: " + e.getMessage());
         }

@@ -14,14 +14,23 @@ final class FileRanges {
 
     private FileRanges() {}
 
-    static List<FileRange> parse(String text) throws MagnetException {
+    static List<FileRange> parse(String text, LeftOut leftOut) throws MagnetException {
         String[] parts = text.split(",", Limits.FILE_RANGES + 1);
         if (parts.length > Limits.FILE_RANGES) {
             throw new MagnetException("the file selection has more than " + Limits.FILE_RANGES + " ranges");
         }
         List<FileRange> ranges = new ArrayList<>(parts.length);
+        String wrong = "";
         for (String part : parts) {
-            range(part.strip()).ifPresent(ranges::add);
+            Optional<FileRange> range = range(part.strip());
+            range.ifPresent(ranges::add);
+            wrong = range.isPresent() || part.isBlank() || !wrong.isEmpty() ? wrong : part.strip();
+        }
+        String rest = ranges.isEmpty() ? "all files are fetched" : "the others are fetched";
+        if (!wrong.isEmpty()) {
+            leftOut.tell("so", text, "'" + wrong + "' is no range of files as 0,2,4-6, and is left out; " + rest);
+        } else if (ranges.isEmpty()) {
+            leftOut.tell("so", text, "it chooses no file; " + rest);
         }
         return ranges;
     }

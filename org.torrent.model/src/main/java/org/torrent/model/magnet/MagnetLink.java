@@ -2,8 +2,10 @@ package org.torrent.model.magnet;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.torrent.model.HostPort;
+import org.torrent.model.Limits;
 import org.torrent.model.TorrentId;
 
 /**
@@ -54,7 +56,17 @@ public record MagnetLink(
      * @throws MagnetException when it is malformed, names no torrent of version 1, or exceeds a limit
      */
     public static MagnetLink parse(String text) throws MagnetException {
-        MagnetParser read = MagnetParser.read(text);
+        return parse(text, leftOut -> {});
+    }
+
+    /**
+     * The same, telling of hints that are unusable: the link is used without them.
+     *
+     * @param leftOut gets a line for people for each, at most {@link Limits#MAGNET_WARNINGS} and one with the number of the others
+     * @throws MagnetException as {@link #parse(String)}
+     */
+    public static MagnetLink parse(String text, Consumer<String> leftOut) throws MagnetException {
+        MagnetParser read = MagnetParser.read(text, new LeftOut(leftOut));
         return new MagnetLink(
                 read.id(), Optional.of(read.name()), read.trackers(), read.peers(), read.webSeeds(), read.files());
     }

@@ -10,7 +10,7 @@ import org.torrent.model.TorrentId;
 
 /**
  * Reads a magnet link parameter by parameter. Only {@code xt} must be right: all others are hints, and a hint that is
- * unusable, or that it does not know, is left out.
+ * unusable is left out and told; one that it does not know is another program's.
  */
 final class MagnetParser {
     private static final String SCHEME = "magnet:?";
@@ -21,11 +21,14 @@ final class MagnetParser {
     private final List<String> trackers = new ArrayList<>();
     private final List<HostPort> peers = new ArrayList<>();
     private final List<String> webSeeds = new ArrayList<>();
+    private final LeftOut leftOut;
     private List<FileRange> files = List.of();
 
-    private MagnetParser() {}
+    private MagnetParser(LeftOut leftOut) {
+        this.leftOut = leftOut;
+    }
 
-    static MagnetParser read(String text) throws MagnetException {
+    static MagnetParser read(String text, LeftOut leftOut) throws MagnetException {
         if (text.length() > Limits.MAGNET_CHARS) {
             throw new MagnetException("the magnet link is longer than " + Limits.MAGNET_CHARS + " characters");
         }
@@ -37,11 +40,12 @@ final class MagnetParser {
         if (parameters.length > Limits.MAGNET_PARAMETERS) {
             throw new MagnetException("the magnet link has more than " + Limits.MAGNET_PARAMETERS + " parameters");
         }
-        MagnetParser parser = new MagnetParser();
+        MagnetParser parser = new MagnetParser(leftOut);
         for (String parameter : parameters) {
             parser.readParameter(parameter);
         }
         parser.id = parser.topics.id();
+        leftOut.end();
         return parser;
     }
 
@@ -82,10 +86,10 @@ final class MagnetParser {
         switch (key(parameter.substring(0, equals))) {
             case "xt" -> topics.read(PercentCoding.decode(value));
             case "dn" -> name = PercentCoding.decode(value.replace('+', ' '));
-            case "tr" -> addUrl(PercentCoding.decode(value), trackers, Limits.TRACKERS);
-            case "ws" -> addUrl(PercentCoding.decode(value), webSeeds, Limits.WEB_SEEDS);
+            case "tr" -> addUrl("tr", PercentCoding.decode(value), trackers, Limits.TRACKERS);
+            case "ws" -> addUrl("ws", PercentCoding.decode(value), webSeeds, Limits.WEB_SEEDS);
             case "x.pe" -> addPeer(PercentCoding.decode(value));
-            case "so" -> files = FileRanges.parse(PercentCoding.decode(value));
+            case "so" -> files = FileRanges.parse(PercentCoding.decode(value), leftOut);
             default -> {
                 // Other programs' hints.
             }
@@ -105,24 +109,34 @@ final class MagnetParser {
         return numbered ? key.substring(0, dot) : key;
     }
 
-    private static void addUrl(String url, List<String> urls, int max) {
+    private void addUrl(String key, String url, List<String> urls, int max) {
         String stripped = url.strip();
-        boolean usable = !stripped.isEmpty()
-                && stripped.getBytes(StandardCharsets.UTF_8).length <= Limits.URL_BYTES
+        boolean usable = stripped.getBytes(StandardCharsets.UTF_8).length <= Limits.URL_BYTES
                 && stripped.chars().allMatch(c -> c >= 0x20 && c != 0x7f);
-        if (usable && urls.size() < max && !urls.contains(stripped)) {
-            urls.add(stripped);
+        if (!usable) {
+            leftOut.tell(key, stripped, "it is no URL, and is left out");
+        } else if (!stripped.isEmpty() && !urls.contains(stripped)) { // empty ones are many programs' style
+            if (urls.size() < max) {
+                urls.add(stripped);
+            } else {
+                leftOut.tell(key, stripped, "it is left out, there are " + max + " before it");
+            }
         }
     }
 
     private void addPeer(String address) {
         try {
             HostPort peer = HostPort.parse(address.strip());
-            if (peers.size() < Limits.MAGNET_PEERS && !peers.contains(peer)) {
+            if (peers.contains(peer)) {
+                return;
+            }
+            if (peers.size() < Limits.MAGNET_PEERS) {
                 peers.add(peer);
+            } else {
+                leftOut.tell("x.pe", address, "it is left out, there are " + Limits.MAGNET_PEERS + " before it");
             }
         } catch (IllegalArgumentException e) {
-            // not where a peer is: the link works without it
+            leftOut.tell("x.pe", address, e.getMessage() + "; this peer is left out");
         }
     }
 }

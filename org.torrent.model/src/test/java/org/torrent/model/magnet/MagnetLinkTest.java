@@ -3,6 +3,7 @@ package org.torrent.model.magnet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -123,6 +124,50 @@ class MagnetLinkTest {
     void parse_whenPartsOfASelectionAreUnusable_shouldKeepTheOthers() throws MagnetException {
         assertThat(MagnetLink.parse(XT + "&so=1,,x, 3-4 ,9-8").files())
                 .containsExactly(new FileRange(1, 1), new FileRange(3, 4));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "x.pe=nowhere | in the magnet link, x.pe=nowhere: no port: write host:port or [v6 address]:port; this peer is left out",
+                "x.pe=a%0Ab:x | in the magnet link, x.pe=a?b:x: the port is not a number within 1-65535; this peer is left out",
+                "so=x | in the magnet link, so=x: 'x' is no range of files as 0,2,4-6, and is left out; all files are fetched",
+                "so=1,3-2 | in the magnet link, so=1,3-2: '3-2' is no range of files as 0,2,4-6, and is left out; the others are fetched",
+                "so= | in the magnet link, so=: it chooses no file; all files are fetched",
+                "tr=http://t/%00 | in the magnet link, tr=http://t/?: it is no URL, and is left out",
+                "ws=%01 | in the magnet link, ws=?: it is no URL, and is left out"
+            })
+    void parse_whenAHintIsUnusable_shouldTellWhatAndWhy(String hint, String line) throws MagnetException {
+        List<String> leftOut = new ArrayList<>();
+        MagnetLink.parse(XT + "&" + hint, leftOut::add);
+        assertThat(leftOut).containsExactly(line);
+    }
+
+    @Test
+    void parse_whenNothingIsWrong_shouldTellNothing() throws MagnetException {
+        List<String> leftOut = new ArrayList<>();
+        MagnetLink.parse(
+                XT + "&tr=&tr=http://t/&tr=http://t/&x.pe=a:1&x.pe=a:1&so=1,,2-3&other=x&novalue", leftOut::add);
+        assertThat(leftOut).isEmpty();
+    }
+
+    @Test
+    void parse_whenMuchIsUnusable_shouldTellSomeAndTheNumberOfTheRest() throws MagnetException {
+        List<String> leftOut = new ArrayList<>();
+        MagnetLink.parse(XT + "&x.pe=no".repeat(1_000), leftOut::add);
+        assertThat(leftOut).hasSize(Limits.MAGNET_WARNINGS + 1).endsWith("in the magnet link, 992 more are left out");
+    }
+
+    @Test
+    void parse_whenThereAreTooManyPeers_shouldTell() throws MagnetException {
+        StringBuilder link = new StringBuilder(XT);
+        for (int port = 1; port <= Limits.MAGNET_PEERS + 1; port++) {
+            link.append("&x.pe=h:").append(port);
+        }
+        List<String> leftOut = new ArrayList<>();
+        MagnetLink.parse(link.toString(), leftOut::add);
+        assertThat(leftOut).containsExactly("in the magnet link, x.pe=h:101: it is left out, there are 100 before it");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package org.torrent.session.connection;
 
+import java.util.Optional;
 import org.torrent.ext.api.Verdict;
 import org.torrent.model.BlockRequest;
+import org.torrent.protocol.ExtendedHandshake;
 import org.torrent.protocol.Message;
 import org.torrent.session.plugin.PluginsOfPeer;
 
@@ -42,6 +44,11 @@ final class ConnectionParts implements PeerSender.SentListener, RequestPlugins {
         if (plugins != null) {
             plugins.synthetic(new Message.Reject(block));
         }
+    }
+
+    /** Their extension handshake so far. */
+    Optional<ExtendedHandshake> theirHandshake() {
+        return plugins == null ? Optional.empty() : plugins.theirHandshake();
     }
 
     /** The peer began without saying what it has, so it has nothing (BEP 3). */

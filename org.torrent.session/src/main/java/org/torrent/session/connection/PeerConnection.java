@@ -2,18 +2,12 @@ package org.torrent.session.connection;
 
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.torrent.api.PeerSnapshot;
-import org.torrent.api.PeerSnapshotBuilder;
 import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
 import org.torrent.model.bencode.BencodeDictionary;
-import org.torrent.protocol.ExtendedHandshake;
 import org.torrent.protocol.Message;
 import org.torrent.protocol.ProtocolException;
-import org.torrent.runtime.heap.HeapAlarm;
 import org.torrent.session.budget.RetainedHeap;
 import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.context.TorrentServices;
@@ -32,12 +26,10 @@ import org.torrent.session.wire.WireBatch;
 
 /** One connection after both handshakes: works through what arrives, keeps time, ends. On the torrent's loop. */
 public final class PeerConnection extends BlockSupplier {
-    private static final Logger LOG = LoggerFactory.getLogger(PeerConnection.class);
-
-    private static final String NO_MEMORY = "internal error: there was no memory to handle what it said";
     private static final String IDLE = "nothing heard for " + TorrentLimits.IDLE_NANOS / 1_000_000_000L + " s";
 
     private final PeerState peer;
+    private final ConnectionEnd end;
     private final ConnectionParts exchange;
     private final PeerSender sender;
     private final PeerDownload download;
@@ -47,12 +39,12 @@ public final class PeerConnection extends BlockSupplier {
     private final UnreadOutput unread;
     private long lastReceivedNanos;
     private EnginePeer lentToPlugins; // null until they were asked
-    private boolean unclosed; // it is closing, and the transport does not know
 
     /** Nothing was said yet but the handshakes. */
     public PeerConnection(
             PeerState peer, ConnectionHost host, TorrentServices services, Mailbox<TorrentInput> mailbox) {
         this.peer = peer;
+        this.end = new ConnectionEnd(peer);
         this.services = services;
         this.lastReceivedNanos = peer.connectedAtNanos;
         this.exchange = new ConnectionParts(peer, host);
@@ -84,7 +76,7 @@ public final class PeerConnection extends BlockSupplier {
                 at = handle(batch.events(), at, nowNanos);
             }
             if (peer.closing == null) {
-                guarded(() -> {
+                end.guarded(() -> {
                     exchange.settle(nowNanos);
                     upload.settle();
                     download.fill(nowNanos);
@@ -94,30 +86,6 @@ public final class PeerConnection extends BlockSupplier {
         } finally {
             peer.wire.processed(batch.bytes());
         }
-    }
-
-    /**
-     * A mistake of ours in the handling of one peer, or a want of memory, costs that connection, not the rest of the batch nor
-     * the others.
-     */
-    private void guarded(Runnable step) {
-        try {
-            step.run();
-        } catch (Throwable t) {
-            failed(t);
-        }
-    }
-
-    private void failed(Throwable failure) {
-        HeapAlarm.raise(failure);
-        String reason = NO_MEMORY;
-        try {
-            LOG.error("Closing {}: handling it failed", peer.wire.remote(), failure);
-            reason = failure instanceof OutOfMemoryError ? NO_MEMORY : "internal error: " + failure;
-        } catch (Throwable full) { // there is no memory to say so: it is closed all the same
-            HeapAlarm.raise(full);
-        }
-        close(reason);
     }
 
     /**
@@ -142,9 +110,9 @@ public final class PeerConnection extends BlockSupplier {
                 }
             }
         } catch (ProtocolException e) {
-            breach(e);
+            end.breach(e);
         } catch (Throwable t) {
-            failed(t);
+            end.failed(t);
         }
         return at;
     }
@@ -153,7 +121,7 @@ public final class PeerConnection extends BlockSupplier {
         if (peer.closing != null) {
             received.block().release();
         } else {
-            guarded(() -> download.takeBack(received, services.clock().nowNanos()));
+            end.guarded(() -> download.takeBack(received, services.clock().nowNanos()));
         }
     }
 
@@ -172,7 +140,7 @@ public final class PeerConnection extends BlockSupplier {
 
     /** Sends what was queued. */
     public void flush() {
-        guarded(sender::flush);
+        end.guarded(sender::flush);
         if (peer.closing == null && sender.wire().unsentBytes() > TorrentLimits.UNSENT_BYTES) {
             close("it does not read what it is sent: more than " + TorrentLimits.UNSENT_BYTES + " bytes wait");
         }
@@ -190,7 +158,7 @@ public final class PeerConnection extends BlockSupplier {
 
     /** Tells the peer that we have a piece no more, if it listens to that (BEP 54). */
     public void dontHave(int piece) {
-        theirHandshake()
+        exchange.theirHandshake()
                 .map(handshake -> handshake.extensions().get(DontHave.NAME))
                 .ifPresent(id -> send(new Message.Extended(id, DontHave.encode(piece))));
     }
@@ -232,37 +200,17 @@ public final class PeerConnection extends BlockSupplier {
 
     /** Closes the connection; the rest happens when the transport reports it. */
     public void close(String reason) {
-        if (peer.closing == null) {
-            peer.closing = reason;
-            closeWire();
-        }
+        end.close(reason);
     }
 
     /** It broke the protocol, which counts against its address too. */
     public void breach(ProtocolException how) {
-        if (peer.closing == null) {
-            peer.wire.breached();
-            close(how.getMessage());
-        }
-    }
-
-    private void closeWire() {
-        unclosed = true;
-        try {
-            peer.wire.close(peer.closing);
-            unclosed = false;
-        } catch (Throwable t) { // for want of memory: again with the next tick
-            HeapAlarm.raise(t);
-        }
+        end.breach(how);
     }
 
     /** Closes the connection of a good peer: what we have to say still reaches it. */
     public void part(String reason) {
-        if (peer.closing == null) {
-            peer.closing = reason;
-            flush();
-            peer.wire.closeAfterWrites(reason, TorrentLimits.PART_MILLIS);
-        }
+        end.part(reason, this::flush);
     }
 
     /** Whether plugins let a good peer go for that reason. */
@@ -295,14 +243,12 @@ public final class PeerConnection extends BlockSupplier {
 
     /** About once a second. */
     public void tick(long nowNanos) {
-        guarded(() -> doTick(nowNanos));
+        end.guarded(() -> doTick(nowNanos));
         door.snapshot(snapshot(nowNanos));
     }
 
     private void doTick(long nowNanos) {
-        if (unclosed) {
-            closeWire();
-        }
+        end.tick();
         if (exchange.plugins != null) {
             exchange.plugins.tick(nowNanos);
         }
@@ -359,11 +305,6 @@ public final class PeerConnection extends BlockSupplier {
         if (exchange.plugins != null) {
             exchange.plugins.engineKeys(keys);
         }
-    }
-
-    /** Their extension handshake so far. */
-    Optional<ExtendedHandshake> theirHandshake() {
-        return exchange.plugins == null ? Optional.empty() : exchange.plugins.theirHandshake();
     }
 
     @Override
@@ -453,26 +394,6 @@ public final class PeerConnection extends BlockSupplier {
 
     /** A view of now. */
     public PeerSnapshot snapshot(long nowNanos) {
-        return PeerSnapshotBuilder.of(peer.wire.remote(), peer.wire.local())
-                .client(theirHandshake()
-                        .flatMap(ExtendedHandshake::client)
-                        .orElseGet(() -> peer.theirs.peerId().client()))
-                .outgoing(peer.wire.outgoing())
-                .amChoking(peer.amChoking)
-                .amInterested(peer.amInterested)
-                .peerChoking(peer.peerChoking)
-                .peerInterested(peer.peerInterested)
-                .fast(peer.fast)
-                .extended(peer.extended)
-                .piecesHad(peer.bits.count())
-                .source(peer.source)
-                .downloadRate(download.rate().bytesPerSecond(nowNanos))
-                .uploadRate(upload.rate().bytesPerSecond(nowNanos))
-                .downloadedBytes(download.rate().total())
-                .uploadedBytes(upload.rate().total())
-                .outstandingRequests(download.outstandingCount())
-                .queuedRequests(upload.queued())
-                .extensions(exchange.plugins == null ? List.of() : List.copyOf(exchange.plugins.theirNames()))
-                .build();
+        return PeerViews.of(peer, exchange, nowNanos);
     }
 }

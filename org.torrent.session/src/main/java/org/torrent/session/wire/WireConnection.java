@@ -43,8 +43,8 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
     private final RetainedHeap.Account partial; // I/O thread
     private final AtomicBoolean begun = new AtomicBoolean(); // it came up, or was given up before
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final Object gate = new Object(); // guards suspendReasons and the order of suspend and resume
-    private int suspendReasons;
+    private final ReadGate gate = new ReadGate();
+    private final Runnable readAgain = this::readAgain;
     private volatile Connection connection;
     private volatile WireSender sender;
     private volatile WireOwner owner;
@@ -138,43 +138,28 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
 
     @Override
     public void suspend(int reason) {
-        synchronized (gate) {
-            if (suspendReasons == 0 && connection != null) {
-                connection.suspendRead();
-            }
-            suspendReasons |= reason;
-        }
+        gate.suspend(reason, connection);
     }
 
     @Override
     public boolean isSuspended(int reason) {
-        synchronized (gate) {
-            return (suspendReasons & reason) != 0;
-        }
+        return gate.isSuspended(reason);
     }
 
     @Override
     public void resume(int reason) {
         WireOwner o = owner;
-        if (readAgain(reason) && reason == VAIN_REQUESTS && o != null) {
+        if (gate.resume(reason, readAgain) && reason == VAIN_REQUESTS && o != null) {
             o.onResumed(this);
         }
     }
 
-    private boolean readAgain(int reason) {
-        synchronized (gate) {
-            if ((suspendReasons & reason) == 0) {
-                return false;
-            }
-            suspendReasons &= ~reason;
-            if (suspendReasons == 0 && connection != null) {
-                if (stages == null) {
-                    connection.resumeRead();
-                } else {
-                    connection.execute(this::again);
-                }
-            }
-            return true;
+    private void readAgain() {
+        Connection c = connection;
+        if (c != null && stages == null) {
+            c.resumeRead();
+        } else if (c != null) {
+            c.execute(this::again);
         }
     }
 
@@ -252,26 +237,16 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
     /** What was kept comes first, and newer bytes, or the end, only if that was not suspended again. I/O thread. */
     private void again() {
         StageChain chain = stages;
-        if (chain != null && !isSuspended()) {
+        if (chain != null && !gate.isSuspended()) {
             chain.again();
             leaveIfDone(chain);
         }
-        synchronized (gate) {
-            if (suspendReasons == 0) {
-                connection.resumeRead();
-            }
-        }
+        gate.ifOpen(connection);
     }
 
     private void leaveIfDone(StageChain chain) {
         if (chain.isDone()) {
             stages = null;
-        }
-    }
-
-    private boolean isSuspended() {
-        synchronized (gate) {
-            return suspendReasons != 0;
         }
     }
 
