@@ -54,9 +54,20 @@ public final class EmbeddedSession implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no framework on the class path"))
                 .newFramework(settings);
-        framework.start();
+        EmbeddedSession embedded = new EmbeddedSession(framework);
+        try {
+            framework.start();
+            embedded.startAll(bundles);
+            return embedded;
+        } catch (BundleException | IOException | RuntimeException e) {
+            embedded.close(); // else its threads go on
+            throw e;
+        }
+    }
+
+    private void startAll(Path folder) throws BundleException, IOException {
         List<Bundle> installed = new ArrayList<>();
-        for (Path jar : jars(bundles)) {
+        for (Path jar : jars(folder)) {
             installed.add(framework.getBundleContext().installBundle(jar.toUri().toString()));
         }
         for (Bundle bundle : installed) {
@@ -64,7 +75,6 @@ public final class EmbeddedSession implements AutoCloseable {
                 bundle.start();
             }
         }
-        return new EmbeddedSession(framework);
     }
 
     private static List<Path> jars(Path folder) throws IOException {

@@ -20,8 +20,6 @@ import org.torrent.model.metainfo.MetainfoParser;
 
 /** A bundle that downloads one torrent when there is a session, says so, and ends the framework. */
 public final class DownloadActivator implements BundleActivator {
-    private static final String MINOR = ";version=\"[0.1,0.2)\"";
-
     /** Its jar. */
     static void bundle(Path jar) throws IOException {
         Manifest manifest = new Manifest();
@@ -32,8 +30,7 @@ public final class DownloadActivator implements BundleActivator {
         headers.putValue("Bundle-Activator", DownloadActivator.class.getName());
         headers.putValue(
                 "Import-Package",
-                "org.osgi.framework,org.osgi.util.tracker,org.torrent.api" + MINOR + ",org.torrent.model" + MINOR
-                        + ",org.torrent.model.metainfo" + MINOR);
+                "org.osgi.framework,org.osgi.util.tracker,org.torrent.api,org.torrent.model,org.torrent.model.metainfo");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
             for (String name : List.of("DownloadActivator", "DownloadActivator$Arrival")) {
                 String entry = "org/torrent/example/embedded/" + name + ".class";
