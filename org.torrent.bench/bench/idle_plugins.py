@@ -21,7 +21,7 @@ MANIFEST = """Manifest-Version: 1.0
 Bundle-ManifestVersion: 2
 Bundle-SymbolicName: idle
 Bundle-Version: 1.0.0
-Import-Package: org.torrent.ext.api;version="[0.1,1)"
+Import-Package: org.torrent.ext.api;version="[1.0,2)"
 Require-Capability: osgi.extender;filter:="(osgi.extender=osgi.component)"
 Service-Component: OSGI-INF/*.xml
 """

@@ -1,13 +1,13 @@
 /**
  * What embedders and front ends see: the session, torrents, snapshots, alerts. Every type is safe for any thread but the
- * builders. Methods and constants are added in minor versions; while this is 0.x, a minor version may also take away, so
- * import it up to the next one ({@code [0.1,0.2)}).
+ * builders. Methods and constants are added in minor versions; what is taken away makes a new major one. Import it up to that
+ * ({@code [1.0,2)}).
  *
  * <p>Interfaces are implemented by the session only. Tests of programs that read snapshots make them with the builders,
  * such as {@link org.torrent.api.TorrentSnapshotBuilder}.
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.torrent.api;
 
 import org.osgi.annotation.bundle.Export;

@@ -163,7 +163,7 @@ public class DeployFaultsTest {
 
     private static String imports(PluginBundle plugin) throws IOException {
         try (var jar = new java.util.jar.JarInputStream(plugin.jar())) {
-            return jar.getManifest().getMainAttributes().getValue("Import-Package") + ",org.osgi.framework";
+            return jar.getManifest().getMainAttributes().getValue("Import-Package");
         }
     }
 
@@ -292,6 +292,24 @@ public class DeployFaultsTest {
                 .withHeader("Bundle-SymbolicName", name)
                 .drop(jar);
         awaitVersion(plugin, "2.0.0");
+        delete(jar);
+    }
+
+    @Test
+    public void plugin_whenItIsMadeForAnotherApi_shouldBeRefusedInOneSentence() throws Exception {
+        PluginBundle plugin = PluginBundle.echo("ut_tomorrow");
+        Path jar = path("tomorrow.jar");
+        DeployedJar.of(plugin)
+                .withHeader(
+                        "Import-Package",
+                        imports(plugin).replace("ext.api;version=\"[1.0,2)\"", "ext.api;version=\"[2,3)\""))
+                .drop(jar);
+        await(
+                jar,
+                DeployedFile.State.REFUSED,
+                "it needs the package org.torrent.ext.api in version from 2.0.0 and below 3.0.0; there is 1.0.0");
+        DeployedJar.of(plugin).drop(jar);
+        awaitVersion(plugin, "1.0.0");
         delete(jar);
     }
 

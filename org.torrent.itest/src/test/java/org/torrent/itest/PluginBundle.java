@@ -25,9 +25,9 @@ import org.torrent.itest.bundle.WritingPlugin;
  * @param plugin its class, copied into the bundle with the one it is nested in and all that are
  */
 record PluginBundle(String symbolicName, String version, String pluginName, int ranking, Class<?> plugin) {
-    private static final String MINOR = ";version=\"[0.1,0.2)\""; // 0.x: the next minor version may differ
+    private static final String MAJOR = ";version=\"[1.0,2)\"";
     private static final String IMPORTS =
-            "org.torrent.ext.api" + MINOR + ",org.torrent.model" + MINOR + ",org.torrent.model.bencode" + MINOR
+            "org.torrent.ext.api" + MAJOR + ",org.torrent.model" + MAJOR + ",org.torrent.model.bencode" + MAJOR
                     + ",org.osgi.framework,org.osgi.service.log;resolution:=optional,org.slf4j;resolution:=optional";
     private static final String EXTENDER = "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.3))\"";
     private static final String COMPONENT = "OSGI-INF/plugin.xml";

@@ -2,11 +2,11 @@
  * What plugin authors see: interfaces, records, enums and annotations only. A plugin is a plain OSGi service; the
  * session finds it by the whiteboard pattern.
  *
- * <p>Plugins implement the {@code ConsumerType}s, the engine the {@code ProviderType}s. While this is 0.x, a minor version
- * may break both: import it up to the next one ({@code [0.1,0.2)}).
+ * <p>Plugins implement the {@code ConsumerType}s, the engine the {@code ProviderType}s. Methods with defaults, types
+ * and constants are added in minor versions; what breaks a plugin makes a new major one. Import it up to that ({@code [1.0,2)}).
  */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 package org.torrent.ext.api;
 
 import org.osgi.annotation.bundle.Export;
