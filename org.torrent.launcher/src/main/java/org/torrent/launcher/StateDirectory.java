@@ -89,7 +89,7 @@ final class StateDirectory implements AutoCloseable {
         try {
             OwnerOnly.close(path);
         } catch (IOException e) {
-            System.err.println("torrent: warning: others may read " + path + ", which can't be changed: " + e);
+            System.err.println("torrent: warning: " + LaunchException.oneLine(open(path, e)));
         }
     }
 
@@ -98,8 +98,21 @@ final class StateDirectory implements AutoCloseable {
         try {
             touch();
         } catch (IOException e) {
-            System.err.println("torrent: warning: can't write to " + path + ": " + e);
+            System.err.println("torrent: warning: " + LaunchException.oneLine(unwritten(path, e)));
         }
+    }
+
+    /** What is said of a folder that can't be closed to others. */
+    static String open(Path path, IOException why) {
+        return "others may read " + path + ", which can't be changed (" + DiskFailure.words(why)
+                + "): take their permissions away, or set " + HOME + " to a folder of your own";
+    }
+
+    /** What is said of a folder that can be locked and not written to. */
+    static String unwritten(Path path, IOException why) {
+        String words = DiskFailure.words(why);
+        return "can't write to the state folder " + path + " (" + words + "): " + DiskFailure.remedy(words)
+                + ", or a restart will not know what is done now";
     }
 
     /** Nothing when the file that was locked is not the one that others find: it is new, or somebody just removed it. */

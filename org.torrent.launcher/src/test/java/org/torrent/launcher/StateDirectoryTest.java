@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -140,5 +141,19 @@ class StateDirectoryTest {
 
     private Path locate(String... arguments) {
         return StateDirectory.locate(home, home.resolve("temporary"), new Invocation(List.of(arguments)));
+    }
+
+    @Test
+    void warnings_whenAFolderCannotBeUsedAsItShould_shouldHaveTheRemedyAndNoClass() {
+        Path folder = Path.of("/s");
+        assertThat(StateDirectory.unwritten(folder, new IOException("No space left on device")))
+                .isEqualTo("can't write to the state folder /s (No space left on device): make room there, or a restart"
+                        + " will not know what is done now");
+        assertThat(StateDirectory.unwritten(folder, new FileSystemException("/s/f", null, "Read-only file system")))
+                .contains("(Read-only file system): see to it that it can be written to");
+        assertThat(StateDirectory.open(folder, new FileSystemException("/s", null, "Operation not permitted")))
+                .isEqualTo(
+                        "others may read /s, which can't be changed (Operation not permitted): take their permissions"
+                                + " away, or set TORRENT_HOME to a folder of your own");
     }
 }

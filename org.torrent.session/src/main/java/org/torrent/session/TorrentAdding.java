@@ -144,10 +144,7 @@ final class TorrentAdding {
         if (known != null) {
             known.post(torrent -> {
                 boolean isNews = torrent.addedAgain(parameters);
-                CompletionStage<Void> done = isNews || saved.isUnsaved(known)
-                        ? saved.keep(known, "it is here")
-                        : CompletableFuture.completedFuture(null);
-                answer(known, done, added);
+                answer(known, isNews ? saved.keep(known, "it is here") : saved.kept(known, "it is here"), added);
             });
         } else {
             Handle handle = insert(parameters, peers);

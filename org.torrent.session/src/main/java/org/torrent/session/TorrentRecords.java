@@ -26,6 +26,7 @@ final class TorrentRecords {
     private final Mailbox<SessionInput> mailbox;
     private final StateAlerts state;
     private final Map<TorrentId, Handle> unsaved = new ConcurrentHashMap<>();
+    private final Map<Handle, CompletionStage<Void>> underWay = new ConcurrentHashMap<>(); // the last of each
 
     TorrentRecords(
             ResumeStore store,
@@ -66,8 +67,25 @@ final class TorrentRecords {
         });
     }
 
+    /**
+     * As {@link #keep}, where nothing has changed: complete at once when a restart would know it, else with what is under way, or
+     * with another try when that fails.
+     */
+    CompletionStage<Void> kept(Handle handle, String done) {
+        CompletionStage<Void> pending = underWay.get(handle);
+        if (pending != null) {
+            return pending.handle((v, error) -> error)
+                    .thenCompose(error -> error == null ? nothingToDo() : keep(handle, done));
+        }
+        return isUnsaved(handle) ? keep(handle, done) : nothingToDo();
+    }
+
+    private static CompletionStage<Void> nothingToDo() {
+        return CompletableFuture.completedFuture(null);
+    }
+
     /** Whether a restart would find something else, or nothing. */
-    boolean isUnsaved(Handle handle) {
+    private boolean isUnsaved(Handle handle) {
         return unsaved.get(handle.id()) == handle;
     }
 
@@ -78,9 +96,11 @@ final class TorrentRecords {
             forget(handle);
             return CompletableFuture.completedFuture(null);
         }
-        return store.save(new ResumeRecord(
+        CompletionStage<Void> saving = store.save(new ResumeRecord(
                         handle.id(), handle.number(), torrent.toResume(), plugins.active(), torrent.resumePeers()))
                 .thenRun(() -> forget(handle));
+        underWay.put(handle, saving);
+        return saving.whenComplete((v, error) -> underWay.remove(handle, saving));
     }
 
     private void forget(Handle handle) {

@@ -67,6 +67,28 @@ class RecordSwarmTest {
     }
 
     @Test
+    void add_whenTwoComeAtOnceAndTheFirstFails_shouldNotTellTheSecondThatItIsKept() {
+        SimRuntime leecher = swarm.leecher();
+        refuseStates(leecher);
+        AddTorrent parameters =
+                AddTorrent.of(torrent.metainfo(), SimRuntime.DOWNLOADS).build();
+        CompletionStage<TorrentHandle> first = leecher.session().add(parameters);
+        CompletionStage<TorrentHandle> second = leecher.session().add(parameters);
+        fails(leecher, first, "it is here, but a restart before this is mended will not know it");
+        fails(leecher, second, "it is here, but a restart before this is mended will not know it");
+
+        leecher.disk().faults(call -> null);
+        CompletionStage<TorrentHandle> third = leecher.session().add(parameters);
+        CompletionStage<TorrentHandle> fourth = leecher.session().add(parameters);
+        leecher.await("added again", third);
+        leecher.await("and again", fourth);
+        leecher.kill();
+        leecher.start().resume();
+        assertThat(leecher.session().torrents()).hasSize(1);
+        swarm.stop();
+    }
+
+    @Test
     void pauseAndResume_whenTheRecordCannotBeSaved_shouldSayWhatARestartFinds() {
         SimRuntime leecher = swarm.leecher();
         TorrentHandle handle = leecher.add(torrent);
