@@ -282,6 +282,23 @@ class DeployerFaultsTest extends DeployerHarness {
     }
 
     @Test
+    void turn_whenWhatCannotBeWiredIsTriedAgain_shouldStillSayWhy() throws IOException {
+        bundles.failing.put("a 1.0.0", RefusedException.unresolved("it needs b"));
+        drop("a.jar", "a", "1.0.0");
+        look();
+        bundles.failing.clear();
+        CompletableFuture<Void> slow = new CompletableFuture<>();
+        bundles.slow.put("a 1.0.0", slow);
+        deployer.bundlesChanged();
+        look();
+        assertThat(line("a.jar").state()).isEqualTo(State.REFUSED);
+        assertThat(line("a.jar").reason()).isEqualTo("it needs b");
+        slow.complete(null);
+        look();
+        assertThat(line("a.jar").state()).isEqualTo(State.ACTIVE);
+    }
+
+    @Test
     void turn_whenSomethingTakesLong_shouldSayWhatMeanwhile() throws IOException {
         CompletableFuture<Void> slow = new CompletableFuture<>();
         bundles.slow.put("a 1.0.0", slow);

@@ -26,6 +26,7 @@ public final class Slot {
     private final String name;
     private final BundlePort port;
     private final Map<String, RefusedException> failed = new HashMap<>(); // why, by digest
+    private final Map<String, RefusedException> tried = new HashMap<>(); // what it was, of those that are tried again
     private Running running;
     private Replacement coming; // null: nothing is under way
     private boolean busy; // with what runs, or with what left
@@ -44,7 +45,12 @@ public final class Slot {
 
     /** Other bundles came: what could not be wired may be now. */
     public void forgive() {
-        failed.values().removeIf(RefusedException::isUnresolved);
+        failed.forEach((digest, reason) -> {
+            if (reason.isUnresolved()) {
+                tried.put(digest, reason);
+            }
+        });
+        failed.keySet().removeAll(tried.keySet());
         forgiven = isBusy();
     }
 
@@ -52,6 +58,7 @@ public final class Slot {
     public void retry(JarFacts jar) {
         if (jar != null) {
             failed.remove(jar.digest());
+            tried.remove(jar.digest());
         }
     }
 
@@ -69,6 +76,7 @@ public final class Slot {
         }
         files.stream().filter(file -> isRunning(file.jar())).forEach(WatchedFile::ran); // under another name too
         failed.keySet().retainAll(files.stream().map(Slot::digest).toList());
+        tried.keySet().retainAll(files.stream().map(Slot::digest).toList());
         Optional<WatchedFile> best = files.stream().filter(this::mayRun).max(BEST);
         boolean isKept = running != null && files.stream().anyMatch(file -> keeps(file, isAnother));
         if (best.isPresent() && !isRunning(best.get().jar()) && isBetter(best.get(), isKept)) {
@@ -155,6 +163,7 @@ public final class Slot {
         coming = replacement; // it may be over at once
         replacement.run().whenComplete((bundle, error) -> {
             coming = null;
+            tried.remove(next.digest());
             if (error == null) {
                 running = new Running(bundle, next, file.path(), overlays);
                 resting = overlays;
@@ -240,7 +249,8 @@ public final class Slot {
     /** Why a jar can't run, or null. */
     public RefusedException failure(JarFacts jar) {
         boolean isFailing = coming != null && coming.next().equals(jar) && coming.failure() != null;
-        return isFailing ? coming.failure() : failed.get(jar.digest());
+        RefusedException known = isFailing ? coming.failure() : failed.get(jar.digest());
+        return known != null ? known : tried.get(jar.digest());
     }
 
     /** What left with some {@link #trouble}, and is still there; or null. */
