@@ -29,9 +29,12 @@ final class Javadoc {
         if (!Files.exists(kept)) {
             Files.createDirectories(cache);
             Path pages = Files.createTempDirectory(cache, artifact);
-            run(artifact, sources, pages);
-            Files.write(kept, Jars.of(FileTrees.read(pages)));
-            FileTrees.delete(pages);
+            try {
+                run(artifact, sources, pages);
+                Files.write(kept, Jars.of(FileTrees.read(pages)));
+            } finally {
+                FileTrees.delete(pages);
+            }
         }
         return Files.readAllBytes(kept);
     }

@@ -11,6 +11,9 @@ public final class DeployLimits {
     /** Bytes of all its entries, unpacked. */
     public static final long UNPACKED_BYTES = 1L << 30;
 
+    /** Bytes of all jars of all folders: so much disk the copies take. */
+    public static final long COPIES_BYTES = 4L << 30;
+
     /** Entries of one jar. */
     public static final int ENTRIES = 100_000;
 
@@ -28,6 +31,24 @@ public final class DeployLimits {
 
     /** A file that did not change for so long is not being written, whatever was seen of it before. */
     public static final long QUIET_NANOS = 2_000_000_000L;
+
+    /** Looks at folders and reads of files at once; those that take longer than {@link #SLOW_NANOS} are not counted. */
+    public static final int READS = 4;
+
+    /** Looks and reads that do not return before no file is read any more. */
+    public static final int STUCK_READS = 32;
+
+    /** Time to look at a folder or to read a file, before it is given up. */
+    public static final long READ_NANOS = 60_000_000_000L;
+
+    /** What takes so long is said while it goes on, with the place it is at. */
+    public static final long SLOW_NANOS = 2_000_000_000L;
+
+    /** Between two questions whether what runs is also used. */
+    public static final long READY_NANOS = 1_000_000_000L;
+
+    /** Changes of files that wait for one listener; beyond that it loses the oldest. */
+    public static final int TOLD = 1_000;
 
     /** Time for a bundle's start, its stop, and until it offers what the one before it did. */
     public static final long CALL_NANOS = 10_000_000_000L;

@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
-import org.osgi.util.tracker.ServiceTracker;
-import org.torrent.api.deploy.DeployListener;
 import org.torrent.api.deploy.DeployStatus;
 import org.torrent.api.deploy.DeployedFile;
+import org.torrent.deploy.folder.FolderThreads;
 import org.torrent.deploy.framework.Deadline;
+import org.torrent.deploy.framework.DisposableCalls;
 import org.torrent.deploy.framework.OsgiBundles;
 import org.torrent.deploy.trust.TrustStore;
 
@@ -33,13 +33,13 @@ final class DeployService implements DeployStatus {
     private final Deadline deadline = new Deadline();
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch settled = new CountDownLatch(1);
-    private final ServiceTracker<DeployListener, DeployListener> listeners;
+    private final FolderThreads readers;
+    private final DeployListeners listeners;
     private volatile List<DeployedFile> files = List.of();
 
     /** {@code copies} is an empty folder of its own. */
     DeployService(BundleContext context, Path copies) {
         this.context = context;
-        this.listeners = new ServiceTracker<>(context, DeployListener.class, null);
         ScheduledThreadPoolExecutor one = new ScheduledThreadPoolExecutor(1, task -> {
             Thread made = new Thread(task, "torrent-deploy");
             made.setDaemon(true);
@@ -48,8 +48,11 @@ final class DeployService implements DeployStatus {
         one.setRemoveOnCancelPolicy(true); // a deadline keeps a bundle
         one.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy()); // what returns after the end
         this.thread = one;
-        this.deployer = new Deployer(
-                copies, new OsgiBundles(context, thread, deadline), System::nanoTime, System::currentTimeMillis);
+        this.readers = new FolderThreads(thread, () -> DeployLimits.READ_NANOS);
+        this.listeners = new DeployListeners(context, new DisposableCalls(thread, deadline));
+        OsgiBundles bundles = new OsgiBundles(
+                context, thread, deadline, this::bundlesChanged, warning -> DeployLog.warn(warning, null));
+        this.deployer = new Deployer(copies, bundles, readers, System::nanoTime, System::currentTimeMillis);
     }
 
     /** Follows what others do; looks at no folder yet. */
@@ -109,25 +112,19 @@ final class DeployService implements DeployStatus {
                 if (IN_VAIN.contains(file.state())) {
                     DeployLog.warn(file.path() + " does not run: " + file.reason(), null);
                 }
-                for (DeployListener listener : listeners.getTracked().values()) {
-                    tell(listener, file);
-                }
+                listeners.tell(file);
             }
-        }
-    }
-
-    private static void tell(DeployListener listener, DeployedFile file) {
-        try {
-            listener.onChange(file);
-        } catch (Throwable t) { // foreign code
-            DeployLog.error(listener + " failed when it was told of " + file.path(), t);
         }
     }
 
     private void bundleChanged(BundleEvent event) {
         if (event.getType() == BundleEvent.RESOLVED && !thread.isShutdown()) {
-            thread.execute(deployer::bundlesChanged);
+            thread.execute(this::bundlesChanged);
         }
+    }
+
+    private void bundlesChanged() {
+        deployer.bundlesChanged();
     }
 
     @Override
@@ -145,5 +142,6 @@ final class DeployService implements DeployStatus {
         context.removeBundleListener(listener);
         listeners.close();
         thread.shutdownNow();
+        readers.close();
     }
 }

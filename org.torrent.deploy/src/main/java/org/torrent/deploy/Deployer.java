@@ -20,6 +20,8 @@ import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.torrent.api.deploy.DeployedFile;
+import org.torrent.api.deploy.Readiness;
+import org.torrent.deploy.folder.Errands;
 import org.torrent.deploy.folder.FolderLook;
 import org.torrent.deploy.folder.WatchedFile;
 import org.torrent.deploy.jar.JarFacts;
@@ -40,8 +42,10 @@ final class Deployer {
     private final BundlePort port;
     private final LongSupplier nanoClock;
     private final LongSupplier wallClock;
+    private final Errands errands;
     private final SortedMap<Path, WatchedFile> files = new TreeMap<>();
     private final Map<Path, FolderLook> looks = new LinkedHashMap<>();
+    private final Set<Path> looking = new HashSet<>();
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private final Set<Long> strays = new HashSet<>(); // that are being removed
     private TrustStore store = TrustStore.NONE;
@@ -49,11 +53,14 @@ final class Deployer {
     private long copied;
     private boolean forgive;
     private boolean firstTried;
+    private boolean working;
+    private boolean moreWork;
 
     /** {@code copies} is a folder of its own, {@code wallClock} counts milliseconds as file systems do. */
-    Deployer(Path copies, BundlePort port, LongSupplier nanoClock, LongSupplier wallClock) {
+    Deployer(Path copies, BundlePort port, Errands errands, LongSupplier nanoClock, LongSupplier wallClock) {
         this.copies = copies;
         this.port = port;
+        this.errands = errands;
         this.nanoClock = nanoClock;
         this.wallClock = wallClock;
     }
@@ -77,27 +84,44 @@ final class Deployer {
 
     /** One look. */
     void turn() {
+        lookWhomToTrust(now());
         folders.forEach(this::look);
-        long now = nanoClock.getAsLong();
-        long wall = wallClock.getAsLong();
-        lookWhomToTrust(Instant.ofEpochMilli(wall));
-        for (WatchedFile file : files.values()) {
-            if (file.isDue(now, wall)) {
-                file.read(copies.resolve(copied++ + ".jar"), now);
-                file.judge(trust, Instant.ofEpochMilli(wall));
-                slots.values().forEach(slot -> slot.retry(file.jar()));
+        work();
+    }
+
+    /** Does what there is to do for what is known. */
+    private void work() {
+        moreWork = true;
+        while (moreWork && !working) { // what is done at once makes more of it
+            moreWork = false;
+            working = true;
+            try {
+                workOnce(nanoClock.getAsLong());
+            } finally {
+                working = false;
             }
         }
+    }
+
+    private void workOnce(long now) {
+        List.copyOf(files.values()).forEach(file -> readIfDue(file, now));
         if (forgive) {
             forgive = false;
             slots.values().forEach(Slot::forgive);
         }
         bySymbolicName().forEach((name, those) -> slots.computeIfAbsent(name, key -> new Slot(key, port))
-                .settle(those, now));
+                .settle(those, now, this::runs));
         removeStrays();
         slots.values().removeIf(Slot::isIdle);
-        firstTried |= files.values().stream().noneMatch(WatchedFile::isChanging)
+        firstTried |= looks.keySet().containsAll(folders)
+                && files.values().stream().noneMatch(WatchedFile::isChanging)
                 && slots.values().stream().noneMatch(Slot::isBusy);
+    }
+
+    /** Whether what is in the file now runs, or another one of its name does instead. */
+    private boolean runs(WatchedFile file) {
+        Slot slot = slots.get(file.jar().symbolicName());
+        return slot != null && !slot.isBusy() && slot.running() != null && slot.failure(file.jar()) == null;
     }
 
     /** What came through a folder and hung, and returned when nobody waited for it any more. */
@@ -114,6 +138,10 @@ final class Deployer {
         });
     }
 
+    private Instant now() {
+        return Instant.ofEpochMilli(wallClock.getAsLong());
+    }
+
     private void lookWhomToTrust(Instant now) {
         Trust before = trust;
         trust = store.look();
@@ -122,20 +150,74 @@ final class Deployer {
         }
     }
 
+    private void readIfDue(WatchedFile file, long now) {
+        long wall = wallClock.getAsLong();
+        if (!file.isDue(now, wall) || !errands.isFree()) {
+            return;
+        }
+        long others = files.values().stream()
+                .filter(other -> other != file)
+                .mapToLong(WatchedFile::copiedBytes)
+                .sum();
+        if (others + file.bytes() > DeployLimits.COPIES_BYTES && file.bytes() <= DeployLimits.JAR_BYTES) {
+            file.refuse("all jars together have more than " + DeployLimits.COPIES_BYTES + " bytes", now);
+            return;
+        }
+        Path copy = copies.resolve(copied++ + ".jar");
+        file.read(errands, copy, now, wall, () -> written(file), this::work);
+    }
+
+    /** Somebody wrote it anew: it is tried again. */
+    private void written(WatchedFile file) {
+        file.judge(trust, now());
+        slots.values().forEach(slot -> slot.retry(file.jar()));
+    }
+
     private void look(Path folder) {
-        FolderLook look = FolderLook.at(folder);
+        if (!looking.add(folder)) {
+            return; // the last one has not returned
+        }
+        long now = nanoClock.getAsLong();
+        errands.send("the look at " + folder, () -> FolderLook.at(folder), new Errands.Then<>() {
+            @Override
+            public void done(FolderLook look) {
+                looking.remove(folder);
+                looked(folder, look, now);
+                work();
+            }
+
+            @Override
+            public void failed(String reason) {
+                done(FolderLook.trouble(reason));
+            }
+
+            @Override
+            public void overdue(String reason) {
+                looked(folder, FolderLook.trouble(reason), now);
+            }
+
+            @Override
+            public void late(FolderLook look) {
+                looking.remove(folder); // it is looked at again
+            }
+        });
+    }
+
+    private void looked(Path folder, FolderLook look, long now) {
+        if (!folders.contains(folder)) {
+            return;
+        }
         looks.put(folder, look);
         if (!look.trouble().isEmpty()) {
             return;
         }
-        long now = nanoClock.getAsLong();
         look.jars().forEach((path, stamp) -> files.computeIfAbsent(path, key -> new WatchedFile(key, stamp, now))
                 .look(stamp, now));
         drop(file -> folder.equals(file.path().getParent()) && !look.jars().containsKey(file.path()));
     }
 
     private void drop(Predicate<WatchedFile> which) {
-        files.values().stream().filter(which).forEach(WatchedFile::dropCopy);
+        files.values().stream().filter(which).forEach(WatchedFile::leave);
         files.values().removeIf(which);
     }
 
@@ -195,15 +277,16 @@ final class Deployer {
             boolean isKnown = !file.refusal().isEmpty();
             return isKnown
                     ? FileLine.ofRefused(file, file.refusal() + goesOn(file))
-                    : FileLine.of(file.path(), UPDATING, "it is being written" + goesOn(file));
+                    : FileLine.of(file.path(), UPDATING, unread(file) + goesOn(file));
         }
         Slot slot = slots.get(file.jar().symbolicName());
         if (slot == null) {
             return FileLine.of(file, UPDATING, "");
         }
         RefusedException failure = slot.failure(file.jar());
-        if (file.jar().equals(slot.coming())) {
-            return FileLine.of(file, UPDATING, "it starts" + goesOn(file));
+        if (file.jar().equals(slot.coming()) && failure == null) {
+            String slow = slot.slow();
+            return FileLine.of(file, UPDATING, "it starts" + (slow.isEmpty() ? "" : ": " + slow) + goesOn(file));
         }
         if (failure != null) {
             return FileLine.of(file, failure.isStuck() ? STUCK : REFUSED, failure.getMessage() + goesOn(file));
@@ -217,12 +300,27 @@ final class Deployer {
         if (isIt && isDown) {
             return FileLine.of(file, REFUSED, "it does not run: " + slot.down());
         }
+        Readiness ready = slot.readiness();
+        if (isIt && ready.state() != Readiness.State.READY) {
+            boolean isRefused = ready.state() == Readiness.State.REFUSED;
+            return FileLine.of(
+                    file,
+                    isRefused ? REFUSED : STUCK,
+                    (isRefused ? "it runs, but its plugin can't be used: " : "it runs, but its plugin is not ready: ")
+                            + ready.reason());
+        }
         if (isIt && running.overlays() != Running.NOTHING) {
             return FileLine.of(file, ACTIVE, "in place of the one that the runtime ships");
         }
         return isIt
                 ? FileLine.of(file, ACTIVE, "")
                 : FileLine.of(file, SHADOWED, "version " + running.jar().version() + " runs, of another file");
+    }
+
+    private String unread(WatchedFile file) {
+        String whyNot = errands.whyNot();
+        String what = file.isReading() ? "it is being read" : "it is being written";
+        return whyNot.isEmpty() ? what : whyNot;
     }
 
     private String goesOn(WatchedFile file) {

@@ -45,7 +45,7 @@ class DeployerTrustTest {
         folder = Files.createDirectory(home.resolve("deploy"));
         store = home.resolve("trust.p12");
         Path copies = Files.createDirectory(home.resolve("copies"));
-        deployer = new Deployer(copies, bundles, nanos::get, wallMillis::get);
+        deployer = new Deployer(copies, bundles, new FakeErrands(), nanos::get, wallMillis::get);
         deployer.folders(List.of(folder));
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.torrent.api.deploy.Readiness;
 import org.torrent.deploy.jar.JarFacts;
 import org.torrent.deploy.jar.RefusedException;
 import org.torrent.deploy.update.BundlePort;
@@ -24,6 +25,15 @@ final class FakeBundles implements BundlePort {
 
     /** Those that start and offer less than the one before. */
     final Set<String> poor = new HashSet<>();
+
+    /** Those that are not ready beside another one, and why. */
+    final Map<String, RefusedException> unready = new HashMap<>();
+
+    /** Those that can't be used once they are alone, and why. */
+    final Map<String, RefusedException> useless = new HashMap<>();
+
+    /** Those that take long for something. */
+    final Map<String, String> taking = new HashMap<>();
 
     /** Those whose start takes until it is completed here. */
     final Map<String, CompletableFuture<Void>> slow = new HashMap<>();
@@ -82,10 +92,44 @@ final class FakeBundles implements BundlePort {
     }
 
     @Override
-    public CompletionStage<Void> up(long bundle, long before) {
-        return poor.contains(names.get(bundle))
-                ? CompletableFuture.failedFuture(new RefusedException("it offers less"))
+    public Set<String> offers(long bundle) {
+        return poor.contains(names.get(bundle)) ? Set.of() : Set.of("a kind");
+    }
+
+    @Override
+    public CompletionStage<Void> up(long bundle, Set<String> offers) {
+        String name = names.get(bundle);
+        if (!offers(bundle).containsAll(offers)) {
+            return CompletableFuture.failedFuture(new RefusedException("it offers less"));
+        }
+        boolean isAlone = names.entrySet().stream()
+                .filter(other -> active.contains(other.getKey()))
+                .noneMatch(other ->
+                        other.getKey() != bundle && base(other.getValue()).equals(base(name)));
+        Map<String, RefusedException> why = isAlone ? useless : unready;
+        return why.containsKey(name)
+                ? CompletableFuture.failedFuture(why.get(name))
                 : CompletableFuture.completedFuture(null);
+    }
+
+    private static String base(String name) {
+        return name.split(" ", 2)[0];
+    }
+
+    @Override
+    public Readiness readiness(long bundle) {
+        RefusedException why = useless.get(names.get(bundle));
+        return why == null ? Readiness.ready() : Readiness.refused(why.getMessage());
+    }
+
+    @Override
+    public String slow(long bundle) {
+        return taking.getOrDefault(names.get(bundle), "");
+    }
+
+    @Override
+    public boolean isStuck(long bundle) {
+        return hanging.contains(names.get(bundle));
     }
 
     @Override

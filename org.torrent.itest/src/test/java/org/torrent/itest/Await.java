@@ -30,6 +30,11 @@ final class Await {
         }
     }
 
+    /** Between two looks of who waits for several things. */
+    static void moment() {
+        LockSupport.parkNanos(LOOK_NANOS);
+    }
+
     static <T> T result(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().get(DEADLINE_SECONDS, TimeUnit.SECONDS);

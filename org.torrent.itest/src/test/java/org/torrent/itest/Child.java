@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A second runtime: a process of the distribution's launcher, ended with the test. */
 final class Child implements AutoCloseable {
     private static final long DEADLINE_SECONDS = 60;
+    private static final Path DISTRIBUTION = Path.of(System.getProperty("torrent.dist"));
 
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -25,18 +26,22 @@ final class Child implements AutoCloseable {
 
     /** {@code torrent ARGUMENTS}, with a TORRENT_HOME of its own. */
     static Child torrent(Object... arguments) throws IOException {
-        return torrent(Payload.folder("child"), null, arguments);
+        return torrent(DISTRIBUTION, Payload.folder("child"), null, arguments);
+    }
+
+    /** The same of another distribution. */
+    static Child torrentOf(Path distribution, Object... arguments) throws IOException {
+        return torrent(distribution, Payload.folder("child"), null, arguments);
     }
 
     /** {@code torrent < COMMANDS}. */
     static Child console(Path home, Path commands) throws IOException {
-        return torrent(home, commands.toFile());
+        return torrent(DISTRIBUTION, home, commands.toFile());
     }
 
-    private static Child torrent(Path home, File input, Object... arguments) throws IOException {
+    private static Child torrent(Path distribution, Path home, File input, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(
-                Path.of(System.getProperty("torrent.dist"), "bin", "torrent").toString());
+        command.add(distribution.resolve("bin").resolve("torrent").toString());
         for (Object argument : arguments) {
             command.add(argument.toString());
         }

@@ -48,6 +48,19 @@ public class ManifestTest {
         assertTrue("imports of " + Shipped.ownJars(), checked > 20);
     }
 
+    @Test
+    public void imports_shouldBeOfPackagesThatAreUsed() throws IOException {
+        for (Path jar : Shipped.ownJars()) {
+            List<String> bare = Capabilities.clauses(header(jar, Constants.IMPORT_PACKAGE)).stream()
+                    .filter(clause -> clause.startsWith("org.torrent.") && !clause.contains(";version="))
+                    .toList();
+            assertEquals(
+                    jar.getFileName() + " imports what it does not use: a name without a pattern in its bnd.bnd",
+                    List.of(),
+                    bare);
+        }
+    }
+
     private static String range(Version low, Version high) {
         String last = high.getMinor() == 0 ? "" + high.getMajor() : high.getMajor() + "." + high.getMinor();
         return "[" + low.getMajor() + "." + low.getMinor() + "," + last + ")";

@@ -3,7 +3,7 @@
  * asks it. While this is 0.x, a minor version may also take away.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 package org.torrent.api.deploy;
 
 import org.osgi.annotation.bundle.Export;

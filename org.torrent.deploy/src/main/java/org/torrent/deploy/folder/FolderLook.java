@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.torrent.deploy.DeployLimits;
 
 /**
@@ -50,7 +51,8 @@ public record FolderLook(String trouble, SortedMap<Path, Stamp> jars, int surplu
     /** Of something that is no file one could read: a folder, a pipe. */
     public static final Stamp NO_FILE = new Stamp(-1, 0, "");
 
-    private static FolderLook trouble(String text) {
+    /** Nobody knows, for that reason. */
+    public static FolderLook trouble(String text) {
         return new FolderLook(text, new TreeMap<>(), 0);
     }
 
@@ -66,7 +68,7 @@ public record FolderLook(String trouble, SortedMap<Path, Stamp> jars, int surplu
                 return NO_FILE;
             }
             String key = now.fileKey() == null ? "" : now.fileKey().toString();
-            return new Stamp(now.size(), now.lastModifiedTime().toMillis(), key);
+            return new Stamp(now.size(), now.lastModifiedTime().to(TimeUnit.NANOSECONDS), key);
         } catch (NoSuchFileException e) {
             return Files.isSymbolicLink(jar) ? NO_FILE : GONE;
         } catch (IOException e) {

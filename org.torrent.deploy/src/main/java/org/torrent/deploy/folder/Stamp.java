@@ -5,4 +5,9 @@ package org.torrent.deploy.folder;
  *
  * @param key the file system's name of the file, which a file that is moved in its place changes; empty where it has none
  */
-public record Stamp(long bytes, long modifiedMillis, String key) {}
+public record Stamp(long bytes, long modifiedNanos, String key) {
+    /** When it was last written, as file systems count. */
+    public long modifiedMillis() {
+        return modifiedNanos / 1_000_000;
+    }
+}

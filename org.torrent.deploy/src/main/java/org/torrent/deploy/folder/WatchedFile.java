@@ -1,18 +1,19 @@
 package org.torrent.deploy.folder;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import org.torrent.deploy.DeployLimits;
 import org.torrent.deploy.jar.JarFacts;
 import org.torrent.deploy.jar.RefusedException;
-import org.torrent.deploy.jar.WholeJar;
 import org.torrent.deploy.trust.Trust;
 
-/** One file of a folder, from the first look that saw it to the one that does not: what it was when it last stood still. */
+/**
+ * One file of a folder, from the first look that saw it to the one that does not: what it was when it last stood still. On the
+ * deployer's thread.
+ */
 public final class WatchedFile {
+    private static final long QUIET_MILLIS = DeployLimits.QUIET_NANOS / 1_000_000;
+
     private final Path path;
     private Stamp seen;
     private long seenNanos;
@@ -23,6 +24,10 @@ public final class WatchedFile {
     private String refusal = ""; // why there is none
     private JarFacts good; // the last of it that ran
     private boolean again; // it could not be read, which may pass
+    private boolean young; // so young that a change of it might not show: it is read once more
+    private boolean stale; // it is not what was seen last: the next look sees what it is
+    private boolean reading;
+    private boolean gone;
     private long readNanos;
 
     /** It is there. */
@@ -39,6 +44,7 @@ public final class WatchedFile {
 
     /** It is still there. */
     public void look(Stamp now, long nowNanos) {
+        stale = false;
         if (!now.equals(seen)) {
             seen = now;
             seenNanos = nowNanos;
@@ -47,10 +53,10 @@ public final class WatchedFile {
 
     /** Whether it is another one than was read, and stands still: it is to be read. */
     public boolean isDue(long nowNanos, long wallMillis) {
-        long age = wallMillis - seen.modifiedMillis();
-        boolean isOld = age > DeployLimits.QUIET_NANOS / 1_000_000;
+        boolean isOld = wallMillis - seen.modifiedMillis() > QUIET_MILLIS;
         boolean isAgain = again && nowNanos - readNanos >= DeployLimits.AGAIN_NANOS;
-        return isAgain || isChanging() && (isOld || nowNanos - seenNanos >= DeployLimits.LOOK_NANOS);
+        boolean stands = isOld || nowNanos - seenNanos >= DeployLimits.LOOK_NANOS;
+        return !reading && !stale && (isAgain || isChanging() && stands || young && isOld);
     }
 
     /** Whether what was read of it is not what it is now. */
@@ -58,44 +64,77 @@ public final class WatchedFile {
         return !seen.equals(read);
     }
 
-    /** Takes a private copy and reads that. Nothing is known of it when it changed meanwhile. */
-    public void read(Path copy, long nowNanos) {
-        Stamp before = seen;
+    /**
+     * Takes a private copy elsewhere and reads that. Nothing is known of the file when it changed meanwhile.
+     *
+     * @param anew run when somebody wrote it, in other bytes or the same: {@link #judge} follows
+     * @param over run when it was read
+     */
+    public void read(Errands errands, Path copy, long nowNanos, long wallMillis, Runnable anew, Runnable over) {
+        Stamp looks = seen;
+        boolean isYoung = wallMillis - looks.modifiedMillis() <= QUIET_MILLIS;
         readNanos = nowNanos;
-        again = false;
-        try {
-            if (before.equals(FolderLook.NO_FILE)) {
-                throw new RefusedException("it is no file that can be read");
+        reading = true;
+        errands.send("reading " + path, () -> FileRead.of(path, looks, copy), new Errands.Then<>() {
+            @Override
+            public void done(FileRead what) {
+                reading = false;
+                if (gone) {
+                    FileRead.discard(copy);
+                } else if (what.isChanged()) {
+                    stale = true;
+                } else {
+                    found(what, looks, isYoung, anew);
+                }
+                over.run();
             }
-            if (before.bytes() > DeployLimits.JAR_BYTES) {
-                throw new RefusedException("it has more than " + DeployLimits.JAR_BYTES + " bytes");
+
+            @Override
+            public void failed(String reason) {
+                done(FileRead.failed(reason));
             }
-            Files.copy(path, copy, StandardCopyOption.REPLACE_EXISTING);
-            if (!FolderLook.stamp(path).equals(before)) {
-                discard(copy);
-                return; // the next look sees it
+
+            @Override
+            public void overdue(String reason) {
+                found(FileRead.failed(reason), looks, false, anew);
             }
-            found(WholeJar.read(copy), "");
-        } catch (RefusedException e) {
-            discard(copy);
-            found(null, e.getMessage());
-        } catch (IOException | RuntimeException | Error e) { // whatever is in it, the others are read
-            discard(copy);
-            again = true;
-            found(null, new RefusedException("it can't be read: " + e).getMessage());
+
+            @Override
+            public void late(FileRead what) {
+                reading = false; // it is read again
+                FileRead.discard(copy);
+            }
+        });
+    }
+
+    /** Whether it is read at the moment, or that hangs. */
+    public boolean isReading() {
+        return reading;
+    }
+
+    private void found(FileRead what, Stamp looks, boolean isYoung, Runnable anew) {
+        boolean isSame = whole != null
+                && what.jar() != null
+                && whole.digest().equals(what.jar().digest());
+        boolean isWritten = !looks.equals(read);
+        again = what.isFailed();
+        young = isYoung;
+        read = looks;
+        if (isSame) { // what may run of it stays where it is
+            FileRead.discard(what.jar().copy());
+        } else {
+            dropCopy();
+            whole = what.jar();
+            damage = what.refusal();
+            jar = null;
+            refusal = damage;
         }
-        read = before;
+        if (isWritten || !isSame) {
+            anew.run();
+        }
     }
 
-    private void found(JarFacts what, String whyNot) {
-        dropCopy();
-        whole = what;
-        damage = whyNot;
-        jar = null;
-        refusal = whyNot;
-    }
-
-    /** Whether what was read, and what ran of it, may run: to be asked after each {@link #read}, and when trust changes. */
+    /** Whether what was read, and what ran of it, may run: to be asked when something was read, and when trust changes. */
     public void judge(Trust trust, Instant now) {
         String why = damage;
         if (whole != null) {
@@ -112,6 +151,22 @@ public final class WatchedFile {
     /** What was read of it, whether or not it may run; or null. */
     public JarFacts whole() {
         return whole;
+    }
+
+    /** Bytes of the copy that is kept. */
+    public long copiedBytes() {
+        return whole == null ? 0 : read.bytes();
+    }
+
+    /** Bytes that a copy of what is there now would have. */
+    public long bytes() {
+        return Math.max(0, seen.bytes());
+    }
+
+    /** There is no room for a copy of it, for that reason; that may pass. */
+    public void refuse(String why, long nowNanos) {
+        readNanos = nowNanos;
+        found(FileRead.failed(why), seen, false, () -> {});
     }
 
     /** What was read of it and may run, or null. */
@@ -134,23 +189,20 @@ public final class WatchedFile {
         good = jar;
     }
 
-    /** It is gone, or another one. */
-    public void dropCopy() {
+    /** It is not there any more. */
+    public void leave() {
+        gone = true;
+        dropCopy();
+    }
+
+    private void dropCopy() {
         if (whole != null) {
-            discard(whole.copy());
+            FileRead.discard(whole.copy());
         }
     }
 
     /** When it was last written, for an order among files. */
     public long modifiedMillis() {
         return (read == null ? seen : read).modifiedMillis();
-    }
-
-    private static void discard(Path copy) {
-        try {
-            Files.deleteIfExists(copy);
-        } catch (IOException e) {
-            copy.toFile().deleteOnExit();
-        }
     }
 }

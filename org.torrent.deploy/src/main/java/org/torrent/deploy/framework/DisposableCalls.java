@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.torrent.deploy.DeployLimits;
 import org.torrent.deploy.jar.RefusedException;
 
@@ -15,7 +16,7 @@ import org.torrent.deploy.jar.RefusedException;
  * Calls of code that may never return, each on a thread of its own, with a deadline: then the thread is interrupted and
  * nobody waits for it any more. How many may hang at once is bounded. On the deployer's thread.
  */
-final class DisposableCalls {
+public final class DisposableCalls {
     private static final int FRAMES = 3;
 
     private final ScheduledExecutorService deployer;
@@ -23,12 +24,14 @@ final class DisposableCalls {
     private int stuck;
 
     /** What is called. */
-    interface Call {
+    @FunctionalInterface
+    public interface Call {
         /** It may throw anything. */
         void run() throws Exception;
     }
 
-    DisposableCalls(ScheduledExecutorService deployer, Deadline deadline) {
+    /** Calls that answer on the deployer's thread. */
+    public DisposableCalls(ScheduledExecutorService deployer, Deadline deadline) {
         this.deployer = deployer;
         this.deadline = deadline;
     }
@@ -40,22 +43,37 @@ final class DisposableCalls {
      * @param late run on the deployer's thread when it is over its deadline, and what it gives, when it returns after all
      * @return completes on the deployer's thread
      */
-    CompletionStage<Void> call(String what, Call code, Late late) {
+    public CompletionStage<Void> call(String what, Call code, Late late) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         if (stuck >= DeployLimits.STUCK_THREADS) {
             done.completeExceptionally(new RefusedException(
                     stuck + " bundles hang: nothing is started or stopped before they return, or a restart"));
             return done;
         }
+        AtomicBoolean returned = new AtomicBoolean();
         Thread thread = new Thread(() -> {
             Throwable failure = failure(code);
+            returned.set(true);
             deployer.execute(() -> settle(done, failure, late));
         });
         thread.setName("torrent-deploy " + what);
         thread.setDaemon(true);
-        ScheduledFuture<?> due =
-                deployer.schedule(() -> overdue(done, what, thread, late), deadline.nanos(), TimeUnit.NANOSECONDS);
-        done.whenComplete((v, error) -> due.cancel(false));
+        ScheduledFuture<?> due = deployer.schedule(
+                () -> {
+                    if (!returned.get()) { // else the deployer was kept from hearing of it
+                        overdue(done, what, thread, late);
+                    }
+                },
+                deadline.nanos(),
+                TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> slow = deployer.schedule(
+                () -> late.slow(reason(what, thread, DeployLimits.SLOW_NANOS)),
+                DeployLimits.SLOW_NANOS,
+                TimeUnit.NANOSECONDS);
+        done.whenComplete((v, error) -> {
+            due.cancel(false);
+            slow.cancel(false);
+        });
         try {
             thread.start();
         } catch (OutOfMemoryError e) {
@@ -91,13 +109,17 @@ final class DisposableCalls {
             late.hangs();
             String reason = "it hangs";
             try {
-                reason = what + " has not returned after " + TimeUnit.NANOSECONDS.toMillis(deadline.nanos())
-                        + " ms, it is at " + where(thread.getStackTrace());
+                reason = reason(what, thread, deadline.nanos());
             } finally {
                 thread.interrupt();
                 done.completeExceptionally(RefusedException.stuck(reason));
             }
         }
+    }
+
+    private static String reason(String what, Thread thread, long nanos) {
+        return what + " has not returned after " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms, it is at "
+                + where(thread.getStackTrace());
     }
 
     /** Where its own code is, not that of the JDK, if it has any on the stack. */
@@ -111,8 +133,26 @@ final class DisposableCalls {
         return frames.isEmpty() ? Arrays.toString(stack) : String.join(" < ", frames);
     }
 
-    /** What follows when it hangs. */
-    interface Late {
+    /** What follows when it takes long. */
+    public interface Late {
+        /** For a call that nobody looks after. */
+        Late NOBODY = new Late() {
+            @Override
+            public void hangs() {
+                // the caller hears of it
+            }
+
+            @Override
+            public void returned() {
+                // nobody waits for it
+            }
+        };
+
+        /** It takes long, and is still within its deadline. */
+        default void slow(String reason) {
+            // nobody wants to know
+        }
+
         /** It is over its deadline. */
         void hangs();
 

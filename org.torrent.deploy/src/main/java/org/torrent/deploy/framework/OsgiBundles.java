@@ -5,26 +5,29 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
-import org.osgi.framework.ServiceReference;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
+import org.torrent.api.deploy.Readiness;
 import org.torrent.deploy.DeployLimits;
 import org.torrent.deploy.jar.JarFacts;
 import org.torrent.deploy.jar.RefusedException;
@@ -40,14 +43,37 @@ public final class OsgiBundles implements BundlePort {
     private final DisposableCalls calls;
     private final Set<Bundle> stuck = new HashSet<>();
     private final Set<Bundle> owed = new HashSet<>();
+    private final Map<Long, String> slow = new HashMap<>(); // what a bundle takes long for
+    private final Turns<Bundle> turns = new Turns<>();
+    private final ReadyQuestions questions;
+    private final UpLooks upLooks;
+    private final Runnable returned;
+    private Map<Long, Readiness> ready = Map.of(); // as of the last question
+    private Map<Long, Readiness> readyBefore = Map.of();
+    private boolean isAsking;
+    private long askedNanos;
     private long installed;
 
-    /** Answers on the deployer's thread. */
-    public OsgiBundles(BundleContext context, ScheduledExecutorService deployer, Deadline deadline) {
+    /**
+     * Answers on the deployer's thread.
+     *
+     * @param warn writes into the log
+     * @param returned run there when a bundle's code returned that nobody waited for any more
+     */
+    public OsgiBundles(
+            BundleContext context,
+            ScheduledExecutorService deployer,
+            Deadline deadline,
+            Runnable returned,
+            Consumer<String> warn) {
         this.context = context;
         this.deployer = deployer;
         this.deadline = deadline;
+        this.returned = returned;
         this.calls = new DisposableCalls(deployer, deadline);
+        this.questions = new ReadyQuestions(context, calls, warn);
+        this.upLooks = new UpLooks(deployer, deadline, questions);
+        this.askedNanos = System.nanoTime() - DeployLimits.READY_NANOS;
     }
 
     /** Whether it came through a folder. */
@@ -78,10 +104,16 @@ public final class OsgiBundles implements BundlePort {
 
     @Override
     public CompletionStage<Long> install(JarFacts jar) {
-        String location = LOCATION + jar.symbolicName() + '/' + jar.digest() + '/' + ++installed;
         if (jar.isFragment() && host(jar.fragmentHost()).isEmpty()) { // once installed it could attach to another
             return CompletableFuture.failedFuture(noHost(jar.fragmentHost()));
         }
+        String location = LOCATION + jar.symbolicName() + '/' + jar.digest() + '/' + ++installed;
+        AtomicReference<Bundle> bundle = new AtomicReference<>(); // listeners of others may hang
+        return calls.call("its installation", () -> bundle.set(install(jar, location)), DisposableCalls.Late.NOBODY)
+                .thenApply(v -> bundle.get().getBundleId());
+    }
+
+    private Bundle install(JarFacts jar, String location) throws RefusedException {
         try (InputStream in = Files.newInputStream(jar.copy())) {
             Bundle bundle = context.installBundle(location, in);
             int level = context.getBundle().adapt(BundleStartLevel.class).getStartLevel();
@@ -89,9 +121,9 @@ public final class OsgiBundles implements BundlePort {
             if (own.getStartLevel() != level) { // it is done by a thread of the framework's, which others need
                 own.setStartLevel(level);
             }
-            return CompletableFuture.completedFuture(bundle.getBundleId());
+            return bundle;
         } catch (IOException | BundleException | RuntimeException | Error e) {
-            return CompletableFuture.failedFuture(new RefusedException("it can't be installed: " + rootMessage(e)));
+            throw new RefusedException("it can't be installed: " + rootMessage(e));
         }
     }
 
@@ -106,7 +138,15 @@ public final class OsgiBundles implements BundlePort {
         if (bundle == null) {
             return CompletableFuture.failedFuture(new RefusedException("somebody uninstalled it"));
         }
-        return isFragment(bundle) ? startFragment(bundle) : startWhole(bundle);
+        return turn(bundle, () -> isFragment(bundle) ? startFragment(bundle) : startWhole(bundle));
+    }
+
+    /** After what is done with all that it is wired to, but for such as hangs: nobody waits for that. */
+    private <T> CompletionStage<T> turn(Bundle bundle, Supplier<CompletionStage<T>> step) {
+        List<Bundle> ours = Arrays.stream(context.getBundles())
+                .filter(other -> isOurs(other) && !stuck.contains(other))
+                .toList();
+        return turns.take(Wired.with(bundle, ours), step);
     }
 
     private CompletionStage<Void> startWhole(Bundle bundle) {
@@ -152,43 +192,51 @@ public final class OsgiBundles implements BundlePort {
     }
 
     @Override
-    public CompletionStage<Void> up(long id, long before) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        look(context.getBundle(id), context.getBundle(before), System.nanoTime(), done);
-        return done;
+    public Set<String> offers(long bundle) {
+        return UpLooks.kinds(context.getBundle(bundle));
     }
 
-    private void look(Bundle bundle, Bundle before, long sinceNanos, CompletableFuture<Void> done) {
-        try {
-            lookAgain(bundle, before, sinceNanos, done);
-        } catch (RuntimeException | Error e) { // one of both was uninstalled
-            done.completeExceptionally(new RefusedException("nobody knows whether it is up: " + StartFailure.text(e)));
-        }
+    @Override
+    public CompletionStage<Void> up(long id, Set<String> offers) {
+        Bundle bundle = context.getBundle(id);
+        CompletionStage<Void> up = upLooks.up(bundle, offers, what -> slow.put(id, what));
+        up.whenComplete((done, error) -> slow.remove(id));
+        return up;
     }
 
-    private void lookAgain(Bundle bundle, Bundle before, long sinceNanos, CompletableFuture<Void> done) {
-        Set<String> missing = kinds(before);
-        missing.removeAll(kinds(bundle));
-        if (missing.isEmpty()) {
-            done.complete(null);
-        } else if (System.nanoTime() - sinceNanos > deadline.nanos()) {
-            done.completeExceptionally(new RefusedException(
-                    "it started, but offers no " + String.join(", ", missing) + " as the version before it does"));
-        } else {
-            deployer.schedule(
-                    () -> look(bundle, before, sinceNanos, done), DeployLimits.UP_LOOK_NANOS, TimeUnit.NANOSECONDS);
+    @Override
+    public Readiness readiness(long bundle) {
+        long now = System.nanoTime();
+        if (!isAsking && now - askedNanos >= DeployLimits.READY_NANOS) {
+            isAsking = true;
+            askedNanos = now;
+            questions.ask(activeOnes()).thenAccept(answers -> {
+                isAsking = false;
+                readyBefore = ready;
+                ready = answers;
+            });
         }
+        Readiness answer = ready.getOrDefault(bundle, Readiness.ready());
+        boolean isPassing = answer.state() == Readiness.State.PENDING
+                && readyBefore.getOrDefault(bundle, Readiness.ready()).state() != Readiness.State.PENDING;
+        return isPassing ? Readiness.ready() : answer; // starting takes its time
     }
 
-    private static Set<String> kinds(Bundle bundle) {
-        Set<String> kinds = new TreeSet<>();
-        ServiceReference<?>[] services = bundle == null ? null : bundle.getRegisteredServices();
-        if (services != null) {
-            for (ServiceReference<?> service : services) {
-                kinds.addAll(List.of((String[]) service.getProperty(Constants.OBJECTCLASS)));
-            }
-        }
-        return kinds;
+    private Set<Long> activeOnes() {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> isOurs(bundle) && bundle.getState() == Bundle.ACTIVE)
+                .map(Bundle::getBundleId)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public String slow(long bundle) {
+        return slow.getOrDefault(bundle, "");
+    }
+
+    @Override
+    public boolean isStuck(long bundle) {
+        return stuck.contains(context.getBundle(bundle));
     }
 
     @Override
@@ -225,7 +273,12 @@ public final class OsgiBundles implements BundlePort {
     @Override
     public CompletionStage<Void> stop(long id) {
         Bundle bundle = context.getBundle(id);
-        if (bundle == null || isFragment(bundle) || bundle.getState() == Bundle.INSTALLED) {
+        return bundle == null ? CompletableFuture.completedFuture(null) : turn(bundle, () -> stop(bundle));
+    }
+
+    private CompletionStage<Void> stop(Bundle bundle) {
+        int down = Bundle.INSTALLED | Bundle.UNINSTALLED;
+        if ((bundle.getState() & down) != 0 || isFragment(bundle)) {
             return CompletableFuture.completedFuture(null);
         }
         return guarded(bundle, "its stop", () -> bundle.stop(Bundle.STOP_TRANSIENT));
@@ -234,14 +287,18 @@ public final class OsgiBundles implements BundlePort {
     @Override
     public CompletionStage<Void> uninstall(long id) {
         Bundle bundle = context.getBundle(id);
-        if (bundle == null || stuck.contains(bundle)) {
+        return bundle == null ? CompletableFuture.completedFuture(null) : turn(bundle, () -> uninstall(bundle));
+    }
+
+    private CompletionStage<Void> uninstall(Bundle bundle) {
+        if (stuck.contains(bundle)) {
             return CompletableFuture.completedFuture(null);
         }
         CompletionStage<Void> step = CompletableFuture.completedFuture(null);
         for (Bundle user : users(bundle)) {
             if (isOurs(user) && user.getState() == Bundle.ACTIVE) {
                 owed.add(user); // its own name starts it again, when it can be wired
-                step = step.thenCompose(v -> quietly(stop(user.getBundleId())));
+                step = step.thenCompose(v -> quietly(stop(user)));
             }
         }
         return step.thenCompose(v -> guarded(bundle, "its removal", bundle::uninstall))
@@ -259,7 +316,7 @@ public final class OsgiBundles implements BundlePort {
 
     private CompletionStage<Void> rewire(Bundle host) {
         owed.add(host);
-        return stop(host.getBundleId()).thenCompose(v -> refresh(host)).thenCompose(v -> start(host.getBundleId()));
+        return stop(host).thenCompose(v -> refresh(host)).thenCompose(v -> startWhole(host));
     }
 
     /**
@@ -291,9 +348,15 @@ public final class OsgiBundles implements BundlePort {
 
     private CompletionStage<Void> guarded(Bundle bundle, String what, DisposableCalls.Call call) {
         if (stuck.contains(bundle)) {
-            return CompletableFuture.failedFuture(new RefusedException("it hangs, it can't be touched"));
+            return CompletableFuture.failedFuture(RefusedException.stuck("it hangs, it can't be touched"));
         }
-        return calls.call(what, call, new DisposableCalls.Late() {
+        long id = bundle.getBundleId();
+        CompletionStage<Void> called = calls.call(what, call, new DisposableCalls.Late() {
+            @Override
+            public void slow(String reason) {
+                slow.put(id, reason);
+            }
+
             @Override
             public void hangs() {
                 stuck.add(bundle);
@@ -302,8 +365,11 @@ public final class OsgiBundles implements BundlePort {
             @Override
             public void returned() {
                 stuck.remove(bundle); // who looks after its name sees what is to be done
+                returned.run();
             }
         });
+        called.whenComplete((done, error) -> slow.remove(id));
+        return called;
     }
 
     private static boolean isFragment(Bundle bundle) {

@@ -33,12 +33,19 @@ public final class RefusedException extends Exception {
         return refused;
     }
 
-    /** Whether its code does not return. */
+    /** Something that is in its way does not return, and may. */
+    public static RefusedException blocked(String reason) {
+        RefusedException refused = stuck(reason);
+        refused.unresolved = true;
+        return refused;
+    }
+
+    /** Whether its code does not return, or that of the one before it. */
     public boolean isStuck() {
         return stuck;
     }
 
-    /** Whether it may run when other bundles come. */
+    /** Whether it may run when other bundles come, or what is in its way returns. */
     public boolean isUnresolved() {
         return unresolved;
     }

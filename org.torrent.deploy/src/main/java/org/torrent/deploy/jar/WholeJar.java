@@ -3,6 +3,7 @@ package org.torrent.deploy.jar;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -86,6 +87,9 @@ public final class WholeJar {
         long bytes = 0;
         try (InputStream in = zip.getInputStream(entry)) {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedIOException("it takes too long to read");
+                }
                 crc.update(chunk, 0, read);
                 bytes += read;
                 if (bytes > max) {

@@ -2,7 +2,9 @@ package org.torrent.deploy.update;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.torrent.api.deploy.Readiness;
 import org.torrent.deploy.jar.JarFacts;
 
 /**
@@ -19,8 +21,20 @@ public interface BundlePort {
     /** Resolves and starts a bundle, and completes when it is active; a fragment, when its host is, with it. */
     CompletionStage<Void> start(long bundle);
 
-    /** Completes when a bundle offers every kind of service that the one before it does. */
-    CompletionStage<Void> up(long bundle, long before);
+    /** The kinds of services that a bundle offers now. */
+    Set<String> offers(long bundle);
+
+    /** Completes when a bundle that was started offers these kinds of services, and whoever takes them up says it is ready. */
+    CompletionStage<Void> up(long bundle, Set<String> offers);
+
+    /** What whoever takes up what a bundle offers said last of it; asks again by and by. */
+    Readiness readiness(long bundle);
+
+    /** What a bundle does that takes long, with the place it is at; empty when there is nothing. */
+    String slow(long bundle);
+
+    /** Whether its code does not return, so that it is not touched. */
+    boolean isStuck(long bundle);
 
     /** Bundles that came through a folder, with their symbolic names, but for such as hang. */
     Map<Long, String> ours();

@@ -1,8 +1,10 @@
 package org.torrent.deploy.update;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.torrent.api.deploy.Readiness;
 import org.torrent.deploy.jar.JarFacts;
 import org.torrent.deploy.jar.RefusedException;
 
@@ -17,6 +19,8 @@ final class Replacement {
     private final long before; // NOTHING: there is none
     private final boolean beforeIsOurs;
     private final boolean stopFirst;
+    private long installed = Running.NOTHING;
+    private RefusedException failure;
 
     Replacement(BundlePort port, JarFacts next, long before, boolean beforeIsOurs, boolean stopFirst) {
         this.port = port;
@@ -28,7 +32,12 @@ final class Replacement {
 
     /** Completes with the new one's id when it runs, or fails with the reason when it is gone again. */
     CompletionStage<Long> run() {
+        if (stopFirst && before != Running.NOTHING && port.isStuck(before)) {
+            return CompletableFuture.failedFuture(RefusedException.blocked(
+                    "the one before it hangs, and must stop first; it is tried when that returns"));
+        }
         return guarded(() -> port.install(next)).thenCompose(bundle -> {
+            installed = bundle;
             CompletableFuture<Long> result = new CompletableFuture<>();
             guarded(() -> start(bundle))
                     .thenCompose(started -> quietly(() -> beforeIsOurs ? port.uninstall(before) : nothing()))
@@ -36,6 +45,7 @@ final class Replacement {
                         if (error == null) {
                             result.complete(bundle);
                         } else {
+                            failure = Reasons.of(error);
                             discard(bundle).whenComplete((gone, ignored) -> result.completeExceptionally(error));
                         }
                     });
@@ -43,30 +53,61 @@ final class Replacement {
         });
     }
 
+    /** What will run. */
+    JarFacts next() {
+        return next;
+    }
+
+    /** Why it is in vain, while the new one is being removed; null before. */
+    RefusedException failure() {
+        return failure;
+    }
+
+    /** What the new one, or the one before it, takes long for; empty when nothing does. */
+    String slow() {
+        String own = installed == Running.NOTHING ? "" : port.slow(installed);
+        String other = before == Running.NOTHING ? "" : port.slow(before);
+        return own.isEmpty() && !other.isEmpty() ? "the one before it stops: " + other : own;
+    }
+
     private CompletionStage<Void> start(long bundle) {
         if (before == Running.NOTHING) {
             return port.start(bundle);
         }
-        return stopFirst ? afterStop(bundle) : beside(bundle);
+        Set<String> offers = port.offers(before);
+        return stopFirst ? afterStop(bundle, offers) : beside(bundle, offers);
     }
 
-    private CompletionStage<Void> beside(long bundle) {
+    /** What is wrong only once the other one is gone brings that back. */
+    private CompletionStage<Void> beside(long bundle, Set<String> offers) {
+        boolean wasReady = port.readiness(before).state() == Readiness.State.READY;
         return port.start(bundle)
-                .thenCompose(active -> port.up(bundle, before))
-                .thenCompose(up -> quietly(() -> port.stop(before)));
+                .thenCompose(active -> port.up(bundle, offers))
+                .thenCompose(up -> quietly(() -> port.stop(before)))
+                .thenCompose(alone -> wasReady ? oweUnlessUp(bundle) : nothing());
     }
 
-    private CompletionStage<Void> afterStop(long bundle) {
+    private CompletionStage<Void> oweUnlessUp(long bundle) {
+        return port.up(bundle, Set.of()).whenComplete((up, error) -> {
+            if (error != null) {
+                port.owe(before);
+            }
+        });
+    }
+
+    private CompletionStage<Void> afterStop(long bundle, Set<String> offers) {
         port.owe(before);
-        return unlessStuck(port.stop(before)).thenCompose(stopped -> port.start(bundle));
+        return unlessStuck(port.stop(before))
+                .thenCompose(stopped -> port.start(bundle))
+                .thenCompose(active -> port.up(bundle, offers));
     }
 
     /** One whose stop throws is stopped all the same. */
     private static CompletionStage<Void> unlessStuck(CompletionStage<Void> stop) {
         return stop.handle((done, error) -> error == null ? null : Reasons.of(error))
                 .thenCompose(reason -> reason != null && reason.isStuck()
-                        ? CompletableFuture.failedFuture(
-                                new RefusedException("the one before it does not stop: " + reason.getMessage()))
+                        ? CompletableFuture.failedFuture(RefusedException.blocked(
+                                "the one before it does not stop, it is tried when that does: " + reason.getMessage()))
                         : nothing());
     }
 

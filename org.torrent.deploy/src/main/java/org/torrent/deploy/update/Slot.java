@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import org.torrent.api.deploy.Readiness;
 import org.torrent.deploy.DeployLimits;
 import org.torrent.deploy.folder.WatchedFile;
 import org.torrent.deploy.jar.JarFacts;
@@ -25,7 +27,7 @@ public final class Slot {
     private final BundlePort port;
     private final Map<String, RefusedException> failed = new HashMap<>(); // why, by digest
     private Running running;
-    private JarFacts coming; // null: nothing is under way
+    private Replacement coming; // null: nothing is under way
     private boolean busy; // with what runs, or with what left
     private boolean forgiven; // while something was under way
     private long resting = Running.NOTHING; // what ships, stopped for another's sake
@@ -53,8 +55,12 @@ public final class Slot {
         }
     }
 
-    /** Does what there is to do for these files, which are all that have a bundle of that name, or had it. */
-    public void settle(List<WatchedFile> files, long nowNanos) {
+    /**
+     * Does what there is to do for these files, which are all that have a bundle of that name, or had it.
+     *
+     * @param isAnother whether a file is one of another name by now, and that runs
+     */
+    public void settle(List<WatchedFile> files, long nowNanos, Predicate<WatchedFile> isAnother) {
         if (isBusy()) {
             return;
         }
@@ -64,7 +70,7 @@ public final class Slot {
         files.stream().filter(file -> isRunning(file.jar())).forEach(WatchedFile::ran); // under another name too
         failed.keySet().retainAll(files.stream().map(Slot::digest).toList());
         Optional<WatchedFile> best = files.stream().filter(this::mayRun).max(BEST);
-        boolean isKept = running != null && files.stream().anyMatch(this::keeps);
+        boolean isKept = running != null && files.stream().anyMatch(file -> keeps(file, isAnother));
         if (best.isPresent() && !isRunning(best.get().jar()) && isBetter(best.get(), isKept)) {
             replace(best.get());
         } else if (best.isEmpty() && running != null && !isKept) {
@@ -74,9 +80,12 @@ public final class Slot {
         }
     }
 
-    /** A file keeps what ran of it while nothing that can run is in its place. */
-    private boolean keeps(WatchedFile file) {
-        boolean isInVain = file.jar() == null || file.isChanging() || failed.containsKey(digest(file));
+    /** A file keeps what ran of it while nothing that can run is in its place, of whatever name. */
+    private boolean keeps(WatchedFile file, Predicate<WatchedFile> isAnother) {
+        boolean isInVain = file.jar() == null
+                || file.isChanging()
+                || failed.containsKey(digest(file))
+                || !file.jar().symbolicName().equals(name) && !isAnother.test(file);
         return isRunning(file.good()) && (isInVain || isRunning(file.jar()));
     }
 
@@ -137,13 +146,14 @@ public final class Slot {
             failed.put(next.digest(), new RefusedException(shipped.get().whyNot()));
             return;
         }
-        coming = next;
         long overlays = shipped.map(BundlePort.Shipped::bundle).orElse(Running.NOTHING);
         long before = running != null ? running.bundle() : overlays;
         boolean stopFirst = next.stopFirst()
                 || running != null && running.jar().stopFirst()
                 || running == null && shipped.isPresent() && shipped.get().stopFirst();
-        new Replacement(port, next, before, running != null, stopFirst).run().whenComplete((bundle, error) -> {
+        Replacement replacement = new Replacement(port, next, before, running != null, stopFirst);
+        coming = replacement; // it may be over at once
+        replacement.run().whenComplete((bundle, error) -> {
             coming = null;
             if (error == null) {
                 running = new Running(bundle, next, file.path(), overlays);
@@ -214,12 +224,23 @@ public final class Slot {
 
     /** What is about to run, or null. */
     public JarFacts coming() {
-        return coming;
+        return coming == null ? null : coming.next();
+    }
+
+    /** What of that takes long; empty when nothing does. */
+    public String slow() {
+        return coming == null ? "" : coming.slow();
+    }
+
+    /** Whether whoever takes up what runs says that it can't be used, or is not ready; ready when nothing runs. */
+    public Readiness readiness() {
+        return running == null ? Readiness.ready() : port.readiness(running.bundle());
     }
 
     /** Why a jar can't run, or null. */
     public RefusedException failure(JarFacts jar) {
-        return failed.get(jar.digest());
+        boolean isFailing = coming != null && coming.next().equals(jar) && coming.failure() != null;
+        return isFailing ? coming.failure() : failed.get(jar.digest());
     }
 
     /** What left with some {@link #trouble}, and is still there; or null. */

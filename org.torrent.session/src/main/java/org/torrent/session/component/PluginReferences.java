@@ -1,14 +1,20 @@
 package org.torrent.session.component;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import org.torrent.api.deploy.Readiness;
+import org.torrent.ext.api.ExtensionPlugin;
+import org.torrent.ext.api.SessionPlugin;
+import org.torrent.ext.api.TorrentPluginFactory;
 import org.torrent.session.plugin.PluginKind;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.PluginPresence;
@@ -20,6 +26,11 @@ import org.torrent.session.plugin.PluginsOfSession;
  * elsewhere. Those that are there from the start are announced together, in the order in which they were registered.
  */
 final class PluginReferences {
+    private static final Map<String, PluginKind> TYPES = Map.of(
+            ExtensionPlugin.class.getName(), PluginKind.EXTENSION,
+            SessionPlugin.class.getName(), PluginKind.SESSION,
+            TorrentPluginFactory.class.getName(), PluginKind.FACTORY);
+
     private record Key(PluginKind kind, ServiceReference<?> reference) {}
 
     private final BundleContext context;
@@ -78,6 +89,38 @@ final class PluginReferences {
         if (presence != null) {
             presence.leave();
         }
+    }
+
+    /** How far the plugins of a bundle have come: the one that is furthest behind. At once. */
+    Readiness readiness(Bundle bundle) {
+        ServiceReference<?>[] services = bundle == null ? null : bundle.getRegisteredServices();
+        Readiness all = Readiness.ready();
+        for (ServiceReference<?> service : services == null ? new ServiceReference<?>[0] : services) {
+            for (PluginKind kind : kinds(service)) {
+                Readiness one = readiness(new Key(kind, service));
+                if (one.state().compareTo(all.state()) > 0) {
+                    all = one;
+                }
+            }
+        }
+        return all;
+    }
+
+    private Readiness readiness(Key key) {
+        PluginPresence presence;
+        synchronized (this) {
+            presence = present.get(key);
+        }
+        return presence == null
+                ? Readiness.pending(origin(key.reference()).label() + ": the session has not seen it yet")
+                : presence.ready();
+    }
+
+    private static List<PluginKind> kinds(ServiceReference<?> service) {
+        Object types = service.getProperty(Constants.OBJECTCLASS); // null once it left
+        return !(types instanceof String[] names)
+                ? List.of()
+                : Arrays.stream(names).map(TYPES::get).filter(Objects::nonNull).toList();
     }
 
     private PluginService service(ServiceReference<?> reference) {

@@ -63,6 +63,7 @@ public final class SessionComponent implements TorrentSession, TorrentPlugins, D
     private final DeployedFileAlerts deployed;
     private final EarlierPorts ports;
     private final PluginReferences plugins;
+    private final PluginReadiness readiness;
     private final Boot boot;
     private final HeapGuard heap;
 
@@ -81,6 +82,7 @@ public final class SessionComponent implements TorrentSession, TorrentPlugins, D
         this.ports = new EarlierPorts(context.getDataFile("ports"));
         session.expectPorts(ports.load());
         this.plugins = new PluginReferences(context, session.pluginRegistry());
+        this.readiness = new PluginReadiness(context, plugins);
         this.boot = new Boot(context, session, clock, threads);
         this.heap = new HeapGuard(new ProcessHeap(), session.pluginRegistry()::heapSuspect, new ProcessEnd());
     }
@@ -89,6 +91,7 @@ public final class SessionComponent implements TorrentSession, TorrentPlugins, D
     @Activate
     void activated() {
         plugins.open();
+        readiness.open();
         boot.open();
     }
 
@@ -112,6 +115,7 @@ public final class SessionComponent implements TorrentSession, TorrentPlugins, D
 
     @Deactivate
     void deactivate() {
+        readiness.close();
         deployed.close();
         boot.close();
         session.close();

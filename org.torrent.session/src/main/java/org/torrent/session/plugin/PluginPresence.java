@@ -1,5 +1,7 @@
 package org.torrent.session.plugin;
 
+import org.torrent.api.deploy.Readiness;
+
 /** A plugin that was announced, until it leaves. Any thread. */
 public interface PluginPresence {
     /**
@@ -7,6 +9,9 @@ public interface PluginPresence {
      * about to construct it on that same thread, which must not hang, and which does not do it once another thread did.
      */
     void await();
+
+    /** How far it has come. At once. */
+    Readiness ready();
 
     /** Its service properties changed, such as its ranking. What it is called and its names stay. */
     void modified(PluginOrigin origin);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.entry.NameRules;
 import org.torrent.session.plugin.entry.PluginEntry;
@@ -124,6 +125,15 @@ final class NameTable {
     /** Whether it holds one of its names, or wants none. */
     boolean holdsAny(PluginEntry entry) {
         return entry.names().isEmpty() || entry.names().stream().anyMatch(name -> holds(entry, name));
+    }
+
+    /** Who has the names that it wants. */
+    String whyNot(PluginEntry entry) {
+        return entry.names().stream()
+                .map(claims::get)
+                .filter(claim -> claim != null && claim.holder != null)
+                .map(claim -> "the name " + claim.name + " is that of " + claim.holder.describe())
+                .collect(Collectors.joining(", "));
     }
 
     boolean holds(PluginEntry entry, String name) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.torrent.api.PluginSnapshot;
+import org.torrent.api.deploy.Readiness;
 import org.torrent.model.TorrentId;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginOrigin;
@@ -230,6 +231,26 @@ public final class PluginRegistry {
     public List<PluginSnapshot> snapshot() {
         synchronized (lock) {
             return PluginSnapshots.present(entries, names, switches);
+        }
+    }
+
+    /** Whether torrents may call it; one that the user switched off has all it needs. */
+    public Readiness readiness(PluginEntry entry) {
+        synchronized (lock) {
+            String plugin = entry.name() + ": ";
+            if (entry.disabled()) {
+                return Readiness.ready();
+            }
+            if (entry.refused()) {
+                return Readiness.refused(plugin + entry.refusal());
+            }
+            if (entry.quarantined()) {
+                return Readiness.refused(plugin + "in quarantine: " + entry.quarantineReason());
+            }
+            if (!names.holdsAny(entry)) {
+                return Readiness.refused(plugin + names.whyNot(entry));
+            }
+            return entry.arrived() ? Readiness.ready() : Readiness.pending(plugin + "added() has not returned");
         }
     }
 

@@ -2,11 +2,15 @@ package org.torrent.session.plugin.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.api.PluginSnapshot.State;
+import org.torrent.api.deploy.Readiness;
+import org.torrent.ext.api.ExtensionPlugin;
+import org.torrent.ext.api.TorrentPluginFactory;
 import org.torrent.session.plugin.PluginKind;
 import org.torrent.session.plugin.PluginPresence;
 
@@ -71,6 +75,57 @@ class SuccessorTest {
 
         assertThat(states().stream().filter(State.ACTIVE::equals)).hasSize(3);
         assertThat(states()).doesNotContain(State.WAITING);
+    }
+
+    @Test
+    void leave_whenItsSuccessorWaits_shouldGiveItTheEarlierPlace() {
+        List<String> asked = new ArrayList<>();
+        PluginPresence first = factory("org.example.twice", 7, asked, "first");
+        factory("org.example.other", 8, asked, "other");
+        PluginPresence second = factory("org.example.twice", 9, asked, "second");
+        first.leave();
+        factory("org.example.twice", 11, asked, "third");
+        second.leave();
+
+        new FakeTorrent(world).connect();
+
+        assertThat(asked).containsExactly("third", "other");
+    }
+
+    private PluginPresence factory(String bundle, long id, List<String> asked, String name) {
+        TorrentPluginFactory factory = (torrent, userData) -> {
+            asked.add(name);
+            return null;
+        };
+        Map<String, Object> properties = Map.of("component.name", "factory", "service.bundleid", id);
+        return world.registry.expect(PluginKind.FACTORY, world.origin(bundle, 0, properties), new Lent(() -> factory));
+    }
+
+    @Test
+    void ready_whenItWaitsBesideAnother_shouldSayWhetherItCouldBeCalled() {
+        expect(7, new Recorder("twice"));
+        PluginPresence good = expect(9, new Recorder("twice"));
+        assertThat(good.ready().state()).isEqualTo(Readiness.State.READY);
+        good.leave();
+
+        PluginPresence bad = expect(10, (ExtensionPlugin) () -> {
+            throw new IllegalStateException("no name");
+        });
+
+        assertThat(bad.ready().state()).isEqualTo(Readiness.State.REFUSED);
+        assertThat(bad.ready().reason()).contains("name() threw", "no name");
+    }
+
+    @Test
+    void ready_whenAnotherBundleHasItsName_shouldNameThatOne() {
+        expect(7, new Recorder("taken"));
+        PluginPresence other = world.registry.expect(
+                PluginKind.EXTENSION,
+                world.origin("org.example.other", 0, Map.of("component.name", "other", "service.bundleid", 8L)),
+                new Lent(() -> new Recorder("taken")));
+
+        assertThat(other.ready().state()).isEqualTo(Readiness.State.REFUSED);
+        assertThat(other.ready().reason()).contains("the name taken is that of taken (org.example.twice 1.2.3)");
     }
 
     @Test

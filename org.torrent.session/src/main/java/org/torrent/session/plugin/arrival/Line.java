@@ -1,0 +1,158 @@
+package org.torrent.session.plugin.arrival;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.osgi.framework.Constants;
+import org.torrent.session.plugin.PluginKind;
+import org.torrent.session.plugin.PluginLimits;
+import org.torrent.session.plugin.PluginOrigin;
+
+/**
+ * The order of all that were announced: whose turn it is, who waits for all, which place each has, and who has to wait for
+ * another version of itself. All of it under {@link #lock}.
+ */
+final class Line<A extends Line.Member> {
+    /** One of them. */
+    interface Member {
+        /** Where it comes from, in its place. */
+        PluginOrigin origin();
+
+        /** What an update of its bundle keeps. */
+        String key();
+
+        /** Whether it is ready to be taken up. */
+        boolean isFetched();
+
+        /** Whether it was taken up. */
+        boolean isPresent();
+
+        /** Whether there is no thread for it yet. */
+        boolean isWaiting();
+
+        /** Whether the caller is in its start. */
+        boolean isCurrent();
+
+        /** Its turn is now. */
+        void takeUp();
+    }
+
+    /** Who waits for all, but for the one in whose start it was asked, if any. */
+    private record Waiter(CompletableFuture<Void> done, Member own) {}
+
+    final Object lock = new Object();
+    private final Consumer<Runnable> later;
+    private final Places places = new Places(PluginLimits.REMEMBERED_PLACES);
+    private final KnownNames names = new KnownNames(PluginLimits.REMEMBERED_PLACES);
+    private final List<A> all = new ArrayList<>(); // in order
+    private final Deque<A> queue = new ArrayDeque<>(); // whose turn is still to come
+    private List<Waiter> waiters = new ArrayList<>();
+    private boolean closed;
+
+    /** @param later tells who waits, on a thread of the session's */
+    Line(Consumer<Runnable> later) {
+        this.later = later;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    List<A> all() {
+        return List.copyOf(all);
+    }
+
+    /** One more is there; where it stands. */
+    PluginOrigin enter(A one, PluginKind kind, PluginOrigin origin) {
+        String key = origin.key(kind);
+        all.add(one);
+        return names.known(kind, origin.at(places.take(key, origin.serviceId())));
+    }
+
+    /** One said what it is called. */
+    void learn(PluginKind kind, PluginOrigin origin, String name) {
+        names.learn(kind, origin, name);
+    }
+
+    /** Its turn is to come. */
+    void enqueue(A one) {
+        queue.add(one);
+    }
+
+    /** Nobody waits for it any more. */
+    void pass(A one) {
+        queue.remove(one);
+        turn();
+    }
+
+    /** It is not one of them any more. */
+    void leave(A one) {
+        all.remove(one);
+        places.leave(one.key(), one.origin().serviceId());
+        pass(one);
+    }
+
+    /** Takes up those that are there, in order, and tells who waits for all. */
+    void turn() {
+        while (!closed && !queue.isEmpty() && queue.peek().isFetched()) {
+            queue.poll().takeUp();
+        }
+        if (!waiters.isEmpty()) {
+            List<Waiter> told =
+                    waiters.stream().filter(waiter -> isSettled(waiter.own())).toList();
+            waiters.removeAll(told);
+            told.forEach(waiter -> later.accept(() -> waiter.done().complete(null)));
+        }
+    }
+
+    /** Whether all that come before one, or all there are, are here but such as get no thread because of those that hang. */
+    boolean isSettled(Member own) {
+        return closed || queue.stream().takeWhile(one -> one != own).allMatch(Member::isWaiting);
+    }
+
+    /** Completes when {@link #isSettled} for who asks: at once, or later. */
+    CompletionStage<Void> settled() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        A own = queue.stream().filter(Member::isCurrent).findFirst().orElse(null);
+        if (isSettled(own)) {
+            done.complete(null); // nobody has it yet
+        } else {
+            waiters.add(new Waiter(done, own));
+        }
+        return done;
+    }
+
+    /** The same plugin of another bundle that has the same name: this one is to take its place. */
+    Optional<A> before(A one) {
+        return all.stream()
+                .filter(other -> other.isPresent() && isSameOfAnotherBundle(other, one))
+                .findFirst();
+    }
+
+    /** Those of another bundle of its name that may have its place when it left. */
+    List<A> heirs(A left) {
+        return all.stream().filter(other -> isSameOfAnotherBundle(other, left)).toList();
+    }
+
+    /** Where it stands, now that another version of it left: in the earliest place that one of them ever had. */
+    PluginOrigin inherit(A one) {
+        places.leave(one.key(), one.origin().serviceId());
+        return one.origin().at(places.take(one.key(), one.origin().serviceId()));
+    }
+
+    private boolean isSameOfAnotherBundle(A one, A other) {
+        Object bundle = one.origin().properties().get(Constants.SERVICE_BUNDLEID);
+        return bundle != null
+                && !bundle.equals(other.origin().properties().get(Constants.SERVICE_BUNDLEID))
+                && one.key().equals(other.key());
+    }
+}
