@@ -3,9 +3,11 @@ package org.torrent.storage.testing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import org.torrent.model.BlockRequest;
 import org.torrent.spi.buffer.Block;
 import org.torrent.spi.file.FileSystemPort;
+import org.torrent.spi.runtime.Threads;
 import org.torrent.spi.storage.StorageException;
 import org.torrent.spi.storage.StorageRequest;
 import org.torrent.spi.storage.TorrentStorage;
@@ -45,10 +47,22 @@ public final class Bench {
 
     /** On any disk. */
     public Bench(FileSystemPort files, long seed, Limits limits, Path directory, Path state) {
+        this(files, seed, limits, directory, state, threads -> threads);
+    }
+
+    /** The same, on threads that the test changes. */
+    public Bench(
+            FileSystemPort files,
+            long seed,
+            Limits limits,
+            Path directory,
+            Path state,
+            UnaryOperator<Threads> threads) {
         this.loops = new Simulation(seed);
         this.directory = directory;
         this.process = loops.newProcess("process");
-        this.storage = new DiskStorage(files, process, loops, limits, state, state.resolveSibling("uses"));
+        this.storage =
+                new DiskStorage(files, threads.apply(process), loops, limits, state, state.resolveSibling("uses"));
     }
 
     /** Small limits, so that tests meet them. */
