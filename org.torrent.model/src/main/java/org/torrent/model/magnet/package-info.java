@@ -1,6 +1,6 @@
 /** Magnet links (BEP 9, BEP 53). Pure. */
 @Export
-@Version("1.1.0")
+@Version("1.0.0")
 package org.torrent.model.magnet;
 
 import org.osgi.annotation.bundle.Export;
