@@ -93,7 +93,7 @@ final class PluginReferences {
 
     /** How far the plugins of a bundle have come: the one that is furthest behind. At once. */
     Readiness readiness(Bundle bundle) {
-        ServiceReference<?>[] services = bundle == null ? null : bundle.getRegisteredServices();
+        ServiceReference<?>[] services = bundle == null ? null : services(bundle);
         Readiness all = Readiness.ready();
         for (ServiceReference<?> service : services == null ? new ServiceReference<?>[0] : services) {
             for (PluginKind kind : kinds(service)) {
@@ -104,6 +104,14 @@ final class PluginReferences {
             }
         }
         return all;
+    }
+
+    private static ServiceReference<?>[] services(Bundle bundle) {
+        try {
+            return bundle.getRegisteredServices();
+        } catch (IllegalStateException e) { // it was uninstalled meanwhile
+            return null;
+        }
     }
 
     private Readiness readiness(Key key) {

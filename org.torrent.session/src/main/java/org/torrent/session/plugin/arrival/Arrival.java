@@ -345,7 +345,9 @@ final class Arrival implements PluginPresence, Line.Member {
         }
         if (had) {
             means.registry().removeAll(known == null ? List.of() : List.of(known));
-            succeed();
+        }
+        succeed(); // also to one that was just being started again
+        if (had) {
             means.departures().await(List.of(release(() -> {})));
         }
     }

@@ -63,6 +63,24 @@ class SuccessorTest {
     }
 
     @Test
+    void leave_whenItIsJustBeingStartedAgain_shouldGiveItsPlaceToTheOneThatWaits() {
+        Map<String, Object> properties = Map.of("component.name", "twice", "service.bundleid", 7L);
+        Lent broken = new Lent(() -> {
+            throw new NoClassDefFoundError("org.example.Gone");
+        });
+        PluginPresence older = world.registry.expect(PluginKind.EXTENSION, world.origin(BUNDLE, 0, properties), broken);
+        expect(9, new Recorder("twice"));
+        assertThat(states()).containsExactly(State.REFUSED, State.WAITING);
+        broken.fetch = () -> {
+            older.leave();
+            return new Recorder("twice");
+        };
+        world.registry.reset(world.registry.snapshot().get(0).name());
+        world.run();
+        assertThat(states()).containsExactly(State.ACTIVE);
+    }
+
+    @Test
     void leave_whenSeveralOfOneKindWait_shouldTakeUpAllWhenTheLastBeforeThemLeaves() {
         PluginPresence first = expect(7, new Recorder("one"));
         PluginPresence second = expect(7, new Recorder("two"));
