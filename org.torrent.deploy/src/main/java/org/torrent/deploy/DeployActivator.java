@@ -47,15 +47,18 @@ public final class DeployActivator implements BundleActivator {
         service =
                 new DeployService(context, emptied(context.getDataFile("copies").toPath()));
         service.folders(folders.shipped());
-        service.trust(trust.shipped());
+        boolean isConfigured = context.getServiceReference(CONFIG_ADMIN) != null; // it says first whose jars may run
+        service.trust(isConfigured ? trust.unlessConfigured() : trust.shipped());
         service.open();
         context.registerService(DeployStatus.class, service, null);
         context.registerService(
                 ManagedService.class,
                 (ManagedService) configured -> configure(folders, trust, configured),
                 properties(DeployFolders.PID));
-        if (context.getServiceReference(CONFIG_ADMIN) == null) {
-            service.begin(); // else it says first whose jars may run
+        if (isConfigured) {
+            service.beginAtLatestIn(DeployLimits.CALL_NANOS); // whoever keeps it from calling
+        } else {
+            service.begin();
         }
         try {
             service.awaitSettled(DeployLimits.BOOT_NANOS);

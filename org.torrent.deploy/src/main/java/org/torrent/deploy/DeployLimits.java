@@ -62,11 +62,17 @@ public final class DeployLimits {
     /** Time for what is in the folders at first, before the deployer's own start returns. */
     public static final long BOOT_NANOS = 1_000_000_000L;
 
+    /** Between two looks at whether what was there at first is tried, while somebody waits for that. */
+    public static final long SETTLE_NANOS = 5_000_000L;
+
     /** Between two looks at whether a started bundle is up. */
     public static final long UP_LOOK_NANOS = 50_000_000L;
 
     /** Threads that hang in bundles' code before nothing more is started. */
     public static final int STUCK_THREADS = 32;
+
+    /** Bundles of one name whose code hangs, before no other one of that name is installed. */
+    public static final int STUCK_PER_NAME = 4;
 
     /** Characters of a bundle's symbolic name, and of its version. */
     public static final int NAME_CHARACTERS = 255;

@@ -13,12 +13,24 @@ import org.torrent.deploy.framework.DisposableCalls;
 
 /**
  * Tells listeners what became of files: each in order, on threads that nobody needs. One that hangs is named and told nothing more,
- * one that is slow loses the oldest beyond a bound. On the deployer's thread, but for {@link #open} and {@link #close}.
+ * one that is slow loses the oldest beyond a bound, and what nobody could be told waits. On the deployer's thread, but for {@link #open} and {@link #close}.
  */
 final class DeployListeners {
     private final BundleContext context;
     private final DisposableCalls calls;
     private final ServiceTracker<DeployListener, Listener> tracker;
+
+    private final DisposableCalls.Late late = new DisposableCalls.Late() {
+        @Override
+        public void hangs() {
+            // it is told nothing more
+        }
+
+        @Override
+        public void returned() {
+            tracker.getTracked().values().forEach(Listener::next);
+        }
+    };
 
     DeployListeners(BundleContext context, DisposableCalls calls) {
         this.context = context;
@@ -88,18 +100,21 @@ final class DeployListeners {
                 DeployLog.warn(reference + " is slow: it was not told of " + lost + " changes of files", null);
                 lost = 0;
             }
-            calls.call("the listener " + reference, () -> call(now), DisposableCalls.Late.NOBODY)
-                    .whenComplete((done, error) -> {
-                        isBusy = false;
-                        if (error == null) {
-                            next();
-                        } else {
-                            isUseless = true;
-                            waiting.clear();
-                            DeployLog.warn(
-                                    reference + " is told nothing of files any more: " + error.getMessage(), null);
-                        }
-                    });
+            calls.call("the listener " + reference, () -> call(now), late).whenComplete((done, error) -> {
+                isBusy = false;
+                if (error == null) {
+                    next();
+                } else if (DisposableCalls.isRefused(error)) { // they are told with the next, or when one returns
+                    List<DeployedFile> since = List.copyOf(waiting);
+                    waiting.clear();
+                    waiting.addAll(now);
+                    waiting.addAll(since);
+                } else {
+                    isUseless = true;
+                    waiting.clear();
+                    DeployLog.warn(reference + " is told nothing of files any more: " + error.getMessage(), null);
+                }
+            });
         }
 
         private void call(List<DeployedFile> files) {

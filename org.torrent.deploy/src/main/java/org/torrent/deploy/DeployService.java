@@ -9,7 +9,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
@@ -31,7 +30,7 @@ final class DeployService implements DeployStatus {
     private final Deployer deployer;
     private final BundleListener listener = this::bundleChanged;
     private final Deadline deadline = new Deadline();
-    private final AtomicBoolean begun = new AtomicBoolean();
+    private final Beginning beginning;
     private final CountDownLatch settled = new CountDownLatch(1);
     private final FolderThreads readers;
     private final DeployListeners listeners;
@@ -53,6 +52,14 @@ final class DeployService implements DeployStatus {
         OsgiBundles bundles = new OsgiBundles(
                 context, thread, deadline, this::bundlesChanged, warning -> DeployLog.warn(warning, null));
         this.deployer = new Deployer(copies, bundles, readers, System::nanoTime, System::currentTimeMillis);
+        this.beginning = new Beginning(
+                (task, nanos) -> thread.schedule(task, nanos, TimeUnit.NANOSECONDS),
+                () -> thread.scheduleWithFixedDelay(
+                        () -> tellAfter(deployer::turn), 0, DeployLimits.LOOK_NANOS, TimeUnit.NANOSECONDS),
+                () -> {
+                    tellAfter(deployer::work);
+                    return isSettled();
+                });
     }
 
     /** Follows what others do; looks at no folder yet. */
@@ -63,9 +70,12 @@ final class DeployService implements DeployStatus {
 
     /** Looks at the folders from now on. */
     void begin() {
-        if (begun.compareAndSet(false, true)) {
-            thread.scheduleWithFixedDelay(this::turn, 0, DeployLimits.LOOK_NANOS, TimeUnit.NANOSECONDS);
-        }
+        beginning.now();
+    }
+
+    /** Looks at the folders when that time is over, unless it does so before. */
+    void beginAtLatestIn(long nanos) {
+        beginning.atLatestIn(nanos);
     }
 
     /** Looks at these from now on. */
@@ -90,9 +100,9 @@ final class DeployService implements DeployStatus {
         }
     }
 
-    private void turn() {
+    private void tellAfter(Runnable step) {
         try {
-            deployer.turn();
+            step.run();
             List<DeployedFile> now = deployer.lines();
             if (!now.equals(files)) {
                 tell(now);

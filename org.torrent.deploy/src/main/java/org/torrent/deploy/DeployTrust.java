@@ -35,6 +35,13 @@ final class DeployTrust {
         return path.isEmpty() ? TrustStore.NONE : new TrustStore(path(path), password);
     }
 
+    /** What counts until Config Admin calls: nobody's jars run before it is known whose may. */
+    TrustStore unlessConfigured() {
+        return path.isEmpty()
+                ? TrustStore.unknown("whose jars may run is not known: Config Admin has not called")
+                : shipped();
+    }
+
     /** The configured one; {@code configured} is null when nothing is. What makes no sense lets nobody's jars in. */
     TrustStore read(Dictionary<String, ?> configured) throws ConfigurationException {
         String value = configured == null ? "" : text(configured.get(KEY));

@@ -38,6 +38,7 @@ import org.torrent.deploy.update.Slot;
  */
 final class Deployer {
     private List<Path> folders = List.of();
+    private Path home; // the first one of the last that there were
     private final Path copies;
     private final BundlePort port;
     private final LongSupplier nanoClock;
@@ -59,6 +60,7 @@ final class Deployer {
     /** {@code copies} is a folder of its own, {@code wallClock} counts milliseconds as file systems do. */
     Deployer(Path copies, BundlePort port, Errands errands, LongSupplier nanoClock, LongSupplier wallClock) {
         this.copies = copies;
+        this.home = copies;
         this.port = port;
         this.errands = errands;
         this.nanoClock = nanoClock;
@@ -68,6 +70,7 @@ final class Deployer {
     /** Looks at these from now on; what is in no folder any more goes. */
     void folders(List<Path> now) {
         folders = List.copyOf(now);
+        home = folders.isEmpty() ? home : folders.get(0);
         looks.keySet().retainAll(folders);
         drop(file -> !folders.contains(file.path().getParent()));
     }
@@ -90,7 +93,7 @@ final class Deployer {
     }
 
     /** Does what there is to do for what is known. */
-    private void work() {
+    void work() {
         moreWork = true;
         while (moreWork && !working) { // what is done at once makes more of it
             moreWork = false;
@@ -266,7 +269,7 @@ final class Deployer {
         slots.values().stream().filter(slot -> slot.left() != null).forEach(slot -> lines.add(FileLine.of(slot)));
         slots.forEach((name, slot) -> {
             if (slot.running() == null && !slot.down().isEmpty()) {
-                lines.add(FileLine.ofShipped(folders.get(0), name, slot.down()));
+                lines.add(FileLine.ofShipped(home, name, slot.down()));
             }
         });
         return List.copyOf(lines);

@@ -49,6 +49,27 @@ class DeployerTrustTest {
         deployer.folders(List.of(folder));
     }
 
+    @Test
+    void unlessConfigured_whenConfigAdminDoesNotCall_shouldLetNobodyInUntilItDoes() throws Exception {
+        DeployTrust unknown = new DeployTrust(property -> null);
+        deployer.trust(unknown.unlessConfigured());
+        drop("a.jar", "1.0.0", "");
+        look();
+        assertThat(bundles.active()).isEmpty();
+        assertThat(deployer.lines())
+                .anyMatch(
+                        line -> line.reason().contains("Config Admin has not called") && line.state() == State.REFUSED);
+        deployer.trust(unknown.read(null));
+        look();
+        assertThat(bundles.active()).containsExactly("a 1.0.0");
+    }
+
+    @Test
+    void unlessConfigured_whenTheFrameworkPropertySaysIt_shouldBeThat() {
+        DeployTrust known = new DeployTrust(Map.of(DeployTrust.PROPERTY, store.toString())::get);
+        assertThat(known.unlessConfigured().file()).isEqualTo(store);
+    }
+
     private void trust(String... names) throws Exception {
         keys.trusting(store, "PKCS12", names);
         deployer.trust(new TrustStore(store, TestKeys.PASSWORD));

@@ -79,6 +79,14 @@ final class FakeBundles implements BundlePort {
     }
 
     @Override
+    public CompletionStage<Void> resolve(long bundle) {
+        RefusedException why = failing.get(names.get(bundle));
+        return why != null && why.isUnresolved()
+                ? CompletableFuture.failedFuture(why)
+                : CompletableFuture.completedFuture(null);
+    }
+
+    @Override
     public CompletionStage<Void> start(long bundle) {
         String name = names.get(bundle);
         calls.add("start " + name);
@@ -130,6 +138,12 @@ final class FakeBundles implements BundlePort {
     @Override
     public boolean isStuck(long bundle) {
         return hanging.contains(names.get(bundle));
+    }
+
+    @Override
+    public int stuck(String symbolicName) {
+        return (int)
+                hanging.stream().filter(name -> base(name).equals(symbolicName)).count();
     }
 
     @Override

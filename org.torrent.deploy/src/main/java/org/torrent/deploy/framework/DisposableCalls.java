@@ -46,7 +46,7 @@ public final class DisposableCalls {
     public CompletionStage<Void> call(String what, Call code, Late late) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         if (stuck >= DeployLimits.STUCK_THREADS) {
-            done.completeExceptionally(new RefusedException(
+            done.completeExceptionally(RefusedException.unresolved(
                     stuck + " bundles hang: nothing is started or stopped before they return, or a restart"));
             return done;
         }
@@ -78,9 +78,14 @@ public final class DisposableCalls {
             thread.start();
         } catch (OutOfMemoryError e) {
             done.completeExceptionally(
-                    new RefusedException("there is no thread for " + what + ": " + e.getMessage(), e));
+                    RefusedException.unresolved("there is no thread for " + what + ": " + e.getMessage()));
         }
         return done;
+    }
+
+    /** Whether it was not called at all, as too many hang or there is no thread: it may be later. */
+    public static boolean isRefused(Throwable error) {
+        return error instanceof RefusedException refused && refused.isUnresolved();
     }
 
     private static Throwable failure(Call code) {

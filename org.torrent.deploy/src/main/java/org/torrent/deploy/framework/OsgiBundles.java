@@ -41,13 +41,12 @@ public final class OsgiBundles implements BundlePort {
     private final ScheduledExecutorService deployer;
     private final Deadline deadline;
     private final DisposableCalls calls;
-    private final Set<Bundle> stuck = new HashSet<>();
+    private final Stuck stuck;
     private final Set<Bundle> owed = new HashSet<>();
     private final Map<Long, String> slow = new HashMap<>(); // what a bundle takes long for
     private final Turns<Bundle> turns = new Turns<>();
     private final ReadyQuestions questions;
     private final UpLooks upLooks;
-    private final Runnable returned;
     private Map<Long, Readiness> ready = Map.of(); // as of the last question
     private Map<Long, Readiness> readyBefore = Map.of();
     private boolean isAsking;
@@ -69,9 +68,9 @@ public final class OsgiBundles implements BundlePort {
         this.context = context;
         this.deployer = deployer;
         this.deadline = deadline;
-        this.returned = returned;
+        this.stuck = new Stuck(returned);
         this.calls = new DisposableCalls(deployer, deadline);
-        this.questions = new ReadyQuestions(context, calls, warn);
+        this.questions = new ReadyQuestions(context, new DisposableCalls(deployer, new Deadline()), warn);
         this.upLooks = new UpLooks(deployer, deadline, questions);
         this.askedNanos = System.nanoTime() - DeployLimits.READY_NANOS;
     }
@@ -109,7 +108,10 @@ public final class OsgiBundles implements BundlePort {
         }
         String location = LOCATION + jar.symbolicName() + '/' + jar.digest() + '/' + ++installed;
         AtomicReference<Bundle> bundle = new AtomicReference<>(); // listeners of others may hang
-        return calls.call("its installation", () -> bundle.set(install(jar, location)), DisposableCalls.Late.NOBODY)
+        return calls.call(
+                        "its installation",
+                        () -> bundle.set(install(jar, location)),
+                        stuck.installationOf(jar.symbolicName()))
                 .thenApply(v -> bundle.get().getBundleId());
     }
 
@@ -133,10 +135,33 @@ public final class OsgiBundles implements BundlePort {
     }
 
     @Override
+    public CompletionStage<Void> resolve(long id) {
+        Bundle bundle = context.getBundle(id);
+        if (bundle == null) {
+            return gone();
+        }
+        return turn(
+                bundle,
+                () -> isFragment(bundle)
+                        ? CompletableFuture.completedFuture(null)
+                        : guarded(bundle, "its wiring", () -> wire(bundle)));
+    }
+
+    private static CompletionStage<Void> gone() {
+        return CompletableFuture.failedFuture(new RefusedException("somebody uninstalled it"));
+    }
+
+    private void wire(Bundle bundle) throws RefusedException {
+        if (!wiring().resolveBundles(List.of(bundle))) {
+            throw Unresolved.of(bundle, context.getBundles());
+        }
+    }
+
+    @Override
     public CompletionStage<Void> start(long id) {
         Bundle bundle = context.getBundle(id);
         if (bundle == null) {
-            return CompletableFuture.failedFuture(new RefusedException("somebody uninstalled it"));
+            return gone();
         }
         return turn(bundle, () -> isFragment(bundle) ? startFragment(bundle) : startWhole(bundle));
     }
@@ -151,9 +176,7 @@ public final class OsgiBundles implements BundlePort {
 
     private CompletionStage<Void> startWhole(Bundle bundle) {
         return guarded(bundle, "its start", () -> {
-                    if (!wiring().resolveBundles(List.of(bundle))) {
-                        throw Unresolved.of(bundle, context.getBundles());
-                    }
+                    wire(bundle);
                     try {
                         bundle.start(Bundle.START_TRANSIENT);
                     } catch (BundleException e) {
@@ -168,6 +191,10 @@ public final class OsgiBundles implements BundlePort {
                 .get(Constants.FRAGMENT_HOST)
                 .split(";", 2)[0]
                 .strip();
+        List<String> missing = Unresolved.missing(fragment, context.getBundles());
+        if (!missing.isEmpty()) { // its host would be stopped for nothing
+            return CompletableFuture.failedFuture(Unresolved.needs(missing));
+        }
         return host(name)
                 .map(host -> rewire(host).thenCompose(v -> attached(fragment, name)))
                 .orElseGet(() -> CompletableFuture.failedFuture(noHost(name)));
@@ -184,11 +211,12 @@ public final class OsgiBundles implements BundlePort {
                 "it is a fragment of " + name + ", which did not come through a deploy folder");
     }
 
+    /** What it lacks for that does not come with other bundles: its host is not stopped for it again and again. */
     private static CompletionStage<Void> attached(Bundle fragment, String host) {
         return fragment.getState() == Bundle.RESOLVED
                 ? CompletableFuture.completedFuture(null)
                 : CompletableFuture.failedFuture(
-                        RefusedException.unresolved("it does not attach to " + host + ", which goes on without it"));
+                        new RefusedException("it does not attach to " + host + ", which goes on without it"));
     }
 
     @Override
@@ -237,6 +265,11 @@ public final class OsgiBundles implements BundlePort {
     @Override
     public boolean isStuck(long bundle) {
         return stuck.contains(context.getBundle(bundle));
+    }
+
+    @Override
+    public int stuck(String symbolicName) {
+        return stuck.named(symbolicName);
     }
 
     @Override
@@ -351,23 +384,7 @@ public final class OsgiBundles implements BundlePort {
             return CompletableFuture.failedFuture(RefusedException.stuck("it hangs, it can't be touched"));
         }
         long id = bundle.getBundleId();
-        CompletionStage<Void> called = calls.call(what, call, new DisposableCalls.Late() {
-            @Override
-            public void slow(String reason) {
-                slow.put(id, reason);
-            }
-
-            @Override
-            public void hangs() {
-                stuck.add(bundle);
-            }
-
-            @Override
-            public void returned() {
-                stuck.remove(bundle); // who looks after its name sees what is to be done
-                returned.run();
-            }
-        });
+        CompletionStage<Void> called = calls.call(what, call, stuck.callOf(bundle, reason -> slow.put(id, reason)));
         called.whenComplete((done, error) -> slow.remove(id));
         return called;
     }

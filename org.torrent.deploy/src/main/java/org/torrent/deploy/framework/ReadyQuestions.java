@@ -15,7 +15,7 @@ import org.torrent.api.deploy.Readiness;
 
 /**
  * Asks whoever takes up what bundles offer. Their code runs where nobody needs the thread; who hangs or throws is named once and
- * asked no more. On the deployer's thread.
+ * asked no more. While nobody can be asked nothing is ready. On the deployer's thread.
  */
 final class ReadyQuestions {
     private final BundleContext context;
@@ -23,6 +23,7 @@ final class ReadyQuestions {
     private final Consumer<String> warn;
     private final Set<ServiceReference<BundleReadiness>> useless = new HashSet<>();
 
+    /** {@code calls} has a deadline that is not configured: a short one would take who is slow once for one that hangs. */
     ReadyQuestions(BundleContext context, DisposableCalls calls, Consumer<String> warn) {
         this.context = context;
         this.calls = calls;
@@ -61,6 +62,9 @@ final class ReadyQuestions {
                 .handle((v, error) -> {
                     if (error == null) {
                         answers.putAll(own);
+                    } else if (DisposableCalls.isRefused(error)) {
+                        Readiness unasked = Readiness.pending("nobody can be asked: " + error.getMessage());
+                        answers.replaceAll((bundle, known) -> worse(known, unasked));
                     } else {
                         useless.add(reference);
                         warn.accept(reference + " is not asked any more whether bundles are ready: " + error);

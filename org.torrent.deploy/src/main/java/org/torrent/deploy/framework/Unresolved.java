@@ -18,16 +18,26 @@ final class Unresolved {
     private Unresolved() {}
 
     static RefusedException of(Bundle bundle, Bundle[] all) {
+        List<String> missing = missing(bundle, all);
+        return missing.isEmpty()
+                ? RefusedException.unresolved(
+                        "its requirements can't be met together: a package reaches it on two ways, or what it needs needs more")
+                : needs(missing);
+    }
+
+    static RefusedException needs(List<String> missing) {
+        return RefusedException.unresolved("it needs " + String.join(" and ", missing));
+    }
+
+    /** What no bundle has; empty when each requirement for itself is met. */
+    static List<String> missing(Bundle bundle, Bundle[] all) {
         List<String> missing = new ArrayList<>();
         for (BundleRequirement requirement : bundle.adapt(BundleRevision.class).getDeclaredRequirements(null)) {
             if (isNeeded(requirement) && !isMet(requirement, all)) {
                 missing.add(text(requirement, all));
             }
         }
-        return RefusedException.unresolved(
-                missing.isEmpty()
-                        ? "its requirements can't be met together: a package reaches it on two ways, or what it needs needs more"
-                        : "it needs " + String.join(" and ", missing));
+        return missing;
     }
 
     private static boolean isNeeded(BundleRequirement requirement) {

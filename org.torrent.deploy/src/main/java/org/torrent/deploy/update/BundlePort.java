@@ -18,6 +18,9 @@ public interface BundlePort {
     /** Installs it beside whatever has the same name. */
     CompletionStage<Long> install(JarFacts jar);
 
+    /** Wires a bundle, without running anything of it; fails when it can't be. A fragment is wired with its host's start. */
+    CompletionStage<Void> resolve(long bundle);
+
     /** Resolves and starts a bundle, and completes when it is active; a fragment, when its host is, with it. */
     CompletionStage<Void> start(long bundle);
 
@@ -35,6 +38,9 @@ public interface BundlePort {
 
     /** Whether its code does not return, so that it is not touched. */
     boolean isStuck(long bundle);
+
+    /** How many bundles of a name have code that does not return, those counted whose installation does not. */
+    int stuck(String symbolicName);
 
     /** Bundles that came through a folder, with their symbolic names, but for such as hang. */
     Map<Long, String> ours();

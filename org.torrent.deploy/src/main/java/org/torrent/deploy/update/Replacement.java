@@ -95,17 +95,21 @@ final class Replacement {
         });
     }
 
+    /** Nothing stops for one that can't be wired anyway. */
     private CompletionStage<Void> afterStop(long bundle, Set<String> offers) {
-        port.owe(before);
-        return unlessStuck(port.stop(before))
+        return port.resolve(bundle)
+                .thenCompose(wired -> {
+                    port.owe(before);
+                    return unlessStuck(port.stop(before));
+                })
                 .thenCompose(stopped -> port.start(bundle))
                 .thenCompose(active -> port.up(bundle, offers));
     }
 
-    /** One whose stop throws is stopped all the same. */
+    /** One whose stop throws is stopped all the same; one whose stop could not be called is not. */
     private static CompletionStage<Void> unlessStuck(CompletionStage<Void> stop) {
         return stop.handle((done, error) -> error == null ? null : Reasons.of(error))
-                .thenCompose(reason -> reason != null && reason.isStuck()
+                .thenCompose(reason -> reason != null && (reason.isStuck() || reason.isUnresolved())
                         ? CompletableFuture.failedFuture(RefusedException.blocked(
                                 "the one before it does not stop, it is tried when that does: " + reason.getMessage()))
                         : nothing());

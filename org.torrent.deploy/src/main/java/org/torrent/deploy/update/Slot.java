@@ -154,6 +154,14 @@ public final class Slot {
             failed.put(next.digest(), new RefusedException(shipped.get().whyNot()));
             return;
         }
+        int stuck = port.stuck(name);
+        if (stuck >= DeployLimits.STUCK_PER_NAME) { // else one name could use up what all may
+            failed.put(
+                    next.digest(),
+                    RefusedException.blocked(
+                            stuck + " bundles of its name hang; it is tried when one of them returns"));
+            return;
+        }
         long overlays = shipped.map(BundlePort.Shipped::bundle).orElse(Running.NOTHING);
         long before = running != null ? running.bundle() : overlays;
         boolean stopFirst = next.stopFirst()

@@ -96,6 +96,9 @@ class DisposableCallsTest {
             assertThatThrownBy(call(this::hang)::join).hasCauseInstanceOf(RefusedException.class);
         }
         deadline.set(DeployLimits.CALL_NANOS);
-        assertThatThrownBy(call(() -> {})::join).hasMessageContaining("32 bundles hang");
+        assertThatThrownBy(call(() -> {})::join)
+                .hasMessageContaining("32 bundles hang")
+                .cause()
+                .matches(DisposableCalls::isRefused, "it is tried when one returns");
     }
 }

@@ -1,0 +1,100 @@
+package org.torrent.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Filter;
+import org.osgi.framework.ServiceReference;
+import org.torrent.api.deploy.DeployListener;
+import org.torrent.api.deploy.DeployedFile;
+import org.torrent.deploy.framework.Deadline;
+import org.torrent.deploy.framework.DisposableCalls;
+import org.torrent.deploy.framework.Fakes;
+
+/** With real threads: what hangs does so until the test lets it go. */
+class DeployListenersTest {
+    private final ScheduledExecutorService deployer = Executors.newSingleThreadScheduledExecutor();
+    private final Deadline deadline = new Deadline();
+    private final DisposableCalls calls = new DisposableCalls(deployer, deadline);
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final CountDownLatch returned = new CountDownLatch(DeployLimits.STUCK_THREADS);
+    private final BlockingQueue<Path> told = new LinkedBlockingQueue<>();
+    private final DeployListener listener = file -> told.add(file.path());
+    private final ServiceReference<?> reference = Fakes.of(ServiceReference.class, Map.of("compareTo", arguments -> 0));
+    private final BundleContext context = Fakes.of(
+            BundleContext.class,
+            Map.of(
+                    "createFilter", arguments -> Fakes.of(Filter.class, Map.of()),
+                    "addServiceListener", arguments -> null,
+                    "removeServiceListener", arguments -> null,
+                    "getServiceReferences", arguments -> new ServiceReference<?>[] {reference},
+                    "getService", arguments -> listener,
+                    "ungetService", arguments -> true));
+    private final DeployListeners listeners = new DeployListeners(context, calls);
+    private final DisposableCalls.Late late = new DisposableCalls.Late() {
+        @Override
+        public void hangs() {
+            // as it should
+        }
+
+        @Override
+        public void returned() {
+            returned.countDown();
+        }
+    };
+
+    @AfterEach
+    void end() {
+        release.countDown();
+        deployer.shutdownNow();
+    }
+
+    private void hang() {
+        boolean over = false;
+        while (!over) {
+            try {
+                release.await();
+                over = true;
+            } catch (InterruptedException e) {
+                continue; // as bad code does
+            }
+        }
+    }
+
+    private void tell(String path) {
+        DeployedFile file = FileLine.of(Path.of(path), DeployedFile.State.ACTIVE, "");
+        CompletableFuture.runAsync(() -> listeners.tell(file), deployer).join();
+    }
+
+    @Test
+    void tell_whenTooManyHang_shouldTellItInOrderWhenTheyReturned() throws InterruptedException {
+        listeners.open();
+        deadline.set(1);
+        for (int i = 0; i < DeployLimits.STUCK_THREADS; i++) {
+            CompletableFuture.supplyAsync(() -> calls.call("it", this::hang, late), deployer)
+                    .thenCompose(stage -> stage)
+                    .handle((done, error) -> null)
+                    .join();
+        }
+        deadline.set(DeployLimits.CALL_NANOS);
+        tell("/first");
+        tell("/second");
+        assertThat(told).isEmpty();
+        release.countDown();
+        returned.await();
+        tell("/third");
+        assertThat(told.take()).isEqualTo(Path.of("/first"));
+        assertThat(told.take()).isEqualTo(Path.of("/second"));
+        assertThat(told.take()).isEqualTo(Path.of("/third"));
+    }
+}
