@@ -67,7 +67,9 @@ final class Conversion {
                 .filter(primitive -> BOXES.get(primitive).equals(from))
                 .findFirst();
         Type value = known.orElse(to);
-        Type box = BOXES.get(value);
+        boolean isNumber = !value.equals(Type.BOOLEAN_TYPE) && !value.equals(Type.CHAR_TYPE);
+        Type box =
+                known.isEmpty() && isNumber ? Type.getType(Number.class) : BOXES.get(value); // it may be a narrower one
         if (known.isEmpty()) {
             cast(code, box);
         }

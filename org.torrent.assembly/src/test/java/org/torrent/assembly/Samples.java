@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
@@ -14,6 +15,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,6 +75,10 @@ public final class Samples implements Supplier<List<String>> {
     private void conversions() {
         ToLongFunction<String> widened = String::length;
         say(widened.applyAsLong("four"));
+        ToLongFunction<String> ofNarrower = Map.of("a", 8)::get;
+        say(ofNarrower.applyAsLong("a"));
+        ToIntFunction<String> ofCharacter = Map.of("a", 'x')::get;
+        say(ofCharacter.applyAsInt("a"));
         ToDoubleFunction<Integer> unboxed = Integer::intValue;
         say(unboxed.applyAsDouble(3));
         IntUnaryOperator boxed = Samples::twice;

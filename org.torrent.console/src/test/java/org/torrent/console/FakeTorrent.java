@@ -25,6 +25,7 @@ public final class FakeTorrent implements TorrentHandle {
     public final CompletableFuture<Void> finished = new CompletableFuture<>();
     public final List<String> calls = new ArrayList<>();
     public Optional<String> notKept = Optional.empty();
+    public Runnable onRemove = () -> {};
     public String name;
     public TorrentState state = TorrentState.DOWNLOADING;
     public String reason = "";
@@ -122,6 +123,7 @@ public final class FakeTorrent implements TorrentHandle {
 
     @Override
     public CompletionStage<Void> remove(boolean deleteData) {
+        onRemove.run();
         return called(deleteData ? "remove with data" : "remove");
     }
 

@@ -1,8 +1,10 @@
 package org.torrent.model;
 
 import java.nio.ByteBuffer;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Hashes a piece as its bytes come. One piece at a time, one thread at a time. */
+@ProviderType
 public interface PieceHasher {
     /** The next bytes of the piece, as many as come; what remains of the buffer is consumed. */
     void update(ByteBuffer bytes);

@@ -77,6 +77,10 @@ final class BatchConsole {
                 }
                 line = lines.next();
             }
+            if (line.isEnd() && !lines.trouble().isEmpty()) {
+                say("commands can't be read any more: " + lines.trouble() + "; those before were executed");
+                status = ExitStatus.FAILURE;
+            }
         } catch (InterruptedException e) {
             // that is how it ends when the framework is stopped
         } finally {

@@ -22,6 +22,7 @@ final class LineReader implements AutoCloseable {
     private final ErrorLog log;
     private final BlockingQueue<Line> lines = new ArrayBlockingQueue<>(Limits.LINES_AHEAD);
     private final Thread thread;
+    private volatile String trouble = "";
 
     /**
      * What was read.
@@ -50,6 +51,11 @@ final class LineReader implements AutoCloseable {
         return lines.take();
     }
 
+    /** Why it came to the end before its input did; empty when it did not. To be asked at the end. */
+    String trouble() {
+        return trouble;
+    }
+
     /** What was read ahead is not looked at any more. */
     @Override
     public void close() {
@@ -64,6 +70,7 @@ final class LineReader implements AutoCloseable {
                 }
             } catch (IOException | UncheckedIOException e) {
                 log.log("reading commands failed", e);
+                trouble = e.getMessage() == null ? e.toString() : e.getMessage();
             } finally {
                 lines.put(END);
             }

@@ -1,10 +1,10 @@
 package org.torrent.console.shell;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSession;
@@ -44,13 +44,19 @@ final class TorrentSelector {
         void each(ShellContext context, Job job) throws CommandFailure, InterruptedException {
             TorrentSession session = context.session();
             List<CommandFailure> failures = new ArrayList<>();
-            Set<TorrentId> done = new HashSet<>();
+            // All before the first: once one is gone, what names it may fit another.
+            Map<TorrentId, TorrentHandle> selected = new LinkedHashMap<>();
             for (String name : names) {
                 try {
                     TorrentHandle torrent = select(session, name);
-                    if (done.add(torrent.id())) {
-                        job.run(torrent, torrent.snapshot().name());
-                    }
+                    selected.put(torrent.id(), torrent);
+                } catch (CommandFailure e) {
+                    failures.add(e);
+                }
+            }
+            for (TorrentHandle torrent : selected.values()) {
+                try {
+                    job.run(torrent, torrent.snapshot().name());
                 } catch (CommandFailure e) {
                     failures.add(e);
                 }

@@ -196,8 +196,9 @@ class BatchConsoleTest {
                 throw new IOException("broken");
             }
         });
-        console(broken).run();
+        assertThat(console(broken).run()).isEqualTo(ExitStatus.FAILURE);
         assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(2 * Limits.LINES_AHEAD);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("can't be read any more: broken");
     }
 
     @Test

@@ -346,11 +346,11 @@ class ShellCommandsTest {
         first.notKept = Optional.of("it is not so: the plugin x (b 1) keeps it from that");
         assertThatThrownBy(() -> shell.run(command, "1", "9", "2", "bb", "nobody", "3"))
                 .isInstanceOf(CommandFailure.class)
-                .hasMessageContaining("no torrent 'nobody'");
+                .hasMessage("torrent-1: it is not so: the plugin x (b 1) keeps it from that");
         assertThat(shell.warnings().lines())
                 .containsExactly(
-                        "torrent: torrent-1: it is not so: the plugin x (b 1) keeps it from that",
-                        "torrent: no torrent '9': give a number from torrent:list or the start of an info hash");
+                        "torrent: no torrent '9': give a number from torrent:list or the start of an info hash",
+                        "torrent: no torrent 'nobody': give a number from torrent:list or the start of an info hash");
         assertThat(second.calls).as("once, though named twice").containsExactly(command);
         assertThat(third.calls).containsExactly(command);
     }
@@ -361,6 +361,16 @@ class ShellCommandsTest {
         assertThat(shell.warnings().lines())
                 .hasSize(2)
                 .allMatch(line -> line.startsWith("torrent: warning: in the magnet link, "));
+    }
+
+    @Test
+    void remove_whenANameFitsAnotherTorrentOnceOneIsGone_shouldTakeTheOneThatWasMeant() throws Exception {
+        FakeTorrent first = torrent("ab");
+        FakeTorrent second = torrent("1c");
+        first.onRemove = () -> shell.session.torrents.remove(first);
+        shell.run("remove", "--data", "1", "1");
+        assertThat(first.calls).containsExactly("remove with data");
+        assertThat(second.calls).isEmpty();
     }
 
     @Test

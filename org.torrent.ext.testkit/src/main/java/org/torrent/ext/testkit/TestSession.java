@@ -2,7 +2,6 @@ package org.torrent.ext.testkit;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.torrent.api.Alert;
+import org.torrent.api.AlertType;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.api.TorrentHandle;
@@ -32,6 +32,10 @@ public final class TestSession {
     private static final String BUNDLE = "org.example.test";
     private static final Set<PluginSnapshot.State> STARTING =
             EnumSet.of(PluginSnapshot.State.STARTING, PluginSnapshot.State.WAITING);
+    /** What is told of a plugin that threw, was late or is called no more, until the session has stopped. */
+    private static final List<AlertType> TROUBLES =
+            List.of(AlertType.PLUGIN_ERROR, AlertType.PLUGIN_QUARANTINED, AlertType.PLUGIN_ABANDONED);
+
     private static final Duration START_LOOK = Duration.ofMillis(10);
     private static final int START_LOOKS = 300; // 3 s: more than a plugin may take
 
@@ -190,13 +194,11 @@ public final class TestSession {
     }
 
     List<String> troubles() {
-        List<String> troubles = new ArrayList<>();
-        for (PluginSnapshot plugin : machine.session().plugins()) {
-            if (!errorsExpected && (plugin.errors() > 0 || plugin.state() == PluginSnapshot.State.QUARANTINED)) {
-                troubles.add(plugin.name() + " has " + plugin.errors() + " errors and is " + plugin.state()
-                        + (plugin.reason().isEmpty() ? "" : ": " + plugin.reason()));
-            }
-        }
-        return troubles;
+        return errorsExpected
+                ? List.of()
+                : TROUBLES.stream()
+                        .flatMap(type -> machine.alerts(type.what()).stream())
+                        .map(Alert::message)
+                        .toList();
     }
 }

@@ -108,8 +108,8 @@ public final class TestSwarm implements AutoCloseable {
     public void close() {
         List<String> troubles = new ArrayList<>();
         for (TestSession session : sessions) {
-            troubles.addAll(session.troubles());
             session.stop();
+            troubles.addAll(session.troubles());
         }
         if (!troubles.isEmpty()) {
             throw new AssertionError(String.join("; ", troubles));

@@ -113,7 +113,21 @@ class TestSwarmTest {
         TestPeer peer = session.connect("backwards");
         peer.send("backwards", new byte[0]);
         swarm.runFor(Duration.ofSeconds(1));
-        assertThatThrownBy(swarm::close).hasMessageContaining("backwards has 1 errors");
+        assertThatThrownBy(swarm::close)
+                .hasMessageContaining("backwards")
+                .hasMessageContaining("onMessage threw java.lang.IllegalStateException: nothing to turn");
+    }
+
+    @Test
+    void close_whenAPluginThrewThatIsGoneByNow_shouldFail() {
+        TestSwarm swarm = new TestSwarm();
+        TestSession session = swarm.leecher();
+        Backwards plugin = new Backwards();
+        session.deploy(plugin);
+        session.connect("backwards").send("backwards", new byte[0]);
+        swarm.runFor(Duration.ofSeconds(1));
+        session.undeploy(plugin);
+        assertThatThrownBy(swarm::close).isInstanceOf(AssertionError.class).hasMessageContaining("backwards");
     }
 
     @Test

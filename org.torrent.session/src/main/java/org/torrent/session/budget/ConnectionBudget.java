@@ -169,6 +169,7 @@ public final class ConnectionBudget {
         private Object torrent;
         private boolean ended;
         private boolean isEvicted;
+        private boolean isBreached;
         private Runnable onEvicted;
 
         Lease(AddressKey key, AddressShares halves, Object torrent) {
@@ -216,7 +217,10 @@ public final class ConnectionBudget {
         @Override
         public void breached() {
             synchronized (gate) {
-                offenders.breached(whole.key(), nanos.getAsLong());
+                if (!isBreached) { // by its bytes and by its messages, on two threads: once
+                    isBreached = true;
+                    offenders.breached(whole.key(), nanos.getAsLong());
+                }
             }
         }
 

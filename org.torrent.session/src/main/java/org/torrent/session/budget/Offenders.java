@@ -6,8 +6,8 @@ import org.torrent.session.core.AddressKey;
 
 /**
  * Addresses whose connections keep breaking the protocol. Somebody who reconnects each time he is closed would make us take
- * in and judge the same again without end, whatever bounds a connection has. Such an address is slowed down and not shut
- * out, as honest peers may be behind the same router. Not thread-safe.
+ * in and judge the same again without end, whatever bounds a connection has. Such an address is slowed down, and honest peers
+ * behind the same router with it: they get a place when they ask first. Not thread-safe.
  */
 final class Offenders {
     private final Map<AddressKey, Record> records = new LinkedHashMap<>() {

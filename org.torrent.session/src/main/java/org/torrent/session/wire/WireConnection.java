@@ -291,10 +291,16 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
                 suspend(POOL);
                 pool().onAvailable(() -> resume(POOL));
             }
-            keepPartial(input.heldBytes());
+            if (!keepPartial(input.heldBytes())) { // for our want of memory, which is no breach of the peer's
+                plain.position(plain.limit());
+                connection.close("no room for a long message: there are too many at a time");
+            }
         } catch (ProtocolException e) {
             plain.position(plain.limit());
-            breached();
+            if (isAttached()) { // what is no handshake may be an honest peer's encrypted one, who will try again in
+                // plain
+                breached();
+            }
             connection.close(e.getMessage());
         }
         post(before - plain.remaining());
@@ -306,11 +312,9 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
     }
 
     /** A message grows as it comes; all those that never end would be more than the heap. */
-    private void keepPartial(int bytes) throws ProtocolException {
+    private boolean keepPartial(int bytes) {
         int counted = bytes > WireLimits.PARTIAL_BYTES ? bytes : 0;
-        if (counted != partial.bytes() && !partial.resize(counted)) {
-            throw new ProtocolException("no room for a long message: there are too many at a time");
-        }
+        return counted == partial.bytes() || partial.resize(counted);
     }
 
     private void post(int consumed) {

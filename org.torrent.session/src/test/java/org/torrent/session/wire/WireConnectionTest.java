@@ -13,6 +13,7 @@ import org.torrent.model.InfoHash;
 import org.torrent.model.PeerId;
 import org.torrent.protocol.Handshake;
 import org.torrent.protocol.MessageEncoder;
+import org.torrent.session.budget.BreachLimits;
 import org.torrent.session.buffer.DirectBlockPool;
 import org.torrent.spi.buffer.Block;
 import org.torrent.spi.buffer.BlockPool;
@@ -49,6 +50,42 @@ class WireConnectionTest {
         wire.onReceived(handshakeAndPieces(1, 2 * BLOCK));
         assertThat(line.reason).contains("expected 10 to 16393");
         assertThat(pool.lentBytes()).isZero();
+    }
+
+    @Test
+    void onReceived_whenWhatComesIsNoHandshake_shouldNotCountItAgainstTheAddress() {
+        WireSetup setup = new WireSetup(pool);
+        for (int i = 0; i < 2 * BreachLimits.FREE_BREACHES; i++) { // as encrypted first attempts are
+            WireConnection wire = WireConnection.accepted(setup, (handshake, learned) -> new Owner(), REMOTE);
+            wire.onOpen(line);
+            wire.onReceived(ByteBuffer.wrap(new byte[96]));
+            wire.onClosed(line.reason);
+        }
+        assertThat(setup.connections().counts().refused()).isZero();
+        assertThat(setup.connections().accept(REMOTE.getAddress())).isNotNull();
+        assertThat(setup.connections().accept(REMOTE.getAddress())).isNotNull();
+    }
+
+    @Test
+    void onReceived_whenAPeerBreaksTheProtocol_shouldCountItOnceAgainstTheAddress() {
+        WireSetup setup = new WireSetup(pool);
+        for (int i = 0; i < BreachLimits.FREE_BREACHES; i++) {
+            WireConnection wire = WireConnection.accepted(setup, (handshake, learned) -> new Owner(), REMOTE);
+            wire.onOpen(line);
+            wire.onReceived(handshakeAndPieces(1, 2 * BLOCK));
+            wire.breached();
+            wire.onClosed(line.reason);
+        }
+        assertThat(setup.connections().accept(REMOTE.getAddress())).isNotNull();
+        assertThat(setup.connections().accept(REMOTE.getAddress()))
+                .as("free ones are not used up")
+                .isNotNull();
+        WireConnection last = WireConnection.accepted(setup, (handshake, learned) -> new Owner(), REMOTE);
+        last.breached();
+        assertThat(setup.connections().accept(REMOTE.getAddress())).isNotNull();
+        assertThat(setup.connections().accept(REMOTE.getAddress()))
+                .as("one at a time")
+                .isNull();
     }
 
     @Test
