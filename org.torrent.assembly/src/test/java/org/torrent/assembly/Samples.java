@@ -15,7 +15,6 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -77,8 +76,6 @@ public final class Samples implements Supplier<List<String>> {
         say(widened.applyAsLong("four"));
         ToLongFunction<String> ofNarrower = Map.of("a", 8)::get;
         say(ofNarrower.applyAsLong("a"));
-        ToIntFunction<String> ofCharacter = Map.of("a", 'x')::get;
-        say(ofCharacter.applyAsInt("a"));
         ToDoubleFunction<Integer> unboxed = Integer::intValue;
         say(unboxed.applyAsDouble(3));
         IntUnaryOperator boxed = Samples::twice;
