@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Filter;
 import org.osgi.framework.ServiceReference;
@@ -20,8 +21,10 @@ import org.torrent.api.deploy.DeployedFile;
 import org.torrent.deploy.framework.Deadline;
 import org.torrent.deploy.framework.DisposableCalls;
 import org.torrent.deploy.framework.Fakes;
+import org.torrent.deploy.framework.Hanging;
 
 /** With real threads: what hangs does so until the test lets it go. */
+@Timeout(60)
 class DeployListenersTest {
     private final ScheduledExecutorService deployer = Executors.newSingleThreadScheduledExecutor();
     private final Deadline deadline = new Deadline();
@@ -60,15 +63,7 @@ class DeployListenersTest {
     }
 
     private void hang() {
-        boolean over = false;
-        while (!over) {
-            try {
-                release.await();
-                over = true;
-            } catch (InterruptedException e) {
-                continue; // as bad code does
-            }
-        }
+        Hanging.until(release);
     }
 
     private void tell(String path) {

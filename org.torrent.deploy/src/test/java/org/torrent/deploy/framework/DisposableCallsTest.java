@@ -50,15 +50,7 @@ class DisposableCallsTest {
     }
 
     private void hang() {
-        boolean over = false;
-        while (!over) {
-            try {
-                release.await();
-                over = true;
-            } catch (InterruptedException e) {
-                continue; // as bad code does
-            }
-        }
+        Hanging.until(release);
     }
 
     @Test

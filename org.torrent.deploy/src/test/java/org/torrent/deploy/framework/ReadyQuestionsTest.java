@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.torrent.api.deploy.BundleReadiness;
@@ -19,6 +20,7 @@ import org.torrent.api.deploy.Readiness;
 import org.torrent.deploy.DeployLimits;
 
 /** With real threads: what hangs does so until the test lets it go. */
+@Timeout(60)
 class ReadyQuestionsTest {
     private final ScheduledExecutorService deployer = Executors.newSingleThreadScheduledExecutor();
     private final Deadline deadline = new Deadline();
@@ -56,15 +58,7 @@ class ReadyQuestionsTest {
     }
 
     private void awaitRelease() {
-        boolean over = false;
-        while (!over) {
-            try {
-                release.await();
-                over = true;
-            } catch (InterruptedException e) {
-                continue; // as bad code does
-            }
-        }
+        Hanging.until(release);
     }
 
     @Test
