@@ -185,7 +185,7 @@ class OsgiBundlesTest {
     private static JarFacts read(Path jar) {
         try {
             return WholeJar.read(jar);
-        } catch (RefusedException | IOException e) {
+        } catch (RefusedException e) {
             throw new AssertionError(e);
         }
     }
