@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -15,9 +16,12 @@ import org.torrent.deploy.jar.RefusedException;
 /** Fragments and their hosts, which came through a folder too. On the deployer's thread. */
 final class Fragments {
     private final BundleContext context;
+    private final Predicate<Bundle> isOurs;
 
-    Fragments(BundleContext context) {
+    /** @param isOurs whether a bundle came through a folder */
+    Fragments(BundleContext context, Predicate<Bundle> isOurs) {
         this.context = context;
+        this.isOurs = isOurs;
     }
 
     static boolean isFragment(Bundle bundle) {
@@ -35,7 +39,7 @@ final class Fragments {
     /** The bundle of that name that it may attach to. */
     Optional<Bundle> host(String name) {
         return Arrays.stream(context.getBundles())
-                .filter(bundle -> name.equals(bundle.getSymbolicName()) && OsgiBundles.isOurs(bundle))
+                .filter(bundle -> name.equals(bundle.getSymbolicName()) && isOurs.test(bundle))
                 .findFirst();
     }
 

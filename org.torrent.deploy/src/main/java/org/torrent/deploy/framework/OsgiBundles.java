@@ -72,7 +72,7 @@ public final class OsgiBundles implements BundlePort {
         this.calls = new DisposableCalls(deployer, deadline);
         this.questions = new ReadyQuestions(context, new DisposableCalls(deployer, new Deadline()), warn);
         this.upLooks = new UpLooks(deployer, deadline, questions);
-        this.fragments = new Fragments(context);
+        this.fragments = new Fragments(context, OsgiBundles::isOurs);
         this.askedNanos = System.nanoTime() - DeployLimits.READY_NANOS;
     }
 
