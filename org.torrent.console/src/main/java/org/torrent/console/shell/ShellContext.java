@@ -3,9 +3,11 @@ package org.torrent.console.shell;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.torrent.api.TorrentSession;
 import org.torrent.api.deploy.DeployedFile;
+import org.torrent.api.dht.DhtService;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.Sessions;
 import org.torrent.console.SourceOpener;
@@ -20,6 +22,7 @@ import org.torrent.front.source.Sources;
  * @param sessions the way to the session
  * @param http the way to the HTTP client
  * @param files what is known of the deploy folders
+ * @param dht the node of the DHT, if there is a bundle that has one
  * @param out where answers go: the pipe or terminal of the thread that runs the command
  * @param err where warnings go
  * @param workingDirectory where relative paths start
@@ -28,6 +31,7 @@ record ShellContext(
         Sessions sessions,
         HttpAccess http,
         Supplier<List<DeployedFile>> files,
+        Supplier<Optional<DhtService>> dht,
         PrintStream out,
         PrintStream err,
         Path workingDirectory) {
@@ -43,6 +47,11 @@ record ShellContext(
     /** What is known of the deploy folders now. */
     List<DeployedFile> deployed() {
         return files.get();
+    }
+
+    /** The DHT. */
+    DhtService requireDht() throws CommandFailure {
+        return dht.get().orElseThrow(() -> new CommandFailure("there is no DHT: start the bundle org.torrent.dht"));
     }
 
     /** Prints a line, made safe. */

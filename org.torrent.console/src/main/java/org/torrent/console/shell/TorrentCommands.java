@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.DeployTracker;
+import org.torrent.console.DhtTracker;
 import org.torrent.console.HttpClientTracker;
 import org.torrent.console.SessionTracker;
 import org.torrent.console.WorkingDirectory;
@@ -37,12 +38,14 @@ import org.torrent.options.ExitStatus;
             "osgi.command.function=alerts",
             "osgi.command.function=plugins",
             "osgi.command.function=plugin",
-            "osgi.command.function=stats"
+            "osgi.command.function=stats",
+            "osgi.command.function=dht"
         })
 public final class TorrentCommands {
     private final SessionTracker sessions;
     private final HttpClientTracker http;
     private final DeployTracker deployed;
+    private final DhtTracker dht;
 
     /** Made by declarative services. */
     @Activate
@@ -50,6 +53,7 @@ public final class TorrentCommands {
         this.sessions = new SessionTracker(context);
         this.http = new HttpClientTracker(context);
         this.deployed = new DeployTracker(context);
+        this.dht = new DhtTracker(context);
     }
 
     @Deactivate
@@ -57,6 +61,7 @@ public final class TorrentCommands {
         sessions.close();
         http.close();
         deployed.close();
+        dht.close();
     }
 
     @Descriptor("add a torrent: a .torrent file, a magnet link or a URL")
@@ -151,6 +156,14 @@ public final class TorrentCommands {
         run("stats", shell, arguments);
     }
 
+    @Descriptor("show the node of the distributed hash table; look for items, leave some")
+    public void dht(
+            CommandSession shell,
+            @Descriptor("[get ITEM | put TEXT [--secret FILE]] [--salt S] [--json]") String[] arguments)
+            throws CommandFailure, InterruptedException {
+        run("dht", shell, arguments);
+    }
+
     private void run(String name, CommandSession shell, String[] arguments)
             throws CommandFailure, InterruptedException {
         if (arguments == null || Arrays.asList(arguments).contains(null)) {
@@ -159,7 +172,8 @@ public final class TorrentCommands {
         ShellCommands.run(
                 name,
                 arguments,
-                new ShellContext(sessions, http, deployed::files, System.out, System.err, workingDirectory(shell)));
+                new ShellContext(
+                        sessions, http, deployed::files, dht::now, System.out, System.err, workingDirectory(shell)));
     }
 
     /** The shell's directory once the user changed it, which starts as that of the process; Gogo may know no shell. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.torrent.api.deploy.DeployedFile;
+import org.torrent.api.dht.DhtService;
 import org.torrent.console.FakeSession;
 
 /** Runs console commands on a session of the test's. */
@@ -14,6 +15,7 @@ final class ShellHarness {
     final FakeSession session = new FakeSession();
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
     List<DeployedFile> files = List.of();
+    DhtService dht;
     private final Path directory;
 
     ShellHarness(Path directory) {
@@ -27,7 +29,14 @@ final class ShellHarness {
         ShellCommands.run(
                 name,
                 arguments,
-                new ShellContext(session.here(), atMost -> Optional.empty(), () -> files, out, print(err), directory));
+                new ShellContext(
+                        session.here(),
+                        atMost -> Optional.empty(),
+                        () -> files,
+                        () -> Optional.ofNullable(dht),
+                        out,
+                        print(err),
+                        directory));
         return bytes.toString(StandardCharsets.UTF_8);
     }
 

@@ -7,8 +7,10 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
+import java.util.Optional;
 import org.torrent.dht.store.DhtItem;
 import org.torrent.dht.store.Signatures;
+import org.torrent.model.bencode.BencodeString;
 import org.torrent.model.bencode.BencodeValue;
 
 /** A pair of keys of Ed25519, of which whoever has the seed has both (BEP 44). */
@@ -67,7 +69,14 @@ public final class ItemKeys {
 
     /** A signed item. */
     public DhtItem sign(byte[] salt, long sequence, BencodeValue value) {
-        return Signatures.sign(seed, key, salt, sequence, value);
+        BencodeString salted = BencodeString.of(salt);
+        return new DhtItem(
+                value,
+                Optional.of(new DhtItem.Signed(
+                        BencodeString.of(key),
+                        salted,
+                        sequence,
+                        BencodeString.of(Signatures.sign(seed, salted, sequence, value)))));
     }
 
     /** Randomness that is known. */

@@ -49,7 +49,13 @@ public record DhtItem(BencodeValue value, Optional<Signed> signed) {
 
     /** Whether it is signed by its key; an immutable one needs no signature. */
     public boolean isAuthentic() {
-        return signed.map(by -> Signatures.isValid(by, value)).orElse(true);
+        return signed.map(by -> Signatures.isValid(
+                        by.key().bytes(),
+                        by.salt(),
+                        by.sequence(),
+                        value,
+                        by.signature().bytes()))
+                .orElse(true);
     }
 
     /** The sequence number; 0 of an immutable one. */

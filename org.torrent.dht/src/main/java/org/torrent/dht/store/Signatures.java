@@ -9,7 +9,6 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
-import java.util.Optional;
 import org.torrent.model.bencode.BencodeEncoder;
 import org.torrent.model.bencode.BencodeString;
 import org.torrent.model.bencode.BencodeValue;
@@ -32,13 +31,14 @@ public final class Signatures {
 
     private Signatures() {}
 
-    static boolean isValid(DhtItem.Signed by, BencodeValue value) {
+    /** Whether the owner of a key signed that. */
+    static boolean isValid(byte[] key, BencodeString salt, long sequence, BencodeValue value, byte[] signature) {
         try {
             Signature check = Signature.getInstance(ALGORITHM);
-            check.initVerify(KeyFactory.getInstance(ALGORITHM)
-                    .generatePublic(new X509EncodedKeySpec(join(PUBLIC, by.key().bytes()))));
-            check.update(text(by.salt(), by.sequence(), value));
-            return check.verify(by.signature().bytes());
+            check.initVerify(
+                    KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(join(PUBLIC, key))));
+            check.update(text(salt, sequence, value));
+            return check.verify(signature);
         } catch (GeneralSecurityException
                 | RuntimeException e) { // RuntimeException: of points that are none, in some releases
             return false;
@@ -46,26 +46,19 @@ public final class Signatures {
     }
 
     /**
-     * A signed item.
+     * A signature.
      *
      * @param seed the private key's 32 bytes
-     * @param key the public key that belongs to it
      * @throws IllegalArgumentException when the seed is no key
      */
-    public static DhtItem sign(byte[] seed, byte[] key, byte[] salt, long sequence, BencodeValue value) {
+    public static byte[] sign(byte[] seed, BencodeString salt, long sequence, BencodeValue value) {
         try {
             PrivateKey secret =
                     KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(join(PRIVATE, seed)));
             Signature signature = Signature.getInstance(ALGORITHM);
             signature.initSign(secret);
-            signature.update(text(BencodeString.of(salt), sequence, value));
-            return new DhtItem(
-                    value,
-                    Optional.of(new DhtItem.Signed(
-                            BencodeString.of(key),
-                            BencodeString.of(salt),
-                            sequence,
-                            BencodeString.of(signature.sign()))));
+            signature.update(text(salt, sequence, value));
+            return signature.sign();
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not a private key of Ed25519: " + e.getMessage(), e);
         }
