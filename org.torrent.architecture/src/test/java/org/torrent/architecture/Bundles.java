@@ -42,6 +42,7 @@ final class Bundles {
         table.put("http", and(own("spi", "model", "runtime"), OSGI, LOG));
         table.put("tracker", and(own("spi", "model", "runtime"), OSGI, LOG));
         table.put("dht", and(own("spi", "api", "model", "runtime"), OSGI, LOG));
+        table.put("ipfilter", and(own("spi", "api", "runtime"), OSGI, LOG));
         table.put("events", and(own("api", "model"), OSGI, LOG));
         table.put("deploy", and(own("api"), OSGI, LOG));
         table.put("options", List.of());
@@ -69,7 +70,8 @@ final class Bundles {
                                 "storage",
                                 "http",
                                 "tracker",
-                                "dht"),
+                                "dht",
+                                "ipfilter"),
                         LOG,
                         List.of("org.junit.jupiter..", "org.assertj..", "org.osgi..")));
         table.put("ext.testkit", own("ext.api", "api", "model", "protocol", "session", "testkit", "testkit.ports"));

@@ -78,7 +78,7 @@ class TorrentAddingTest {
     /** Lives are missing, so nothing can begin. */
     private TorrentAdding broken() {
         EventLoop events = eventLoop();
-        ResumeStore records = new ResumeStore(new Providers());
+        ResumeStore records = new ResumeStore(new Providers(() -> {}));
         Mailbox<SessionInput> mailbox = new Mailbox<>(events, new Ownership("the session", events, 1));
         return new TorrentAdding(
                 table,

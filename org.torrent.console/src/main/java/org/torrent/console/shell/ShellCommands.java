@@ -47,6 +47,7 @@ final class ShellCommands {
         COMMANDS.put("plugin", PluginCommand::new);
         COMMANDS.put("stats", StatsCommand::new);
         COMMANDS.put("dht", DhtCommand::new);
+        COMMANDS.put("ban", BanCommand::new);
     }
 
     private ShellCommands() {}

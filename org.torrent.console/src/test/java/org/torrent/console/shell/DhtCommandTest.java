@@ -91,7 +91,7 @@ class DhtCommandTest {
     @BeforeEach
     void thereIsANode() {
         shell = new ShellHarness(directory);
-        shell.dht = dht;
+        shell.services.put(DhtService.class, dht);
     }
 
     @Test
@@ -104,7 +104,7 @@ class DhtCommandTest {
 
     @Test
     void dht_whenThereIsNoBundle_shouldSayWhatToStart() {
-        shell.dht = null;
+        shell.services.clear();
         assertThatThrownBy(() -> shell.run("dht")).hasMessageContaining("org.torrent.dht");
     }
 
@@ -137,7 +137,7 @@ class DhtCommandTest {
 
     @Test
     void put_whenTheNodeKnowsNobody_shouldSayWhy() {
-        shell.dht = new DhtService() {
+        shell.services.put(DhtService.class, new DhtService() {
             @Override
             public DhtSnapshot snapshot() {
                 throw new AssertionError();
@@ -162,7 +162,7 @@ class DhtCommandTest {
             public CompletionStage<DhtStored> put(byte[] seed, byte[] salt, BencodeValue value) {
                 throw new AssertionError();
             }
-        };
+        });
         assertThatThrownBy(() -> shell.run("dht", "get", TARGET))
                 .hasMessage(TARGET + ": the DHT knows no node yet")
                 .hasNoCause();

@@ -4,10 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.torrent.api.deploy.DeployStatus;
 import org.torrent.api.deploy.DeployedFile;
-import org.torrent.api.dht.DhtService;
 import org.torrent.console.FakeSession;
 
 /** Runs console commands on a session of the test's. */
@@ -15,7 +17,7 @@ final class ShellHarness {
     final FakeSession session = new FakeSession();
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
     List<DeployedFile> files = List.of();
-    DhtService dht;
+    final Map<Class<?>, Object> services = new HashMap<>();
     private final Path directory;
 
     ShellHarness(Path directory) {
@@ -30,14 +32,19 @@ final class ShellHarness {
                 name,
                 arguments,
                 new ShellContext(
-                        session.here(),
-                        atMost -> Optional.empty(),
-                        () -> files,
-                        () -> Optional.ofNullable(dht),
-                        out,
-                        print(err),
-                        directory));
+                        session.here(), atMost -> Optional.empty(), this::service, out, print(err), directory));
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private Object service(Class<?> type) {
+        return type == DeployStatus.class ? new Deployed(files) : services.get(type);
+    }
+
+    private record Deployed(List<DeployedFile> files) implements DeployStatus {
+        @Override
+        public boolean isSettled() {
+            return true;
+        }
     }
 
     /** What was warned of. */
