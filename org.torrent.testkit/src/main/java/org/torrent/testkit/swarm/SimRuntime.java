@@ -12,7 +12,11 @@ import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
 import org.torrent.api.TorrentHandle;
+import org.torrent.dht.node.NodeSettings;
+import org.torrent.dht.source.DhtOptions;
+import org.torrent.dht.source.DhtSource;
 import org.torrent.ext.api.TorrentAttachment;
+import org.torrent.model.HostPort;
 import org.torrent.model.metainfo.FileEntry;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.runtime.watch.WatchTimes;
@@ -26,6 +30,7 @@ import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
 import org.torrent.testkit.http.SimHttp;
 import org.torrent.testkit.ports.disk.SimDisk;
+import org.torrent.testkit.ports.net.SimDatagrams;
 import org.torrent.testkit.ports.net.SimHost;
 import org.torrent.testkit.ports.net.SimTransport;
 import org.torrent.testkit.ports.sim.SimProcess;
@@ -61,6 +66,9 @@ public final class SimRuntime {
     private TorrentSettings settings = new TorrentSettings(4, 50, true);
     private BudgetSettings budgets = BudgetSettings.DEFAULTS;
     private WatchTimes hooks = WatchTimes.OFF; // they take no simulated time
+    private List<HostPort> dhtBegins; // null without a DHT
+    private SimDatagrams datagrams;
+    private DhtSource dht;
     private int loops = 2;
     private int starts;
     private boolean running;
@@ -104,6 +112,14 @@ public final class SimRuntime {
         return this;
     }
 
+    /** With a node of the DHT that begins at those, from the next start on. */
+    public SimRuntime dhtBegins(InetSocketAddress... begins) {
+        dhtBegins = Arrays.stream(begins)
+                .map(one -> new HostPort(one.getAddress().getHostAddress(), one.getPort()))
+                .toList();
+        return this;
+    }
+
     /** Starts the process. */
     public SimRuntime start() {
         process = simulation.newProcess(host + "#" + ++starts);
@@ -130,6 +146,9 @@ public final class SimRuntime {
             http = newHttp();
             trackers = newTrackers();
             session.addPeerSource(trackers);
+        }
+        if (dhtBegins != null) {
+            startDht();
         }
         running = true;
         return this;
@@ -207,6 +226,9 @@ public final class SimRuntime {
             closeTrackers();
             http.close();
         }
+        if (dhtBegins != null) {
+            closeDht();
+        }
     }
 
     private void stopStorage() {
@@ -240,6 +262,9 @@ public final class SimRuntime {
 
     private void closeConnections() {
         transport.close();
+        if (dht != null) {
+            datagrams.close();
+        }
         if (http != null) {
             http.kill();
         }
@@ -301,6 +326,42 @@ public final class SimRuntime {
     private void closeTrackers() {
         await("the trackers close", trackers.close());
         trackers.shutdown(1_000);
+    }
+
+    /** The DHT bundle stops, and another one starts after a while. */
+    public void replaceDht(Duration gap) {
+        session.removePeerSource(dht);
+        closeDht();
+        simulation.runFor(gap);
+        startDht();
+    }
+
+    private void startDht() {
+        datagrams = host.datagrams();
+        String purpose = host + "#" + starts + " dht";
+        dht = new DhtSource(
+                process,
+                simulation,
+                simulation.randomness(purpose),
+                simulation.random(purpose + " secrets"),
+                (name, found) -> found.accept(List.of()),
+                session::listenAddresses,
+                new DhtOptions(true, dhtBegins, new NodeSettings(false, 100_000)));
+        dht.transport(datagrams);
+        dht.states(storage.state());
+        dht.queries(session::dhtQueries);
+        session.addPeerSource(dht);
+    }
+
+    private void closeDht() {
+        await("the DHT closes", dht.close());
+        dht.shutdown(1_000);
+        datagrams.close();
+    }
+
+    /** Its node of the DHT. */
+    public DhtSource dht() {
+        return dht;
     }
 
     private SimHttp newHttp() {
