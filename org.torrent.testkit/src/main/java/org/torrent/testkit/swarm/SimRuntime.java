@@ -26,6 +26,7 @@ import org.torrent.session.budget.BudgetSettings;
 import org.torrent.session.context.TorrentSettings;
 import org.torrent.session.net.DialStrategy;
 import org.torrent.session.plugin.PluginLimits;
+import org.torrent.spi.runtime.EventLoop;
 import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
 import org.torrent.testkit.http.SimHttp;
@@ -39,6 +40,8 @@ import org.torrent.testkit.ports.torrent.TestTorrent;
 import org.torrent.tracker.AnnounceOptions;
 import org.torrent.tracker.TrackerSource;
 import org.torrent.tracker.http.HttpTracker;
+import org.torrent.tracker.names.Resolver;
+import org.torrent.tracker.udp.UdpTracker;
 
 /**
  * A machine with the shipped session, storage and trackers on it, wired as in a container but by hand. The disk outlives the
@@ -67,7 +70,6 @@ public final class SimRuntime {
     private BudgetSettings budgets = BudgetSettings.DEFAULTS;
     private WatchTimes hooks = WatchTimes.OFF; // they take no simulated time
     private List<HostPort> dhtBegins; // null without a DHT
-    private SimDatagrams datagrams;
     private DhtSource dht;
     private int loops = 2;
     private int starts;
@@ -76,6 +78,8 @@ public final class SimRuntime {
     private SimTransport transport;
     private DiskStorage storage;
     private SimHttp http;
+    private SimDatagrams datagrams;
+    private SimDatagrams trackerDatagrams;
     private TrackerSource trackers;
     private int trackerStarts;
     private Session session;
@@ -144,6 +148,7 @@ public final class SimRuntime {
         session.addTransport(transport);
         if (tracker != null) {
             http = newHttp();
+            trackerDatagrams = host.datagrams();
             trackers = newTrackers();
             session.addPeerSource(trackers);
         }
@@ -225,6 +230,7 @@ public final class SimRuntime {
         if (tracker != null) {
             closeTrackers();
             http.close();
+            trackerDatagrams.close();
         }
         if (dhtBegins != null) {
             closeDht();
@@ -267,6 +273,7 @@ public final class SimRuntime {
         }
         if (http != null) {
             http.kill();
+            trackerDatagrams.close();
         }
     }
 
@@ -328,6 +335,15 @@ public final class SimRuntime {
         trackers.shutdown(1_000);
     }
 
+    /** The datagram half of the transport bundle stops, and another one starts after a while. */
+    public void replaceDatagrams(Duration gap) {
+        trackerDatagrams.close();
+        trackerDatagrams = null;
+        simulation.runFor(gap);
+        trackerDatagrams = host.datagrams();
+        trackers.retry();
+    }
+
     /** The DHT bundle stops, and another one starts after a while. */
     public void replaceDht(Duration gap) {
         session.removePeerSource(dht);
@@ -369,12 +385,17 @@ public final class SimRuntime {
     }
 
     private TrackerSource newTrackers() {
+        EventLoop loop = process.newLoop("tracker");
+        String name = host + "#" + starts + " trackers " + ++trackerStarts;
+        Resolver resolver = new Resolver(loop, simulation, unknown -> CompletableFuture.completedFuture(List.of()));
+        UdpTracker udp = new UdpTracker(
+                loop, simulation, simulation.random(name + " udp")::nextInt, resolver, () -> trackerDatagrams);
         return new TrackerSource(
-                process,
+                loop,
                 simulation,
-                simulation.randomness(host + "#" + starts + " trackers " + ++trackerStarts),
+                simulation.randomness(name),
                 ANNOUNCES,
-                List.of(new HttpTracker(() -> http, "testkit")));
+                List.of(new HttpTracker(() -> http, "testkit"), udp));
     }
 
     private DiskStorage newStorage() {
