@@ -37,6 +37,7 @@ public final class Completion implements CommandSessionListener {
     private static final String FILES = "__files";
     private static final String PLUGINS = "__plugins";
     private static final String ACTIONS = "__pluginactions";
+    private static final String TRACKER_ACTIONS = "__trackeractions";
 
     /** What completes an argument, by its label. */
     private static final Map<String, String> ARGUMENTS = Map.of(
@@ -53,7 +54,9 @@ public final class Completion implements CommandSessionListener {
             PluginCommand.NAME,
             PLUGINS,
             PluginCommand.ACTION,
-            ACTIONS);
+            ACTIONS,
+            TrackersCommand.ACTION,
+            TRACKER_ACTIONS);
 
     private final SessionTracker sessions;
 
@@ -77,6 +80,7 @@ public final class Completion implements CommandSessionListener {
             shell.put(TORRENTS, (Function) (session, arguments) -> candidates());
             shell.put(PLUGINS, (Function) (session, arguments) -> plugins());
             shell.put(ACTIONS, (Function) (session, arguments) -> actions());
+            shell.put(TRACKER_ACTIONS, (Function) (session, arguments) -> choices(TrackersCommand.ACTION));
             Map<String, List<CompletionData>> completions = completions(shell);
             ShellCommands.names().forEach(name -> completions.put("torrent:" + name, describe(name)));
         }
@@ -115,7 +119,11 @@ public final class Completion implements CommandSessionListener {
 
     /** What can be done to a plugin. */
     static List<Candidate> actions() {
-        return Stream.of(PluginCommand.ACTION.split("\\|")).map(Candidate::new).toList();
+        return choices(PluginCommand.ACTION);
+    }
+
+    private static List<Candidate> choices(String label) {
+        return Stream.of(label.split("\\|")).map(Candidate::new).toList();
     }
 
     private List<Candidate> plugins() {
