@@ -58,7 +58,9 @@ class DhtNetworkSwarmTest {
 
     private void join() {
         machines.add(network.add(
-                machines.isEmpty() ? new InetSocketAddress[0] : new InetSocketAddress[] {any().endpoint()}));
+                machines.isEmpty()
+                        ? new InetSocketAddress[0]
+                        : new InetSocketAddress[] {machines.get(0).endpoint(), any().endpoint()}));
     }
 
     @Test
