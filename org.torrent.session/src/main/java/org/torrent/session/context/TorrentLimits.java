@@ -122,6 +122,9 @@ public final class TorrentLimits {
      */
     public static final long UNSENT_BYTES = 4L << 20;
 
+    /** How long who adds a torrent or makes a .torrent file waits for a storage where there is none. */
+    public static final long STORAGE_APPEARS_NANOS = 10_000_000_000L;
+
     /** First pause before storage is tried again after an error that may pass; doubles. */
     public static final long STORAGE_RETRY_NANOS = 1_000_000_000L;
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
@@ -24,16 +25,12 @@ import org.torrent.session.net.DialStrategy;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
-import org.torrent.testkit.http.SimHttp;
 import org.torrent.testkit.ports.disk.SimDisk;
 import org.torrent.testkit.ports.net.SimHost;
 import org.torrent.testkit.ports.net.SimTransport;
 import org.torrent.testkit.ports.sim.SimProcess;
 import org.torrent.testkit.ports.sim.Simulation;
 import org.torrent.testkit.ports.torrent.TestTorrent;
-import org.torrent.tracker.AnnounceOptions;
-import org.torrent.tracker.TrackerSource;
-import org.torrent.tracker.http.HttpTracker;
 
 /**
  * A machine with the shipped session, storage and trackers on it, wired as in a container but by hand. The disk outlives the
@@ -49,8 +46,7 @@ public final class SimRuntime {
     private static final Path STATE = Path.of("/home/state");
     private static final Path USES = Path.of("/tmp/uses");
     private static final long POOL_BYTES = 8 << 20;
-    private static final AnnounceOptions ANNOUNCES =
-            new AnnounceOptions(50, Duration.ofSeconds(20), Duration.ofSeconds(3), 8);
+    private static final Duration START_LIMIT = Duration.ofSeconds(5);
     private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
 
     private final Simulation simulation;
@@ -67,9 +63,7 @@ public final class SimRuntime {
     private SimProcess process;
     private SimTransport transport;
     private DiskStorage storage;
-    private SimHttp http;
-    private TrackerSource trackers;
-    private int trackerStarts;
+    private SimTrackers trackers; // null where there is no tracker
     private Session session;
 
     /** A machine that is not started yet; without a tracker it finds nobody by itself. */
@@ -104,8 +98,13 @@ public final class SimRuntime {
         return this;
     }
 
-    /** Starts the process. */
+    /** Starts the process; plugins that come are taken up from now on. */
     public SimRuntime start() {
+        return start(started -> {});
+    }
+
+    /** The same with what comes before the storage does: in a container everything may come first. */
+    public SimRuntime start(Consumer<Session> first) {
         process = simulation.newProcess(host + "#" + ++starts);
         session = new Session(
                 new SessionSettings(
@@ -122,16 +121,17 @@ public final class SimRuntime {
                 Path.of("/home/plugins"),
                 PluginLimits.defaults().withLeaveMillis(0));
         session.subscribe(AlertCategories.all(), alerts::add);
+        first.accept(session);
         storage = newStorage();
         transport = host.transport();
         session.addStorage(storage);
         session.addTransport(transport);
         if (tracker != null) {
-            http = newHttp();
-            trackers = newTrackers();
-            session.addPeerSource(trackers);
+            trackers = new SimTrackers(simulation, process, host.transport(), host + "#" + starts);
+            session.addPeerSource(trackers.source());
         }
         running = true;
+        simulation.runUntil("plugins are taken up", START_LIMIT, session.pluginRegistry()::isSettled);
         return this;
     }
 
@@ -205,7 +205,7 @@ public final class SimRuntime {
         session.close();
         if (tracker != null) {
             closeTrackers();
-            http.close();
+            trackers.end();
         }
     }
 
@@ -240,8 +240,8 @@ public final class SimRuntime {
 
     private void closeConnections() {
         transport.close();
-        if (http != null) {
-            http.kill();
+        if (tracker != null) {
+            trackers.kill();
         }
     }
 
@@ -271,11 +271,10 @@ public final class SimRuntime {
 
     /** The tracker bundle stops, and another one starts after a while. */
     public void replaceTrackers(Duration gap) {
-        session.removePeerSource(trackers);
+        session.removePeerSource(trackers.source());
         closeTrackers();
         simulation.runFor(gap);
-        trackers = newTrackers();
-        session.addPeerSource(trackers);
+        session.addPeerSource(trackers.restart());
     }
 
     /** The HTTP bundle stops, and another one starts after a while. */
@@ -287,33 +286,17 @@ public final class SimRuntime {
 
     /** The HTTP bundle stops. */
     public void stopHttp() {
-        SimHttp gone = http;
-        http = null;
-        gone.close();
+        trackers.stopHttp();
     }
 
     /** An HTTP bundle starts again. */
     public void startHttp() {
-        http = newHttp();
-        trackers.retry();
+        trackers.startHttp(host.transport());
     }
 
     private void closeTrackers() {
-        await("the trackers close", trackers.close());
-        trackers.shutdown(1_000);
-    }
-
-    private SimHttp newHttp() {
-        return new SimHttp(process, host.transport());
-    }
-
-    private TrackerSource newTrackers() {
-        return new TrackerSource(
-                process,
-                simulation,
-                simulation.randomness(host + "#" + starts + " trackers " + ++trackerStarts),
-                ANNOUNCES,
-                List.of(new HttpTracker(() -> http, "testkit")));
+        await("the trackers close", trackers.source().close());
+        trackers.source().shutdown(1_000);
     }
 
     private DiskStorage newStorage() {
