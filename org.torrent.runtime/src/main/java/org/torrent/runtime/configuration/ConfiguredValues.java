@@ -16,9 +16,18 @@ import java.util.stream.IntStream;
  * containers know text only. Not thread-safe.
  */
 public final class ConfiguredValues {
-    /** Keys that containers add. */
-    private static final List<String> CONTAINER =
-            List.of("service.", "component.", "objectClass", "osgi.", "felix.", "org.apache.", ".");
+    /** Beginnings of keys that containers add, and of what a component says of itself as a plugin. */
+    private static final List<String> OTHERS = List.of(
+            "service.",
+            "component.",
+            "objectClass",
+            "osgi.",
+            "felix.",
+            "org.apache.",
+            ".",
+            "torrent.extension.names",
+            "torrent.adoption",
+            "torrent.target");
 
     private static final String SHIPPED = "the default is used";
 
@@ -164,7 +173,7 @@ public final class ConfiguredValues {
         List<WrongValue> all = new ArrayList<>(wrong);
         String known = used.keySet().stream().sorted().collect(Collectors.joining(", "));
         configured.keySet().stream()
-                .filter(key -> !used.containsKey(key) && CONTAINER.stream().noneMatch(key::startsWith))
+                .filter(key -> !used.containsKey(key) && OTHERS.stream().noneMatch(key::startsWith))
                 .sorted()
                 .forEach(
                         key -> all.add(new WrongValue(pid, Shown.of(key), "there is no such key; known are " + known)));

@@ -204,7 +204,7 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
         List<ByteStage> wanted = setup.stages().stages(remote, Optional.ofNullable(dialledFor));
         if (!wanted.isEmpty()) {
             learned = new Learned();
-            stages = new StageChain(wanted, new Ends(), out.gate(), learned);
+            stages = new StageChain(wanted, new StageEnds(this, this::decode), out.gate(), learned);
             out.pass(stages);
         }
         sender = out;
@@ -384,33 +384,5 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
         }
         owner = o;
         o.onHandshake(this, handshake);
-    }
-
-    /** What the stages are between. */
-    private final class Ends implements StageChain.Ends {
-        @Override
-        public void messages(ByteBuffer plain) {
-            decode(plain);
-        }
-
-        @Override
-        public void write(Outgoing chunk) {
-            sender.writeThrough(chunk);
-        }
-
-        @Override
-        public void suspend(int reason) {
-            WireConnection.this.suspend(reason);
-        }
-
-        @Override
-        public void resume(int reason) {
-            WireConnection.this.resume(reason);
-        }
-
-        @Override
-        public void close(String reason) {
-            WireConnection.this.close(reason);
-        }
     }
 }
