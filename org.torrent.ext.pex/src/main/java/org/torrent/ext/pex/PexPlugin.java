@@ -43,7 +43,7 @@ public final class PexPlugin implements SessionPlugin {
         this.property = context.getProperty(PexSettings.PROPERTY);
         String flags = context.getProperty(GIVEN);
         this.given = flags != null && List.of(flags.split(",")).contains(PexSettings.PROPERTY);
-        this.values = new ConfiguredValues(PexSettings.PID, configured);
+        this.values = ConfiguredValues.ofPlugin(PexSettings.PID, configured);
         this.settings = PexSettings.of(values, property, given);
     }
 

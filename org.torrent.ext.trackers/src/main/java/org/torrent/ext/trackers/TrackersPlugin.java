@@ -39,7 +39,7 @@ public final class TrackersPlugin implements SessionPlugin {
     /** With what is configured. */
     @Activate
     public void activate(Map<String, Object> configured) {
-        values = new ConfiguredValues(TrackersSettings.PID, configured);
+        values = ConfiguredValues.ofPlugin(TrackersSettings.PID, configured);
         settings = TrackersSettings.of(values);
     }
 

@@ -16,41 +16,42 @@ import java.util.stream.IntStream;
  * containers know text only. Not thread-safe.
  */
 public final class ConfiguredValues {
-    /** Beginnings of keys that containers add, and of what a component says of itself as a plugin. */
-    private static final List<String> OTHERS = List.of(
-            "service.",
-            "component.",
-            "objectClass",
-            "osgi.",
-            "felix.",
-            "org.apache.",
-            ".",
-            "torrent.extension.names",
-            "torrent.adoption",
-            "torrent.target");
+    /** Keys that containers add. */
+    private static final List<String> CONTAINER =
+            List.of("service.", "component.", "objectClass", "osgi.", "felix.", "org.apache.", ".");
+
+    /** Keys of what a plugin's component says of itself. */
+    private static final String OF_PLUGIN = "torrent.";
 
     private static final String SHIPPED = "the default is used";
 
     private final String pid;
     private final Map<String, ?> configured;
     private final Map<String, Object> before;
+    private final boolean plugin;
     private final Map<String, Object> used = new HashMap<>();
     private final List<WrongValue> wrong = new ArrayList<>();
 
     /** The first configuration of a component. */
     public ConfiguredValues(String pid, Map<String, ?> configured) {
-        this(pid, configured, Map.of());
+        this(pid, configured, Map.of(), false);
     }
 
-    private ConfiguredValues(String pid, Map<String, ?> configured, Map<String, Object> before) {
+    private ConfiguredValues(String pid, Map<String, ?> configured, Map<String, Object> before, boolean plugin) {
         this.pid = pid;
         this.configured = configured;
         this.before = before;
+        this.plugin = plugin;
+    }
+
+    /** The first one of a component that is a plugin: what it says of itself ({@code torrent.adoption}) is no configuration. */
+    public static ConfiguredValues ofPlugin(String pid, Map<String, ?> configured) {
+        return new ConfiguredValues(pid, configured, Map.of(), true);
     }
 
     /** The configuration that follows this one, after every value of this one was read. */
     public ConfiguredValues next(Map<String, ?> changed) {
-        return new ConfiguredValues(pid, changed, used);
+        return new ConfiguredValues(pid, changed, used, plugin);
     }
 
     /** A whole number within bounds. */
@@ -173,7 +174,8 @@ public final class ConfiguredValues {
         List<WrongValue> all = new ArrayList<>(wrong);
         String known = used.keySet().stream().sorted().collect(Collectors.joining(", "));
         configured.keySet().stream()
-                .filter(key -> !used.containsKey(key) && OTHERS.stream().noneMatch(key::startsWith))
+                .filter(key -> !used.containsKey(key) && CONTAINER.stream().noneMatch(key::startsWith))
+                .filter(key -> !plugin || !key.startsWith(OF_PLUGIN))
                 .sorted()
                 .forEach(
                         key -> all.add(new WrongValue(pid, Shown.of(key), "there is no such key; known are " + known)));
