@@ -71,6 +71,9 @@ public final class TorrentLimits {
     /** Requests and cancels of one peer in a second that come to nothing, beside one for each block it is served. */
     public static final int VAIN_REQUESTS = 250;
 
+    /** Length below which a request that is for no whole block counts among {@link #VAIN_REQUESTS}, though it is answered. */
+    public static final int SMALL_REQUEST_BYTES = 4 * 1024;
+
     /** Longest block answered. */
     public static final int REQUEST_BYTES = 128 * 1024;
 

@@ -52,6 +52,7 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
     private volatile StageChain stages; // set on the I/O thread only; null: the bytes are the messages
     private Learned learned; // I/O thread only, as is unposted
     private int unposted; // bytes decoded whose events are not posted yet
+    private boolean refused; // there was no room: what still comes is not looked at; I/O thread
 
     private WireConnection(
             WireSetup setup,
@@ -113,6 +114,11 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
     /** Whether its handshake came, and it waits for the torrent. */
     public boolean isHeld() {
         return held != null;
+    }
+
+    /** Bytes held of a message that is not complete. I/O thread. */
+    int heldBytes() {
+        return input.heldBytes();
     }
 
     private boolean isWanted() {
@@ -286,6 +292,10 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
 
     private void decode(ByteBuffer plain) {
         int before = plain.remaining();
+        if (refused) {
+            plain.position(plain.limit());
+            return;
+        }
         try {
             if (!input.decode(plain)) {
                 suspend(POOL);
@@ -293,6 +303,8 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
             }
             if (!keepPartial(input.heldBytes())) { // for our want of memory, which is no breach of the peer's
                 plain.position(plain.limit());
+                refused = true;
+                input.close(); // now: until the transport is done with it, many others may come
                 connection.close("no room for a long message: there are too many at a time");
             }
         } catch (ProtocolException e) {
