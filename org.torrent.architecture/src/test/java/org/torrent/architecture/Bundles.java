@@ -41,6 +41,7 @@ final class Bundles {
         table.put("ext.trackers", and(own("ext.api", "api", "model", "runtime"), OSGI));
         table.put("http", and(own("spi", "model", "runtime"), OSGI, LOG));
         table.put("tracker", and(own("spi", "model", "runtime"), OSGI, LOG));
+        table.put("ipfilter", and(own("spi", "api", "runtime"), OSGI, LOG));
         table.put("events", and(own("api", "model"), OSGI, LOG));
         table.put("deploy", and(own("api"), OSGI, LOG));
         table.put("options", List.of());
@@ -67,7 +68,8 @@ final class Bundles {
                                 "session",
                                 "storage",
                                 "http",
-                                "tracker"),
+                                "tracker",
+                                "ipfilter"),
                         LOG,
                         List.of("org.junit.jupiter..", "org.assertj..", "org.osgi..")));
         table.put("ext.testkit", own("ext.api", "api", "model", "protocol", "session", "testkit", "testkit.ports"));

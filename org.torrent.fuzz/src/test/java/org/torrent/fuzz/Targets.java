@@ -7,6 +7,7 @@ import org.torrent.console.shell.ConsoleLinesFuzz;
 import org.torrent.deploy.jar.DeployedJarFuzz;
 import org.torrent.ext.metadata.MetadataMessageFuzz;
 import org.torrent.ext.pex.PexMessageFuzz;
+import org.torrent.ipfilter.FilterLineFuzz;
 import org.torrent.launcher.CommandLineFuzz;
 import org.torrent.launcher.JarCheckFuzz;
 import org.torrent.launcher.PropertiesFuzz;
@@ -32,6 +33,7 @@ public final class Targets {
             new FuzzTarget("ut-metadata", "messages of BEP 9", 200, 64 * KIB, MetadataMessageFuzz::read),
             new FuzzTarget("pex", "messages of BEP 11", 250, 64 * KIB, PexMessageFuzz::read),
             new FuzzTarget("announce", "answers of trackers", 100, 64 * KIB, AnnounceFuzz::read),
+            new FuzzTarget("ip-list", "lists of addresses", 250, 64 * KIB, text(FilterLineFuzz::read)),
             new FuzzTarget("url", "URLs, redirects, requests", 1_000, 128 * KIB, text(HttpTargets::url)),
             new FuzzTarget("http", "answers of web servers", 250, 1024 * KIB, HttpTargets::answer),
             new FuzzTarget("resume-record", "records of torrents", 250, 64 * KIB, ResumeRecordFuzz::read),

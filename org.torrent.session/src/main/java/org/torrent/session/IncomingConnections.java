@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import org.torrent.protocol.Handshake;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.SessionInput;
+import org.torrent.session.net.AddressFilters;
 import org.torrent.session.torrent.Handle;
 import org.torrent.session.wire.Learned;
 import org.torrent.session.wire.TorrentLookup;
@@ -23,6 +24,7 @@ final class IncomingConnections implements Acceptor, TorrentLookup {
     private final TorrentTable<Handle> table;
     private final UnknownTorrents unknown;
     private final Mailbox<SessionInput> mailbox;
+    private final AddressFilters filters;
     private final BooleanSupplier isOpen;
 
     IncomingConnections(
@@ -30,17 +32,19 @@ final class IncomingConnections implements Acceptor, TorrentLookup {
             TorrentTable<Handle> table,
             UnknownTorrents unknown,
             Mailbox<SessionInput> mailbox,
+            AddressFilters filters,
             BooleanSupplier isOpen) {
         this.wires = wires;
         this.table = table;
         this.unknown = unknown;
         this.mailbox = mailbox;
+        this.filters = filters;
         this.isOpen = isOpen;
     }
 
     @Override
     public ConnectionHandler accept(InetSocketAddress remote) {
-        if (!isOpen.getAsBoolean()) {
+        if (!isOpen.getAsBoolean() || filters.blocks(remote.getAddress())) {
             return null;
         }
         WireConnection wire = WireConnection.accepted(wires, this, remote);

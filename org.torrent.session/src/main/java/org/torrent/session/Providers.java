@@ -3,6 +3,7 @@ package org.torrent.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.torrent.session.net.AddressFilters;
 import org.torrent.session.net.Transports;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.storage.Storage;
@@ -12,6 +13,12 @@ final class Providers {
     private final Transports transports = new Transports();
     private final List<Storage> storages = new CopyOnWriteArrayList<>();
     private final List<PeerSource> sources = new CopyOnWriteArrayList<>();
+    private final AddressFilters filters;
+
+    /** @param filtersChanged run on any thread when other addresses may be blocked */
+    Providers(Runnable filtersChanged) {
+        filters = new AddressFilters(filtersChanged);
+    }
 
     Storage storage() {
         return first(storages);
@@ -19,6 +26,10 @@ final class Providers {
 
     List<PeerSource> sources() {
         return new ArrayList<>(sources);
+    }
+
+    AddressFilters filters() {
+        return filters;
     }
 
     Transports transports() {

@@ -47,6 +47,7 @@ import org.torrent.session.torrent.Torrent;
 import org.torrent.session.wire.StageFactory;
 import org.torrent.session.wire.WireSetup;
 import org.torrent.spi.dht.DhtQueries;
+import org.torrent.spi.peers.AddressFilter;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
@@ -70,7 +71,7 @@ public final class Session implements TorrentSession, TorrentPlugins {
     private final Mailbox<SessionInput> mailbox;
     private final LoopWatch watch;
     private final TorrentLoops loops;
-    private final Providers providers = new Providers();
+    private final Providers providers = new Providers(this::filtersChanged);
     private final TorrentTable<Handle> table = new TorrentTable<>();
     private final PluginsOfSession plugins;
     private final HeldQueries queries;
@@ -118,7 +119,7 @@ public final class Session implements TorrentSession, TorrentPlugins {
 
     private IncomingConnections incoming(WireSetup wires) {
         UnknownTorrents unknown = new UnknownTorrents(plugins, table, this::add, mailbox);
-        return new IncomingConnections(wires, table, unknown, mailbox, () -> !closed);
+        return new IncomingConnections(wires, table, unknown, mailbox, providers.filters(), () -> !closed);
     }
 
     /** A plugin's hook does not return: all torrents of that loop live again on another one. On the watch's thread. */
@@ -195,6 +196,20 @@ public final class Session implements TorrentSession, TorrentPlugins {
     public void removePeerSource(PeerSource source) {
         providers.mutableSources().remove(source);
         torrents.each(Torrent::sourcesChanged);
+    }
+
+    /** An address filter came. */
+    public void addFilter(AddressFilter filter) {
+        providers.filters().add(filter);
+    }
+
+    /** An address filter leaves. */
+    public void removeFilter(AddressFilter filter) {
+        providers.filters().remove(filter);
+    }
+
+    private void filtersChanged() {
+        torrents.each(Torrent::filtersChanged);
     }
 
     /** What the bytes of connections pass that open from now on. */

@@ -66,6 +66,7 @@ final class SessionNetwork {
                 dialer,
                 providers::storage,
                 providers::sources,
+                providers.filters()::blocks,
                 listeners::told,
                 randomness::newGenerator,
                 idleFiles,

@@ -84,9 +84,9 @@ class TorrentAddingTest {
     /** Lives are missing, so nothing can begin. */
     private TorrentAdding broken() {
         EventLoop events = eventLoop();
-        ResumeStore records = new ResumeStore(new Providers());
+        ResumeStore records = new ResumeStore(new Providers(() -> {}));
         Mailbox<SessionInput> mailbox = new Mailbox<>(events, new Ownership("the session", events, 1));
-        Providers providers = new Providers();
+        Providers providers = new Providers(() -> {});
         providers.storages().add(storage());
         return new TorrentAdding(
                 table,

@@ -3,8 +3,10 @@ package org.torrent.console.shell;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.function.Function;
 import org.torrent.api.TorrentSession;
+import org.torrent.api.deploy.DeployStatus;
 import org.torrent.api.deploy.DeployedFile;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.Sessions;
@@ -19,7 +21,7 @@ import org.torrent.front.source.Sources;
  *
  * @param sessions the way to the session
  * @param http the way to the HTTP client
- * @param files what is known of the deploy folders
+ * @param services whatever else there may be: by its type, or null
  * @param out where answers go: the pipe or terminal of the thread that runs the command
  * @param err where warnings go
  * @param workingDirectory where relative paths start
@@ -27,12 +29,17 @@ import org.torrent.front.source.Sources;
 record ShellContext(
         Sessions sessions,
         HttpAccess http,
-        Supplier<List<DeployedFile>> files,
+        Function<Class<?>, Object> services,
         PrintStream out,
         PrintStream err,
         Path workingDirectory) {
     TorrentSession session() throws CommandFailure, InterruptedException {
         return sessions.require();
+    }
+
+    /** A service that may be there or not. */
+    <T> Optional<T> service(Class<T> type) {
+        return Optional.ofNullable(type.cast(services.apply(type)));
     }
 
     /** Opens what the user names. */
@@ -42,7 +49,7 @@ record ShellContext(
 
     /** What is known of the deploy folders now. */
     List<DeployedFile> deployed() {
-        return files.get();
+        return service(DeployStatus.class).map(DeployStatus::files).orElse(List.of());
     }
 
     /** Prints a line, made safe. */

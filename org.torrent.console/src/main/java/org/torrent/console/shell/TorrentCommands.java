@@ -9,8 +9,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.torrent.console.CommandFailure;
-import org.torrent.console.DeployTracker;
 import org.torrent.console.HttpClientTracker;
+import org.torrent.console.ServiceTrackers;
 import org.torrent.console.SessionTracker;
 import org.torrent.console.WorkingDirectory;
 import org.torrent.options.ExitStatus;
@@ -37,26 +37,27 @@ import org.torrent.options.ExitStatus;
             "osgi.command.function=alerts",
             "osgi.command.function=plugins",
             "osgi.command.function=plugin",
-            "osgi.command.function=stats"
+            "osgi.command.function=stats",
+            "osgi.command.function=ban"
         })
 public final class TorrentCommands {
     private final SessionTracker sessions;
     private final HttpClientTracker http;
-    private final DeployTracker deployed;
+    private final ServiceTrackers services;
 
     /** Made by declarative services. */
     @Activate
     public TorrentCommands(BundleContext context) {
         this.sessions = new SessionTracker(context);
         this.http = new HttpClientTracker(context);
-        this.deployed = new DeployTracker(context);
+        this.services = new ServiceTrackers(context);
     }
 
     @Deactivate
     void close() {
         sessions.close();
         http.close();
-        deployed.close();
+        services.close();
     }
 
     @Descriptor("add a torrent: a .torrent file, a magnet link or a URL")
@@ -151,6 +152,12 @@ public final class TorrentCommands {
         run("stats", shell, arguments);
     }
 
+    @Descriptor("ban addresses in all torrents, take bans back, show the lists of ranges")
+    public void ban(CommandSession shell, @Descriptor("[RANGE...] [--remove] [--json]") String[] arguments)
+            throws CommandFailure, InterruptedException {
+        run("ban", shell, arguments);
+    }
+
     private void run(String name, CommandSession shell, String[] arguments)
             throws CommandFailure, InterruptedException {
         if (arguments == null || Arrays.asList(arguments).contains(null)) {
@@ -159,7 +166,7 @@ public final class TorrentCommands {
         ShellCommands.run(
                 name,
                 arguments,
-                new ShellContext(sessions, http, deployed::files, System.out, System.err, workingDirectory(shell)));
+                new ShellContext(sessions, http, services::find, System.out, System.err, workingDirectory(shell)));
     }
 
     /** The shell's directory once the user changed it, which starts as that of the process; Gogo may know no shell. */

@@ -31,6 +31,7 @@ class PasswordsTest {
         CALLS.put("stats", none);
         CALLS.put("plugins", none);
         CALLS.put("alerts", none);
+        CALLS.put("ban", List.of(List.of(), List.of("--json"), List.of(URL), List.of(URL, "--remove")));
         CALLS.put("info", torrent);
         CALLS.put("peers", torrent);
         CALLS.put("files", torrent);

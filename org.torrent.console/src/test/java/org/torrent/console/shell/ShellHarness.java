@@ -4,8 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.torrent.api.deploy.DeployStatus;
 import org.torrent.api.deploy.DeployedFile;
 import org.torrent.console.FakeSession;
 
@@ -14,6 +17,7 @@ final class ShellHarness {
     final FakeSession session = new FakeSession();
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
     List<DeployedFile> files = List.of();
+    final Map<Class<?>, Object> services = new HashMap<>();
     private final Path directory;
 
     ShellHarness(Path directory) {
@@ -27,8 +31,20 @@ final class ShellHarness {
         ShellCommands.run(
                 name,
                 arguments,
-                new ShellContext(session.here(), atMost -> Optional.empty(), () -> files, out, print(err), directory));
+                new ShellContext(
+                        session.here(), atMost -> Optional.empty(), this::service, out, print(err), directory));
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private Object service(Class<?> type) {
+        return type == DeployStatus.class ? new Deployed(files) : services.get(type);
+    }
+
+    private record Deployed(List<DeployedFile> files) implements DeployStatus {
+        @Override
+        public boolean isSettled() {
+            return true;
+        }
     }
 
     /** What was warned of. */

@@ -44,6 +44,7 @@ import org.torrent.session.Session;
 import org.torrent.session.net.TransportEntry;
 import org.torrent.session.plugin.PluginKind;
 import org.torrent.spi.dht.DhtQueries;
+import org.torrent.spi.peers.AddressFilter;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.Threads;
@@ -152,6 +153,15 @@ public final class SessionComponent implements TorrentSession, TorrentPlugins, D
 
     void removePeerSource(PeerSource source) {
         session.removePeerSource(source);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addAddressFilter(AddressFilter filter) {
+        session.addFilter(filter);
+    }
+
+    void removeAddressFilter(AddressFilter filter) {
+        session.removeFilter(filter);
     }
 
     // plugins are bound as references: their code runs on none of the container's threads

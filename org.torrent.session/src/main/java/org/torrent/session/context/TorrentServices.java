@@ -1,9 +1,11 @@
 package org.torrent.session.context;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.torrent.model.PeerId;
@@ -29,6 +31,7 @@ import org.torrent.spi.storage.Storage;
  * @param dialer the way to peers
  * @param storage the disk
  * @param sources ways to find peers
+ * @param blocked whether nobody at that address is to be talked to
  * @param listening the address and port to tell others, or nothing
  * @param random a new source of randomness
  * @param neighbours whose files a torrent must leave alone
@@ -44,6 +47,7 @@ public record TorrentServices(
         PeerDialer dialer,
         Supplier<Storage> storage,
         Supplier<List<PeerSource>> sources,
+        Predicate<InetAddress> blocked,
         Supplier<Optional<InetSocketAddress>> listening,
         Supplier<RandomGenerator> random,
         Neighbours neighbours,
@@ -60,6 +64,7 @@ public record TorrentServices(
                 dialer,
                 storage,
                 sources,
+                blocked,
                 listening,
                 random,
                 neighbours,
@@ -74,6 +79,11 @@ public record TorrentServices(
     /** The port to tell others, 0 for none. */
     public int listenPort() {
         return listening.get().map(InetSocketAddress::getPort).orElse(0);
+    }
+
+    /** Whether nobody at that address is to be talked to. */
+    public boolean isBlocked(InetSocketAddress endpoint) {
+        return !endpoint.isUnresolved() && blocked.test(endpoint.getAddress());
     }
 
     /** Monotonic time in nanoseconds. */

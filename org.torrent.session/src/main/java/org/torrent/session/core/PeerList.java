@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -55,6 +56,8 @@ public final class PeerList {
         KNOWN,
         /** It is ourselves. */
         SELF,
+        /** Nobody at its address is to be talked to. */
+        BLOCKED,
         /** Its address is banned. */
         BANNED,
         /** Port 0, not resolved, wildcard, multicast or broadcast. */
@@ -204,11 +207,7 @@ public final class PeerList {
     /** Never again. Bans the whole address; of a loopback address, which many share, only the endpoint. */
     public void banned(InetSocketAddress endpoint) {
         banned.add(endpoint);
-        List<InetSocketAddress> gone =
-                peers.keySet().stream().filter(banned::contains).toList();
-        gone.forEach(peers::remove);
-        removed();
-        gone.forEach(erased);
+        drop(banned::contains);
     }
 
     /** Whether the endpoint or its address is banned. */
@@ -222,6 +221,14 @@ public final class PeerList {
             peer.failures = 0;
             peer.dueNanos = nowNanos;
         }
+    }
+
+    /** Forgets whoever is at one of these addresses. */
+    public void drop(Predicate<InetSocketAddress> blocked) {
+        List<InetSocketAddress> gone = peers.keySet().stream().filter(blocked).toList();
+        gone.forEach(peers::remove);
+        removed();
+        gone.forEach(erased);
     }
 
     /** Forgets what only these sources named (the torrent is private, BEP 27). Returns those of them that are in use. */

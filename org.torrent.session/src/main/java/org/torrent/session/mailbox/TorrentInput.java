@@ -26,7 +26,7 @@ public enum TorrentInput {
     POOL_ROOM,
     /** Front ends and the session: start, pause, recheck, connect, shut down, remove. */
     COMMAND,
-    /** The container's threads: a transport, a storage or a peer source came or went. */
+    /** The container's threads, a filter's: a transport, a storage, a peer source or an address filter came, went or changed. */
     PROVIDERS,
     /** Peer sources: endpoints were found. */
     PEERS_FOUND,

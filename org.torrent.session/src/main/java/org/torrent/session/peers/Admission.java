@@ -13,6 +13,9 @@ import org.torrent.session.wire.PeerWire;
 
 /** Decides whether a connection whose handshake came may stay. On the torrent's loop. */
 final class Admission {
+    /** Why connections end to whom nobody is to talk. */
+    static final String BLOCKED = "its address is blocked";
+
     /** Of its connections a torrent gives up one in that many within a second, and one more. */
     private static final int SHED_PART = 20;
 
@@ -52,6 +55,9 @@ final class Admission {
         }
         if (list.isBanned(wire.remote())) {
             return "banned for bad pieces";
+        }
+        if (services.isBlocked(wire.remote())) {
+            return BLOCKED;
         }
         String twice = dropDuplicate(wire, theirs);
         if (twice != null) {

@@ -1,6 +1,7 @@
 package org.torrent.session.peers;
 
 import java.net.InetSocketAddress;
+import java.util.function.Predicate;
 import org.torrent.ext.api.TorrentPlugin;
 import org.torrent.session.core.PeerList;
 import org.torrent.session.plugin.PluginsOfTorrent;
@@ -9,8 +10,11 @@ import org.torrent.session.plugin.PluginsOfTorrent;
 final class NamedPeers {
     private final PeerList list;
     private final SwarmHost host;
+    private final Predicate<InetSocketAddress> blocked;
 
-    NamedPeers(PeerList list, SwarmHost host) {
+    /** @param blocked whom nobody is to talk to */
+    NamedPeers(PeerList list, SwarmHost host, Predicate<InetSocketAddress> blocked) {
+        this.blocked = blocked;
         this.list = list;
         this.host = host;
         list.onErased(this::erased);
@@ -18,7 +22,8 @@ final class NamedPeers {
 
     /** Somebody named an endpoint; {@code source} is a bit of {@code PeerSource}. */
     PeerList.AddResult add(InetSocketAddress endpoint, int source, long nowNanos) {
-        PeerList.AddResult added = list.add(endpoint, source, nowNanos);
+        PeerList.AddResult added =
+                blocked.test(endpoint) ? PeerList.AddResult.BLOCKED : list.add(endpoint, source, nowNanos);
         tell(endpoint, source, flags(added));
         return added;
     }

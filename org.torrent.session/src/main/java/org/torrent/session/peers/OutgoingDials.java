@@ -80,6 +80,10 @@ final class OutgoingDials {
                     failed(endpoint, "no address that can be dialled");
                     continue;
                 }
+                case BLOCKED -> {
+                    failed(endpoint, "its address is blocked by an IP filter or a ban");
+                    continue;
+                }
                 case SELF, BANNED -> {
                     continue;
                 }
@@ -186,6 +190,16 @@ final class OutgoingDials {
             wire.close(reason);
             dial.door.ended(reason);
         });
+    }
+
+    /** Gives those up that go where nobody is to be talked to. */
+    void dropBlocked() {
+        drop(
+                dialling.values().stream()
+                        .map(dial -> dial.endpoint)
+                        .filter(services::isBlocked)
+                        .toList(),
+                Admission.BLOCKED);
     }
 
     /** Gives those up that go there. */

@@ -74,7 +74,7 @@ public final class PeerConnections {
         this.peers = new ConnectedPeers(task -> mailbox.post(TorrentInput.DONT_HAVES, task));
         mailbox.endOfTurn(peers::flush);
         this.inbox = new WireInbox(mailbox, new Reports(), services.pool());
-        NamedPeers named = new NamedPeers(list, host);
+        NamedPeers named = new NamedPeers(list, host, services::isBlocked);
         this.dials = new OutgoingDials(services, facts, alerts, host, list, named, peers, inbox);
         this.choking = new Choking(
                 services,
@@ -173,6 +173,18 @@ public final class PeerConnections {
                 peer.close("the torrent is private");
             }
         }
+    }
+
+    /** Other addresses are blocked now: whoever is at one of them is forgotten, and talked to no more. */
+    public void filter() {
+        dials.dropBlocked();
+        list.drop(services::isBlocked);
+        for (PeerConnection peer : peers.all()) {
+            if (services.isBlocked(peer.remote())) {
+                peer.close(Admission.BLOCKED);
+            }
+        }
+        keep();
     }
 
     // ---- the life of a connection -----------------------------------------------------------------------------------

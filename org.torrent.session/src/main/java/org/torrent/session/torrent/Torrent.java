@@ -214,6 +214,12 @@ public final class Torrent {
         connections.redial(services.nowNanos());
     }
 
+    /** Other addresses are blocked. */
+    public void filtersChanged() {
+        mailbox.check();
+        connections.filter();
+    }
+
     /** A peer source came or went. */
     public void sourcesChanged() {
         mailbox.check();

@@ -32,7 +32,20 @@ class PeerConnectionTest {
                 WireConnection.accepted(setup, (handshake, learned) -> null, new InetSocketAddress("10.0.0.1", 1));
         Handshake theirs = new Handshake(0, InfoHash.of(new byte[20]), PeerId.of(new byte[20]));
         TorrentServices services = new TorrentServices(
-                new StoppedClock(), pool, null, null, null, setup, null, null, null, null, null, null, null);
+                new StoppedClock(),
+                pool,
+                null,
+                null,
+                null,
+                setup,
+                null,
+                null,
+                null,
+                address -> false,
+                null,
+                null,
+                null,
+                null);
         PeerConnection peer = new PeerConnection(
                 new PeerState(wire, theirs, false, false, new PeerBits(bytes -> true), 0),
                 null,
@@ -73,7 +86,20 @@ class PeerConnectionTest {
             throw new OutOfMemoryError("planned");
         });
         TorrentServices services = new TorrentServices(
-                new StoppedClock(), pool, null, null, null, setup, null, null, null, null, null, null, null);
+                new StoppedClock(),
+                pool,
+                null,
+                null,
+                null,
+                setup,
+                null,
+                null,
+                null,
+                address -> false,
+                null,
+                null,
+                null,
+                null);
         PeerConnection peer = new PeerConnection(
                 new PeerState(
                         wire,

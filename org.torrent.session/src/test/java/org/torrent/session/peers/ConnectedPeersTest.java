@@ -47,7 +47,20 @@ class ConnectedPeersTest {
                 setup, (handshake, learned) -> null, new InetSocketAddress("10.0.0." + number, 1));
         Handshake theirs = new Handshake(0, InfoHash.of(new byte[20]), PeerId.of(new byte[20]));
         TorrentServices services = new TorrentServices(
-                new StoppedClock(), pool, null, null, null, setup, null, null, null, null, null, null, null);
+                new StoppedClock(),
+                pool,
+                null,
+                null,
+                null,
+                setup,
+                null,
+                null,
+                null,
+                address -> false,
+                null,
+                null,
+                null,
+                null);
         PeerConnection peer = new PeerConnection(
                 new PeerState(wire, theirs, true, true, new PeerBits(bytes -> true), 0),
                 stub(ConnectionHost.class, null, null),

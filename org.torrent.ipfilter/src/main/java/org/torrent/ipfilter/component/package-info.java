@@ -1,0 +1,2 @@
+/** Declarative Services wiring of the filter. */
+package org.torrent.ipfilter.component;
