@@ -19,7 +19,7 @@ class Ours:
         self.home = home
         self.ip = ip
         self.environment = dict(os.environ, TORRENT_HOME=home)
-        self.environment["TORRENT_JAVA_OPTS"] = ("-Xmx512m " + java_options).strip()
+        self.environment["TORRENT_JAVA_OPTS"] = ("-Xmx512m -Dtorrent.dht=off " + java_options).strip()
 
     def start(self, *arguments):
         return Process([self.launcher, *arguments], env=self.environment)

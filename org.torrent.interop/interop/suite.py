@@ -6,6 +6,7 @@ import unittest
 
 from interop import (
     test_command_line,
+    test_dht,
     test_download,
     test_hooks,
     test_hostile,
@@ -23,6 +24,7 @@ MODULES = (
     test_seed,
     test_magnet,
     test_pex,
+    test_dht,
     test_hooks,
     test_shapes,
     test_tracker,

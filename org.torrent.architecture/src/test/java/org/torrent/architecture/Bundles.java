@@ -41,6 +41,7 @@ final class Bundles {
         table.put("ext.trackers", and(own("ext.api", "api", "model", "runtime"), OSGI));
         table.put("http", and(own("spi", "model", "runtime"), OSGI, LOG));
         table.put("tracker", and(own("spi", "model", "runtime"), OSGI, LOG));
+        table.put("dht", and(own("spi", "api", "model", "runtime"), OSGI, LOG));
         table.put("ipfilter", and(own("spi", "api", "runtime"), OSGI, LOG));
         table.put("events", and(own("api", "model"), OSGI, LOG));
         table.put("deploy", and(own("api"), OSGI, LOG));
@@ -69,6 +70,7 @@ final class Bundles {
                                 "storage",
                                 "http",
                                 "tracker",
+                                "dht",
                                 "ipfilter"),
                         LOG,
                         List.of("org.junit.jupiter..", "org.assertj..", "org.osgi..")));

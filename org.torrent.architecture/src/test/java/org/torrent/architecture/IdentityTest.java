@@ -12,6 +12,7 @@ class IdentityTest {
         "org.torrent.protocol..", // handshakes, the allowed-fast set
         "org.torrent.spi.peers..", // what a peer source searches for
         "org.torrent.tracker..", // announces
+        "org.torrent.dht.source..", // and those to nodes of the DHT
         "org.torrent.testkit..", // scripted peers and trackers
         "org.torrent.ext.api..", // ExtensionPlugin: the swarm of a connection
         "org.torrent.example..", // an ExtensionPlugin

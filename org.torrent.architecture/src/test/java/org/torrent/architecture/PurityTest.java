@@ -56,7 +56,11 @@ class PurityTest {
                 "org.torrent.model..",
                 "org.torrent.protocol..",
                 "org.torrent.session.core..",
-                "org.torrent.session.budget.."
+                "org.torrent.session.budget..",
+                "org.torrent.dht.krpc..",
+                "org.torrent.dht.table..",
+                "org.torrent.dht.store..",
+                "org.torrent.dht.node.."
             })
     void pureCode_shouldNotUseImpureTypes(String packages) {
         noClasses()
@@ -74,7 +78,11 @@ class PurityTest {
                 "org.torrent.model..",
                 "org.torrent.protocol..",
                 "org.torrent.session.core..",
-                "org.torrent.session.budget.."
+                "org.torrent.session.budget..",
+                "org.torrent.dht.krpc..",
+                "org.torrent.dht.table..",
+                "org.torrent.dht.store..",
+                "org.torrent.dht.node.."
             })
     void pureCode_shouldNotReadClocksRandomnessOrNames(String packages) {
         noClasses()

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.torrent.api.TorrentException;
+import org.torrent.api.dht.DhtException;
 
 /** Waits for the session's answers and tells of those that failed. */
 public final class Answers {
@@ -36,6 +37,9 @@ public final class Answers {
         }
         if (reason instanceof TorrentException expected) {
             return new CommandFailure(thing + ": " + expected.getMessage(), expected.getCause());
+        }
+        if (reason instanceof DhtException expected) {
+            return new CommandFailure(thing + ": " + expected.getMessage());
         }
         return new CommandFailure(thing + ": " + reason, reason);
     }

@@ -3,27 +3,23 @@ package org.torrent.deploy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.hooks.bundle.CollisionHook;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.service.cm.ConfigurationException;
 import org.osgi.service.cm.ManagedService;
 import org.torrent.api.deploy.DeployStatus;
+import org.torrent.deploy.framework.LeftBehind;
 import org.torrent.deploy.framework.OneAfterTheOther;
-import org.torrent.deploy.framework.OsgiBundles;
 import org.torrent.deploy.framework.SideBySide;
 
 /** Needs the framework only, and follows Config Admin where there is one: it starts before declarative services do. */
@@ -39,7 +35,8 @@ public final class DeployActivator implements BundleActivator {
     /** Returns when what is in the folders has started, or hangs. */
     @Override
     public void start(BundleContext context) throws IOException, InterruptedException {
-        uninstallAll(context); // of an earlier run that was killed
+        new LeftBehind(systemContext(context), DeployLog::warn)
+                .uninstall(DeployLimits.BOOT_NANOS); // of an earlier run that was killed, or that hang since then
         context.registerService(CollisionHook.class, new SideBySide(context.getBundle()), null);
         context.registerService(ResolverHookFactory.class, new OneAfterTheOther(), null);
         DeployFolders folders = new DeployFolders(context::getProperty);
@@ -102,41 +99,26 @@ public final class DeployActivator implements BundleActivator {
     public void stop(BundleContext context) throws InterruptedException {
         service.close();
         if (context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.ACTIVE) {
-            BundleContext framework =
-                    context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getBundleContext(); // outlives this bundle's
-            Thread last = new Thread(() -> giveBack(framework), "torrent-deploy its end");
+            BundleContext framework = systemContext(context); // outlives this bundle's
+            Thread last = new Thread(() -> giveBack(framework, service.deadlineNanos()), "torrent-deploy its end");
             last.setDaemon(true);
             last.start();
-            last.join(TimeUnit.NANOSECONDS.toMillis(DeployLimits.CALL_NANOS));
+            last.join(TimeUnit.NANOSECONDS.toMillis(service.deadlineNanos()));
         }
     }
 
-    private static void giveBack(BundleContext context) {
-        Set<String> overlays = Arrays.stream(context.getBundles())
-                .filter(OsgiBundles::isOurs)
-                .map(Bundle::getSymbolicName)
-                .collect(Collectors.toSet());
-        uninstallAll(context);
-        for (Bundle bundle : context.getBundles()) {
-            if (overlays.contains(bundle.getSymbolicName()) && OsgiBundles.isReplaceable(bundle)) {
-                try {
-                    bundle.start(Bundle.START_TRANSIENT);
-                } catch (BundleException | RuntimeException e) {
-                    DeployLog.warn(bundle + " does not come back", e);
-                }
-            }
-        }
+    private static BundleContext systemContext(BundleContext context) {
+        return context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getBundleContext();
     }
 
-    private static void uninstallAll(BundleContext context) {
-        for (Bundle bundle : context.getBundles()) {
-            if (OsgiBundles.isOurs(bundle)) {
-                try {
-                    bundle.uninstall();
-                } catch (BundleException | RuntimeException e) {
-                    DeployLog.warn(bundle + " can't be uninstalled", e);
-                }
-            }
+    private static void giveBack(BundleContext context, long nanos) {
+        LeftBehind behind = new LeftBehind(context, DeployLog::warn);
+        try {
+            List<String> names = behind.names();
+            behind.uninstall(nanos / 2);
+            behind.bringBack(names, nanos / 2);
+        } catch (InterruptedException e) {
+            return; // nobody does that
         }
     }
 }

@@ -3,6 +3,8 @@ package org.torrent.deploy;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
@@ -32,13 +34,22 @@ final class DeployListeners {
         }
     };
 
-    DeployListeners(BundleContext context, DisposableCalls calls) {
+    /**
+     * Nobody is told before {@link #open}.
+     *
+     * @param deployer its thread
+     * @param inVain what can't run now, as far as it was told: one that comes later hears of that too
+     */
+    DeployListeners(
+            BundleContext context, Executor deployer, DisposableCalls calls, Supplier<List<DeployedFile>> inVain) {
         this.context = context;
         this.calls = calls;
         this.tracker = new ServiceTracker<>(context, DeployListener.class, new ServiceTrackerCustomizer<>() {
             @Override
             public Listener addingService(ServiceReference<DeployListener> reference) {
-                return new Listener(reference); // its service may be made when it is fetched
+                Listener listener = new Listener(reference); // its service may be made when it is fetched
+                deployer.execute(() -> listener.begin(inVain.get()));
+                return listener;
             }
 
             @Override
@@ -69,6 +80,7 @@ final class DeployListeners {
     private final class Listener {
         private final ServiceReference<DeployListener> reference;
         private final Deque<DeployedFile> waiting = new ArrayDeque<>();
+        private boolean hasBegun;
         private boolean isBusy;
         private boolean isUseless;
         private long lost;
@@ -77,8 +89,13 @@ final class DeployListeners {
             this.reference = reference;
         }
 
+        private void begin(List<DeployedFile> known) {
+            hasBegun = true;
+            known.forEach(this::tell);
+        }
+
         private void tell(DeployedFile file) {
-            if (isUseless) {
+            if (isUseless || !hasBegun) {
                 return;
             }
             waiting.add(file);

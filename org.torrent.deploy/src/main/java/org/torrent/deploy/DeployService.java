@@ -48,7 +48,7 @@ final class DeployService implements DeployStatus {
         one.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy()); // what returns after the end
         this.thread = one;
         this.readers = new FolderThreads(thread, () -> DeployLimits.READ_NANOS);
-        this.listeners = new DeployListeners(context, new DisposableCalls(thread, deadline));
+        this.listeners = new DeployListeners(context, thread, new DisposableCalls(thread, deadline), this::inVain);
         OsgiBundles bundles = new OsgiBundles(
                 context, thread, deadline, this::bundlesChanged, warning -> DeployLog.warn(warning, null));
         this.deployer = new Deployer(copies, bundles, readers, System::nanoTime, System::currentTimeMillis);
@@ -93,6 +93,11 @@ final class DeployService implements DeployStatus {
         deadline.set(nanos);
     }
 
+    /** So long. */
+    long deadlineNanos() {
+        return deadline.nanos();
+    }
+
     /** Waits until what was there at first is tried, for a limited time. */
     void awaitSettled(long nanos) throws InterruptedException {
         if (!settled.await(nanos, TimeUnit.NANOSECONDS)) {
@@ -125,6 +130,10 @@ final class DeployService implements DeployStatus {
                 listeners.tell(file);
             }
         }
+    }
+
+    private List<DeployedFile> inVain() {
+        return files.stream().filter(file -> IN_VAIN.contains(file.state())).toList();
     }
 
     private void bundleChanged(BundleEvent event) {

@@ -26,7 +26,6 @@ import org.torrent.deploy.folder.FolderLook;
 import org.torrent.deploy.folder.WatchedFile;
 import org.torrent.deploy.jar.JarFacts;
 import org.torrent.deploy.jar.RefusedException;
-import org.torrent.deploy.trust.Trust;
 import org.torrent.deploy.trust.TrustStore;
 import org.torrent.deploy.update.BundlePort;
 import org.torrent.deploy.update.Running;
@@ -49,8 +48,7 @@ final class Deployer {
     private final Set<Path> looking = new HashSet<>();
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private final Set<Long> strays = new HashSet<>(); // that are being removed
-    private TrustStore store = TrustStore.NONE;
-    private Trust trust = Trust.ANYONE;
+    private final TrustLook trust;
     private long copied;
     private boolean forgive;
     private boolean firstTried;
@@ -65,6 +63,7 @@ final class Deployer {
         this.errands = errands;
         this.nanoClock = nanoClock;
         this.wallClock = wallClock;
+        this.trust = new TrustLook(errands, nanoClock, this::judge);
     }
 
     /** Looks at these from now on; what is in no folder any more goes. */
@@ -77,7 +76,7 @@ final class Deployer {
 
     /** Lets run from now on what keys of this store signed, and nothing else; what runs is no exception. */
     void trust(TrustStore now) {
-        store = now;
+        trust.follow(now);
     }
 
     /** Some bundle came, went or was wired: what could not be wired is tried again. */
@@ -87,7 +86,7 @@ final class Deployer {
 
     /** One look. */
     void turn() {
-        lookWhomToTrust(now());
+        trust.look();
         folders.forEach(this::look);
         work();
     }
@@ -107,6 +106,9 @@ final class Deployer {
     }
 
     private void workOnce(long now) {
+        if (trust.isPending()) {
+            return;
+        }
         List.copyOf(files.values()).forEach(file -> readIfDue(file, now));
         if (forgive) {
             forgive = false;
@@ -145,12 +147,10 @@ final class Deployer {
         return Instant.ofEpochMilli(wallClock.getAsLong());
     }
 
-    private void lookWhomToTrust(Instant now) {
-        Trust before = trust;
-        trust = store.look();
-        if (!trust.equals(before)) {
-            files.values().forEach(file -> file.judge(trust, now));
-        }
+    /** Others' jars may run than did before. */
+    private void judge() {
+        files.values().forEach(file -> file.judge(trust.trust(), now()));
+        work();
     }
 
     private void readIfDue(WatchedFile file, long now) {
@@ -172,7 +172,7 @@ final class Deployer {
 
     /** Somebody wrote it anew: it is tried again. */
     private void written(WatchedFile file) {
-        file.judge(trust, now());
+        file.judge(trust.trust(), now());
         slots.values().forEach(slot -> slot.retry(file.jar()));
     }
 
@@ -261,9 +261,10 @@ final class Deployer {
                                 + " that are taken"));
             }
         });
-        if (!trust.trouble().isEmpty()) {
-            lines.add(
-                    FileLine.of(store.file(), REFUSED, trust.trouble() + "; what runs goes on, and nothing new comes"));
+        String untrusted = trust.trust().trouble();
+        if (!untrusted.isEmpty()) {
+            lines.add(FileLine.of(
+                    trust.store().file(), REFUSED, untrusted + "; what runs goes on, and nothing new comes"));
         }
         files.values().forEach(file -> lines.add(line(file)));
         slots.values().stream().filter(slot -> slot.left() != null).forEach(slot -> lines.add(FileLine.of(slot)));

@@ -13,7 +13,7 @@ record FileLine(Path path, State state, String bundle, String version, String re
         return new FileLine(path, state, "", "", reason);
     }
 
-    /** Of one that was taken out, and is still there. */
+    /** Of one that was taken out, or replaced, and is still there. */
     static FileLine of(Slot slot) {
         JarFacts jar = slot.left().jar();
         return new FileLine(
@@ -21,7 +21,7 @@ record FileLine(Path path, State state, String bundle, String version, String re
                 State.STUCK,
                 jar.symbolicName(),
                 jar.version().toString(),
-                "it was taken out: " + slot.trouble());
+                slot.trouble());
     }
 
     /** Of the folder, while a bundle that ships does not come back in the place of one that was taken out of it. */

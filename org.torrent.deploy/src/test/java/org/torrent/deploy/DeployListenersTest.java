@@ -3,6 +3,7 @@ package org.torrent.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +33,7 @@ class DeployListenersTest {
     private final DisposableCalls calls = new DisposableCalls(deployer, deadline);
     private final CountDownLatch release = new CountDownLatch(1);
     private final CountDownLatch returned = new CountDownLatch(DeployLimits.STUCK_THREADS);
+    private final AtomicReference<List<DeployedFile>> inVain = new AtomicReference<>(List.of());
     private final BlockingQueue<Path> told = new LinkedBlockingQueue<>();
     private final DeployListener listener = file -> told.add(file.path());
     private final ServiceReference<?> reference = Fakes.of(ServiceReference.class, Map.of("compareTo", arguments -> 0));
@@ -43,7 +46,7 @@ class DeployListenersTest {
                     "getServiceReferences", arguments -> new ServiceReference<?>[] {reference},
                     "getService", arguments -> listener,
                     "ungetService", arguments -> true));
-    private final DeployListeners listeners = new DeployListeners(context, calls);
+    private final DeployListeners listeners = new DeployListeners(context, deployer, calls, inVain::get);
     private final DisposableCalls.Late late = new DisposableCalls.Late() {
         @Override
         public void hangs() {
@@ -66,8 +69,21 @@ class DeployListenersTest {
         Hanging.until(release);
     }
 
+    private static DeployedFile line(String path, DeployedFile.State state) {
+        return FileLine.of(Path.of(path), state, "");
+    }
+
+    @Test
+    void open_whenSomeAreInVain_shouldTellTheListenerThatCameLater() throws InterruptedException {
+        inVain.set(List.of(line("/refused", DeployedFile.State.REFUSED)));
+        listeners.open();
+        tell("/next");
+        assertThat(told.take()).isEqualTo(Path.of("/refused"));
+        assertThat(told.take()).isEqualTo(Path.of("/next"));
+    }
+
     private void tell(String path) {
-        DeployedFile file = FileLine.of(Path.of(path), DeployedFile.State.ACTIVE, "");
+        DeployedFile file = line(path, DeployedFile.State.ACTIVE);
         CompletableFuture.runAsync(() -> listeners.tell(file), deployer).join();
     }
 

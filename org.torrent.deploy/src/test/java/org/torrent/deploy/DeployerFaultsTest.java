@@ -3,6 +3,7 @@ package org.torrent.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -129,6 +130,43 @@ class DeployerFaultsTest extends DeployerHarness {
         assertThat(bundles.active()).containsExactly("a 1.1.0");
         assertThat(bundles.installed()).isEqualTo(1);
         assertThat(deployer.lines()).hasSize(1);
+    }
+
+    @Test
+    void turn_whenOneThatIsReplacedDoesNotReturnFromItsStop_shouldShowBothUntilItDoes() throws IOException {
+        drop("a.jar", "a", "1.0.0");
+        look();
+        bundles.hanging.add("a 1.0.0");
+        drop("a.jar", "a", "2.0.0");
+        look();
+        assertThat(deployer.lines().stream().map(line -> line.version() + " " + line.state()))
+                .containsExactly("2.0.0 ACTIVE", "1.0.0 STUCK");
+        assertThat(deployer.lines().get(1).reason()).isEqualTo("another one has its place: its stop has not returned");
+        bundles.hanging.clear(); // it returns after all
+        look();
+        assertThat(bundles.active()).containsExactly("a 2.0.0");
+        assertThat(deployer.lines()).hasSize(1);
+    }
+
+    @Test
+    void turn_whenCopiesAreBeingMade_shouldCountThem() throws IOException {
+        int most = (int) (DeployLimits.COPIES_BYTES / DeployLimits.JAR_BYTES);
+        errands.hanging = what -> what.contains("large");
+        for (int i = 0; i < most; i++) {
+            try (RandomAccessFile file =
+                    new RandomAccessFile(folder.resolve("large" + i + ".jar").toFile(), "rw")) {
+                file.setLength(DeployLimits.JAR_BYTES);
+            }
+        }
+        look();
+        drop("a.jar", "a", "1.0.0");
+        look();
+        assertThat(line("a.jar").reason()).startsWith("all jars together have more than");
+        assertThat(bundles.active()).isEmpty();
+        Files.delete(folder.resolve("large0.jar"));
+        nanos.addAndGet(DeployLimits.AGAIN_NANOS);
+        look();
+        assertThat(bundles.active()).containsExactly("a 1.0.0");
     }
 
     @Test

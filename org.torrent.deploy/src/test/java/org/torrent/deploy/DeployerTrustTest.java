@@ -31,6 +31,7 @@ class DeployerTrustTest {
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicLong wallMillis = new AtomicLong(System.currentTimeMillis());
     private final FakeBundles bundles = new FakeBundles();
+    private final FakeErrands errands = new FakeErrands();
     private Path folder;
     private Path store;
     private Deployer deployer;
@@ -45,7 +46,7 @@ class DeployerTrustTest {
         folder = Files.createDirectory(home.resolve("deploy"));
         store = home.resolve("trust.p12");
         Path copies = Files.createDirectory(home.resolve("copies"));
-        deployer = new Deployer(copies, bundles, new FakeErrands(), nanos::get, wallMillis::get);
+        deployer = new Deployer(copies, bundles, errands, nanos::get, wallMillis::get);
         deployer.folders(List.of(folder));
     }
 
@@ -62,6 +63,38 @@ class DeployerTrustTest {
         deployer.trust(unknown.read(null));
         look();
         assertThat(bundles.active()).containsExactly("a 1.0.0");
+    }
+
+    @Test
+    void turn_whenTheStoreHangs_shouldDecideNothingAndThenLetNobodyIn() throws Exception {
+        drop("a.jar", "1.0.0", "alice");
+        drop("b.jar", "2.0.0", "");
+        errands.hanging = what -> what.contains("trust store");
+        trust("alice");
+        look();
+        assertThat(deployer.lines()).extracting(DeployedFile::state).containsOnly(State.UPDATING);
+        nanos.addAndGet(DeployLimits.SLOW_NANOS);
+        look();
+        assertRefused("takes long to be read");
+        assertThat(line(store).reason()).contains("takes long to be read");
+        errands.overdue();
+        assertThat(line(store).reason()).contains("can't be read", "has not returned");
+        assertThat(bundles.active()).isEmpty();
+        errands.release();
+        look();
+        assertThat(bundles.active()).containsExactly("a 1.0.0");
+    }
+
+    @Test
+    void turn_whenTheStoreHangsLater_shouldGoOnWithWhatItSaid() throws Exception {
+        trust("alice");
+        drop("a.jar", "1.0.0", "alice");
+        look();
+        errands.hanging = what -> what.contains("trust store");
+        look();
+        drop("a.jar", "2.0.0", "alice");
+        look();
+        assertThat(bundles.active()).containsExactly("a 2.0.0");
     }
 
     @Test

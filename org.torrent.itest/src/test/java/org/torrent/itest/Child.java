@@ -46,7 +46,7 @@ final class Child implements AutoCloseable {
         Map<String, String> environment = builder.environment();
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("TORRENT_HOME", home.toString());
-        environment.put("TORRENT_JAVA_OPTS", "-Xmx128m");
+        environment.put("TORRENT_JAVA_OPTS", "-Xmx128m -Dtorrent.dht=off");
         environment.remove("JAVA_TOOL_OPTIONS");
         if (input != null) {
             builder.redirectInput(input);

@@ -1,6 +1,7 @@
 package org.torrent.itest;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
 
@@ -13,7 +14,9 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
+import org.junit.After;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
@@ -41,6 +44,12 @@ public class DeployFaultsTest {
 
     @Inject
     private ConfigurationAdmin configurations;
+
+    /** Nothing hangs beyond its test. */
+    @After
+    public void release() {
+        System.setProperty(Activators.RELEASE, "now");
+    }
 
     private Container container() {
         return new Container(context);
@@ -169,9 +178,7 @@ public class DeployFaultsTest {
 
     @Test
     public void others_whenBundlesHang_shouldComeAndGo() throws Exception {
-        configurations
-                .getConfiguration("org.torrent.deploy", "?")
-                .update(new Hashtable<>(Map.of("deadline.millis", DEADLINE_MILLIS)));
+        shortDeadline();
         Path start = path("hangs-at-start.jar");
         Path stop = path("hangs-at-stop.jar");
         DeployedJar.of("test.hangs.stop", Activators.HangsAtStop.class).drop(stop);
@@ -192,6 +199,79 @@ public class DeployFaultsTest {
         Await.until(
                 "what hung is gone",
                 () -> !container().has("test.hangs.stop") && !container().has("test.hangs.start"));
+        configurations.getConfiguration("org.torrent.deploy", "?").delete();
+    }
+
+    private void shortDeadline() throws IOException {
+        System.clearProperty(Activators.RELEASE);
+        configurations
+                .getConfiguration("org.torrent.deploy", "?")
+                .update(new Hashtable<>(Map.of("deadline.millis", DEADLINE_MILLIS)));
+    }
+
+    private static DeployedJar hangsAtStop(String version) {
+        return DeployedJar.of("test.hangs.echo", Activators.EchoThatHangsAtStop.class)
+                .withHeader("Import-Package", "org.osgi.framework,org.torrent.ext.api,org.torrent.model")
+                .withHeader(Activators.EchoThatHangsAtStop.NAME_HEADER, "ut_stays")
+                .withHeader("Bundle-Version", version);
+    }
+
+    @Test
+    public void successor_whenTheOneBeforeHangsInItsStop_shouldBeCalledAndThatBeShown() throws Exception {
+        shortDeadline();
+        Path jar = path("stays.jar");
+        hangsAtStop("1.0.0").drop(jar);
+        await(jar, DeployedFile.State.ACTIVE, "");
+        container().awaitPlugin("test.hangs.echo", PluginSnapshot.State.ACTIVE);
+        try (Transfer transfer = Transfer.start(container(), "stays", Map.of("ut_stays", 7))) {
+            assertEquals("1.0.0", whoAreYou(transfer));
+            hangsAtStop("2.0.0").drop(jar);
+            await(jar, DeployedFile.State.STUCK, "another one has its place: its stop has not returned");
+            assertEquals(
+                    List.of("2.0.0 ACTIVE", "1.0.0 STUCK"),
+                    line(jar).stream()
+                            .map(file -> file.version() + " " + file.state())
+                            .toList());
+            assertEquals("2.0.0", whoAreYou(transfer));
+            System.setProperty(Activators.RELEASE, "now");
+            Await.until("the first is gone", () -> line(jar).size() == 1);
+            assertEquals("2.0.0", whoAreYou(transfer));
+            transfer.finishUndisturbed();
+        }
+        delete(jar);
+        configurations.getConfiguration("org.torrent.deploy", "?").delete();
+    }
+
+    private static String whoAreYou(Transfer transfer) throws InterruptedException {
+        SeedConnection peer = transfer.seed().connection();
+        peer.send(peer.handshake().extensions().get("ut_stays"), new byte[1]);
+        return new String(peer.messages().poll(30, TimeUnit.SECONDS).body(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    public void deployer_whenItIsStoppedAndStartedBesideOneThatHangs_shouldGoOnWithTheOthers() throws Exception {
+        shortDeadline();
+        Path hangs = path("hangs.jar");
+        PluginBundle plugin = PluginBundle.echo("ut_beside_stop");
+        Path jar = path("beside-stop.jar");
+        hangsAtStop("1.0.0").drop(hangs);
+        DeployedJar.of(plugin).drop(jar);
+        await(hangs, DeployedFile.State.ACTIVE, "");
+        awaitVersion(plugin, "1.0.0");
+        Bundle first = container().bundle("test.hangs.echo");
+        Bundle deployer = container().bundle("org.torrent.deploy");
+        deployer.stop();
+        assertFalse(container().has(plugin.symbolicName()));
+        assertEquals(Bundle.STOPPING, first.getState());
+        deployer.start();
+        awaitVersion(plugin, "1.0.0");
+        await(hangs, DeployedFile.State.ACTIVE, "");
+        assertEquals(Bundle.STOPPING, first.getState());
+        System.setProperty(Activators.RELEASE, "now");
+        Await.until("the first is gone", () -> first.getState() == Bundle.UNINSTALLED);
+        await(hangs, DeployedFile.State.ACTIVE, "");
+        delete(jar);
+        delete(hangs);
         configurations.getConfiguration("org.torrent.deploy", "?").delete();
     }
 

@@ -9,19 +9,22 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.protocol.ExtendedHandshake;
 import org.torrent.protocol.Message;
 
 /** The bundles that {@link DropsTest} drops: message extensions that a peer asks, full plugins, and the extensions that ship. */
-final class DropSubjects {
+final class DropSubjects implements AutoCloseable {
     private static final int THEIR_FIRST_ID = 60;
     private static final long AGAIN_NANOS = 20_000_000L;
 
     private final Container container;
     private final DropFigures figures;
     private final List<Asked> asked = new ArrayList<>();
-    private Transfer transfer;
+    private final Thread asker = new Thread(this::askInTurns, "drops-asker");
+    private volatile Transfer transfer;
+    private volatile boolean closed;
 
     DropSubjects(Container container, DropFigures figures) {
         this.container = container;
@@ -35,23 +38,41 @@ final class DropSubjects {
         return ids;
     }
 
-    /** From now on they can be asked. */
-    void over(Transfer running) {
+    /** From now on they are asked, on a thread of its own, until {@link #close}. */
+    DropSubjects over(Transfer running) {
         transfer = running;
+        running.seed().connection().listen(this::answered);
+        asker.start();
+        return this;
     }
 
-    /** Hands out what came, and asks again. */
-    void turn() {
-        Message.Extended message = transfer.seed().connection().messages().poll();
-        while (message != null) {
-            int id = message.id();
-            String[] answer = new String(message.body(), StandardCharsets.UTF_8).split(" ", 2);
-            asked.stream()
-                    .filter(one -> one.id == id)
-                    .forEach(one -> one.answered(answer[0], Long.parseLong(answer[1])));
-            message = transfer.seed().connection().messages().poll();
+    private void askInTurns() {
+        long before = System.nanoTime();
+        while (!closed) {
+            asked.forEach(Asked::askAgain);
+            LockSupport.parkNanos(AGAIN_NANOS - (System.nanoTime() - before));
+            figures.turn(System.nanoTime() - before);
+            before = System.nanoTime();
         }
-        asked.forEach(Asked::askAgain);
+    }
+
+    private void answered(Message.Extended message) {
+        long now = System.nanoTime();
+        String[] answer = new String(message.body(), StandardCharsets.UTF_8).split(" ", 2);
+        asked.stream()
+                .filter(one -> one.id == message.id())
+                .forEach(one -> one.answered(answer[0], Long.parseLong(answer[1]), now));
+    }
+
+    /** Everything stood still for the test's own sake: that is no gap. */
+    void pausedByTheTest() {
+        asked.forEach(Asked::pausedByTheTest);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        asker.join();
     }
 
     DropLane.DropSubject asked(int number) {
@@ -133,11 +154,11 @@ final class DropSubjects {
     /** One that the seed asks who it is, over and over. */
     private final class Asked extends Silent {
         private final int id;
-        private final Deque<String> answers = new ArrayDeque<>();
+        private final Deque<String> answers = new ArrayDeque<>(); // guarded by this, as what follows
         private long questions;
         private long firstThatCounts;
-        private long askedNanos;
-        private long answeredNanos;
+        private long answeredNanos; // 0: not yet, or that does not count
+        private String last = "";
 
         Asked(PluginBundle bundle, int id) {
             super(bundle.pluginName(), bundle);
@@ -150,27 +171,33 @@ final class DropSubjects {
         }
 
         @Override
-        public void ask() {
+        public synchronized void ask() {
             answers.clear(); // only answers to what it is asked from now on count
             firstThatCounts = questions + 1;
+        }
+
+        private synchronized void pausedByTheTest() {
+            answeredNanos = 0;
         }
 
         private void askAgain() {
             ExtendedHandshake offered = transfer.seed().connection().handshake();
             Integer ours = offered.extensions().get(bundle().pluginName());
-            if (ours != null && ours != 0 && System.nanoTime() - askedNanos >= AGAIN_NANOS) {
-                askedNanos = System.nanoTime();
-                byte[] question = String.valueOf(++questions).getBytes(StandardCharsets.UTF_8);
-                transfer.seed().connection().send(ours, question);
+            if (ours != null && ours != 0) {
+                transfer.seed().connection().send(ours, next());
             }
         }
 
-        private void answered(String version, long question) {
-            long now = System.nanoTime();
+        private synchronized byte[] next() {
+            return String.valueOf(++questions).getBytes(StandardCharsets.UTF_8);
+        }
+
+        private synchronized void answered(String version, long question, long nowNanos) {
             if (answeredNanos != 0) {
-                figures.gap(now - answeredNanos);
+                figures.gap(nowNanos - answeredNanos, file() + " " + last + " to " + version);
             }
-            answeredNanos = now;
+            answeredNanos = nowNanos;
+            last = version;
             if (question >= firstThatCounts) {
                 answers.add(version);
             }
@@ -182,7 +209,7 @@ final class DropSubjects {
         }
 
         @Override
-        public List<String> answers() {
+        public synchronized List<String> answers() {
             List<String> all = List.copyOf(answers);
             answers.clear();
             return all;

@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.inject.Inject;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -37,14 +39,19 @@ public class DropsTest {
     private static final int REDEPLOYS = Integer.getInteger("drops.redeploys", HOSTILE);
     private static final long SEED = Long.getLong("drops.seed", 1);
     private static final int ASKED = Integer.getInteger("drops.asked", 24);
+    private static final boolean IS_REPORTED = Boolean.getBoolean("drops.report");
     private static final int FULL = 3;
     private static final long STEP_NANOS = 30_000_000_000L;
 
     @Inject
     private BundleContext context;
 
-    private final List<WeakReference<ClassLoader>> loaders = new CopyOnWriteArrayList<>();
+    private static final int SAMPLES = 10;
+
+    private final Queue<WeakReference<ClassLoader>> loaders = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger watched = new AtomicInteger();
     private final DropFigures figures = new DropFigures();
+    private boolean isMeasured;
 
     @Configuration
     public Option[] configuration() {
@@ -65,9 +72,10 @@ public class DropsTest {
         for (DropLane lane : lanes) {
             lane.open();
         }
-        try (Transfer transfer = Transfer.start(container, "drops", waitFor(lanes, subjects, folder))) {
-            subjects.over(transfer);
+        try (Transfer transfer = Transfer.start(container, "drops", waitFor(lanes, subjects, folder));
+                DropSubjects asked = subjects.over(transfer)) {
             run(lanes, subjects, lanes.size(), lanes.size()); // what is made once is there
+            isMeasured = IS_REPORTED;
             Map<String, Long> services = traces.services();
             long descriptors = descriptors();
             run(lanes, subjects, HOSTILE, REDEPLOYS);
@@ -89,9 +97,8 @@ public class DropsTest {
         Await.until("no threads of plugins and of the deployer's calls: " + threads(), () -> threads()
                 .isEmpty());
         Await.until(
-                () -> left().size() + " class loaders are left of " + loaders.size() + ": " + left(),
-                () -> left().isEmpty());
-        assertTrue("loaders were watched", loaders.size() >= REDEPLOYS);
+                () -> left().size() + " class loaders are left of " + watched + ": " + left(), () -> left().isEmpty());
+        assertTrue("loaders were watched", watched.get() >= REDEPLOYS);
     }
 
     private List<DropLane> lanes(DeployFolder folder, DropSubjects subjects) throws Exception {
@@ -123,8 +130,8 @@ public class DropsTest {
     private void run(List<DropLane> lanes, DropSubjects subjects, int hostile, int redeploys) throws Exception {
         long progressNanos = System.nanoTime();
         int before = -1;
+        int sampled = 0;
         while (true) {
-            subjects.turn();
             int hostiles = lanes.stream().mapToInt(DropLane::hostiles).sum();
             int goods = lanes.stream().mapToInt(DropLane::goods).sum();
             boolean isEnough = hostiles >= hostile && goods >= redeploys;
@@ -135,6 +142,11 @@ public class DropsTest {
                     isEnough ? DropLane.Next.NONE : hostiles < hostile ? DropLane.Next.ANY : DropLane.Next.GOOD;
             for (DropLane lane : lanes) {
                 lane.step(next);
+            }
+            if (isMeasured && (hostiles + goods) * (long) SAMPLES >= (sampled + 1L) * (hostile + redeploys)) {
+                sampled++;
+                figures.sample(hostiles + goods + " drops: " + traces());
+                subjects.pausedByTheTest();
             }
             if (hostiles + goods != before) {
                 before = hostiles + goods;
@@ -150,6 +162,9 @@ public class DropsTest {
         BundleWiring wiring = event.getBundle().adapt(BundleWiring.class);
         if (event.getType() == BundleEvent.RESOLVED && isDropped && wiring.getClassLoader() != null) {
             loaders.add(new WeakReference<>(wiring.getClassLoader()));
+            if (watched.incrementAndGet() % 1_000 == 0) {
+                loaders.removeIf(loader -> loader.get() == null);
+            }
         }
     }
 
@@ -177,19 +192,21 @@ public class DropsTest {
     }
 
     private void report(List<DropLane> lanes) {
-        if (Boolean.getBoolean("drops.report")) {
-            System.gc();
-            long heap =
-                    Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        if (IS_REPORTED) {
             System.out.printf(
-                    "%d hostile drops, %d good ones, seed %d%n%s%nheap %d KiB, %d threads, %d descriptors%n",
+                    "%d hostile drops, %d good ones, seed %d%n%s%nat the end: %s%n",
                     lanes.stream().mapToInt(DropLane::hostiles).sum(),
                     lanes.stream().mapToInt(DropLane::goods).sum(),
                     SEED,
                     figures,
-                    heap >> 10,
-                    Thread.activeCount(),
-                    descriptors());
+                    traces());
         }
+    }
+
+    private String traces() {
+        List<String> left = left();
+        long heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        return "heap %d KiB after a collection, %d threads, %d descriptors, %d class loaders of bundles from the folder"
+                .formatted(heap >> 10, Thread.getAllStackTraces().size(), descriptors(), left.size());
     }
 }

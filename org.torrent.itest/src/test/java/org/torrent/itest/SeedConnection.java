@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
 import org.torrent.model.PeerId;
@@ -41,6 +42,7 @@ final class SeedConnection implements MessageDecoder.Handler {
     private final BlockingQueue<Message.Extended> messages = new LinkedBlockingQueue<>();
     private final Thread sender = new Thread(this::send, "gated-seed-send");
     private final List<String> handshakes = new CopyOnWriteArrayList<>(); // extension handshakes, for people
+    private volatile Consumer<Message.Extended> listener = messages::add;
     private volatile ExtendedHandshake handshake;
     private volatile String failure;
 
@@ -108,7 +110,7 @@ final class SeedConnection implements MessageDecoder.Handler {
             handshake = parse(extended.body());
             handshakes.add(new String(extended.body(), StandardCharsets.ISO_8859_1));
         } else if (message instanceof Message.Extended extended) {
-            messages.add(extended);
+            listener.accept(extended);
         }
     }
 
@@ -165,6 +167,11 @@ final class SeedConnection implements MessageDecoder.Handler {
     /** Messages of extensions that arrived. */
     BlockingQueue<Message.Extended> messages() {
         return messages;
+    }
+
+    /** From now on they go there instead, on the thread that reads. */
+    void listen(Consumer<Message.Extended> elsewhere) {
+        listener = elsewhere;
     }
 
     /** What the other side did against the protocol, or null. */

@@ -276,16 +276,38 @@ final class EmbeddedFramework {
             stopping = true;
             hanging.interrupt();
             framework.stop();
-            FrameworkEvent event = framework.waitForStop(Limits.FRAMEWORK_STOPS.toMillis());
-            if (event.getType() == FrameworkEvent.WAIT_TIMEDOUT) {
-                log.log("the framework did not stop within " + Limits.FRAMEWORK_STOPS + threads(), null);
-            }
+            awaitStopped();
         } catch (BundleException e) {
             log.log("stopping the framework failed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             log.log("interrupted while stopping the framework", e);
         }
+    }
+
+    /** What ships has its time; what is deployed and hangs has less once that has stopped. */
+    private void awaitStopped() throws InterruptedException {
+        long began = System.nanoTime();
+        while (framework.waitForStop(Limits.STOP_LOOK.toMillis()).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
+            if (System.nanoTime() - began > Limits.FRAMEWORK_STOPS.toNanos()) {
+                log.log("the framework did not stop within " + Limits.FRAMEWORK_STOPS + threads(), null);
+                return;
+            }
+            if (isAtRest() && hanging.leaveBehind(Limits.DEPLOYED_STOPS)) {
+                return;
+            }
+        }
+    }
+
+    /** Whether all that ships and starts after the deployer has stopped. */
+    private boolean isAtRest() {
+        BundleContext context = framework.getBundleContext();
+        int restless = Bundle.ACTIVE | Bundle.STARTING | Bundle.STOPPING;
+        return context == null
+                || own.bundles(context)
+                        .filter(bundle ->
+                                bundle.adapt(BundleStartLevel.class).getStartLevel() > Folder.DEPLOYER.startLevel())
+                        .noneMatch(bundle -> (bundle.getState() & restless) != 0);
     }
 
     static String threads() {

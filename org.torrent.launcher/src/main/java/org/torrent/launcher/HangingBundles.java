@@ -1,6 +1,8 @@
 package org.torrent.launcher;
 
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +17,11 @@ import org.osgi.framework.SynchronousBundleListener;
  */
 final class HangingBundles implements SynchronousBundleListener {
     /** A start or a stop, on the thread that runs it. */
-    private record Call(Bundle bundle, String what, Thread thread) {}
+    private record Call(Bundle bundle, String what, Thread thread, long sinceNanos) {
+        boolean isOver(Duration time) {
+            return System.nanoTime() - sinceNanos > time.toNanos();
+        }
+    }
 
     private final OwnBundles own;
     private final LauncherLog log;
@@ -41,7 +47,7 @@ final class HangingBundles implements SynchronousBundleListener {
 
     private void begin(Bundle bundle, String what) {
         if (!own.contains(bundle)) {
-            Call call = new Call(bundle, what, Thread.currentThread());
+            Call call = new Call(bundle, what, Thread.currentThread(), System.nanoTime());
             calls.put(bundle.getBundleId(), call);
             CompletableFuture.delayedExecutor(Limits.DEPLOYED_STARTS.toMillis(), TimeUnit.MILLISECONDS)
                     .execute(() -> look(call));
@@ -70,6 +76,19 @@ final class HangingBundles implements SynchronousBundleListener {
                             + " s it has been in " + place(call.thread())
                             + "; all else goes on without it, take it out and start again");
         }
+    }
+
+    /** Whether one hangs for that time; whoever waits for the framework's stop leaves it behind, and it is named. */
+    boolean leaveBehind(Duration time) {
+        List<Call> hanging =
+                calls.values().stream().filter(call -> call.isOver(time)).toList();
+        hanging.stream()
+                .filter(call -> told.putIfAbsent(call.bundle().getBundleId(), call) == null)
+                .forEach(call -> tell(
+                        call,
+                        "does not return from its " + call.what() + ", it is in " + place(call.thread())
+                                + "; the process ends without it, take it out"));
+        return !hanging.isEmpty();
     }
 
     /** Where its own code is, or what that waits in. */

@@ -16,6 +16,12 @@ final class Limits {
     /** From the command's end until the framework must have stopped; the process ends all the same. */
     static final Duration FRAMEWORK_STOPS = Duration.ofSeconds(10);
 
+    /** A deployed bundle that hangs for so long is not waited for when all that ships has stopped. */
+    static final Duration DEPLOYED_STOPS = Duration.ofSeconds(2);
+
+    /** How often that is looked at. */
+    static final Duration STOP_LOOK = Duration.ofMillis(50);
+
     /** A bundle cache that is younger may belong to a process that has not locked it yet. */
     static final Duration CACHE_UNLOCKED_AT_MOST = Duration.ofMinutes(1);
 

@@ -243,6 +243,21 @@ class LauncherProcessTest {
     }
 
     @Test
+    void run_whenADeployedBundleHangsInItsStop_shouldEndWithoutItWhenAllElseStopped() throws Exception {
+        deploy("deaf", "org.osgi.framework", "", DeafActivator.class);
+
+        Process process = start("get", "x");
+
+        assertThat(output(process)).containsSubsequence("arguments get x", "stopped");
+        assertThat(process.waitFor()).isEqualTo(2);
+        assertThat(errors(process))
+                .singleElement()
+                .asString()
+                .contains("deaf 0.0.0", "does not return from its stop", DeafActivator.class.getName() + ".stop");
+        assertThat(folder.resolve("data/log/launcher.log")).content().doesNotContain("did not stop within");
+    }
+
+    @Test
     void run_whenADeployedBundleHasAPackage_shouldNotTieWhatShipsToIt() throws Exception {
         String extra = "org.example.extra;resolution:=optional";
         writeBundle(

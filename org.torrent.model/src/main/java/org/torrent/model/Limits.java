@@ -50,6 +50,12 @@ public final class Limits {
     /** Web seeds of a torrent or magnet link; the rest is left out. */
     public static final int WEB_SEEDS = 200;
 
+    /** DHT nodes that a .torrent names. */
+    public static final int NODES = 100;
+
+    /** Bytes of such a node's host. */
+    public static final int NODE_HOST_BYTES = 255;
+
     /** Bytes of a tracker's or web seed's URL; a longer one is left out. */
     public static final int URL_BYTES = 2_048;
 

@@ -3,7 +3,7 @@
  * clock.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.torrent.model;
 
 import org.osgi.annotation.bundle.Export;

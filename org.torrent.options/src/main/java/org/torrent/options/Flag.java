@@ -32,6 +32,22 @@ public enum Flag {
             .on(Command.CONSOLE, Command.GET, Command.SEED, Command.DAEMON)
             .sets("torrent.pex")),
 
+    /** BEP 5. */
+    DHT(flag("--dht")
+            .takes(ValueForm.oneOf("on", "off"))
+            .means("whether peers are looked for in the distributed hash table (default: on)")
+            .on(Command.CONSOLE, Command.GET, Command.SEED, Command.DAEMON)
+            .sets("torrent.dht")),
+
+    /** Where the DHT begins. */
+    DHT_BOOTSTRAP(flag("--dht-bootstrap")
+            .takes(NodeForm.FORM)
+            .repeatable()
+            .means("a node of the DHT to begin at, IPv6 as [::1]:6881; repeat for several (default: well-known ones)")
+            .on(Command.CONSOLE, Command.GET, Command.SEED, Command.DAEMON)
+            .sets("torrent.dht.bootstrap", NodeForm.SEVERAL)
+            .byDefault(NodeForm::byDefault)),
+
     /** Where the content goes; with the sources it is what tells one job from another. */
     DIR(flag("--dir")
             .takes(ValueForm.path("D"))

@@ -10,6 +10,7 @@ import org.torrent.api.AlertDetail;
 import org.torrent.api.AlertType;
 import org.torrent.session.alert.Alerts;
 import org.torrent.session.context.TorrentSettings;
+import org.torrent.session.net.DialSources;
 import org.torrent.session.net.DialStrategy;
 import org.torrent.session.net.Listeners;
 import org.torrent.session.net.TransportDialer;
@@ -77,7 +78,7 @@ final class LiveSettings {
                 settings.hooks());
         strategy = settings.transports();
         wires.limit(settings.budgets());
-        dialer.strategy(settings.transports());
+        dialer.configure(settings.transports(), new DialSources(settings.listen()));
     }
 
     /** The part of it that belongs to the session loop. */

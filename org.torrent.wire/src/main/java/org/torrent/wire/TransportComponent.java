@@ -1,6 +1,7 @@
 package org.torrent.wire;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -46,8 +47,8 @@ public final class TransportComponent implements Transport {
     }
 
     @Override
-    public void connect(InetSocketAddress remote, long timeoutMillis, ConnectionHandler handler) {
-        transport.connect(remote, timeoutMillis, handler);
+    public void connect(InetAddress local, InetSocketAddress remote, long timeoutMillis, ConnectionHandler handler) {
+        transport.connect(local, remote, timeoutMillis, handler);
     }
 
     private static Settings settings(WireConfig config) {

@@ -46,6 +46,7 @@ final class ShellCommands {
         COMMANDS.put("plugins", PluginsCommand::new);
         COMMANDS.put("plugin", PluginCommand::new);
         COMMANDS.put("stats", StatsCommand::new);
+        COMMANDS.put("dht", DhtCommand::new);
         COMMANDS.put("ban", BanCommand::new);
     }
 

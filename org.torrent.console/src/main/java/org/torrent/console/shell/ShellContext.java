@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.torrent.api.TorrentSession;
 import org.torrent.api.deploy.DeployStatus;
 import org.torrent.api.deploy.DeployedFile;
+import org.torrent.api.dht.DhtService;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.Sessions;
 import org.torrent.console.SourceOpener;
@@ -50,6 +51,12 @@ record ShellContext(
     /** What is known of the deploy folders now. */
     List<DeployedFile> deployed() {
         return service(DeployStatus.class).map(DeployStatus::files).orElse(List.of());
+    }
+
+    /** The DHT. */
+    DhtService requireDht() throws CommandFailure {
+        return service(DhtService.class)
+                .orElseThrow(() -> new CommandFailure("there is no DHT: start the bundle org.torrent.dht"));
     }
 
     /** Prints a line, made safe. */

@@ -38,6 +38,7 @@ import org.torrent.options.ExitStatus;
             "osgi.command.function=plugins",
             "osgi.command.function=plugin",
             "osgi.command.function=stats",
+            "osgi.command.function=dht",
             "osgi.command.function=ban"
         })
 public final class TorrentCommands {
@@ -150,6 +151,14 @@ public final class TorrentCommands {
     public void stats(CommandSession shell, @Descriptor("[--json]") String[] arguments)
             throws CommandFailure, InterruptedException {
         run("stats", shell, arguments);
+    }
+
+    @Descriptor("show the node of the distributed hash table; look for items, leave some")
+    public void dht(
+            CommandSession shell,
+            @Descriptor("[get ITEM | put TEXT [--secret FILE]] [--salt S] [--json]") String[] arguments)
+            throws CommandFailure, InterruptedException {
+        run("dht", shell, arguments);
     }
 
     @Descriptor("ban addresses in all torrents, take bans back, show the lists of ranges")

@@ -29,6 +29,7 @@ class PasswordsTest {
         List<List<String>> none = List.of(List.of(), List.of("--json"));
         CALLS.put("list", none);
         CALLS.put("stats", none);
+        CALLS.put("dht", List.of(List.of(), List.of("get", URL)));
         CALLS.put("plugins", none);
         CALLS.put("alerts", none);
         CALLS.put("ban", List.of(List.of(), List.of("--json"), List.of(URL), List.of(URL, "--remove")));

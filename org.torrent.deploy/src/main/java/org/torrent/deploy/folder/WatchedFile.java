@@ -29,6 +29,7 @@ public final class WatchedFile {
     private boolean reading;
     private boolean gone;
     private long readNanos;
+    private long readingBytes;
 
     /** It is there. */
     public WatchedFile(Path path, Stamp seen, long nowNanos) {
@@ -74,6 +75,7 @@ public final class WatchedFile {
         Stamp looks = seen;
         boolean isYoung = wallMillis - looks.modifiedMillis() <= QUIET_MILLIS;
         readNanos = nowNanos;
+        readingBytes = bytes();
         reading = true;
         errands.send("reading " + path, () -> FileRead.of(path, looks, copy), new Errands.Then<>() {
             @Override
@@ -153,9 +155,9 @@ public final class WatchedFile {
         return whole;
     }
 
-    /** Bytes of the copy that is kept. */
+    /** Bytes of the copy that is kept, and of the one that is being made. */
     public long copiedBytes() {
-        return whole == null ? 0 : read.bytes();
+        return (whole == null ? 0 : read.bytes()) + (reading ? readingBytes : 0);
     }
 
     /** Bytes that a copy of what is there now would have. */

@@ -25,7 +25,6 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.startlevel.BundleStartLevel;
-import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.torrent.api.deploy.Readiness;
 import org.torrent.deploy.DeployLimits;
@@ -47,6 +46,7 @@ public final class OsgiBundles implements BundlePort {
     private final Turns<Bundle> turns = new Turns<>();
     private final ReadyQuestions questions;
     private final UpLooks upLooks;
+    private final Fragments fragments;
     private Map<Long, Readiness> ready = Map.of(); // as of the last question
     private Map<Long, Readiness> readyBefore = Map.of();
     private boolean isAsking;
@@ -72,6 +72,7 @@ public final class OsgiBundles implements BundlePort {
         this.calls = new DisposableCalls(deployer, deadline);
         this.questions = new ReadyQuestions(context, new DisposableCalls(deployer, new Deadline()), warn);
         this.upLooks = new UpLooks(deployer, deadline, questions);
+        this.fragments = new Fragments(context, OsgiBundles::isOurs);
         this.askedNanos = System.nanoTime() - DeployLimits.READY_NANOS;
     }
 
@@ -103,16 +104,26 @@ public final class OsgiBundles implements BundlePort {
 
     @Override
     public CompletionStage<Long> install(JarFacts jar) {
-        if (jar.isFragment() && host(jar.fragmentHost()).isEmpty()) { // once installed it could attach to another
-            return CompletableFuture.failedFuture(noHost(jar.fragmentHost()));
+        if (jar.isFragment()
+                && fragments.host(jar.fragmentHost()).isEmpty()) { // once installed it could attach to another
+            return CompletableFuture.failedFuture(Fragments.noHost(jar.fragmentHost()));
         }
-        String location = LOCATION + jar.symbolicName() + '/' + jar.digest() + '/' + ++installed;
+        String location = location(jar);
         AtomicReference<Bundle> bundle = new AtomicReference<>(); // listeners of others may hang
         return calls.call(
                         "its installation",
                         () -> bundle.set(install(jar, location)),
                         stuck.installationOf(jar.symbolicName()))
                 .thenApply(v -> bundle.get().getBundleId());
+    }
+
+    /** One of its own, also beside what hangs since before the deployer was started again. */
+    private String location(JarFacts jar) {
+        String location;
+        do {
+            location = LOCATION + jar.symbolicName() + '/' + jar.digest() + '/' + ++installed;
+        } while (context.getBundle(location) != null);
+        return location;
     }
 
     private Bundle install(JarFacts jar, String location) throws RefusedException {
@@ -142,7 +153,7 @@ public final class OsgiBundles implements BundlePort {
         }
         return turn(
                 bundle,
-                () -> isFragment(bundle)
+                () -> Fragments.isFragment(bundle)
                         ? CompletableFuture.completedFuture(null)
                         : guarded(bundle, "its wiring", () -> wire(bundle)));
     }
@@ -163,7 +174,7 @@ public final class OsgiBundles implements BundlePort {
         if (bundle == null) {
             return gone();
         }
-        return turn(bundle, () -> isFragment(bundle) ? startFragment(bundle) : startWhole(bundle));
+        return turn(bundle, () -> Fragments.isFragment(bundle) ? startFragment(bundle) : startWhole(bundle));
     }
 
     /** After what is done with all that it is wired to, but for such as hangs: nobody waits for that. */
@@ -187,36 +198,15 @@ public final class OsgiBundles implements BundlePort {
     }
 
     private CompletionStage<Void> startFragment(Bundle fragment) {
-        String name = fragment.getHeaders("")
-                .get(Constants.FRAGMENT_HOST)
-                .split(";", 2)[0]
-                .strip();
         List<String> missing = Unresolved.missing(fragment, context.getBundles());
         if (!missing.isEmpty()) { // its host would be stopped for nothing
             return CompletableFuture.failedFuture(Unresolved.needs(missing));
         }
-        return host(name)
-                .map(host -> rewire(host).thenCompose(v -> attached(fragment, name)))
-                .orElseGet(() -> CompletableFuture.failedFuture(noHost(name)));
-    }
-
-    private Optional<Bundle> host(String name) {
-        return Arrays.stream(context.getBundles())
-                .filter(bundle -> name.equals(bundle.getSymbolicName()) && isOurs(bundle))
-                .findFirst();
-    }
-
-    private static RefusedException noHost(String name) {
-        return RefusedException.unresolved(
-                "it is a fragment of " + name + ", which did not come through a deploy folder");
-    }
-
-    /** What it lacks for that does not come with other bundles: its host is not stopped for it again and again. */
-    private static CompletionStage<Void> attached(Bundle fragment, String host) {
-        return fragment.getState() == Bundle.RESOLVED
-                ? CompletableFuture.completedFuture(null)
-                : CompletableFuture.failedFuture(
-                        new RefusedException("it does not attach to " + host + ", which goes on without it"));
+        String name = Fragments.hostName(fragment);
+        return fragments
+                .host(name)
+                .map(host -> rewire(host).thenCompose(v -> fragments.attached(fragment, host)))
+                .orElseGet(() -> CompletableFuture.failedFuture(Fragments.noHost(name)));
     }
 
     @Override
@@ -280,7 +270,7 @@ public final class OsgiBundles implements BundlePort {
     @Override
     public boolean isActive(long bundle) {
         Bundle found = context.getBundle(bundle);
-        return found != null && found.getState() == (isFragment(found) ? Bundle.RESOLVED : Bundle.ACTIVE);
+        return found != null && found.getState() == (Fragments.isFragment(found) ? Bundle.RESOLVED : Bundle.ACTIVE);
     }
 
     @Override
@@ -311,7 +301,7 @@ public final class OsgiBundles implements BundlePort {
 
     private CompletionStage<Void> stop(Bundle bundle) {
         int down = Bundle.INSTALLED | Bundle.UNINSTALLED;
-        if ((bundle.getState() & down) != 0 || isFragment(bundle)) {
+        if ((bundle.getState() & down) != 0 || Fragments.isFragment(bundle)) {
             return CompletableFuture.completedFuture(null);
         }
         return guarded(bundle, "its stop", () -> bundle.stop(Bundle.STOP_TRANSIENT));
@@ -387,10 +377,6 @@ public final class OsgiBundles implements BundlePort {
         CompletionStage<Void> called = calls.call(what, call, stuck.callOf(bundle, reason -> slow.put(id, reason)));
         called.whenComplete((done, error) -> slow.remove(id));
         return called;
-    }
-
-    private static boolean isFragment(Bundle bundle) {
-        return (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
     }
 
     private FrameworkWiring wiring() {

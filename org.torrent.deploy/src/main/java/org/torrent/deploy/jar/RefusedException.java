@@ -1,5 +1,6 @@
 package org.torrent.deploy.jar;
 
+import java.util.function.BooleanSupplier;
 import org.torrent.deploy.DeployLimits;
 
 /** Something from the folder can't run; the message is the reason, in one line, for people. */
@@ -8,6 +9,7 @@ public final class RefusedException extends Exception {
 
     private boolean unresolved;
     private boolean stuck;
+    private transient BooleanSupplier again = () -> false;
 
     /** With the reason, or as much of it as fits; the cause must be of the JDK's or ours, a foreign one would keep its classes. */
     public RefusedException(String reason, Throwable cause) {
@@ -33,6 +35,13 @@ public final class RefusedException extends Exception {
         return refused;
     }
 
+    /** What it did not fit may become another one: {@code again} says whether it is. */
+    public static RefusedException unless(String reason, BooleanSupplier again) {
+        RefusedException refused = new RefusedException(reason);
+        refused.again = again;
+        return refused;
+    }
+
     /** Something that is in its way does not return, and may. */
     public static RefusedException blocked(String reason) {
         RefusedException refused = stuck(reason);
@@ -43,6 +52,11 @@ public final class RefusedException extends Exception {
     /** Whether its code does not return, or that of the one before it. */
     public boolean isStuck() {
         return stuck;
+    }
+
+    /** Whether it may run now that some bundle came or was wired. */
+    public boolean isOver() {
+        return unresolved || again.getAsBoolean();
     }
 
     /** Whether it may run when other bundles come, or what is in its way returns. */

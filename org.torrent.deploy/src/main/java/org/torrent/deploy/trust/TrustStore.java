@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.torrent.deploy.DeployLimits;
 
-/** A key store with the certificates of those whose jars may run; read again when its file changes. On the deployer's thread. */
+/** A key store with the certificates of those whose jars may run; read again when its file changes. One look at a time, on any thread. */
 public final class TrustStore {
     /** None: anyone's jars may run. */
     public static final TrustStore NONE = new TrustStore(null, "");
@@ -42,7 +42,7 @@ public final class TrustStore {
 
     /** Looks whether the file changed. */
     public Trust look() {
-        if (file != null && !isLost) {
+        if (isFile()) {
             try {
                 BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
                 Object stamp = List.of(now.size(), now.lastModifiedTime(), String.valueOf(now.fileKey()));
@@ -58,6 +58,11 @@ public final class TrustStore {
             }
         }
         return trust;
+    }
+
+    /** Whether a look reads a file, which may take for ever. */
+    public boolean isFile() {
+        return file != null && !isLost;
     }
 
     /** Which file it is; null when there is none. */

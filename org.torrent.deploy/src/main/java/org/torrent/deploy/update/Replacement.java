@@ -21,6 +21,7 @@ final class Replacement {
     private final boolean stopFirst;
     private long installed = Running.NOTHING;
     private RefusedException failure;
+    private String stays = "";
 
     Replacement(BundlePort port, JarFacts next, long before, boolean beforeIsOurs, boolean stopFirst) {
         this.port = port;
@@ -40,7 +41,7 @@ final class Replacement {
             installed = bundle;
             CompletableFuture<Long> result = new CompletableFuture<>();
             guarded(() -> start(bundle))
-                    .thenCompose(started -> quietly(() -> beforeIsOurs ? port.uninstall(before) : nothing()))
+                    .thenCompose(started -> beforeIsOurs ? remove() : nothing())
                     .whenComplete((done, error) -> {
                         if (error == null) {
                             result.complete(bundle);
@@ -63,6 +64,11 @@ final class Replacement {
         return failure;
     }
 
+    /** Why the one before it is still there, once the new one runs; empty when it is gone. */
+    String stays() {
+        return stays;
+    }
+
     /** What the new one, or the one before it, takes long for; empty when nothing does. */
     String slow() {
         String own = installed == Running.NOTHING ? "" : port.slow(installed);
@@ -83,7 +89,7 @@ final class Replacement {
         boolean wasReady = port.readiness(before).state() == Readiness.State.READY;
         return port.start(bundle)
                 .thenCompose(active -> port.up(bundle, offers))
-                .thenCompose(up -> quietly(() -> port.stop(before)))
+                .thenCompose(up -> said(() -> port.stop(before)))
                 .thenCompose(alone -> wasReady ? oweUnlessUp(bundle) : nothing());
     }
 
@@ -92,6 +98,18 @@ final class Replacement {
             if (error != null) {
                 port.owe(before);
             }
+        });
+    }
+
+    private CompletionStage<Void> remove() {
+        return said(() -> port.uninstall(before)).thenRun(() -> stays = port.isInstalled(before) ? stays : "");
+    }
+
+    /** Whether the one before it can leave is no matter of the new one's. */
+    private CompletionStage<Void> said(Supplier<CompletionStage<Void>> step) {
+        return guarded(step).exceptionally(error -> {
+            stays = Reasons.of(error).getMessage();
+            return null;
         });
     }
 

@@ -46,7 +46,7 @@ public final class Slot {
     /** Other bundles came: what could not be wired may be now. */
     public void forgive() {
         failed.forEach((digest, reason) -> {
-            if (reason.isUnresolved()) {
+            if (reason.isOver()) {
                 tried.put(digest, reason);
             }
         });
@@ -173,6 +173,7 @@ public final class Slot {
             coming = null;
             tried.remove(next.digest());
             if (error == null) {
+                stays(replacement.stays());
                 running = new Running(bundle, next, file.path(), overlays);
                 resting = overlays;
                 down = "";
@@ -185,7 +186,7 @@ public final class Slot {
     }
 
     private void failed(JarFacts jar, RefusedException reason) {
-        if (!forgiven || !reason.isUnresolved()) { // else what it needs may have come meanwhile
+        if (!forgiven || !reason.isOver()) { // else what it needs may have come meanwhile
             failed.put(jar.digest(), reason);
         }
     }
@@ -210,7 +211,15 @@ public final class Slot {
     private void leftWith(Running last, Throwable error) {
         if (error != null) {
             left = last;
-            trouble = Reasons.of(error).getMessage();
+            trouble = "it was taken out: " + Reasons.of(error).getMessage();
+        }
+    }
+
+    /** What ran until now is still there, for that reason, unless it is empty. */
+    private void stays(String why) {
+        if (!why.isEmpty()) {
+            left = running;
+            trouble = "another one has its place: " + why;
         }
     }
 

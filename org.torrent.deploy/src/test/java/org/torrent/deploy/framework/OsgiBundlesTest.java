@@ -3,27 +3,37 @@ package org.torrent.deploy.framework;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
+import org.torrent.deploy.TestJar;
+import org.torrent.deploy.jar.JarFacts;
 import org.torrent.deploy.jar.RefusedException;
+import org.torrent.deploy.jar.WholeJar;
 
 /** A framework in which nothing can be wired but what the test says. */
 class OsgiBundlesTest {
@@ -35,10 +45,12 @@ class OsgiBundlesTest {
     private boolean resolves;
     private List<BundleRequirement> needs = List.of();
     private final Map<Long, Bundle> all = new HashMap<>();
+    private BundleWiring hostWiring;
     private final BundleContext context = Fakes.of(
             BundleContext.class,
             Map.of(
-                    "getBundle", arguments -> arguments[0] instanceof Long id ? all.get(id) : all.get(0L),
+                    "getBundle", arguments -> found(arguments[0]),
+                    "installBundle", arguments -> told("install " + arguments[0]),
                     "getBundles", arguments -> all.values().toArray(new Bundle[0])));
     private final OsgiBundles bundles =
             new OsgiBundles(context, deployer, new Deadline(), () -> {}, warning -> calls.add(warning));
@@ -78,9 +90,20 @@ class OsgiBundlesTest {
                         "adapt",
                                 arguments -> arguments[0] == BundleRevision.class
                                         ? revision
-                                        : arguments[0] == FrameworkWiring.class ? wiring : null,
+                                        : arguments[0] == FrameworkWiring.class
+                                                ? wiring
+                                                : id == HOST && arguments[0] == BundleWiring.class ? hostWiring : null,
                         "stop", arguments -> told("stop " + name),
                         "start", arguments -> told("start " + name)));
+    }
+
+    private Bundle found(Object idOrLocation) {
+        return idOrLocation instanceof Long id
+                ? all.get(id)
+                : all.values().stream()
+                        .filter(bundle -> bundle.getLocation().equals(idOrLocation))
+                        .findFirst()
+                        .orElse(null);
     }
 
     private Object refreshed(FrameworkListener... listeners) {
@@ -127,6 +150,44 @@ class OsgiBundlesTest {
                 .isInstanceOf(RefusedException.class)
                 .matches(error -> !mayComeLater(error));
         assertThat(calls).containsExactly("stop host", "start host");
+    }
+
+    @Test
+    void start_whenSomebodyWiresTheHostOfOneThatDidNotAttach_shouldSayThatItMayBeTried() {
+        resolves = true;
+        AtomicReference<RefusedException> refused = new AtomicReference<>();
+        CompletableFuture.supplyAsync(() -> bundles.start(FRAGMENT), deployer)
+                .thenCompose(stage -> stage)
+                .handle((done, error) -> {
+                    refused.set((RefusedException) (error instanceof CompletionException ? error.getCause() : error));
+                    return null;
+                })
+                .join();
+        assertThat(refused.get().isOver()).isFalse();
+        hostWiring = Fakes.of(BundleWiring.class, Map.of());
+        assertThat(refused.get().isOver()).isTrue();
+        all.remove(HOST);
+        assertThat(refused.get().isOver()).isFalse();
+    }
+
+    @Test
+    void install_whenOneOfAnEarlierDeployerHangs_shouldNotBeTakenForThatOne(@TempDir Path home) throws IOException {
+        Path jar = Files.write(home.resolve("a.jar"), new TestJar("a", "1.0.0").bytes());
+        JarFacts facts = read(jar);
+        all.put(7L, bundle(7, "a/" + facts.digest() + "/1", Bundle.STARTING, 0));
+        CompletableFuture.supplyAsync(() -> bundles.install(facts), deployer)
+                .thenCompose(stage -> stage)
+                .handle((id, error) -> id)
+                .join();
+        assertThat(calls).containsExactly("install torrent-deploy:a/" + facts.digest() + "/2");
+    }
+
+    private static JarFacts read(Path jar) {
+        try {
+            return WholeJar.read(jar);
+        } catch (RefusedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.torrent.model.HostPort;
 import org.torrent.model.PieceLayout;
 import org.torrent.model.PieceVerifier;
 import org.torrent.model.TorrentId;
@@ -84,9 +85,14 @@ public final class Metainfo {
 
     /** The same with other trackers. */
     public Metainfo withTrackers(List<List<String>> other) {
-        OuterSection changed =
-                new OuterSection(other, outer.webSeeds(), outer.comment(), outer.createdBy(), outer.creationDate());
+        OuterSection changed = new OuterSection(
+                other, outer.webSeeds(), outer.nodes(), outer.comment(), outer.createdBy(), outer.creationDate());
         return new Metainfo(rawInfo, id, info, changed, warnings);
+    }
+
+    /** Nodes of the DHT to begin at, not resolved (BEP 5). */
+    public List<HostPort> nodes() {
+        return outer.nodes();
     }
 
     /** Web seed URLs (BEP 19), as written. */

@@ -48,8 +48,8 @@ public final class MetainfoParser {
             Warnings warnings = new Warnings();
             UrlTiers tiers = new UrlTiers("tracker", Limits.TRACKERS, warnings);
             trackers.forEach(tiers::addTier);
-            OuterSection outer =
-                    new OuterSection(tiers.tiers(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+            OuterSection outer = new OuterSection(
+                    tiers.tiers(), List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
             return metainfo(rawInfo.clone(), outer, warnings);
         } catch (BencodeException e) {
             throw new MetainfoException("not valid metadata: " + e.getMessage(), e);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.torrent.model.HostPort;
 import org.torrent.model.Limits;
 import org.torrent.model.bencode.BencodeException;
 import org.torrent.model.bencode.BencodeLimits;
@@ -20,13 +21,14 @@ final class OuterParser {
     private static final long LAST_SECOND = 253_402_300_799L;
 
     private static final String[] KEYS = {
-        "info", "announce", "announce-list", "url-list", "comment", "created by", "creation date"
+        "info", "announce", "announce-list", "url-list", "comment", "created by", "creation date", "nodes"
     };
 
     private final BencodeTokens tokens;
     private final Warnings warnings;
     private final UrlTiers trackers;
     private final UrlTiers webSeeds;
+    private final List<HostPort> nodes = new ArrayList<>();
     private String announce;
     private String comment;
     private String createdBy;
@@ -86,6 +88,7 @@ final class OuterParser {
         return new OuterSection(
                 trackers.tiers(),
                 webSeeds.tiers().stream().flatMap(List::stream).toList(),
+                nodes,
                 Optional.ofNullable(comment),
                 Optional.ofNullable(createdBy),
                 Optional.ofNullable(creationDate));
@@ -102,6 +105,7 @@ final class OuterParser {
             }
             case "comment" -> comment = text("the comment");
             case "created by" -> createdBy = text("the name of the program that made it");
+            case "nodes" -> parseNodes();
             default -> creationDate = date();
         }
     }
@@ -120,6 +124,48 @@ final class OuterParser {
         }
         while (tokens.next() != TokenKind.END) {
             trackers.addTier(urls(trackers));
+        }
+    }
+
+    /** Nodes of the DHT, a host and a port each (BEP 5). */
+    private void parseNodes() throws BencodeException {
+        if (tokens.next() != TokenKind.LIST) {
+            ignore("the list of DHT nodes");
+            return;
+        }
+        while (tokens.next() != TokenKind.END) {
+            parseNode();
+        }
+    }
+
+    private void parseNode() throws BencodeException {
+        String host = null;
+        long port = 0;
+        if (tokens.kind() != TokenKind.LIST) {
+            ignore("a DHT node");
+            return;
+        }
+        for (int i = 0; tokens.next() != TokenKind.END; i++) {
+            if (i == 0 && tokens.kind() == TokenKind.STRING && tokens.contentLength() <= Limits.NODE_HOST_BYTES) {
+                host = Fields.text(tokens);
+            } else if (i == 1 && tokens.kind() == TokenKind.INTEGER) {
+                port = tokens.integer();
+            } else {
+                tokens.skip();
+            }
+        }
+        addNode(host, port);
+    }
+
+    private void addNode(String host, long port) {
+        if (nodes.size() >= Limits.NODES) {
+            warnings.add("more than " + Limits.NODES + " DHT nodes: the rest was left out");
+            return;
+        }
+        try {
+            nodes.add(new HostPort(host == null ? "" : host, (int) Math.max(0, Math.min(port, Integer.MAX_VALUE))));
+        } catch (IllegalArgumentException e) {
+            warnings.add("a DHT node was left out: " + e.getMessage());
         }
     }
 

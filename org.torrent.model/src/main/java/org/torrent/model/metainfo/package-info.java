@@ -3,7 +3,7 @@
  * them. Pure.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.torrent.model.metainfo;
 
 import org.osgi.annotation.bundle.Export;

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.SynchronousBundleListener;
 import org.torrent.api.deploy.Readiness;
 import org.torrent.ext.api.ExtensionPlugin;
 import org.torrent.ext.api.SessionPlugin;
@@ -25,7 +27,7 @@ import org.torrent.session.plugin.PluginsOfSession;
  * The plugins' services. Only their references are handled here, on the container's threads: the session fetches them
  * elsewhere. Those that are there from the start are announced together, in the order in which they were registered.
  */
-final class PluginReferences {
+final class PluginReferences implements SynchronousBundleListener {
     private static final Map<String, PluginKind> TYPES = Map.of(
             ExtensionPlugin.class.getName(), PluginKind.EXTENSION,
             SessionPlugin.class.getName(), PluginKind.SESSION,
@@ -45,11 +47,19 @@ final class PluginReferences {
     }
 
     /** Announces those that came until now, and each that comes. */
-    synchronized void open() {
-        open = true;
-        List.copyOf(present.keySet()).stream()
-                .sorted(Comparator.comparingLong(key -> id(key.reference())))
-                .forEach(this::announce);
+    void open() {
+        context.addBundleListener(this);
+        synchronized (this) {
+            open = true;
+            List.copyOf(present.keySet()).stream()
+                    .sorted(Comparator.comparingLong(key -> id(key.reference())))
+                    .forEach(this::announce);
+        }
+    }
+
+    /** No more. */
+    void close() {
+        context.removeBundleListener(this);
     }
 
     private void announce(Key key) {
@@ -89,6 +99,27 @@ final class PluginReferences {
         if (presence != null) {
             presence.leave();
         }
+    }
+
+    /**
+     * A bundle that stops has no plugin any more, before any code of its own runs in its stop, which may hang: whoever waits for
+     * their place has it. On the thread that stops the bundle, which waits.
+     */
+    @Override
+    public void bundleChanged(BundleEvent event) {
+        if (event.getType() != BundleEvent.STOPPING) {
+            return;
+        }
+        List<PluginPresence> leaving;
+        synchronized (this) {
+            leaving = present.entrySet().stream()
+                    .filter(each ->
+                            event.getBundle().equals(each.getKey().reference().getBundle()))
+                    .map(Map.Entry::getValue)
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
+        leaving.forEach(PluginPresence::leave); // once more when their services go: nothing happens then
     }
 
     /** How far the plugins of a bundle have come: the one that is furthest behind. At once. */

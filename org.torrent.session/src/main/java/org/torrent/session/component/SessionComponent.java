@@ -121,6 +121,7 @@ public final class SessionComponent implements TorrentSession, TorrentPlugins, D
         boot.close();
         session.close();
         heap.close();
+        plugins.close();
         factories.close();
         ports.save(session.ports());
     }

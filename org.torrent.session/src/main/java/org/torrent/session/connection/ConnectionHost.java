@@ -35,6 +35,9 @@ public interface ConnectionHost {
     /** The peer told the port it listens on. */
     void listensOn(int port);
 
+    /** The peer told the port of its DHT node. */
+    void hasDhtNode(int port);
+
     /** The peer said that it has this address, too. */
     void isAlsoAt(Inet6Address address);
 

@@ -37,7 +37,10 @@ final class MessageTable {
 
     static {
         row(Message.KeepAlive.class, MessageRow.of());
-        row(Message.Port.class, MessageRow.of());
+        row(
+                Message.Port.class,
+                MessageRow.<Message.Port>of()
+                        .effect((exchange, message, nowNanos) -> exchange.host.hasDhtNode(message.port())));
         row(Message.Choke.class, MessageRow.<Message.Choke>of().bookkeeping(ChokeMessages::choked));
         row(Message.Unchoke.class, MessageRow.<Message.Unchoke>of().effect(ChokeMessages::unchoked));
         row(Message.Interested.class, MessageRow.<Message.Interested>of().effect(ChokeMessages::interested));

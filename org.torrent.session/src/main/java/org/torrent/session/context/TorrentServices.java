@@ -14,6 +14,7 @@ import org.torrent.session.budget.LoopSlots;
 import org.torrent.session.net.PeerDialer;
 import org.torrent.session.wire.WireSetup;
 import org.torrent.spi.buffer.BlockPool;
+import org.torrent.spi.dht.DhtNode;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
@@ -79,6 +80,15 @@ public record TorrentServices(
     /** The port to tell others, 0 for none. */
     public int listenPort() {
         return listening.get().map(InetSocketAddress::getPort).orElse(0);
+    }
+
+    /** Our node of the DHT, if there is one that peers may know of. */
+    public Optional<DhtNode> dhtNode() {
+        return sources.get().stream()
+                .filter(DhtNode.class::isInstance)
+                .map(DhtNode.class::cast)
+                .filter(node -> node.port() > 0)
+                .findFirst();
     }
 
     /** Whether nobody at that address is to be talked to. */

@@ -1,5 +1,6 @@
 package org.torrent.session.net;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import org.torrent.spi.transport.ConnectionHandler;
 
 /** One dial by several ways: a way that fails is followed by the next one, and the first connection that opens stays. */
 final class DialAttempts implements ConnectionHandler {
+    private final InetAddress local;
     private final InetSocketAddress remote;
     private final long timeoutMillis;
     private final ConnectionHandler handler;
@@ -23,11 +25,13 @@ final class DialAttempts implements ConnectionHandler {
     private boolean open;
 
     DialAttempts(
+            InetAddress local,
             InetSocketAddress remote,
             long timeoutMillis,
             ConnectionHandler handler,
             List<TransportEntry> ways,
             DialMemory memory) {
+        this.local = local;
         this.remote = remote;
         this.timeoutMillis = timeoutMillis;
         this.handler = handler;
@@ -39,7 +43,7 @@ final class DialAttempts implements ConnectionHandler {
     void next() {
         TransportEntry way = ways.next();
         kind = way.kind();
-        way.transport().connect(remote, timeoutMillis, this);
+        way.transport().connect(local, remote, timeoutMillis, this);
     }
 
     @Override

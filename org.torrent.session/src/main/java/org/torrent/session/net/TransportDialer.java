@@ -9,17 +9,20 @@ import org.torrent.spi.transport.ConnectionHandler;
 public final class TransportDialer implements PeerDialer {
     private final Transports transports;
     private volatile DialStrategy strategy;
+    private volatile DialSources sources;
     private final DialMemory memory = new DialMemory();
 
     /** Dials nobody as long as there are no transports. */
-    public TransportDialer(Transports transports, DialStrategy strategy) {
+    public TransportDialer(Transports transports, DialStrategy strategy, DialSources sources) {
         this.transports = transports;
         this.strategy = strategy;
+        this.sources = sources;
     }
 
     /** Dials differently from now on. Any thread. */
-    public void strategy(DialStrategy other) {
-        strategy = other;
+    public void configure(DialStrategy kinds, DialSources from) {
+        strategy = kinds;
+        sources = from;
     }
 
     @Override
@@ -37,10 +40,15 @@ public final class TransportDialer implements PeerDialer {
         if (ways.isEmpty()) {
             return false;
         }
+        DialSources.Source from = sources.of(remote);
+        if (from.refusal() != null) {
+            handler.onClosed(from.refusal());
+            return true;
+        }
         if (ways.size() == 1) { // Nothing to fall back to and nothing to learn: no detour for the connection's bytes.
-            ways.get(0).transport().connect(remote, timeoutMillis, handler);
+            ways.get(0).transport().connect(from.address(), remote, timeoutMillis, handler);
         } else {
-            new DialAttempts(remote, timeoutMillis, handler, ways, memory).next();
+            new DialAttempts(from.address(), remote, timeoutMillis, handler, ways, memory).next();
         }
         return true;
     }

@@ -92,6 +92,11 @@ final class ConnectionDoor implements ConnectionHost {
     }
 
     @Override
+    public void hasDhtNode(int port) {
+        news.hasDhtNode(peer, port);
+    }
+
+    @Override
     public void isAlsoAt(Inet6Address address) {
         news.isAlsoAt(peer, address);
     }

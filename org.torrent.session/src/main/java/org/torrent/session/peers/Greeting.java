@@ -42,6 +42,9 @@ final class Greeting {
         if (services.settings().fastExtension()) {
             bits |= Handshake.FAST;
         }
+        if (!facts.isPrivate() && services.dhtNode().isPresent()) {
+            bits |= Handshake.DHT;
+        }
         Handshake ours = new Handshake(bits, facts.infoHash(), services.peerId());
         wire.sender().send(ByteBuffer.wrap(ours.encode()));
     }
@@ -74,6 +77,7 @@ final class Greeting {
         }
         sendPieces(peer, pieces);
         peer.startExtensions(engineKeys(peer));
+        sendDhtPort(peer);
         if (pieces != null && pieces.isOpen() && peer.state().fast) {
             allowFast(peer, pieces);
         }
@@ -97,6 +101,13 @@ final class Greeting {
             peer.send(new Message.HaveAll());
         } else {
             peer.send(new Message.BitfieldMessage(haves.toWire()));
+        }
+    }
+
+    /** Nodes of private torrents' peers are nobody's business (BEP 27). */
+    private void sendDhtPort(PeerConnection peer) {
+        if (peer.state().theirs.supportsDht() && !facts.isPrivate()) {
+            services.dhtNode().ifPresent(node -> peer.send(new Message.Port(node.port())));
         }
     }
 

@@ -88,7 +88,7 @@ public final class PeerConnections {
             dials.dial(services.nowNanos());
             keep();
         });
-        this.news = new PeerNews(services, host, list, named, dials, twins, exchange);
+        this.news = new PeerNews(services, facts, host, list, named, dials, twins, exchange);
         this.greeting = new Greeting(services, facts, host, twins);
         this.admission = new Admission(services, facts, host, list, peers);
     }

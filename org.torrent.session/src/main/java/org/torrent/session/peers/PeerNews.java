@@ -4,6 +4,7 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import org.torrent.model.Bitfield;
 import org.torrent.session.connection.PeerConnection;
+import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.core.PeerList;
 import org.torrent.session.pieces.TorrentPieces;
@@ -12,6 +13,7 @@ import org.torrent.spi.peers.PeerSource;
 /** What follows for the torrent from what its peers say about themselves: availability, interest, endpoints. */
 final class PeerNews {
     private final TorrentServices services;
+    private final TorrentFacts facts;
     private final SwarmHost host;
     private final PeerList list;
     private final NamedPeers named;
@@ -21,6 +23,7 @@ final class PeerNews {
 
     PeerNews(
             TorrentServices services,
+            TorrentFacts facts,
             SwarmHost host,
             PeerList list,
             NamedPeers named,
@@ -28,6 +31,7 @@ final class PeerNews {
             Twins twins,
             PeerExchange exchange) {
         this.services = services;
+        this.facts = facts;
         this.host = host;
         this.list = list;
         this.named = named;
@@ -89,6 +93,14 @@ final class PeerNews {
     void isAlsoAt(PeerConnection peer, Inet6Address address) {
         peer.state().alsoAt = address;
         twins.look(peer);
+    }
+
+    /** The peer told the port of its DHT node: ours may ask it. */
+    void hasDhtNode(PeerConnection peer, int port) {
+        if (port > 0 && !facts.isPrivate()) {
+            InetSocketAddress node = new InetSocketAddress(peer.remote().getAddress(), port);
+            services.dhtNode().ifPresent(ours -> ours.told(node));
+        }
     }
 
     /** The peer told the port it listens on: it can be dialled there another time. */

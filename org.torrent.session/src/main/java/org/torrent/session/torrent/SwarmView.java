@@ -12,8 +12,10 @@ import java.util.function.Supplier;
 import org.torrent.api.AlertDetail;
 import org.torrent.api.AlertType;
 import org.torrent.api.TorrentSnapshot;
+import org.torrent.model.HostPort;
 import org.torrent.model.InfoHash;
 import org.torrent.model.PeerId;
+import org.torrent.model.metainfo.Metainfo;
 import org.torrent.session.context.TorrentAlerts;
 import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentServices;
@@ -81,6 +83,11 @@ final class SwarmView implements Swarm {
     @Override
     public boolean isHearsay(String tracker) {
         return facts.isHearsay(tracker);
+    }
+
+    @Override
+    public List<HostPort> nodes() {
+        return facts.metainfo().map(Metainfo::nodes).orElse(List.of());
     }
 
     @Override

@@ -187,6 +187,9 @@ abstract class ToldConnection {
         public void listensOn(int port) {}
 
         @Override
+        public void hasDhtNode(int port) {}
+
+        @Override
         public void isAlsoAt(Inet6Address address) {}
 
         @Override

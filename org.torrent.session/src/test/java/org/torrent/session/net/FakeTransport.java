@@ -1,6 +1,7 @@
 package org.torrent.session.net;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ final class FakeTransport implements Transport {
     final List<InetSocketAddress> listening = new ArrayList<>();
     final Set<Integer> taken = new HashSet<>();
     final List<ConnectionHandler> dials = new ArrayList<>();
+    final List<String> locals = new ArrayList<>();
     private final int freePort;
 
     FakeTransport(int freePort) {
@@ -44,7 +46,8 @@ final class FakeTransport implements Transport {
     }
 
     @Override
-    public void connect(InetSocketAddress remote, long timeoutMillis, ConnectionHandler handler) {
+    public void connect(InetAddress local, InetSocketAddress remote, long timeoutMillis, ConnectionHandler handler) {
         dials.add(handler);
+        locals.add(String.valueOf(local));
     }
 }

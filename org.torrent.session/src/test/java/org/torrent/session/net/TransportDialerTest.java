@@ -16,7 +16,8 @@ class TransportDialerTest {
     private final FakeTransport tcp = new FakeTransport(7);
     private final FakeTransport utp = new FakeTransport(7);
     private final Transports transports = new Transports();
-    private final TransportDialer dialer = new TransportDialer(transports, DialStrategy.parse("both"));
+    private final TransportDialer dialer =
+            new TransportDialer(transports, DialStrategy.parse("both"), new DialSources(List.of()));
     private final Told told = new Told();
 
     @Test
@@ -69,6 +70,18 @@ class TransportDialerTest {
         dialer.dial(PEER, 1, told);
         assertThat(tcp.dials).isEmpty();
         assertThat(utp.dials).hasSize(1);
+    }
+
+    @Test
+    void dial_whenAddressesAreNamed_shouldStartFromOneOfThemOrNotAtAll() {
+        transports.add(new TransportEntry(tcp, "tcp", 0));
+        dialer.configure(
+                DialStrategy.parse("both"), new DialSources(List.of(new InetSocketAddress("192.0.2.1", 6881))));
+        dialer.dial(PEER, 1, told);
+        assertThat(tcp.locals).containsExactly("/192.0.2.1");
+        dialer.dial(new InetSocketAddress("2001:db8::1", 6881), 1, told);
+        assertThat(tcp.dials).hasSize(1);
+        assertThat(told.events).containsExactly("no address that is listened on leads there");
     }
 
     private static final class Told implements ConnectionHandler {

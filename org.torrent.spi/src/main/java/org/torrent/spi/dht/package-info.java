@@ -1,6 +1,6 @@
-/** The port of a DHT node (BEP 5): who is asked about the queries that it gets, before it answers them itself. */
+/** The port of a DHT node (BEP 5): who is asked about the queries that it gets, and what peers tell of theirs. */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 package org.torrent.spi.dht;
 
 import org.osgi.annotation.bundle.Export;

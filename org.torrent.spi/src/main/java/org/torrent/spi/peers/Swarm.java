@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
+import org.torrent.model.HostPort;
 import org.torrent.model.InfoHash;
 import org.torrent.model.PeerId;
 
@@ -35,6 +36,11 @@ public interface Swarm {
      */
     default boolean isHearsay(String tracker) {
         return false;
+    }
+
+    /** Nodes of the DHT that the torrent names (BEP 5, {@code nodes} of a .torrent); not resolved. */
+    default List<HostPort> nodes() {
+        return List.of();
     }
 
     /** Whether only trackers may be asked (BEP 27). */

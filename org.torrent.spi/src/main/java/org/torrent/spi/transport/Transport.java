@@ -1,6 +1,7 @@
 package org.torrent.spi.transport;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -18,12 +19,19 @@ public interface Transport {
      */
     Listener listen(InetSocketAddress address, Acceptor acceptor) throws IOException;
 
+    /** Dials from whichever address of this machine leads there. */
+    default void connect(InetSocketAddress remote, long timeoutMillis, ConnectionHandler handler) {
+        connect(null, remote, timeoutMillis, handler);
+    }
+
     /**
      * Dials. Never blocks; the outcome arrives at the handler: {@code onOpen} or {@code onClosed}, exactly one of them
      * first.
      *
+     * @param local the address of this machine to dial from, and from no other one: when it is gone, or leads nowhere, the dial
+     *     fails; null for any
      * @param remote a resolved address
      * @param timeoutMillis bound on connecting
      */
-    void connect(InetSocketAddress remote, long timeoutMillis, ConnectionHandler handler);
+    void connect(InetAddress local, InetSocketAddress remote, long timeoutMillis, ConnectionHandler handler);
 }

@@ -13,7 +13,9 @@ import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
 import org.torrent.api.TorrentHandle;
+import org.torrent.dht.source.DhtSource;
 import org.torrent.ext.api.TorrentAttachment;
+import org.torrent.model.HostPort;
 import org.torrent.model.metainfo.FileEntry;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.runtime.watch.WatchTimes;
@@ -57,6 +59,8 @@ public final class SimRuntime {
     private TorrentSettings settings = new TorrentSettings(4, 50, true);
     private BudgetSettings budgets = BudgetSettings.DEFAULTS;
     private WatchTimes hooks = WatchTimes.OFF; // they take no simulated time
+    private List<HostPort> dhtBegins; // null without a DHT
+    private SimDht dht; // null without one
     private int loops = 2;
     private int starts;
     private boolean running;
@@ -98,6 +102,14 @@ public final class SimRuntime {
         return this;
     }
 
+    /** With a node of the DHT that begins at those, from the next start on. */
+    public SimRuntime dhtBegins(InetSocketAddress... begins) {
+        dhtBegins = Arrays.stream(begins)
+                .map(one -> new HostPort(one.getAddress().getHostAddress(), one.getPort()))
+                .toList();
+        return this;
+    }
+
     /** Starts the process; plugins that come are taken up from now on. */
     public SimRuntime start() {
         return start(started -> {});
@@ -129,6 +141,9 @@ public final class SimRuntime {
         if (tracker != null) {
             trackers = new SimTrackers(simulation, process, host.transport(), host + "#" + starts);
             session.addPeerSource(trackers.source());
+        }
+        if (dhtBegins != null) {
+            startDht();
         }
         running = true;
         simulation.runUntil("plugins are taken up", START_LIMIT, session.pluginRegistry()::isSettled);
@@ -207,6 +222,9 @@ public final class SimRuntime {
             closeTrackers();
             trackers.end();
         }
+        if (dhtBegins != null) {
+            closeDht();
+        }
     }
 
     private void stopStorage() {
@@ -240,6 +258,9 @@ public final class SimRuntime {
 
     private void closeConnections() {
         transport.close();
+        if (dht != null) {
+            dht.kill();
+        }
         if (tracker != null) {
             trackers.kill();
         }
@@ -297,6 +318,29 @@ public final class SimRuntime {
     private void closeTrackers() {
         await("the trackers close", trackers.source().close());
         trackers.source().shutdown(1_000);
+    }
+
+    /** The DHT bundle stops, and another one starts after a while. */
+    public void replaceDht(Duration gap) {
+        session.removePeerSource(dht.source());
+        closeDht();
+        simulation.runFor(gap);
+        startDht();
+    }
+
+    private void startDht() {
+        dht = new SimDht(simulation, process, host, host + "#" + starts, session, storage, dhtBegins);
+        session.addPeerSource(dht.source());
+    }
+
+    private void closeDht() {
+        await("the DHT closes", dht.source().close());
+        dht.end();
+    }
+
+    /** Its node of the DHT. */
+    public DhtSource dht() {
+        return dht.source();
     }
 
     private DiskStorage newStorage() {

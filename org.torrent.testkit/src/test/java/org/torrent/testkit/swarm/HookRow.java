@@ -18,7 +18,7 @@ import org.torrent.session.plugin.hook.SessionHook;
  * @param label its name
  */
 record HookRow(Class<?> contract, String label) {
-    /** Nothing sends it while there is no DHT node. */
+    /** Only a session with a DHT node sends it. */
     private static final Set<Hook> NOT_YET = Set.of(SentHook.PORT);
 
     /** A factory has no table: its one method is no choice. */

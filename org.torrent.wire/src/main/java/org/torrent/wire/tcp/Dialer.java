@@ -1,10 +1,12 @@
 package org.torrent.wire.tcp;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import org.apache.mina.core.polling.AbstractPollingIoConnector;
@@ -87,10 +89,22 @@ final class Dialer extends AbstractPollingIoConnector<NioSession, SocketChannel>
         SocketChannel channel = SocketChannel.open();
         try {
             SocketOptions.apply(channel, socketBufferBytes);
+            if (local != null) {
+                bind(channel, local);
+            }
             return channel;
         } catch (IOException | RuntimeException failure) {
             channel.close();
             throw failure;
+        }
+    }
+
+    private static void bind(SocketChannel channel, SocketAddress local) throws IOException {
+        try {
+            channel.bind(local);
+        } catch (IOException | UnsupportedAddressTypeException failure) {
+            String host = ((InetSocketAddress) local).getAddress().getHostAddress();
+            throw new IOException("can't dial from " + host + ": " + Reasons.of(failure), failure);
         }
     }
 

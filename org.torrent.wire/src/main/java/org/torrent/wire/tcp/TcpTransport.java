@@ -1,6 +1,7 @@
 package org.torrent.wire.tcp;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ public final class TcpTransport implements Transport, AutoCloseable {
     }
 
     @Override
-    public void connect(InetSocketAddress remote, long timeoutMillis, ConnectionHandler handler) {
+    public void connect(InetAddress local, InetSocketAddress remote, long timeoutMillis, ConnectionHandler handler) {
         Dial dial = new Dial(remote, timeoutMillis, handler, connections, threads, dials);
         String full = connections.enter();
         if (full != null) {
@@ -84,7 +85,8 @@ public final class TcpTransport implements Transport, AutoCloseable {
         }
         dials.add(dial);
         try {
-            dialer.connect(remote, dial).addListener(dial);
+            InetSocketAddress from = local == null ? null : new InetSocketAddress(local, 0);
+            dialer.connect(remote, from, dial).addListener(dial);
             if (stopped.get()) { // after close() told those it knew of
                 dial.failed(Reasons.STOPPED);
             }

@@ -1,5 +1,6 @@
 package org.torrent.session.plugin.arrival;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.torrent.api.PluginSnapshot;
@@ -154,12 +155,16 @@ final class Arrival implements PluginPresence, Line.Member {
             state = ArrivalState.BESIDE;
             return;
         }
+        present();
+        means.registry().add(entry);
+    }
+
+    private void present() {
         state = ArrivalState.PRESENT;
         entry = made;
         if (!made.refused()) {
             line.learn(kind, origin, made.name());
         }
-        means.registry().add(entry);
     }
 
     // ---- on the session's loop --------------------------------------------------------------------------------------
@@ -264,7 +269,7 @@ final class Arrival implements PluginPresence, Line.Member {
         return switch (state) {
             case WAITING, STARTING, FETCHED ->
                 Readiness.pending(origin.label() + ": " + (stuck ? stuckAt : "it starts"));
-            case BESIDE -> made.refused() ? Readiness.refused(made.name() + ": " + made.refusal()) : Readiness.ready();
+            case BESIDE -> means.registry().readinessOfHeir(made);
             case PRESENT -> means.registry().readiness(entry);
             case GONE -> Readiness.refused(origin.label() + ": it left");
         };
@@ -344,38 +349,35 @@ final class Arrival implements PluginPresence, Line.Member {
 
     @Override
     public void leave() {
-        PluginEntry known;
         boolean had;
+        List<PluginEntry> heirs;
+        List<PluginEntry> leaving;
         synchronized (line.lock) { // it may be taken up just now
-            known = entry;
+            List<PluginEntry> known = entry == null ? List.of() : List.of(entry);
             had = end();
+            heirs = line.isClosed() ? List.of() : succeed(); // also to one that was just being started again
+            leaving = means.registry().exchange(had ? known : List.of(), heirs);
         }
-        if (had) {
-            means.registry().removeAll(known == null ? List.of() : List.of(known));
-        }
-        succeed(); // also to one that was just being started again
+        means.registry().part(leaving, heirs);
         if (had) {
             means.departures().await(List.of(release(() -> {})));
         }
     }
 
     /** Those that waited for this place have it now, unless another one that was here before them still has. */
-    private void succeed() {
-        synchronized (line.lock) {
-            if (!line.isClosed()) {
-                line.heirs(this).stream()
-                        .filter(heir -> heir.state == ArrivalState.BESIDE)
-                        .forEach(Arrival::inherit);
+    private List<PluginEntry> succeed() {
+        List<PluginEntry> heirs = new ArrayList<>();
+        for (Arrival heir : line.heirs(this)) {
+            boolean isNamed =
+                    entry != null && heir.made != null && heir.made.name().equals(entry.name());
+            if (heir.state == ArrivalState.BESIDE && line.isFree(heir, this, isNamed)) {
+                heir.origin = line.inherit(heir);
+                heir.made.origin(heir.origin);
+                heir.present();
+                heirs.add(heir.entry);
             }
         }
-    }
-
-    private void inherit() {
-        if (line.before(this).isEmpty()) {
-            origin = line.inherit(this);
-            made.origin(origin);
-        }
-        takeUp();
+        return heirs;
     }
 
     /** It is not one of them any more; whether it was had, so that it must be released. */

@@ -45,6 +45,8 @@ final class Line<A extends Line.Member> {
     /** Who waits for all, but for the one in whose start it was asked, if any. */
     private record Waiter(CompletableFuture<Void> done, Member own) {}
 
+    private static final Object NONE = "of no bundle";
+
     final Object lock = new Object();
     private final Consumer<Runnable> later;
     private final Places places = new Places(PluginLimits.REMEMBERED_PLACES);
@@ -161,6 +163,16 @@ final class Line<A extends Line.Member> {
         return all.stream().filter(other -> isSameOfAnotherBundle(other, left)).toList();
     }
 
+    /**
+     * Whether one may have the place that another left: no other bundle has one like it, or, when it is called like the one that
+     * left, no third bundle.
+     */
+    boolean isFree(A one, A left, boolean isNamed) {
+        return all.stream()
+                .filter(other -> other.isPresent() && isSameOfAnotherBundle(other, one))
+                .allMatch(other -> isNamed && bundle(other).equals(bundle(left)));
+    }
+
     /** Where it stands, now that another version of it left: in the earliest place that one of them ever had. */
     PluginOrigin inherit(A one) {
         places.leave(one.key(), one.origin().serviceId());
@@ -168,9 +180,12 @@ final class Line<A extends Line.Member> {
     }
 
     private boolean isSameOfAnotherBundle(A one, A other) {
-        Object bundle = one.origin().properties().get(Constants.SERVICE_BUNDLEID);
-        return bundle != null
-                && !bundle.equals(other.origin().properties().get(Constants.SERVICE_BUNDLEID))
+        return bundle(one) != NONE
+                && !bundle(one).equals(bundle(other))
                 && one.key().equals(other.key());
+    }
+
+    private static Object bundle(Member one) {
+        return one.origin().properties().getOrDefault(Constants.SERVICE_BUNDLEID, NONE);
     }
 }

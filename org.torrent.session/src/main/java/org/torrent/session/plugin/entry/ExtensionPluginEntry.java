@@ -100,16 +100,15 @@ public final class ExtensionPluginEntry extends PluginEntry {
         return lane().close(patience.millis());
     }
 
-    /** The session ends: what is queued is still said. {@link #awaitFinished} follows. */
+    @Override
     public void finish() {
         lane().finish();
     }
 
-    /** Waits for that; false when it took longer. */
+    @Override
     public boolean awaitFinished(Patience patience) {
         boolean ended = lane().drain(patience.millis());
-        plugin = null;
-        pending().failAll();
+        plugin = null; // what it said last is on its way to its torrents
         return ended;
     }
 }

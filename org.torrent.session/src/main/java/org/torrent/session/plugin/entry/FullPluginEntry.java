@@ -313,13 +313,18 @@ public final class FullPluginEntry extends PluginEntry {
     }
 
     @Override
+    public void parts() {
+        parting.begin(environment().states(), key());
+    }
+
+    @Override
     public void leave() {
         loops.leave();
         late = lane().overdue(environment().nowNanos()) != null;
         if (late) {
             hooks.abortBeside();
         }
-        parting.begin(environment().states(), key());
+        parts();
         hooks.leave(() -> {
             parting.saved();
             takeBack();

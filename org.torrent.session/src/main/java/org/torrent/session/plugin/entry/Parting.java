@@ -1,6 +1,7 @@
 package org.torrent.session.plugin.entry;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.torrent.session.plugin.guard.Latches;
 import org.torrent.session.plugin.guard.Patience;
@@ -11,6 +12,7 @@ final class Parting {
     private final Runnable end;
     private final AtomicInteger toHear = new AtomicInteger(2); // the lane, the torrents
     private final CountDownLatch over = new CountDownLatch(1);
+    private final AtomicBoolean begun = new AtomicBoolean();
     private volatile Runnable saved = () -> {};
     private volatile Runnable parted = () -> {};
 
@@ -19,10 +21,12 @@ final class Parting {
         this.end = end;
     }
 
-    /** It leaves: one of the same key waits for what it saves. */
+    /** It leaves: one of the same key waits for what it saves. Once. */
     void begin(PluginStates states, String key) {
-        saved = states.leaves(key);
-        parted = states.parts(key);
+        if (begun.compareAndSet(false, true)) {
+            saved = states.leaves(key);
+            parted = states.parts(key);
+        }
     }
 
     /** It saves no more for the session. */

@@ -110,14 +110,27 @@ public abstract class PluginEntry extends PluginStanding implements LaneOwner {
         leaveAlerts();
     }
 
+    /** It will leave: one of the same key waits for what it saves. Under the registry's lock. */
+    public void parts() {}
+
     /** It leaves: no call starts from now on. {@link #heard} and {@link #awaitLeft} follow. */
     public abstract void leave();
+
+    /** The same when nobody offers it calls any more: what is queued is still said. {@link #heard} and {@link #awaitFinished} follow. */
+    public void finish() {
+        leave();
+    }
 
     /** No torrent asks it anything any more. */
     public void heard() {}
 
     /** Waits for the calls under way after {@link #leave}; false when they go on beyond. */
     public abstract boolean awaitLeft(Patience patience);
+
+    /** The same after {@link #finish}. */
+    public boolean awaitFinished(Patience patience) {
+        return awaitLeft(patience);
+    }
 
     /** Stops calling it until {@link #revive}. */
     public final void suspend(String reason) {

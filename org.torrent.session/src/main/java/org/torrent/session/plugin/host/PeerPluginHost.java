@@ -288,6 +288,7 @@ final class PeerPluginHost implements PluginsOfPeer {
             closed = true;
             chain.disconnect(reason);
             callers.disconnected();
+            plugins.over();
             forgetIds();
             onEnd.accept(this);
         }

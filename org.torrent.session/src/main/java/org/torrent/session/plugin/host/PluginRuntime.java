@@ -36,7 +36,6 @@ import org.torrent.session.plugin.SavedStates;
 import org.torrent.session.plugin.TorrentAnswer;
 import org.torrent.session.plugin.arrival.Arrivals;
 import org.torrent.session.plugin.entry.DataDirectories;
-import org.torrent.session.plugin.entry.ExtensionPluginEntry;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.PluginEntry;
 import org.torrent.session.plugin.entry.PluginEnvironment;
@@ -311,28 +310,14 @@ public final class PluginRuntime implements PluginsOfSession {
         arrivals.stop();
         Patience patience = registry.patience();
         List<PluginEntry> all = registry.entries();
-        all.forEach(PluginRuntime::end); // all of them at once: a slow one costs the others no time
+        all.forEach(PluginEntry::finish); // all of them at once: a slow one costs the others no time
+        all.forEach(PluginEntry::heard);
         for (PluginEntry entry : all) {
-            if (!hasEnded(entry, patience) && !patience.isNone()) {
+            if (!entry.awaitFinished(patience) && !patience.isNone()) {
                 entry.abandoned("the session ended while a call was under way");
             }
         }
         registry.clear();
         arrivals.close();
-    }
-
-    private static void end(PluginEntry entry) {
-        if (entry instanceof ExtensionPluginEntry extension) {
-            extension.finish();
-        } else {
-            entry.leave();
-            entry.heard();
-        }
-    }
-
-    private static boolean hasEnded(PluginEntry entry, Patience patience) {
-        return entry instanceof ExtensionPluginEntry extension
-                ? extension.awaitFinished(patience)
-                : entry.awaitLeft(patience);
     }
 }

@@ -60,7 +60,7 @@ final class PluginSender implements ExtendedSender, ExtensionAnswers {
 
     @Override
     public void reply(ExtensionPluginEntry from, byte[] payload) {
-        int id = their.idOf(from.name());
+        int id = ready ? their.idOf(from.name()) : 0;
         Pending<Void> pending =
                 from.pending().<Void>open(torrent.epoch(), payload.length).orElse(null);
         if (pending == null) {
@@ -71,6 +71,11 @@ final class PluginSender implements ExtendedSender, ExtensionAnswers {
         } else {
             port.sendExtended(id, payload).whenComplete(pending::settle);
         }
+    }
+
+    /** The connection is gone. */
+    void over() {
+        ready = false;
     }
 
     /** Plugins hear of an event that the engine made itself. */

@@ -25,6 +25,8 @@ public final class ExtensionCaller implements Lent {
     private enum State {
         NEW,
         CONNECTED,
+        /** Nothing more, but it may still answer. */
+        RETIRED,
         ENDED
     }
 
@@ -97,6 +99,14 @@ public final class ExtensionCaller implements Lent {
         }
     }
 
+    /** Another plugin has its place: it is told nothing more, and what it was told it still answers. */
+    void retire() {
+        epoch.forget(this);
+        synchronized (this) {
+            state = state == State.CONNECTED ? State.RETIRED : State.ENDED;
+        }
+    }
+
     /** The torrent's life ended: the plugin is told as of any other end. */
     @Override
     public void revoke() {
@@ -105,6 +115,10 @@ public final class ExtensionCaller implements Lent {
 
     private synchronized boolean isConnected() {
         return state == State.CONNECTED;
+    }
+
+    private synchronized boolean isAnswered() {
+        return state == State.CONNECTED || state == State.RETIRED;
     }
 
     /** A handshake of theirs arrived, readable. It waits as bytes: as a tree it takes many times the room. */
@@ -133,7 +147,7 @@ public final class ExtensionCaller implements Lent {
     }
 
     private void reply(byte[] payload) {
-        if (isConnected()) {
+        if (isAnswered()) {
             answers.reply(entry, payload);
         } else {
             entry.meter().dropped();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.torrent.session.plugin.entry.ExtensionPluginEntry;
+import org.torrent.session.plugin.entry.PluginEntry;
 import org.torrent.session.plugin.registry.Slot;
 
 /** The {@code ExtensionPlugin}s of one connection, by name. The torrent's loop only. */
@@ -33,8 +34,11 @@ public final class ExtensionCallers {
 
     private static boolean isCurrent(ExtensionCaller caller, Map<String, Slot> slots) {
         Slot slot = slots.get(caller.entry().name());
-        boolean current = slot != null && caller.calls(slot.holder());
-        if (!current) {
+        PluginEntry holder = slot == null ? null : slot.holder();
+        boolean current = caller.calls(holder);
+        if (!current && holder != null && holder != caller.entry()) {
+            caller.retire();
+        } else if (!current) {
             caller.drop();
         }
         return current;

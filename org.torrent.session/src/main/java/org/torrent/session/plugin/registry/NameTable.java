@@ -2,11 +2,13 @@ package org.torrent.session.plugin.registry;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.entry.NameRules;
@@ -55,9 +57,12 @@ final class NameTable {
     void claim(PluginEntry entry) {
         for (String name : entry.names()) {
             Claim claim = claims.computeIfAbsent(name, Claim::new);
+            if (claim.holder == entry || claim.waiting.contains(entry)) {
+                continue;
+            }
             if (claim.holder == null) {
                 claim.hold(entry);
-            } else if (NameRules.reserved(name) && ORDER.compare(entry, claim.holder) < 0) {
+            } else if (isBefore(entry, claim)) {
                 claim.waiting.add(claim.holder);
                 claim.hold(entry);
             } else {
@@ -80,6 +85,21 @@ final class NameTable {
             }
         }
         assignIds();
+    }
+
+    /** Another one takes a plugin's place: what both want goes from the one to the other, whoever waits for it. */
+    void hand(PluginEntry leaving, PluginEntry heir, long nowNanos) {
+        for (String name : heir.names()) {
+            Claim claim = claims.get(name);
+            if (claim != null && claim.holder == leaving) {
+                claim.waiting.add(heir);
+                claim.hold(NameRules.reserved(name) ? Collections.min(claim.waiting, ORDER) : heir);
+                claim.waiting.remove(claim.holder);
+                claim.vacantSinceNanos = nowNanos; // until it may be called
+            } else if (claim != null && claim.waiting.remove(leaving)) {
+                claim.waiting.add(heir);
+            }
+        }
     }
 
     private void promote(Claim claim, long nowNanos) {
@@ -125,6 +145,21 @@ final class NameTable {
     /** Whether it holds one of its names, or wants none. */
     boolean holdsAny(PluginEntry entry) {
         return entry.names().isEmpty() || entry.names().stream().anyMatch(name -> holds(entry, name));
+    }
+
+    /** Whether it would get one of its names, or wants none, if those that may go for it did. */
+    boolean wouldHoldAny(PluginEntry entry, Predicate<PluginEntry> goes) {
+        return entry.names().isEmpty()
+                || entry.names().stream().map(claims::get).anyMatch(claim -> isFree(claim, entry, goes));
+    }
+
+    private static boolean isFree(Claim claim, PluginEntry entry, Predicate<PluginEntry> goes) {
+        return claim == null || claim.holder == null || goes.test(claim.holder) || isBefore(entry, claim);
+    }
+
+    /** Whether it takes a name from who holds it. */
+    private static boolean isBefore(PluginEntry entry, Claim claim) {
+        return NameRules.reserved(claim.name) && ORDER.compare(entry, claim.holder) < 0;
     }
 
     /** Who has the names that it wants. */

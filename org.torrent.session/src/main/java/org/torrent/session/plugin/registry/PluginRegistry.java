@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.torrent.api.PluginSnapshot;
 import org.torrent.api.deploy.Readiness;
 import org.torrent.model.TorrentId;
@@ -15,6 +16,7 @@ import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.PluginEntry;
 import org.torrent.session.plugin.entry.PluginEnvironment;
 import org.torrent.session.plugin.entry.TorrentTarget;
+import org.torrent.session.plugin.guard.Latches;
 import org.torrent.session.plugin.guard.Patience;
 
 /**
@@ -41,14 +43,16 @@ public final class PluginRegistry {
 
     /** A plugin arrived and claims its names; nothing else of a full one is called before its {@code added} returned. */
     public void add(PluginEntry entry) {
-        change(() -> {
-            entries.add(entry);
-            entry.disabled(switches.isOff(entry.name()));
-            if (!entry.refused()) {
-                names.claim(entry);
-            }
-        });
+        change(() -> enter(entry));
         introduce(entry);
+    }
+
+    private void enter(PluginEntry entry) {
+        entries.add(entry);
+        entry.disabled(switches.isOff(entry.name()));
+        if (!entry.refused()) {
+            names.claim(entry);
+        }
     }
 
     private void introduce(PluginEntry entry) {
@@ -104,27 +108,64 @@ public final class PluginRegistry {
 
     /** Plugins leave. Returns when calls under way ended or one deadline for all passed. */
     public void removeAll(List<? extends PluginEntry> leaving) {
-        List<PluginEntry> found = new ArrayList<>();
-        change(() -> {
-            for (PluginEntry entry : leaving) {
-                if (entries.remove(entry)) {
-                    found.add(entry);
-                    names.release(entry, environment.nowNanos());
-                }
-            }
-        });
-        depart(found);
+        part(exchange(leaving, List.of()), List.of());
     }
 
-    private void depart(List<PluginEntry> leaving) {
+    /**
+     * Plugins leave, and others take their place, if any: the names are theirs at once, and torrents go from the ones to the others
+     * in one step. Nothing waits; {@link #part} follows.
+     *
+     * @return those that were here
+     */
+    public List<PluginEntry> exchange(List<? extends PluginEntry> leaving, List<PluginEntry> heirs) {
+        List<PluginEntry> found = new ArrayList<>();
+        change(() -> {
+            leaving.stream().filter(entries::remove).forEach(entry -> {
+                found.add(entry);
+                entry.parts();
+                heirs.stream()
+                        .filter(heir -> !heir.refused())
+                        .forEach(heir -> names.hand(entry, heir, environment.nowNanos()));
+                names.release(entry, environment.nowNanos());
+            });
+            heirs.forEach(this::enter);
+        });
+        return found;
+    }
+
+    /**
+     * Plugins leave after {@link #exchange}. Those whose place others have are called until torrents have the others, and what
+     * they were told they still answer; then the others hear that they are here. Returns when calls under way ended or one
+     * deadline for all passed.
+     */
+    public void part(List<PluginEntry> leaving, List<PluginEntry> heirs) {
+        boolean isReplaced = !heirs.isEmpty();
+        if (isReplaced && !leaving.isEmpty()) {
+            awaitFollowed();
+        }
         Patience patience = patience();
-        leaving.forEach(PluginEntry::leave); // all of them at once: a slow one costs the others no time
+        leaving.forEach(
+                isReplaced
+                        ? PluginEntry::finish
+                        : PluginEntry::leave); // all of them at once: a slow one costs the others no time
         leaving.forEach(this::hear);
         for (PluginEntry entry : leaving) {
-            if (!entry.awaitLeft(patience) && !patience.isNone()) {
+            boolean hasEnded = isReplaced ? entry.awaitFinished(patience) : entry.awaitLeft(patience);
+            if (!hasEnded && !patience.isNone()) {
                 String call = entry.lane().current();
                 entry.abandoned("it left while " + (call == null ? "a call" : call) + " was under way");
             }
+        }
+        heirs.forEach(this::introduce);
+    }
+
+    /** For who may wait. */
+    private void awaitFollowed() {
+        Patience patience = patience();
+        if (!patience.isNone()) {
+            CountDownLatch followed = new CountDownLatch(1);
+            followers.whenFollowed(followed::countDown);
+            Latches.await(followed, patience.millis());
         }
     }
 
@@ -251,6 +292,19 @@ public final class PluginRegistry {
                 return Readiness.refused(plugin + names.whyNot(entry));
             }
             return entry.arrived() ? Readiness.ready() : Readiness.pending(plugin + "added() has not returned");
+        }
+    }
+
+    /** Whether torrents may call one that is to take the place of those of its bundle. */
+    public Readiness readinessOfHeir(PluginEntry heir) {
+        synchronized (lock) {
+            String bundle = heir.origin().bundle();
+            if (heir.refused()) {
+                return Readiness.refused(heir.name() + ": " + heir.refusal());
+            }
+            return names.wouldHoldAny(heir, holder -> holder.origin().bundle().equals(bundle))
+                    ? Readiness.ready()
+                    : Readiness.refused(heir.name() + ": " + names.whyNot(heir));
         }
     }
 

@@ -45,6 +45,7 @@ final class FakePeer implements EnginePeer {
     CompletableFuture<Void> written;
     Consumer<Message> onSaid = message -> {};
     Runnable onExtended = () -> {};
+    Consumer<Sent> onSent = message -> {}; // but handshakes
     String refusal; // why no message is sent
     final List<String> disconnects = new ArrayList<>();
     final InetSocketAddress remote;
@@ -207,6 +208,7 @@ final class FakePeer implements EnginePeer {
         sent.add(message);
         if (id != 0) {
             onExtended.run();
+            onSent.accept(message);
         }
         return message.written;
     }

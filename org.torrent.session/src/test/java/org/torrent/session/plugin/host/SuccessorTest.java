@@ -10,7 +10,11 @@ import org.torrent.api.PluginSnapshot;
 import org.torrent.api.PluginSnapshot.State;
 import org.torrent.api.deploy.Readiness;
 import org.torrent.ext.api.ExtensionPlugin;
+import org.torrent.ext.api.PluginState;
+import org.torrent.ext.api.SessionContext;
+import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
+import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginKind;
 import org.torrent.session.plugin.PluginPresence;
 
@@ -63,6 +67,85 @@ class SuccessorTest {
     }
 
     @Test
+    void leave_whenAnotherVersionWaits_shouldNeverLeaveTheNameToNobody() {
+        PluginPresence older = expect(7, new Recorder("twice"));
+        Recorder second = new Recorder("twice");
+        expect(9, second);
+        world.registry.expect(
+                PluginKind.EXTENSION,
+                world.origin("org.example.other", 9, Map.of("component.name", "other", "service.bundleid", 8L)),
+                new Lent(() -> new Recorder("twice")));
+        FakeTorrent torrent = new FakeTorrent(world);
+        FakePeer peer = torrent.connect();
+        peer.handshake("twice", 4);
+        world.alerts.clear();
+        torrent.posts.clear();
+
+        older.leave();
+        torrent.tick(peer);
+
+        assertThat(world.alertNames()).doesNotContain("plugin_departed");
+        assertThat(torrent.posts).containsOnlyOnce(PluginCall.CATALOG_CHANGED);
+        peer.receive(10, new byte[] {'x'});
+        assertThat(second.calls).containsExactly("connected", "handshake", "message x");
+        assertThat(peer.handshakes()).hasSize(1);
+        assertThat(states()).containsExactly(State.WAITING, State.ACTIVE);
+    }
+
+    @Test
+    void leave_whenItsSuccessorWantsAnotherName_shouldLeaveItsOwnToOthers() {
+        PluginPresence older = expect(7, new Recorder("one"));
+        expect(9, new Recorder("two"));
+        world.registry.expect(
+                PluginKind.EXTENSION,
+                world.origin("org.example.other", 0, Map.of("component.name", "other", "service.bundleid", 8L)),
+                new Lent(() -> new Recorder("one")));
+
+        older.leave();
+
+        assertThat(world.plugin("one").bundle()).isEqualTo("org.example.other");
+        assertThat(states()).containsOnly(State.ACTIVE);
+    }
+
+    @Test
+    void leave_whenAFullOneHasASuccessor_shouldHearItsLastWordBeforeTheOtherBegins() {
+        List<String> calls = new ArrayList<>();
+        PluginPresence older = session(7, new Talker("first", calls));
+        session(9, new Talker("second", calls));
+        world.run();
+        assertThat(calls).containsExactly("first added");
+
+        older.leave();
+        world.run();
+
+        assertThat(calls).containsExactly("first added", "first abort", "first save", "second added");
+    }
+
+    private PluginPresence session(long bundle, SessionPlugin plugin) {
+        Map<String, Object> properties = Map.of("component.name", "full", "service.bundleid", bundle);
+        return world.registry.expect(PluginKind.SESSION, world.origin(BUNDLE, 0, properties), new Lent(() -> plugin));
+    }
+
+    /** One that says what it hears. */
+    private record Talker(String name, List<String> calls) implements SessionPlugin {
+        @Override
+        public void added(SessionContext context) {
+            calls.add(name + " added");
+        }
+
+        @Override
+        public void abort() {
+            calls.add(name + " abort");
+        }
+
+        @Override
+        public PluginState saveState() {
+            calls.add(name + " save");
+            return null;
+        }
+    }
+
+    @Test
     void leave_whenItIsJustBeingStartedAgain_shouldGiveItsPlaceToTheOneThatWaits() {
         Map<String, Object> properties = Map.of("component.name", "twice", "service.bundleid", 7L);
         Lent broken = new Lent(() -> {
@@ -89,6 +172,7 @@ class SuccessorTest {
         expect(9, new Recorder("three"));
 
         first.leave();
+        assertThat(states().stream().filter(State.ACTIVE::equals)).hasSize(2); // each name is called
         second.leave();
 
         assertThat(states().stream().filter(State.ACTIVE::equals)).hasSize(3);
@@ -132,6 +216,20 @@ class SuccessorTest {
 
         assertThat(bad.ready().state()).isEqualTo(Readiness.State.REFUSED);
         assertThat(bad.ready().reason()).contains("name() threw", "no name");
+    }
+
+    @Test
+    void ready_whenItWaitsAndAThirdBundleHasItsName_shouldNameThatOne() {
+        expect(7, new Recorder("twice"));
+        world.registry.expect(
+                PluginKind.EXTENSION,
+                world.origin("org.example.other", 0, Map.of("component.name", "other", "service.bundleid", 8L)),
+                new Lent(() -> new Recorder("taken")));
+
+        PluginPresence newer = expect(9, new Recorder("taken"));
+
+        assertThat(newer.ready().state()).isEqualTo(Readiness.State.REFUSED);
+        assertThat(newer.ready().reason()).contains("the name taken is that of taken (org.example.other 1.2.3)");
     }
 
     @Test

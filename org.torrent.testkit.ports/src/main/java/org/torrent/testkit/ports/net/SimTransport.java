@@ -1,6 +1,7 @@
 package org.torrent.testkit.ports.net;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +55,11 @@ public final class SimTransport implements Transport, AutoCloseable {
     }
 
     @Override
-    public void connect(InetSocketAddress remote, long timeoutMillis, ConnectionHandler handler) {
+    public void connect(InetAddress local, InetSocketAddress remote, long timeoutMillis, ConnectionHandler handler) {
         if (carrier.isClosed()) {
             carrier.machine().io().execute(() -> handler.onClosed(SimCarrier.STOPPED));
+        } else if (local != null && !local.equals(carrier.machine().address())) {
+            carrier.machine().io().execute(() -> handler.onClosed("can't dial from " + local.getHostAddress()));
         } else if (remote.isUnresolved()) {
             carrier.machine().io().execute(() -> handler.onClosed("the host name was not resolved"));
         } else {

@@ -61,6 +61,30 @@ public abstract class SocketTransportConformance extends TransportConformance {
     }
 
     @Test
+    void connect_whenFromAnAddress_shouldComeFromThere() throws IOException {
+        InetAddress own = InetAddress.getByName("127.0.0.2");
+        InetSocketAddress[] came = new InetSocketAddress[1];
+        Recorder accepted = recorder();
+        Listener listener = listen(remote -> {
+            came[0] = remote;
+            return accepted;
+        });
+        Recorder dialler = recorder();
+        client.connect(own, listener.address(), CONNECT_MILLIS, dialler);
+        dialler.awaitOpen();
+        accepted.awaitOpen();
+        assertThat(came[0].getAddress()).isEqualTo(own);
+    }
+
+    @Test
+    void connect_whenFromAnAddressOfSomebodyElse_shouldFailAndNameIt() throws IOException {
+        Recorder dialler = recorder();
+        client.connect(
+                InetAddress.getByName("192.0.2.1"), listen(remote -> recorder()).address(), CONNECT_MILLIS, dialler);
+        assertThat(dialler.awaitClosed()).contains("192.0.2.1");
+    }
+
+    @Test
     void connect_whenNobodyListens_shouldSayRefused() throws IOException {
         InetSocketAddress free;
         try (ServerSocket probe = new ServerSocket(0)) {

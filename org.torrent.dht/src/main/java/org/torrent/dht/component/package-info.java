@@ -1,0 +1,2 @@
+/** Declarative Services wiring of the DHT. */
+package org.torrent.dht.component;
