@@ -15,6 +15,7 @@ TRANSMISSION_IP = "10.77.0.3"
 ARIA2_IP = "10.77.0.4"
 TRACKER_IP = "10.77.0.5"
 OUR_SECOND_IP = "10.77.0.6"
+SECOND_TRACKER_IP = "10.77.0.7"
 MIB = 1 << 20
 
 
@@ -44,8 +45,8 @@ class Case(unittest.TestCase):
     def aria2(self, source, directory):
         return self.closing(Aria2(ARIA2_IP, source, directory))
 
-    def opentracker(self, *info_hashes):
-        return self.closing(Opentracker(self.path("tracker"), TRACKER_IP, *info_hashes))
+    def opentracker(self, *info_hashes, ip=TRACKER_IP):
+        return self.closing(Opentracker(self.path("tracker"), ip, *info_hashes))
 
     def closing(self, client):
         self.addCleanup(client.close)

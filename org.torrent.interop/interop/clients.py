@@ -2,6 +2,8 @@
 
 import json
 import os
+import socket
+import struct
 import subprocess
 
 import libtorrent as lt
@@ -207,6 +209,18 @@ class Opentracker:
         os.chmod(home, 0o755)
         self.url = f"http://{ip}:{self.PORT}/announce"
         self.process = Process(["opentracker", "-i", ip, "-p", str(self.PORT), "-P", str(self.PORT), "-w", whitelist])
+        await_true("opentracker listens", lambda: self.answers(ip))
+
+    def answers(self, ip):
+        """Whether it gives a connection id (BEP 15)."""
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+            asking.settimeout(0.2)
+            try:
+                asking.connect((ip, self.PORT))
+                asking.send(struct.pack(">QII", 0x41727101980, 0, 1))
+                return len(asking.recv(100)) >= 16
+            except OSError:
+                return False
 
     def close(self):
         self.process.terminate()

@@ -49,6 +49,43 @@ public interface TorrentHandle {
      */
     void connect(Collection<InetSocketAddress> peers);
 
+    /** Its trackers in the order of their tiers, made by the call; a copy. Any thread; throws nothing. */
+    List<TrackerSnapshot> trackers();
+
+    /**
+     * Adds a tracker, in a tier of its own behind all others. Any thread; throws nothing.
+     *
+     * @return completes on the torrent's loop when a restart would know it; fails with {@link TorrentException} when it is
+     *     no URL, or one of its trackers already, or there are too many; or when that can't be kept for now: it is asked all
+     *     the same, and keeping it is tried again
+     */
+    CompletionStage<Void> addTracker(String url);
+
+    /**
+     * Removes a tracker, by its URL or as {@link TrackerSnapshot#url} has it; it is told good-bye when the torrent stops. Any
+     * thread; throws nothing.
+     *
+     * @return as of {@link #addTracker}; fails with {@link TorrentException} when it is none of its trackers
+     */
+    CompletionStage<Void> removeTracker(String url);
+
+    /**
+     * Puts a tracker in the place of another, that named by its URL or as {@link TrackerSnapshot#url} has it. Any thread;
+     * throws nothing.
+     *
+     * @return as of {@link #addTracker}; fails with {@link TorrentException} when the first is none of its trackers, or the
+     *     second is no URL or one of them
+     */
+    CompletionStage<Void> editTracker(String url, String newUrl);
+
+    /**
+     * Asks trackers and other sources for peers again, as soon as they allow it; those too that said not to come back. Any
+     * thread; throws nothing.
+     *
+     * @return completes on the torrent's loop when they were told; nothing happens while it does not run
+     */
+    CompletionStage<Void> reannounce();
+
     /**
      * Stops transferring and drops connections; survives a restart. Any thread; throws nothing.
      *

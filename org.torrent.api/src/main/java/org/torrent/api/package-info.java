@@ -7,7 +7,7 @@
  * such as {@link org.torrent.api.TorrentSnapshotBuilder}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.torrent.api;
 
 import org.osgi.annotation.bundle.Export;

@@ -15,6 +15,7 @@ import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.api.TorrentSnapshotBuilder;
 import org.torrent.api.TorrentState;
+import org.torrent.api.TrackerSnapshot;
 import org.torrent.model.TorrentId;
 import org.torrent.model.metainfo.Metainfo;
 
@@ -35,6 +36,7 @@ public final class FakeTorrent implements TorrentHandle {
     public Optional<Metainfo> metainfo = Optional.empty();
     public List<PeerSnapshot> peers = List.of();
     public List<FileSnapshot> files = List.of();
+    public List<TrackerSnapshot> trackers = List.of();
 
     public FakeTorrent(TorrentId id, int number) {
         this.id = id;
@@ -104,6 +106,31 @@ public final class FakeTorrent implements TorrentHandle {
     @Override
     public void connect(Collection<InetSocketAddress> addresses) {
         calls.add("connect " + List.copyOf(addresses));
+    }
+
+    @Override
+    public List<TrackerSnapshot> trackers() {
+        return trackers;
+    }
+
+    @Override
+    public CompletionStage<Void> addTracker(String url) {
+        return called("add tracker " + url);
+    }
+
+    @Override
+    public CompletionStage<Void> removeTracker(String url) {
+        return called("remove tracker " + url);
+    }
+
+    @Override
+    public CompletionStage<Void> editTracker(String url, String newUrl) {
+        return called("edit tracker " + url + " " + newUrl);
+    }
+
+    @Override
+    public CompletionStage<Void> reannounce() {
+        return called("reannounce");
     }
 
     @Override

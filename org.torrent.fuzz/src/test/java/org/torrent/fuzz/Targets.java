@@ -5,6 +5,7 @@ import static org.torrent.fuzz.FuzzTarget.text;
 import java.util.List;
 import org.torrent.console.shell.ConsoleLinesFuzz;
 import org.torrent.deploy.jar.DeployedJarFuzz;
+import org.torrent.dht.krpc.KrpcFuzz;
 import org.torrent.ext.metadata.MetadataMessageFuzz;
 import org.torrent.ext.pex.PexMessageFuzz;
 import org.torrent.ipfilter.FilterLineFuzz;
@@ -15,6 +16,7 @@ import org.torrent.session.ResumeRecordFuzz;
 import org.torrent.session.component.ConfigurationFuzz;
 import org.torrent.storage.journal.JournalFuzz;
 import org.torrent.tracker.http.AnnounceFuzz;
+import org.torrent.tracker.udp.UdpAnswerFuzz;
 
 /** Every reader of bytes from outside: a new one gets a row here, and a corpus of its name. */
 public final class Targets {
@@ -33,6 +35,8 @@ public final class Targets {
             new FuzzTarget("ut-metadata", "messages of BEP 9", 200, 64 * KIB, MetadataMessageFuzz::read),
             new FuzzTarget("pex", "messages of BEP 11", 250, 64 * KIB, PexMessageFuzz::read),
             new FuzzTarget("announce", "answers of trackers", 100, 64 * KIB, AnnounceFuzz::read),
+            new FuzzTarget("udp-tracker", "datagrams of UDP trackers", 250, 64 * KIB, UdpAnswerFuzz::read),
+            new FuzzTarget("krpc", "datagrams of DHT nodes", 250, 64 * KIB, KrpcFuzz::read),
             new FuzzTarget("ip-list", "lists of addresses", 250, 64 * KIB, text(FilterLineFuzz::read)),
             new FuzzTarget("url", "URLs, redirects, requests", 1_000, 128 * KIB, text(HttpTargets::url)),
             new FuzzTarget("http", "answers of web servers", 250, 1024 * KIB, HttpTargets::answer),

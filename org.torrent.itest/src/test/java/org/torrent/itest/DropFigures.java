@@ -17,6 +17,8 @@ final class DropFigures {
     private final Times active = new Times();
     private final Times gaps = new Times();
     private final Times turns = new Times();
+    private final Times waits = new Times();
+    private long lost;
     private final List<Gap> longest = new ArrayList<>();
     private final List<String> samples = new ArrayList<>();
 
@@ -79,6 +81,12 @@ final class DropFigures {
         }
     }
 
+    /** From a question to its answer; the questions before it that no answer came to are lost. */
+    synchronized void waited(long nanos, long lostBefore) {
+        waits.add(nanos);
+        lost += lostBefore;
+    }
+
     /** Between two turns of whoever asks: no gap can be shorter. */
     synchronized void turn(long nanos) {
         turns.add(nanos);
@@ -93,6 +101,7 @@ final class DropFigures {
     public synchronized String toString() {
         return "drop to first answer " + answered + "\ndrop to active " + active + "\ndrop to refusal " + refused
                 + "\nbetween two answers " + gaps + "\nbetween two questions " + turns
+                + "\nfrom a question to its answer " + waits + "; questions without an answer: " + lost
                 + longest.stream()
                         .sorted(Comparator.comparingLong(Gap::nanos).reversed())
                         .map(gap -> "\n  " + gap)

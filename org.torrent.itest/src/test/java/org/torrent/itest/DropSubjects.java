@@ -155,7 +155,9 @@ final class DropSubjects implements AutoCloseable {
     private final class Asked extends Silent {
         private final int id;
         private final Deque<String> answers = new ArrayDeque<>(); // guarded by this, as what follows
+        private final long[] askedNanos = new long[1_024]; // the last ones
         private long questions;
+        private long lastAnswered;
         private long firstThatCounts;
         private long answeredNanos; // 0: not yet, or that does not count
         private String last = "";
@@ -189,12 +191,18 @@ final class DropSubjects implements AutoCloseable {
         }
 
         private synchronized byte[] next() {
+            askedNanos[(int) ((questions + 1) % askedNanos.length)] = System.nanoTime();
             return String.valueOf(++questions).getBytes(StandardCharsets.UTF_8);
         }
 
         private synchronized void answered(String version, long question, long nowNanos) {
             if (answeredNanos != 0) {
                 figures.gap(nowNanos - answeredNanos, file() + " " + last + " to " + version);
+            }
+            if (question > lastAnswered && questions - question < askedNanos.length) {
+                figures.waited(
+                        nowNanos - askedNanos[(int) (question % askedNanos.length)], question - lastAnswered - 1);
+                lastAnswered = question;
             }
             answeredNanos = nowNanos;
             last = version;

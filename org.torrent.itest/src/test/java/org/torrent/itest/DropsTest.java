@@ -89,7 +89,7 @@ public class DropsTest {
             for (DropLane lane : lanes) {
                 lane.close();
             }
-            transfer.finishDisturbed(); // what waits at the gate for long is asked for again
+            transfer.finishUndropped(); // what waits at the gate for long is asked for again
             assertEquals("connections", 1, transfer.seed().dialled());
         }
         Await.until("bundles as before", () -> context.getBundles().length == bundles);

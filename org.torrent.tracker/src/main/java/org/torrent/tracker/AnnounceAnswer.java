@@ -1,8 +1,10 @@
 package org.torrent.tracker;
 
 import java.net.InetSocketAddress;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a tracker said to an announce.
@@ -24,4 +26,23 @@ public record AnnounceAnswer(
         byte[] trackerId,
         Optional<String> warning,
         List<InetSocketAddress> peers,
-        boolean local) {}
+        boolean local) {
+    /** What several addresses of one tracker said, at least one: the peers of all, the longer times, the larger counts. */
+    public static AnnounceAnswer merged(List<AnnounceAnswer> answers) {
+        return answers.stream().reduce(AnnounceAnswer::with).orElseThrow();
+    }
+
+    private AnnounceAnswer with(AnnounceAnswer other) {
+        Set<InetSocketAddress> all = new LinkedHashSet<>(peers);
+        all.addAll(other.peers);
+        return new AnnounceAnswer(
+                Math.max(intervalSeconds, other.intervalSeconds),
+                Math.max(minIntervalSeconds, other.minIntervalSeconds),
+                Math.max(seeds, other.seeds),
+                Math.max(leechers, other.leechers),
+                trackerId.length > 0 ? trackerId : other.trackerId,
+                warning.or(other::warning),
+                List.copyOf(all),
+                local || other.local);
+    }
+}

@@ -2,6 +2,7 @@ package org.torrent.tracker;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,10 +17,12 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.torrent.runtime.heap.HeapAlarm;
+import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
 
 /**
- * Asks trackers, each by the protocol of its URL's scheme, a few at a time in the order of the calls. On the loop.
+ * Asks trackers, each by the protocol of its URL's scheme, a few at a time. Those of one host go out in the order of the
+ * calls, as fast as the host may be asked ({@link HostGate}); hosts take turns. Good-byes go first. On the loop.
  */
 final class Announcer {
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
@@ -38,22 +41,37 @@ final class Announcer {
      *
      * @param answer what the tracker said, null when it failed
      * @param problem what went wrong, null when it did not
+     * @param retryNanos how long the tracker must not be asked again, 0 for nothing said
+     * @param asked whether anything went out: not while the host is left alone
+     * @param hostFailures how often the host has failed in a row, for whomever; 0 when the failure is not the host's
      */
-    record Outcome(AnnounceAnswer answer, String problem) {}
+    record Outcome(AnnounceAnswer answer, String problem, long retryNanos, boolean asked, int hostFailures) {}
 
     private final EventLoop loop;
+    private final Clock clock;
     private final Map<String, TrackerProtocol> protocols = new LinkedHashMap<>();
-    private final Queue<Pending> waiting = new ArrayDeque<>();
+    private final Map<String, Host> hosts = new HashMap<>();
+    private final Queue<Host> ready = new ArrayDeque<>();
+    private final Queue<Pending> goodbyes = new ArrayDeque<>();
     private final Set<Pending> running = new LinkedHashSet<>();
+    private Consumer<String> back = host -> {};
+    private int waiting;
+    private int sweepAt = Limits.HOSTS;
     private int parallel;
 
     /** Takes the protocols and how many announces run at the same time. */
-    Announcer(EventLoop loop, List<TrackerProtocol> protocols, int parallel) {
+    Announcer(EventLoop loop, Clock clock, List<TrackerProtocol> protocols, int parallel) {
         this.loop = loop;
+        this.clock = clock;
         this.parallel = parallel;
         for (TrackerProtocol protocol : protocols) {
             protocol.schemes().forEach(scheme -> this.protocols.put(scheme, protocol));
         }
+    }
+
+    /** Who hears, within an outcome, that a host that was left alone answers again; see {@link HostGate#hostOf}. */
+    void onBack(Consumer<String> listener) {
+        back = listener;
     }
 
     /** Whether there is a protocol for the URL. */
@@ -76,17 +94,39 @@ final class Announcer {
     /**
      * Asks a tracker.
      *
+     * @param again whether it was asked in vain before: then it goes before those that were not, who would fare no better
+     * @param begun runs when it goes out, perhaps within the call; not when it never does
      * @param then gets the outcome on the loop, never within the call, and nothing after a cancellation
      */
-    Ticket announce(AnnounceRequest request, Consumer<Outcome> then) {
-        Pending pending = new Pending(request, then);
-        if (waiting.size() >= Limits.QUEUED) {
-            loop.execute(() -> pending.finish(new Outcome(null, "too many announces are waiting")));
+    Ticket announce(AnnounceRequest request, boolean again, Runnable begun, Consumer<Outcome> then) {
+        Host host = host(HostGate.hostOf(request.url()));
+        Pending pending = new Pending(host, request, begun, then);
+        boolean isGoodbye = request.event() == AnnounceEvent.STOPPED;
+        long closed = host.gate.closedNanos(clock.nowNanos());
+        if (waiting >= Limits.QUEUED) {
+            loop.execute(() -> pending.finish(new Outcome(null, "too many announces are waiting", 0, false, 0)));
+        } else if (closed > 0 && !isGoodbye) {
+            loop.execute(() -> pending.finish(host.leftAlone(closed)));
         } else {
-            waiting.add(pending);
+            waiting++;
+            if (isGoodbye) {
+                goodbyes.add(pending);
+            } else {
+                (again ? host.again : host.first).add(pending);
+            }
+            look(host);
             startNext();
         }
         return pending;
+    }
+
+    private Host host(String name) {
+        if (hosts.size() >= sweepAt && !hosts.containsKey(name)) {
+            long now = clock.nowNanos();
+            hosts.values().removeIf(host -> host.isEmpty() && host.gate.isOfNoInterest(now));
+            sweepAt = Math.max(Limits.HOSTS, 2 * hosts.size());
+        }
+        return hosts.computeIfAbsent(name, Host::new);
     }
 
     /** How many run at the same time from now on; what runs goes on. */
@@ -97,44 +137,151 @@ final class Announcer {
 
     /** Gives up everything. */
     void cancelAll() {
-        List<Pending> all = new ArrayList<>(waiting);
+        List<Pending> all = new ArrayList<>(goodbyes);
+        hosts.values().forEach(host -> all.addAll(host.waiting()));
         all.addAll(running);
         all.forEach(Pending::cancel);
     }
 
-    private void startNext() {
-        while (running.size() < parallel && !waiting.isEmpty()) {
-            Pending next = waiting.poll();
-            running.add(next);
-            next.start();
+    /** Whoever waits for the host has a turn as soon as it may be asked. */
+    private void look(Host host) {
+        long now = clock.nowNanos();
+        boolean mayHave = !host.isEmpty() && host.gate.hasRoom() && host.gate.closedNanos(now) == 0;
+        if (host.isReady || host.timer != null || !mayHave) {
+            return;
+        }
+        long nanos = host.gate.waitNanos(now);
+        if (nanos > 0) {
+            host.timer = loop.schedule(() -> paceKept(host), nanos);
+        } else {
+            host.isReady = true;
+            ready.add(host);
         }
     }
 
-    private static Outcome failure(Throwable failure) {
+    private void paceKept(Host host) {
+        host.timer = null;
+        look(host);
+        startNext();
+    }
+
+    private void startNext() {
+        while (running.size() < parallel) {
+            Pending next = goodbyes.poll();
+            if (next == null) {
+                Host host = ready.poll();
+                if (host == null) {
+                    return;
+                }
+                host.isReady = false;
+                next = host.poll();
+            }
+            if (next != null) {
+                waiting--;
+                start(next);
+            }
+        }
+    }
+
+    private void start(Pending next) {
+        running.add(next);
+        next.host.gate.started(clock.nowNanos());
+        look(next.host);
+        next.start();
+    }
+
+    private void ended(Pending pending) {
+        Host host = pending.host;
+        if (running.remove(pending)) {
+            host.gate.ended();
+        } else if (host.remove(pending) || goodbyes.remove(pending)) {
+            waiting--;
+        }
+        look(host);
+        startNext();
+    }
+
+    private void hostWorks(Host host) {
+        if (host.gate.answered()) {
+            back.accept(host.name);
+        }
+    }
+
+    private void hostFailed(Host host, String problem) {
+        long now = clock.nowNanos();
+        if (host.gate.failed(now)) {
+            host.problem = problem;
+            Outcome all = host.leftAlone(host.gate.closedNanos(now));
+            host.waiting().forEach(waits -> loop.execute(() -> waits.finish(all)));
+        }
+    }
+
+    private static TrackerException reason(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause instanceof TrackerException) {
-            return new Outcome(null, cause.getMessage());
+        if (cause instanceof TrackerException known) {
+            return known;
         }
         LOG.warn("An announce failed in a way that it should not; please report this", cause);
-        return new Outcome(null, "internal error: " + cause);
+        return new TrackerException("internal error: " + cause);
+    }
+
+    /** Those who want to ask one host. */
+    private static final class Host {
+        final String name;
+        final HostGate gate = new HostGate();
+        private final Queue<Pending> first = new ArrayDeque<>();
+        private final Queue<Pending> again = new ArrayDeque<>();
+        EventLoop.Timer timer;
+        boolean isReady;
+        String problem = "";
+
+        Host(String name) {
+            this.name = name;
+        }
+
+        boolean isEmpty() {
+            return first.isEmpty() && again.isEmpty();
+        }
+
+        Pending poll() {
+            return again.isEmpty() ? first.poll() : again.poll();
+        }
+
+        boolean remove(Pending pending) {
+            return first.remove(pending) || again.remove(pending);
+        }
+
+        List<Pending> waiting() {
+            List<Pending> all = new ArrayList<>(again);
+            all.addAll(first);
+            return all;
+        }
+
+        Outcome leftAlone(long nanos) {
+            String text = problem + "; " + name + " failed " + gate.failures() + " times, it is left alone for "
+                    + Math.max(1, nanos / 1_000_000_000L) + " s";
+            return new Outcome(null, text, nanos, false, gate.failures());
+        }
     }
 
     private final class Pending implements Ticket {
+        private final Host host;
         private final AnnounceRequest request;
+        private final Runnable begun;
         private final Consumer<Outcome> then;
         private TrackerProtocol.Call call;
         private boolean done;
 
-        Pending(AnnounceRequest request, Consumer<Outcome> then) {
+        Pending(Host host, AnnounceRequest request, Runnable begun, Consumer<Outcome> then) {
+            this.host = host;
             this.request = request;
+            this.begun = begun;
             this.then = then;
         }
 
         void start() {
-            answer().whenComplete((answer, failure) -> {
-                Outcome outcome = failure == null ? new Outcome(answer, null) : failure(failure);
-                loop.execute(() -> finish(outcome));
-            });
+            answer().whenComplete((answer, failure) -> loop.execute(() -> answered(answer, failure)));
+            begun.run();
         }
 
         /** What a protocol throws, its bundle being updated for one, must not stop the announces behind. */
@@ -145,6 +292,24 @@ final class Announcer {
             } catch (Throwable t) {
                 HeapAlarm.raise(t);
                 return CompletableFuture.failedStage(t);
+            }
+        }
+
+        private void answered(AnnounceAnswer answer, Throwable failure) {
+            if (done) {
+                return;
+            }
+            TrackerException reason = failure == null ? null : reason(failure);
+            if (reason != null && reason.isOfTheHost()) {
+                hostFailed(host, reason.getMessage());
+                int failures = host.gate.failures();
+                finish(new Outcome(null, reason.getMessage(), reason.retryNanos(), true, failures));
+            } else {
+                hostWorks(host);
+                finish(
+                        reason == null
+                                ? new Outcome(answer, null, 0, true, 0)
+                                : new Outcome(null, reason.getMessage(), reason.retryNanos(), true, 0));
             }
         }
 
@@ -167,16 +332,16 @@ final class Announcer {
 
         @Override
         public boolean withdraw() {
-            boolean waits = waiting.remove(this);
-            done |= waits;
+            boolean waits = !done && !running.contains(this);
+            if (waits) {
+                end();
+            }
             return waits;
         }
 
         private void end() {
             done = true;
-            waiting.remove(this);
-            running.remove(this);
-            startNext();
+            ended(this);
         }
     }
 }

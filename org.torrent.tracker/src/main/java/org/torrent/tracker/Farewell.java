@@ -83,7 +83,7 @@ final class Farewell {
         }
         tracker.leaving = true;
         Duration left = Duration.ofNanos(Math.max(1, deadlineNanos - clock.nowNanos()));
-        tracker.pending = announcer.announce(goodbye.apply(tracker, left), outcome -> done(tracker));
+        tracker.pending = announcer.announce(goodbye.apply(tracker, left), false, () -> {}, outcome -> done(tracker));
     }
 
     private void done(Tracker tracker) {

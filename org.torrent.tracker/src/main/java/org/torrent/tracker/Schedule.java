@@ -11,14 +11,15 @@ final class Schedule {
         earliestNanos = nowNanos;
     }
 
-    /** Somebody answered; the delay to the next regular announce. */
-    long answered(AnnounceAnswer answer, long nowNanos) {
+    /** Somebody answered; the delay to the next regular announce, longer by a little at random. */
+    long answered(AnnounceAnswer answer, long nowNanos, double random) {
         failures = 0;
         long interval = bounded(answer.intervalSeconds(), Limits.DEFAULT_INTERVAL_SECONDS);
         long byDefault = Math.min(interval, Limits.DEFAULT_MIN_INTERVAL_SECONDS);
         long minInterval = bounded(answer.minIntervalSeconds(), byDefault);
         earliestNanos = nowNanos + TimeUnit.SECONDS.toNanos(minInterval);
-        return TimeUnit.SECONDS.toNanos(Math.max(interval, minInterval));
+        double nanos = TimeUnit.SECONDS.toNanos(Math.max(interval, minInterval));
+        return (long) (nanos * (1 + random * Limits.JITTER_PERCENT / 100));
     }
 
     private static long bounded(long seconds, long byDefault) {
@@ -26,13 +27,26 @@ final class Schedule {
         return Math.max(Limits.MIN_INTERVAL_SECONDS, Math.min(asked, Limits.MAX_INTERVAL_SECONDS));
     }
 
-    /** Nobody answered; the delay to the next attempt, longer by up to a quarter at random. */
-    long failed(long nowNanos, double random) {
-        long pause = Limits.FIRST_RETRY_SECONDS << Math.min(failures, 20);
+    /**
+     * Nobody answered; the delay to the next attempt, longer by up to a quarter at random.
+     *
+     * @param doublings of the pause
+     * @param retryNanos how long nobody must be asked, 0 for nothing said
+     */
+    long failed(long nowNanos, double random, int doublings, long retryNanos) {
+        long pause = Limits.FIRST_RETRY_SECONDS << Math.min(doublings, 20);
         failures++;
-        earliestNanos = nowNanos + TimeUnit.SECONDS.toNanos(Limits.FIRST_RETRY_SECONDS);
-        double nanos = TimeUnit.SECONDS.toNanos(Math.min(pause, Limits.MAX_RETRY_SECONDS));
+        long own = TimeUnit.SECONDS.toNanos(Math.min(pause, Limits.MAX_RETRY_SECONDS));
+        long longest = TimeUnit.SECONDS.toNanos(Limits.MAX_INTERVAL_SECONDS);
+        double nanos = Math.max(own, Math.min(retryNanos, longest));
+        earliestNanos = nowNanos
+                + Math.max(Math.min(retryNanos, longest), TimeUnit.SECONDS.toNanos(Limits.FIRST_RETRY_SECONDS));
         return (long) (nanos * (1 + random / 4));
+    }
+
+    /** How often nobody answered since somebody did. */
+    int failures() {
+        return failures;
     }
 
     /** Whether nobody answered the last time. */

@@ -1,5 +1,7 @@
 package org.torrent.tracker;
 
+import java.time.Duration;
+
 /** What a tracker wrote, for people: short, on one line, without anything a terminal obeys. */
 public final class Text {
     private Text() {}
@@ -9,6 +11,11 @@ public final class Text {
         StringBuilder out = new StringBuilder();
         text.codePoints().limit(Limits.TEXT_CHARS).forEach(c -> out.appendCodePoint(isPrintable(c) ? c : ' '));
         return out.toString().strip();
+    }
+
+    /** A time limit, such as {@code 20 s}. */
+    public static String of(Duration limit) {
+        return limit.toMillis() < 1_000 ? limit.toMillis() + " ms" : limit.toSeconds() + " s";
     }
 
     private static boolean isPrintable(int c) {

@@ -4,13 +4,51 @@ package org.torrent.tracker;
 public final class TrackerException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Without a cause. */
+    private final boolean ofTheHost;
+    private final long retryNanos;
+
+    /** The host did not answer as a tracker's does. */
     public TrackerException(String message) {
-        super(message);
+        this(message, null);
     }
 
-    /** With a cause. */
+    /** The same, with a cause. */
     public TrackerException(String message, Throwable cause) {
+        this(message, cause, true, 0);
+    }
+
+    private TrackerException(String message, Throwable cause, boolean ofTheHost, long retryNanos) {
         super(message, cause);
+        this.ofTheHost = ofTheHost;
+        this.retryNanos = retryNanos;
+    }
+
+    /**
+     * The tracker works, and does not want this torrent.
+     *
+     * @param retryNanos how long it must not be asked again, {@link Long#MAX_VALUE} for ever, 0 when it does not say
+     */
+    public static TrackerException refusal(String message, long retryNanos) {
+        return new TrackerException(message, null, false, retryNanos);
+    }
+
+    /** What is wrong is here, such as a URL or a missing port: it says nothing of the host. */
+    public static TrackerException ofOurs(String message, Throwable cause) {
+        return new TrackerException(message, cause, false, 0);
+    }
+
+    /** The same failure, and how long the host must not be asked again. */
+    public TrackerException retryAfter(long nanos) {
+        return new TrackerException(getMessage(), getCause(), ofTheHost, nanos);
+    }
+
+    /** Whether other torrents would fare no better there. */
+    public boolean isOfTheHost() {
+        return ofTheHost;
+    }
+
+    /** How long this torrent must not be announced there, {@link Long#MAX_VALUE} for ever, 0 when nobody says. */
+    public long retryNanos() {
+        return retryNanos;
     }
 }

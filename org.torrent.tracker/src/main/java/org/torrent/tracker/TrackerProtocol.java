@@ -16,6 +16,9 @@ public interface TrackerProtocol {
      */
     Call announce(AnnounceRequest request);
 
+    /** The end, once: whatever it holds is given back. On the trackers' loop. */
+    default void close() {}
+
     /** An announce under way. */
     interface Call {
         /**

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.torrent.model.InfoHash;
 import org.torrent.model.UrlText;
 import org.torrent.spi.peers.Swarm;
+import org.torrent.spi.peers.TrackerStatus;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
 
@@ -40,6 +41,8 @@ final class TrackerSearch {
     private AnnounceOptions options;
     private Round round;
     private EventLoop.Timer next;
+    private long dueNanos;
+    private volatile List<TrackerStatus> published = List.of();
     private Farewell farewell; // null while it is not stopped
     private boolean gone;
     private Runnable onGone = () -> {};
@@ -49,6 +52,14 @@ final class TrackerSearch {
         final List<Tracker> waiting;
         int inFlight;
         AnnounceAnswer answer;
+        int doublings = Integer.MAX_VALUE;
+        long retryNanos = Long.MAX_VALUE;
+
+        /** The pause is that of the tracker that is to be asked soonest. */
+        void failed(int pauseDoublings, long nanos) {
+            doublings = Math.min(doublings, pauseDoublings);
+            retryNanos = Math.min(retryNanos, nanos);
+        }
 
         Round(List<Tracker> waiting) {
             this.waiting = waiting;
@@ -104,7 +115,22 @@ final class TrackerSearch {
         if (next != null) {
             next.cancel();
         }
+        dueNanos = clock.nowNanos() + delayNanos;
         next = loop.schedule(this::start, delayNanos);
+        publish();
+    }
+
+    private void publish() {
+        long now = clock.nowNanos();
+        boolean isDue = round == null && next != null;
+        published = trackers.values().stream()
+                .map(tracker -> tracker.status(isDue, dueNanos, now))
+                .toList();
+    }
+
+    /** What is known of the trackers. Any thread. */
+    List<TrackerStatus> trackers() {
+        return published;
     }
 
     private void askNext(Round current) {
@@ -120,19 +146,40 @@ final class TrackerSearch {
             askNext(current);
             return;
         }
+        long notBefore = tracker.notBefore(clock.nowNanos());
+        if (notBefore > 0) {
+            current.failed(0, notBefore);
+            askNext(current);
+            return;
+        }
         current.inFlight++;
-        announce(tracker, tracker.nextEvent(), outcome -> {
+        announce(tracker, tracker.nextEvent(), () -> begun(current), outcome -> {
             current.inFlight--;
-            if (outcome.answer() != null && current.answer == null) {
+            if (outcome.answer() == null) {
+                current.failed(doublings(outcome), outcome.retryNanos());
+            } else if (current.answer == null) {
                 current.answer = outcome.answer();
                 order.promote(tracker.url);
             }
             askNext(current);
             endIfDone(current);
         });
+    }
+
+    /** One went out; the next follows when there is no answer for a while. */
+    private void begun(Round current) {
         if (!current.waiting.isEmpty()) {
             loop.schedule(() -> askNext(current), Limits.STAGGER_NANOS);
         }
+    }
+
+    /** A host that answers others is asked again soon; a refusal counts by how often it was met here. */
+    private int doublings(Announcer.Outcome outcome) {
+        if (!outcome.asked()) {
+            return 0; // it tells how long to wait
+        }
+        int here = schedule.failures();
+        return outcome.hostFailures() > 0 ? Math.min(outcome.hostFailures() - 1, here) : here;
     }
 
     private void endIfDone(Round current) {
@@ -144,24 +191,27 @@ final class TrackerSearch {
         long now = clock.nowNanos();
         startIn(
                 current.answer != null
-                        ? schedule.answered(current.answer, now)
-                        : schedule.failed(now, random.nextDouble()));
+                        ? schedule.answered(current.answer, now, random.nextDouble())
+                        : schedule.failed(now, random.nextDouble(), current.doublings, current.retryNanos));
     }
 
-    private void announce(Tracker tracker, AnnounceEvent event, Consumer<Announcer.Outcome> then) {
-        tracker.pending = announcer.announce(request(tracker, event, options.limit()), outcome -> {
-            tracker.pending = null;
-            if (farewell != null) {
-                tracker.started |= outcome.answer() != null;
-                farewell.ended(tracker);
-                return;
-            }
-            try {
-                report(tracker, event, outcome);
-            } finally {
-                then.accept(outcome);
-            }
-        });
+    private void announce(Tracker tracker, AnnounceEvent event, Runnable begun, Consumer<Announcer.Outcome> then) {
+        tracker.pending =
+                announcer.announce(request(tracker, event, options.limit()), schedule.hasFailed(), begun, outcome -> {
+                    tracker.pending = null;
+                    if (farewell != null) {
+                        tracker.started |= outcome.answer() != null;
+                        farewell.ended(tracker);
+                        return;
+                    }
+                    try {
+                        report(tracker, event, outcome);
+                    } finally {
+                        then.accept(outcome);
+                        publish();
+                    }
+                });
+        publish();
     }
 
     private AnnounceRequest request(Tracker tracker, AnnounceEvent event, Duration limit) {
@@ -186,12 +236,14 @@ final class TrackerSearch {
             answered(tracker, event, outcome.answer());
         } else {
             tracker.completionDue &= tracker.started;
+            tracker.failed(clock.nowNanos(), outcome);
             swarm.failed(tracker.shown, outcome.problem());
         }
     }
 
     private void answered(Tracker tracker, AnnounceEvent event, AnnounceAnswer answer) {
         tracker.started = true;
+        tracker.answered(clock.nowNanos(), answer);
         if (event == AnnounceEvent.COMPLETED) {
             tracker.completionDue = false;
         }
@@ -222,7 +274,7 @@ final class TrackerSearch {
 
     private void tellCompletion(Tracker tracker) {
         if (!stopped() && tracker.completionDue && tracker.started && tracker.pending == null) {
-            announce(tracker, AnnounceEvent.COMPLETED, outcome -> {});
+            announce(tracker, AnnounceEvent.COMPLETED, () -> {}, outcome -> {});
         }
     }
 
@@ -232,10 +284,29 @@ final class TrackerSearch {
         }
     }
 
+    /** As {@link #askNow}, also those who said not to come back. */
+    void reannounce() {
+        trackers.values().forEach(Tracker::forgive);
+        askNow();
+    }
+
     /** Asks again at once where nobody could be asked: whatever was missing may be there now. */
     void retry() {
         if (!stopped() && round == null && schedule.hasFailed()) {
             startIn(0);
+        }
+    }
+
+    /**
+     * A host that was left alone by everybody answers again: whoever waits for it need not wait as long as it seemed.
+     *
+     * @param spreadNanos within which, at random
+     */
+    void hostIsBack(String host, long spreadNanos) {
+        boolean isOurs =
+                trackers.keySet().stream().anyMatch(url -> HostGate.hostOf(url).equals(host));
+        if (!stopped() && round == null && schedule.hasFailed() && isOurs) {
+            startIn((long) (random.nextDouble() * spreadNanos));
         }
     }
 

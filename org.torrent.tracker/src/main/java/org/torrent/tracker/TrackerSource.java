@@ -6,19 +6,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.peers.Swarm;
+import org.torrent.spi.peers.TrackerStatus;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.runtime.Randomness;
-import org.torrent.spi.runtime.Threads;
 
 /** Finds peers through trackers. Thread-safe; everything is decided on one loop of its own. */
 public final class TrackerSource implements PeerSource {
     private final Clock clock;
     private final RandomGenerator random;
     private final EventLoop loop;
+    private final List<TrackerProtocol> protocols;
     private final Announcer announcer;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
@@ -34,9 +36,9 @@ public final class TrackerSource implements PeerSource {
     /** Touched on the loop only. */
     private AnnounceOptions options;
 
-    /** Takes what it runs on, and the protocols it speaks. */
+    /** Takes what it runs on, and the protocols it speaks, which run on the same loop; that ends with {@link #shutdown}. */
     public TrackerSource(
-            Threads threads,
+            EventLoop loop,
             Clock clock,
             Randomness randomness,
             AnnounceOptions options,
@@ -44,8 +46,10 @@ public final class TrackerSource implements PeerSource {
         this.clock = clock;
         this.random = randomness.newGenerator();
         this.options = options;
-        this.loop = threads.newLoop("tracker");
-        this.announcer = new Announcer(loop, protocols, options.parallel());
+        this.loop = loop;
+        this.protocols = protocols;
+        this.announcer = new Announcer(loop, clock, protocols, options.parallel());
+        announcer.onBack(this::hostIsBack);
     }
 
     @Override
@@ -73,6 +77,11 @@ public final class TrackerSource implements PeerSource {
     /** Something that announces need came: torrents whose trackers could not be asked ask at once. Any thread. */
     public void retry() {
         loop.execute(() -> searches.forEach(TrackerSearch::retry));
+    }
+
+    private void hostIsBack(String host) {
+        long spread = TimeUnit.SECONDS.toNanos(1 + searches.size() / Limits.PER_HOST_A_SECOND);
+        searches.forEach(search -> search.hostIsBack(host, spread));
     }
 
     /** What counts from the next announce on; no tracker notices. Any thread. */
@@ -118,8 +127,11 @@ public final class TrackerSource implements PeerSource {
     }
 
     private void finish() {
-        announcer.cancelAll();
-        closed.complete(null);
+        if (!closed.isDone()) {
+            announcer.cancelAll();
+            protocols.forEach(TrackerProtocol::close);
+            closed.complete(null);
+        }
     }
 
     /** Ends the loop, after {@link #close}; false when it goes on beyond the time. Not on the loop. */
@@ -131,8 +143,8 @@ public final class TrackerSource implements PeerSource {
     private final class Running implements Search {
         private final Swarm swarm;
 
-        /** Touched on the loop only; null before it begins, and when it came too late. */
-        private TrackerSearch search;
+        /** Changed on the loop only; null before it begins, and when it came too late. */
+        private volatile TrackerSearch search;
 
         /** Touched on the loop only. */
         private boolean stopped;
@@ -171,6 +183,17 @@ public final class TrackerSource implements PeerSource {
         @Override
         public void askNow() {
             post(() -> search.askNow());
+        }
+
+        @Override
+        public void reannounce() {
+            post(() -> search.reannounce());
+        }
+
+        @Override
+        public List<TrackerStatus> trackers() {
+            TrackerSearch running = search;
+            return running == null ? List.of() : running.trackers();
         }
 
         @Override

@@ -24,9 +24,13 @@ class AnnouncerTest {
         }
     }
 
-    private final Announcer announcer = new Announcer(http, List.of(http, new BrokenProtocol()), 2);
+    private final Announcer announcer = new Announcer(http, http, List.of(http, new BrokenProtocol()), 2);
 
     private Announcer.Ticket announce(String url) {
+        return announce(announcer, url);
+    }
+
+    private Announcer.Ticket announce(Announcer asking, String url) {
         AnnounceRequest request = new AnnounceRequest(
                 url,
                 AnnounceEvent.STARTED,
@@ -36,7 +40,7 @@ class AnnouncerTest {
                 new byte[0],
                 Duration.ofSeconds(1),
                 false);
-        return announcer.announce(request, outcome -> ended.add(url + " " + outcome.problem()));
+        return asking.announce(request, false, () -> {}, outcome -> ended.add(url + " " + outcome.problem()));
     }
 
     @Test
@@ -73,6 +77,89 @@ class AnnouncerTest {
         assertThat(ended).hasSize(2);
         assertThat(ended.get(0)).startsWith("udp://t internal error: ");
         assertThat(ended.get(1)).startsWith("http://t internal error: ");
+    }
+
+    @Test
+    void announce_whenOneHostIsAskedOften_shouldLetOthersGoFirst() {
+        Announcer wide = new Announcer(http, http, List.of(http), 20);
+        for (int i = 0; i < 10; i++) {
+            announce(wide, "http://busy/" + i);
+        }
+        announce(wide, "http://other/");
+        assertThat(http.calls).extracting(FakeRuntime.Announce::host).containsExactly("busy", "busy", "busy", "other");
+        http.pass(1);
+        assertThat(http.calls).as("at the same time").hasSize(Limits.PER_HOST + 1);
+        http.calls.get(0).fail();
+        assertThat(http.calls).hasSize(Limits.PER_HOST + 1);
+    }
+
+    @Test
+    void announce_whenAHostFailsInARow_shouldFailAtOnceUntilOneTriesForAll() {
+        Announcer wide = new Announcer(http, http, List.of(http), 20);
+        List<String> back = new ArrayList<>();
+        wide.onBack(back::add);
+        for (int i = 0; i < Limits.HOST_FAILURES; i++) {
+            http.pass(1);
+            announce(wide, "http://down/");
+            http.call().fail();
+        }
+        ended.clear();
+        announce(wide, "http://down/");
+        announce(wide, "http://up/");
+        assertThat(http.call().host()).isEqualTo("up");
+        assertThat(ended).containsExactly("http://down/ broken; down failed 20 times, it is left alone for 15 s");
+        http.call().answer(60, -1);
+
+        http.pass(15);
+        announce(wide, "http://down/1");
+        announce(wide, "http://down/2");
+        announce(wide, "http://down/3");
+        assertThat(http.call().request.url()).endsWith("/1");
+        ended.clear();
+        http.call().fail();
+        assertThat(ended)
+                .containsExactly(
+                        "http://down/1 broken",
+                        "http://down/2 broken; down failed 21 times, it is left alone for 30 s",
+                        "http://down/3 broken; down failed 21 times, it is left alone for 30 s");
+        http.pass(30);
+        announce(wide, "http://down/4");
+        announce(wide, "http://down/5");
+        http.call().answer(60, -1);
+        http.pass(1);
+        assertThat(back).containsExactly("down");
+        assertThat(http.call().request.url()).endsWith("/5");
+    }
+
+    @Test
+    void announce_whenTheTrackerRefusesOrTheUrlIsWrong_shouldNotBlameTheHost() {
+        for (int i = 0; i < 3 * Limits.HOST_FAILURES; i++) {
+            http.pass(1);
+            announce("http://t/");
+            http.call().fail(TrackerException.refusal("unregistered torrent", 0));
+        }
+        assertThat(ended).hasSize(3 * Limits.HOST_FAILURES).allMatch(line -> line.endsWith("unregistered torrent"));
+    }
+
+    @Test
+    void announce_whenItIsAGoodbye_shouldWaitForNoPace() {
+        for (int i = 0; i < 10; i++) {
+            announce("http://t/");
+        }
+        assertThat(http.calls).hasSize(2);
+        http.calls.get(0).answer(60, -1);
+        AnnounceRequest goodbye = new AnnounceRequest(
+                "http://t/",
+                AnnounceEvent.STOPPED,
+                Announced.of(new FakeSwarm()),
+                0,
+                1,
+                new byte[0],
+                Duration.ofSeconds(1),
+                false);
+        http.calls.get(0).answer(60, -1);
+        announcer.announce(goodbye, false, () -> {}, outcome -> ended.add("good-bye"));
+        assertThat(http.calls).extracting(FakeRuntime.Announce::event).contains("stopped");
     }
 
     @Test

@@ -19,7 +19,7 @@ class FarewellTest {
             runtime,
             runtime,
             FakeRuntime.RANDOM,
-            new Announcer(runtime, List.of(runtime), FakeRuntime.OPTIONS.parallel()),
+            new Announcer(runtime, runtime, List.of(runtime), FakeRuntime.OPTIONS.parallel()),
             FakeRuntime.OPTIONS);
 
     private List<String> asked() {
@@ -95,7 +95,7 @@ class FarewellTest {
 
     @Test
     void stop_whenTheStartHasNotGoneOutYet_shouldTakeItBack() {
-        Announcer narrow = new Announcer(runtime, List.of(runtime), 1);
+        Announcer narrow = new Announcer(runtime, runtime, List.of(runtime), 1);
         TrackerSearch first =
                 new TrackerSearch(swarm, runtime, runtime, FakeRuntime.RANDOM, narrow, FakeRuntime.OPTIONS);
         TrackerSearch second = new TrackerSearch(
@@ -155,8 +155,7 @@ class FarewellTest {
     }
 
     private TrackerSource source() {
-        return new TrackerSource(
-                name -> runtime, runtime, () -> FakeRuntime.RANDOM, FakeRuntime.OPTIONS, List.of(runtime));
+        return new TrackerSource(runtime, runtime, () -> FakeRuntime.RANDOM, FakeRuntime.OPTIONS, List.of(runtime));
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.torrent.spi.peers.TrackerStatus;
 
 class TrackerSearchTest {
     private static final InetSocketAddress PEER = new InetSocketAddress("10.0.0.1", 1);
@@ -17,7 +19,7 @@ class TrackerSearchTest {
             runtime,
             runtime,
             FakeRuntime.RANDOM,
-            new Announcer(runtime, List.of(runtime), FakeRuntime.OPTIONS.parallel()),
+            new Announcer(runtime, runtime, List.of(runtime), FakeRuntime.OPTIONS.parallel()),
             FakeRuntime.OPTIONS);
 
     private List<String> asked() {
@@ -214,6 +216,53 @@ class TrackerSearchTest {
                         "failed http://a/: broken",
                         "succeeded http://b/ 1/2/1",
                         "found [10.0.0.1:1] from http://b/");
+    }
+
+    @Test
+    void start_whenATrackerSaysWhenToComeBack_shouldNotAskItBefore() {
+        swarm.trackers = List.of(List.of("http://a/"), List.of("http://b/"));
+        search.start();
+        runtime.call().fail(TrackerException.refusal("overloaded", TimeUnit.MINUTES.toNanos(5)));
+        runtime.call().answer(60, -1);
+        assertThat(runtime.secondsUntilAsked()).isEqualTo(60);
+        assertThat(asked()).containsExactly("b none");
+        swarm.trackers = List.of(List.of("http://a/"));
+        runtime.call().fail();
+        assertThat(runtime.secondsUntilAsked()).as("5 min in all").isEqualTo(240);
+        assertThat(asked()).containsExactly("a started");
+    }
+
+    @Test
+    void start_whenATrackerSaysNever_shouldAskItAgainOnlyWhenTheUserWants() {
+        swarm.trackers = List.of(List.of("http://a/"));
+        search.start();
+        runtime.call().fail(TrackerException.refusal("not a tracker", Long.MAX_VALUE));
+        runtime.pass(80_000);
+        assertThat(asked()).isEmpty();
+        search.reannounce();
+        runtime.secondsUntilAsked();
+        assertThat(asked()).containsExactly("a started");
+    }
+
+    @Test
+    void trackers_whenTheyAreAsked_shouldTellWhatEachIsDoing() {
+        search.start();
+        assertThat(search.trackers())
+                .extracting(TrackerStatus::state)
+                .containsExactly(TrackerStatus.State.ANNOUNCING, TrackerStatus.State.IDLE, TrackerStatus.State.IDLE);
+        runtime.call().fail();
+        runtime.call().answer(1_800, -1, PEER);
+        TrackerStatus failed = search.trackers().get(0);
+        TrackerStatus working = search.trackers().get(1);
+        assertThat(failed.state()).isEqualTo(TrackerStatus.State.FAILED);
+        assertThat(failed.problem()).isEqualTo("broken");
+        assertThat(working.state()).isEqualTo(TrackerStatus.State.WORKING);
+        assertThat(working.seeds()).isEqualTo(1);
+        assertThat(working.leechers()).isEqualTo(2);
+        assertThat(working.peers()).isEqualTo(1);
+        assertThat(working.isDue()).isTrue();
+        assertThat(working.dueNanos() - runtime.nowNanos()).isEqualTo(TimeUnit.SECONDS.toNanos(1_800));
+        assertThat(search.trackers().get(2).isDue()).isFalse();
     }
 
     @Test

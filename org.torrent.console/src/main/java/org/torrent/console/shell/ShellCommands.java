@@ -38,6 +38,8 @@ final class ShellCommands {
         COMMANDS.put("info", InfoCommand::new);
         COMMANDS.put("peers", PeersCommand::new);
         COMMANDS.put("files", FilesCommand::new);
+        COMMANDS.put("trackers", TrackersCommand::new);
+        COMMANDS.put("reannounce", ReannounceCommand::new);
         COMMANDS.put("pause", PauseCommand::new);
         COMMANDS.put("resume", ResumeCommand::new);
         COMMANDS.put("remove", RemoveCommand::new);

@@ -30,6 +30,8 @@ import org.torrent.options.ExitStatus;
             "osgi.command.function=info",
             "osgi.command.function=peers",
             "osgi.command.function=files",
+            "osgi.command.function=trackers",
+            "osgi.command.function=reannounce",
             "osgi.command.function=pause",
             "osgi.command.function=resume",
             "osgi.command.function=remove",
@@ -98,6 +100,20 @@ public final class TorrentCommands {
     public void files(CommandSession shell, @Descriptor("TORRENT [--json]") String[] arguments)
             throws CommandFailure, InterruptedException {
         run("files", shell, arguments);
+    }
+
+    @Descriptor("show a torrent's trackers, or change them")
+    public void trackers(
+            CommandSession shell,
+            @Descriptor("TORRENT [add URL|remove URL|edit URL NEW-URL] [--json]") String[] arguments)
+            throws CommandFailure, InterruptedException {
+        run("trackers", shell, arguments);
+    }
+
+    @Descriptor("ask trackers and other sources for peers now")
+    public void reannounce(CommandSession shell, @Descriptor("TORRENT...") String[] arguments)
+            throws CommandFailure, InterruptedException {
+        run("reannounce", shell, arguments);
     }
 
     @Descriptor("stop torrents until they are resumed")

@@ -24,6 +24,8 @@ import org.torrent.api.FileSnapshotBuilder;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.api.PeerSnapshotBuilder;
 import org.torrent.api.TorrentState;
+import org.torrent.api.TrackerSnapshotBuilder;
+import org.torrent.api.TrackerState;
 import org.torrent.console.CommandFailure;
 import org.torrent.console.FakeTorrent;
 import org.torrent.console.Fixtures;
@@ -180,6 +182,58 @@ class ShellCommandsTest {
         assertThat(shell.run("peers", "1", "--json"))
                 .contains("\"address\":\"[2001:db8::1]:6881\"", "\"source\":[\"tracker\",\"pex\"]");
         assertThat(shell.run("peers", "1")).contains(">I--cFE").doesNotContain("\u001B");
+    }
+
+    @Test
+    void trackers_whenThere_shouldShowWhatEachIsDoing() throws Exception {
+        FakeTorrent torrent = torrent("ab");
+        assertThat(shell.run("trackers", "1")).contains("no trackers");
+        torrent.trackers = List.of(
+                TrackerSnapshotBuilder.of("udp://t.example:80/announce")
+                        .state(TrackerState.WORKING)
+                        .seeds(5)
+                        .leechers(6)
+                        .peers(7)
+                        .nextAnnounceSeconds(90)
+                        .build(),
+                TrackerSnapshotBuilder.of("http://u.example/")
+                        .tier(1)
+                        .state(TrackerState.FAILED)
+                        .problem("no \u001b answer")
+                        .build());
+        assertThat(shell.run("trackers", "1"))
+                .contains("udp://t.example:80/announce", "working", "in 90 s", "failed", "no ")
+                .doesNotContain("\u001b");
+        assertThat(shell.run("trackers", "1", "--json"))
+                .contains("\"state\":\"working\"", "\"next_announce_seconds\":90", "\"seeds\":-1", "\"tier\":1");
+    }
+
+    @Test
+    void trackers_whenTheyAreChanged_shouldTellTheTorrent() throws Exception {
+        FakeTorrent torrent = torrent("ab");
+        assertThat(shell.run("trackers", "1", "add", "http://me:s3cret@t/"))
+                .contains("http://t/")
+                .doesNotContain("s3cret");
+        shell.run("trackers", "1", "remove", "http://t/");
+        shell.run("trackers", "1", "edit", "http://t/", "http://u/");
+        shell.run("reannounce", "1");
+        assertThat(torrent.calls)
+                .containsExactly(
+                        "add tracker http://me:s3cret@t/",
+                        "remove tracker http://t/",
+                        "edit tracker http://t/ http://u/",
+                        "reannounce");
+        for (String[] wrong : new String[][] {
+            {"1", "add"}, {"1", "edit", "http://t/"}, {"1", "drop", "http://t/"}, {"1", "remove", "a", "b"}
+        }) {
+            assertThatThrownBy(() -> shell.run("trackers", wrong))
+                    .isInstanceOf(CommandFailure.class)
+                    .hasMessageContaining("add URL, remove URL or edit URL NEW-URL");
+        }
+        assertThat(torrent.calls).hasSize(4);
+        torrent.notKept = Optional.of("http://t/ is none of its trackers: see torrent:trackers");
+        assertThatThrownBy(() -> shell.run("trackers", "1", "remove", "http://t/"))
+                .hasMessageContaining("none of its trackers");
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.torrent.api.SessionSnapshotBuilder;
 import org.torrent.api.TorrentSnapshot;
 import org.torrent.api.TorrentSnapshotBuilder;
 import org.torrent.api.TorrentState;
+import org.torrent.api.TrackerSnapshotBuilder;
 import org.torrent.api.deploy.DeployedFile;
 import org.torrent.front.Samples;
 import org.torrent.model.TorrentId;
@@ -53,6 +54,9 @@ class SchemaTest {
                 InfoDocument.of(torrent, Optional.of(MetainfoParser.parse(Samples.torrent("a")))),
                 FileDocument.list(torrent.id(), List.of(file())),
                 PeerDocument.list(torrent.id(), List.of(peer())),
+                TrackerDocument.list(
+                        torrent.id(),
+                        List.of(TrackerSnapshotBuilder.of("udp://t.example:80").build())),
                 PluginDocument.list(
                         List.of(PluginSnapshotBuilder.of("n")
                                 .kind("full")

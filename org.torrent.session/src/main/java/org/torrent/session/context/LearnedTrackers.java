@@ -25,6 +25,14 @@ public final class LearnedTrackers {
         return true;
     }
 
+    /** The user does not want it; tells whether it was there. On the torrent's loop. */
+    public boolean forget(String url) {
+        Map<String, String> less = new LinkedHashMap<>(sources);
+        boolean was = less.remove(url) != null;
+        sources = less;
+        return was;
+    }
+
     /** Each a tier of its own. */
     List<List<String>> tiers() {
         return sources.keySet().stream().map(List::of).toList();

@@ -15,6 +15,7 @@ public final class TorrentFacts {
     private final AddTorrent parameters;
     private volatile Metainfo metainfo;
     private volatile List<List<String>> moreTrackers = List.of();
+    private volatile List<List<String>> editedTrackers; // null while the user left them as they are
     private final LearnedTrackers learned = new LearnedTrackers();
 
     /** As it was added. */
@@ -89,7 +90,13 @@ public final class TorrentFacts {
 
     /** The trackers of the .torrent file or the link, then those that somebody named later. */
     public List<List<String>> namedTrackers() {
-        return Metadata.merged(firstTrackers(), moreTrackers);
+        List<List<String>> edited = editedTrackers;
+        return edited != null ? edited : Metadata.merged(firstTrackers(), moreTrackers);
+    }
+
+    /** The user wants these in place of all that were named so far. On the torrent's loop. */
+    public void namedTrackers(List<List<String>> tiers) {
+        editedTrackers = Metadata.merged(List.of(), tiers);
     }
 
     /** Those of the .torrent file or the link. */
@@ -102,6 +109,9 @@ public final class TorrentFacts {
     public boolean addTrackers(List<List<String>> tiers) {
         List<List<String>> before = namedTrackers();
         moreTrackers = Metadata.merged(moreTrackers, tiers);
+        if (editedTrackers != null) {
+            editedTrackers = Metadata.merged(before, tiers);
+        }
         return !namedTrackers().equals(before);
     }
 
@@ -113,7 +123,7 @@ public final class TorrentFacts {
     /** Who named one of the trackers, for people. */
     public String sourceOf(String tracker) {
         boolean isFirst = firstTrackers().stream().anyMatch(tier -> tier.contains(tracker));
-        boolean isUsers = moreTrackers.stream().anyMatch(tier -> tier.contains(tracker));
+        boolean isUsers = namedTrackers().stream().anyMatch(tier -> tier.contains(tracker));
         return isFirst ? "torrent" : isUsers ? "user" : learned.sourceOf(tracker);
     }
 

@@ -1,5 +1,6 @@
 package org.torrent.session.peers;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.torrent.session.context.TorrentFacts;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.peers.Swarm;
+import org.torrent.spi.peers.TrackerStatus;
 
 /** The searches for one torrent's peers, one per source that is there. On the torrent's loop. */
 public final class PeerSearches {
@@ -61,6 +63,18 @@ public final class PeerSearches {
     /** There are more trackers. */
     public void askNow() {
         running.values().forEach(search -> guarded(search::askNow));
+    }
+
+    /** The user wants to hear from all of them. */
+    public void reannounce() {
+        running.values().forEach(search -> guarded(search::reannounce));
+    }
+
+    /** What they know of trackers. Any thread. */
+    public List<TrackerStatus> trackers() {
+        List<TrackerStatus> all = new ArrayList<>();
+        running.values().forEach(search -> guarded(() -> all.addAll(search.trackers())));
+        return all;
     }
 
     /** Ends all of them. */

@@ -16,6 +16,7 @@ import org.torrent.api.FileSnapshot;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentSnapshot;
+import org.torrent.api.TrackerSnapshot;
 import org.torrent.model.TorrentId;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.session.mailbox.TorrentInput;
@@ -150,6 +151,36 @@ public final class Handle implements TorrentHandle {
     }
 
     @Override
+    public List<TrackerSnapshot> trackers() {
+        return torrent.trackers();
+    }
+
+    @Override
+    public CompletionStage<Void> addTracker(String url) {
+        return posted(now -> now.trackerEdits().add(url), "it has another tracker");
+    }
+
+    @Override
+    public CompletionStage<Void> removeTracker(String url) {
+        return posted(now -> now.trackerEdits().remove(url), "it has a tracker less");
+    }
+
+    @Override
+    public CompletionStage<Void> editTracker(String url, String newUrl) {
+        return posted(now -> now.trackerEdits().edit(url, newUrl), "it has another tracker");
+    }
+
+    @Override
+    public CompletionStage<Void> reannounce() {
+        return posted(
+                now -> {
+                    now.reannounce();
+                    return CompletableFuture.completedFuture(null);
+                },
+                "");
+    }
+
+    @Override
     public CompletionStage<Void> pause() {
         return posted(Torrent::pause, "it is paused");
     }
@@ -198,7 +229,7 @@ public final class Handle implements TorrentHandle {
 
     /** What could not be flushed is told elsewhere. */
     private static CompletionStage<Void> onlyKept(Throwable error) {
-        return error instanceof KeptByPlugin
+        return error instanceof KeptByPlugin || error instanceof RefusedEdit
                 ? CompletableFuture.failedFuture(error)
                 : CompletableFuture.completedFuture(null);
     }

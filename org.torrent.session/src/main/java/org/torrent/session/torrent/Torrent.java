@@ -14,6 +14,7 @@ import org.torrent.api.AlertType;
 import org.torrent.api.FileSnapshot;
 import org.torrent.api.PeerSnapshot;
 import org.torrent.api.TorrentSnapshot;
+import org.torrent.api.TrackerSnapshot;
 import org.torrent.model.metainfo.Metainfo;
 import org.torrent.session.context.Metadata;
 import org.torrent.session.context.TorrentAlerts;
@@ -56,6 +57,8 @@ public final class Torrent {
     private final TorrentContents contents;
     private final PeerConnections connections;
     private final PeerSearches searches;
+    private final TrackerEdits trackerEdits;
+    private final TrackerViews trackerViews;
     private final MetadataOffers offers;
     private final SwarmSession swarm;
     private final Published published;
@@ -83,6 +86,8 @@ public final class Torrent {
         this.contents = new TorrentContents(services, facts, rates, alerts, mailbox, reactions);
         this.connections = new PeerConnections(services, facts, rates, alerts, mailbox, host);
         this.searches = new PeerSearches(services, facts, host, this::swarmView);
+        this.trackerEdits = new TrackerEdits(facts, searches::askNow);
+        this.trackerViews = new TrackerViews(services, facts, searches::trackers);
         this.offers = new MetadataOffers(facts, alerts, mailbox, new Taker(), searches::askNow);
         this.swarm = new SwarmSession(
                 services,
@@ -186,6 +191,18 @@ public final class Torrent {
     public void connect(Collection<InetSocketAddress> endpoints) {
         mailbox.check();
         connections.connect(endpoints);
+    }
+
+    /** What the user does to its trackers. */
+    TrackerEdits trackerEdits() {
+        mailbox.check();
+        return trackerEdits;
+    }
+
+    /** The user wants its sources to ask again. */
+    public void reannounce() {
+        mailbox.check();
+        searches.reannounce();
     }
 
     /** Peers of an earlier run: dialled when they are due. */
@@ -369,6 +386,11 @@ public final class Torrent {
     /** The newest views of its connections. */
     public List<PeerSnapshot> peers() {
         return published.peers();
+    }
+
+    /** Its trackers as they are now. */
+    public List<TrackerSnapshot> trackers() {
+        return trackerViews.all();
     }
 
     /** Its files as they are now; empty while the metadata is unknown. */

@@ -1,5 +1,6 @@
 package org.torrent.spi.peers;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Finds peers for torrents. A service found by the whiteboard pattern; others don't notice when it goes. */
@@ -52,6 +53,19 @@ public interface PeerSource {
 
         /** Asks again soon, within the source's own limits. Must not block. */
         void askNow();
+
+        /**
+         * The user wants it to ask again now: also trackers that said not to come back, but no sooner than it may. Must not
+         * block.
+         */
+        default void reannounce() {
+            askNow();
+        }
+
+        /** What it knows of the torrent's trackers, for each that it asks; any thread, must not block. */
+        default List<TrackerStatus> trackers() {
+            return List.of();
+        }
 
         /** Stops; a source that says good-bye does so in the background within its own deadline. Must not block. */
         void stop();

@@ -13,6 +13,8 @@ import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
 import org.torrent.api.TorrentHandle;
+import org.torrent.dht.node.NodeSettings;
+import org.torrent.dht.source.DhtOptions;
 import org.torrent.dht.source.DhtSource;
 import org.torrent.ext.api.TorrentAttachment;
 import org.torrent.model.HostPort;
@@ -25,14 +27,22 @@ import org.torrent.session.budget.BudgetSettings;
 import org.torrent.session.context.TorrentSettings;
 import org.torrent.session.net.DialStrategy;
 import org.torrent.session.plugin.PluginLimits;
+import org.torrent.spi.runtime.EventLoop;
 import org.torrent.storage.Limits;
 import org.torrent.storage.disk.DiskStorage;
+import org.torrent.testkit.http.SimHttp;
 import org.torrent.testkit.ports.disk.SimDisk;
+import org.torrent.testkit.ports.net.SimDatagrams;
 import org.torrent.testkit.ports.net.SimHost;
 import org.torrent.testkit.ports.net.SimTransport;
 import org.torrent.testkit.ports.sim.SimProcess;
 import org.torrent.testkit.ports.sim.Simulation;
 import org.torrent.testkit.ports.torrent.TestTorrent;
+import org.torrent.tracker.AnnounceOptions;
+import org.torrent.tracker.TrackerSource;
+import org.torrent.tracker.http.HttpTracker;
+import org.torrent.tracker.names.Resolver;
+import org.torrent.tracker.udp.UdpTracker;
 
 /**
  * A machine with the shipped session, storage and trackers on it, wired as in a container but by hand. The disk outlives the
@@ -48,6 +58,8 @@ public final class SimRuntime {
     private static final Path STATE = Path.of("/home/state");
     private static final Path USES = Path.of("/tmp/uses");
     private static final long POOL_BYTES = 8 << 20;
+    private static final AnnounceOptions ANNOUNCES =
+            new AnnounceOptions(50, Duration.ofSeconds(20), Duration.ofSeconds(3), 8);
     private static final Duration START_LIMIT = Duration.ofSeconds(5);
     private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
 
@@ -60,14 +72,18 @@ public final class SimRuntime {
     private BudgetSettings budgets = BudgetSettings.DEFAULTS;
     private WatchTimes hooks = WatchTimes.OFF; // they take no simulated time
     private List<HostPort> dhtBegins; // null without a DHT
-    private SimDht dht; // null without one
+    private DhtSource dht;
     private int loops = 2;
     private int starts;
     private boolean running;
     private SimProcess process;
     private SimTransport transport;
     private DiskStorage storage;
-    private SimTrackers trackers; // null where there is no tracker
+    private SimHttp http;
+    private SimDatagrams datagrams;
+    private SimDatagrams trackerDatagrams;
+    private TrackerSource trackers;
+    private int trackerStarts;
     private Session session;
 
     /** A machine that is not started yet; without a tracker it finds nobody by itself. */
@@ -139,8 +155,10 @@ public final class SimRuntime {
         session.addStorage(storage);
         session.addTransport(transport);
         if (tracker != null) {
-            trackers = new SimTrackers(simulation, process, host.transport(), host + "#" + starts);
-            session.addPeerSource(trackers.source());
+            http = newHttp();
+            trackerDatagrams = host.datagrams();
+            trackers = newTrackers();
+            session.addPeerSource(trackers);
         }
         if (dhtBegins != null) {
             startDht();
@@ -220,7 +238,8 @@ public final class SimRuntime {
         session.close();
         if (tracker != null) {
             closeTrackers();
-            trackers.end();
+            http.close();
+            trackerDatagrams.close();
         }
         if (dhtBegins != null) {
             closeDht();
@@ -259,10 +278,11 @@ public final class SimRuntime {
     private void closeConnections() {
         transport.close();
         if (dht != null) {
-            dht.kill();
+            datagrams.close();
         }
-        if (tracker != null) {
-            trackers.kill();
+        if (http != null) {
+            http.kill();
+            trackerDatagrams.close();
         }
     }
 
@@ -292,10 +312,11 @@ public final class SimRuntime {
 
     /** The tracker bundle stops, and another one starts after a while. */
     public void replaceTrackers(Duration gap) {
-        session.removePeerSource(trackers.source());
+        session.removePeerSource(trackers);
         closeTrackers();
         simulation.runFor(gap);
-        session.addPeerSource(trackers.restart());
+        trackers = newTrackers();
+        session.addPeerSource(trackers);
     }
 
     /** The HTTP bundle stops, and another one starts after a while. */
@@ -307,40 +328,83 @@ public final class SimRuntime {
 
     /** The HTTP bundle stops. */
     public void stopHttp() {
-        trackers.stopHttp();
+        SimHttp gone = http;
+        http = null;
+        gone.close();
     }
 
     /** An HTTP bundle starts again. */
     public void startHttp() {
-        trackers.startHttp(host.transport());
+        http = newHttp();
+        trackers.retry();
     }
 
     private void closeTrackers() {
-        await("the trackers close", trackers.source().close());
-        trackers.source().shutdown(1_000);
+        await("the trackers close", trackers.close());
+        trackers.shutdown(1_000);
+    }
+
+    /** The datagram half of the transport bundle stops, and another one starts after a while. */
+    public void replaceDatagrams(Duration gap) {
+        trackerDatagrams.close();
+        trackerDatagrams = null;
+        simulation.runFor(gap);
+        trackerDatagrams = host.datagrams();
+        trackers.retry();
     }
 
     /** The DHT bundle stops, and another one starts after a while. */
     public void replaceDht(Duration gap) {
-        session.removePeerSource(dht.source());
+        session.removePeerSource(dht);
         closeDht();
         simulation.runFor(gap);
         startDht();
     }
 
     private void startDht() {
-        dht = new SimDht(simulation, process, host, host + "#" + starts, session, storage, dhtBegins);
-        session.addPeerSource(dht.source());
+        datagrams = host.datagrams();
+        String purpose = host + "#" + starts + " dht";
+        dht = new DhtSource(
+                process,
+                simulation,
+                simulation.randomness(purpose),
+                simulation.random(purpose + " secrets"),
+                (name, found) -> found.accept(List.of()),
+                session::listenAddresses,
+                new DhtOptions(true, dhtBegins, new NodeSettings(false, 100_000)));
+        dht.transport(datagrams);
+        dht.states(storage.state());
+        dht.queries(session::dhtQueries);
+        session.addPeerSource(dht);
     }
 
     private void closeDht() {
-        await("the DHT closes", dht.source().close());
-        dht.end();
+        await("the DHT closes", dht.close());
+        dht.shutdown(1_000);
+        datagrams.close();
     }
 
     /** Its node of the DHT. */
     public DhtSource dht() {
-        return dht.source();
+        return dht;
+    }
+
+    private SimHttp newHttp() {
+        return new SimHttp(process, host.transport());
+    }
+
+    private TrackerSource newTrackers() {
+        EventLoop loop = process.newLoop("tracker");
+        String name = host + "#" + starts + " trackers " + ++trackerStarts;
+        Resolver resolver = new Resolver(loop, simulation, unknown -> CompletableFuture.completedFuture(List.of()));
+        UdpTracker udp = new UdpTracker(
+                loop, simulation, simulation.random(name + " udp")::nextInt, resolver, () -> trackerDatagrams);
+        return new TrackerSource(
+                loop,
+                simulation,
+                simulation.randomness(name),
+                ANNOUNCES,
+                List.of(new HttpTracker(() -> http, "testkit"), udp));
     }
 
     private DiskStorage newStorage() {

@@ -1,5 +1,6 @@
 package org.torrent.tracker.component;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +23,24 @@ import org.torrent.runtime.configuration.ConfiguredValues;
 import org.torrent.runtime.loop.PlatformThreads;
 import org.torrent.runtime.loop.SystemClock;
 import org.torrent.runtime.loop.SystemRandomness;
+import org.torrent.spi.datagram.DatagramTransport;
 import org.torrent.spi.http.HttpClient;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.peers.Swarm;
 import org.torrent.spi.runtime.Clock;
+import org.torrent.spi.runtime.EventLoop;
 import org.torrent.tracker.AnnounceOptions;
 import org.torrent.tracker.Limits;
 import org.torrent.tracker.TrackerSource;
 import org.torrent.tracker.http.HttpTracker;
+import org.torrent.tracker.names.Resolver;
+import org.torrent.tracker.names.SystemLookup;
+import org.torrent.tracker.udp.UdpTracker;
 
 /**
  * Trackers as a service. A changed configuration counts from the next announce on; a wrong value costs only itself and is
- * named in the log. Without an HTTP client the announces that need one fail with that reason; when one comes they are made
- * at once.
+ * named in the log. Without an HTTP client or a datagram transport the announces that need one fail with that reason; when one
+ * comes they are made at once.
  */
 @Component(service = PeerSource.class, configurationPid = TrackerComponent.PID)
 @Designate(ocd = TrackerConfiguration.class)
@@ -45,6 +51,8 @@ public final class TrackerComponent implements PeerSource {
     private static final String AGENT = "org.torrent/0.1";
 
     private final AtomicReference<HttpClient> http = new AtomicReference<>();
+    private final AtomicReference<DatagramTransport> datagrams = new AtomicReference<>();
+    private final SystemLookup lookup = new SystemLookup();
     private final HttpTracker httpTracker;
     private final TrackerSource source;
     private ConfiguredValues values; // the container's threads, one at a time
@@ -57,8 +65,10 @@ public final class TrackerComponent implements PeerSource {
         values = new ConfiguredValues(PID, configured);
         httpTracker = new HttpTracker(http::get, AGENT);
         read();
-        source = new TrackerSource(
-                new PlatformThreads(clock), clock, new SystemRandomness(), options, List.of(httpTracker));
+        EventLoop loop = new PlatformThreads(clock).newLoop("tracker");
+        Resolver resolver = new Resolver(loop, clock, lookup);
+        UdpTracker udpTracker = new UdpTracker(loop, clock, new SecureRandom()::nextInt, resolver, datagrams::get);
+        source = new TrackerSource(loop, clock, new SystemRandomness(), options, List.of(httpTracker, udpTracker));
     }
 
     /** Called by Declarative Services: no torrent and no tracker notices. */
@@ -99,6 +109,19 @@ public final class TrackerComponent implements PeerSource {
         http.compareAndSet(client, null);
     }
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindDatagrams(DatagramTransport transport) {
+        datagrams.set(transport);
+        source.retry();
+    }
+
+    void unbindDatagrams(DatagramTransport transport) {
+        datagrams.compareAndSet(transport, null);
+    }
+
     @Deactivate
     void deactivate() {
         try {
@@ -112,6 +135,7 @@ public final class TrackerComponent implements PeerSource {
         if (!source.shutdown(Limits.END_MILLIS)) {
             LOG.warn("The trackers' loop goes on after the end");
         }
+        lookup.close();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.torrent.tracker.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.torrent.model.bencode.BencodeException;
 import org.torrent.model.bencode.BencodeLimits;
 import org.torrent.model.bencode.BencodeTokens;
@@ -18,10 +19,13 @@ import org.torrent.tracker.TrackerException;
 final class AnnounceReader {
     private static final BencodeLimits LIMITS = BencodeLimits.MESSAGE.withMaxBytes(Limits.ANSWER_BYTES);
 
+    private static final int RETRY_BYTES = 16;
+
     private static final String[] KEYS = {
         "peers",
         "peers6",
         "failure reason",
+        "retry in",
         "warning message",
         "tracker id",
         "interval",
@@ -39,6 +43,7 @@ final class AnnounceReader {
     private byte[] trackerId = {};
     private String warning;
     private String failure;
+    private long retryNanos;
 
     private AnnounceReader(BencodeTokens tokens) {
         this.tokens = tokens;
@@ -52,7 +57,7 @@ final class AnnounceReader {
     static AnnounceAnswer read(HttpResponse answer) throws TrackerException {
         AnnounceReader reader = tryRead(answer);
         if (reader.failure != null) {
-            throw new TrackerException("the tracker refuses: " + reader.failure);
+            throw TrackerException.refusal("the tracker refuses: " + reader.failure, reader.retryNanos);
         }
         return reader.answer(answer.zone() != NetworkZone.OPEN);
     }
@@ -90,6 +95,7 @@ final class AnnounceReader {
             case "failure reason" ->
                 failure = text().map(text -> text.isEmpty() ? "it gives no reason" : text)
                         .orElse(null);
+            case "retry in" -> retryNanos = retry();
             case "warning message" ->
                 warning = text().filter(text -> !text.isEmpty()).orElse(null);
             case "tracker id" -> readTrackerId();
@@ -112,6 +118,27 @@ final class AnnounceReader {
             return -1;
         }
         return Math.max(-1, tokens.integer());
+    }
+
+    /** Minutes, as a number or as text, or "never" (BEP 31); 0 for anything else. */
+    private long retry() throws BencodeException {
+        if (tokens.next() == TokenKind.INTEGER) {
+            return minutes(tokens.integer());
+        }
+        if (tokens.kind() != TokenKind.STRING || tokens.contentLength() > RETRY_BYTES) {
+            tokens.skip();
+            return 0;
+        }
+        String text = new String(tokens.content(), StandardCharsets.US_ASCII).strip();
+        if (text.equals("never")) {
+            return Long.MAX_VALUE;
+        }
+        return text.matches("[0-9]{1,9}") ? minutes(Long.parseLong(text)) : 0;
+    }
+
+    private static long minutes(long count) {
+        long most = TimeUnit.SECONDS.toMinutes(Limits.MAX_INTERVAL_SECONDS);
+        return TimeUnit.MINUTES.toNanos(Math.max(0, Math.min(count, most)));
     }
 
     private Optional<String> text() throws BencodeException {

@@ -74,7 +74,7 @@ public final class HttpTracker implements TrackerProtocol {
     }
 
     private static TrackerException missing() {
-        return new TrackerException("there is no HTTP client: start the bundle org.torrent.http");
+        return TrackerException.ofOurs("there is no HTTP client: start the bundle org.torrent.http", null);
     }
 
     private static AnnounceAnswer answer(HttpResponse response, Throwable failure) {
@@ -91,9 +91,18 @@ public final class HttpTracker implements TrackerProtocol {
     private static TrackerException cause(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof HttpException e) {
-            return new TrackerException(e.problem(), e);
+            return isOfTheHost(e.kind())
+                    ? new TrackerException(e.problem(), e)
+                    : TrackerException.ofOurs(e.problem(), e);
         }
         throw new CompletionException(cause);
+    }
+
+    private static boolean isOfTheHost(HttpException.Kind kind) {
+        return switch (kind) {
+            case BAD_URL, FORBIDDEN, BUSY, CANCELLED, CLOSED -> false;
+            default -> true;
+        };
     }
 
     private record HttpAnnounce(CompletionStage<AnnounceAnswer> answer, Runnable canceller) implements Call {

@@ -2,23 +2,20 @@ package org.torrent.tracker.http;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.torrent.model.bencode.BencodeException;
 import org.torrent.model.bencode.BencodeTokens;
 import org.torrent.model.bencode.DictionaryWalk;
 import org.torrent.model.bencode.TokenKind;
 import org.torrent.tracker.CompactPeers;
+import org.torrent.tracker.names.Literals;
 
 /**
  * The peers of an answer: compact (BEP 23, BEP 7) or a list of dictionaries (BEP 3). Host names are left out,
  * because looking them up would be on the tracker's orders.
  */
 final class PeerListReader {
-    private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
-    private static final Pattern IPV6 = Pattern.compile("(?=[^:]*:)[0-9A-Fa-f:][0-9A-Fa-f:.]*");
     private static final int MAX_IP_BYTES = 45;
 
     private final CompactPeers peers = new CompactPeers();
@@ -55,7 +52,9 @@ final class PeerListReader {
         for (String key = peer.nextKey(); key != null; key = peer.nextKey()) {
             TokenKind kind = tokens.next();
             if (key.equals("ip") && kind == TokenKind.STRING && tokens.contentLength() <= MAX_IP_BYTES) {
-                address = parseAddress(new String(tokens.content(), StandardCharsets.ISO_8859_1));
+                address = Literals.address(new String(tokens.content(), StandardCharsets.ISO_8859_1))
+                        .map(InetAddress::getAddress)
+                        .orElse(null);
             } else if (key.equals("port") && kind == TokenKind.INTEGER) {
                 port = tokens.integer();
             } else {
@@ -64,18 +63,6 @@ final class PeerListReader {
         }
         if (address != null && port > 0 && port <= 65535) {
             peers.add(address, (int) port);
-        }
-    }
-
-    /** A literal address; null for anything else. Names never get as far as the resolver. */
-    private static byte[] parseAddress(String text) {
-        if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
-            return null;
-        }
-        try {
-            return InetAddress.getByName(text).getAddress();
-        } catch (UnknownHostException e) {
-            return null;
         }
     }
 }

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torrent.spi.http.HttpResponse;
 import org.torrent.spi.http.NetworkZone;
@@ -45,6 +47,35 @@ class AnnounceReaderTest {
         assertThat(answer.leechers()).isEqualTo(7);
         assertThat(answer.trackerId()).containsExactly('a', 'b', 'c');
         assertThat(answer.warning()).contains("care");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "i5e, 5",
+        "1:5, 5",
+        "2: 7, 7",
+        "i0e, 0",
+        "i-5e, 0",
+        "2:-5, 0",
+        "3:abc, 0",
+        "le, 0",
+        "20:99999999999999999999, 0",
+        "i99999999999e, 1440"
+    })
+    void read_whenItSaysWhenToComeBack_shouldTellThat(String retry, long minutes) {
+        assertThatThrownBy(() -> read("d14:failure reason4:busy8:retry in" + retry + "e"))
+                .isInstanceOfSatisfying(TrackerException.class, refusal -> {
+                    assertThat(refusal).hasMessage("the tracker refuses: busy");
+                    assertThat(refusal.isOfTheHost()).isFalse();
+                    assertThat(refusal.retryNanos()).isEqualTo(TimeUnit.MINUTES.toNanos(minutes));
+                });
+    }
+
+    @Test
+    void read_whenItSaysNever_shouldTellThat() {
+        assertThatThrownBy(() -> read(404, "d14:failure reason13:Not a tracker8:retry in5:nevere"))
+                .isInstanceOfSatisfying(TrackerException.class, refusal -> assertThat(refusal.retryNanos())
+                        .isEqualTo(Long.MAX_VALUE));
     }
 
     @Test

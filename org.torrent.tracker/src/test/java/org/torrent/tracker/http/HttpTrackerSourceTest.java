@@ -46,7 +46,7 @@ class HttpTrackerSourceTest {
 
     private TrackerSource newSource(Duration limit, Duration goodbyeLimit) {
         return new TrackerSource(
-                THREADS,
+                THREADS.newLoop("tracker"),
                 CLOCK,
                 new SystemRandomness(),
                 new AnnounceOptions(50, limit, goodbyeLimit, 2),

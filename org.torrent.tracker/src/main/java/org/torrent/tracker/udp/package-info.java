@@ -1,0 +1,2 @@
+/** UDP trackers (BEP 15, 41) over the datagram port. */
+package org.torrent.tracker.udp;
