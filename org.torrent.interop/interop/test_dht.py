@@ -1,5 +1,8 @@
 """The distributed hash table (BEP 5): no tracker, nobody named, other nodes are libtorrent's."""
 
+import re
+import subprocess
+import threading
 import time
 
 import libtorrent as lt
@@ -19,6 +22,36 @@ NODE = {
     "dht_ignore_dark_internet": False,
     "alert_mask": lt.alert.category_t.dht_notification,
 }
+
+
+class Console:
+    """Our console, one command a line."""
+
+    def __init__(self, ours, *arguments):
+        self.lines = []
+        self.child = subprocess.Popen(
+            [ours.launcher, *map(str, arguments)], env=ours.environment, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        threading.Thread(target=lambda: self.lines.extend(map(str.strip, iter(self.child.stdout.readline, ""))),
+                         daemon=True).start()
+
+    def ask(self, command, wanted, seconds=60):
+        """Types the command now and then until a line of that form is the answer; its first group."""
+        known = len(self.lines)
+        last = [0.0]
+
+        def look():
+            if time.monotonic() - last[0] > AGAIN_SECONDS:
+                last[0] = time.monotonic()
+                self.child.stdin.write(command + "\n")
+                self.child.stdin.flush()
+            return any(re.search(wanted, line) for line in self.lines[known:])
+        await_true(lambda: f"{command}: {self.lines[-10:]}", look, seconds)
+        return next(match[1] for match in (re.search(wanted, line) for line in self.lines[known:]) if match)
+
+    def close(self):
+        self.child.kill()
+        self.child.wait()
 
 
 class Dht(Case):
@@ -75,3 +108,30 @@ class Dht(Case):
         await_true("the open one is found", self.announcing(handle, lambda: handle.status().is_seeding), 120)
         hidden.force_dht_announce()
         self.assertEqual([], hidden.get_peer_info())
+
+    def alert(self, client, kind, seconds=60):
+        """The next alert of that kind that libtorrent posts."""
+        found = []
+
+        def look():
+            found.extend(a for a in client.session.pop_alerts() if isinstance(a, kind))
+            return found
+        await_true(kind.__name__, look, seconds)
+        return found[0]
+
+    def test_items_of_ours_and_of_libtorrents(self):
+        router = self.node(ROUTER_IP)
+        other = self.node(None, router)
+        with open(self.path("secret"), "w", encoding="ascii") as file:
+            file.write("5a" * 32 + "\n")
+        console = self.closing(Console(self.ours(), "--listen", "10.77.0.1:0", *self.dht(router)))
+        target = console.ask("torrent:dht put Hello", r"^([0-9a-f]{40}) is with [1-9]")
+        other.session.dht_get_immutable_item(lt.sha1_hash(bytes.fromhex(target)))
+        self.assertEqual(b"Hello", self.alert(other, lt.dht_immutable_item_alert).item["value"])
+        theirs = other.session.dht_put_immutable_item("World")
+        console.ask(f"torrent:dht get {theirs}", "^(World)$")
+        key = console.ask(f"torrent:dht put News --salt s --secret {self.path('secret')}",
+                          r"^([0-9a-f]{64}) is with [1-9]")
+        other.session.dht_get_mutable_item(bytes.fromhex(key), b"s")
+        found = self.alert(other, lt.dht_mutable_item_alert)
+        self.assertEqual(b"News", found.item["value"])

@@ -23,6 +23,7 @@ final class JlineCompletion {
     private static final String FILES = "__files";
     private static final String PLUGINS = "__plugins";
     private static final String ACTIONS = "__pluginactions";
+    private static final String TRACKER_ACTIONS = "__trackeractions";
 
     /** What completes an argument, by its label. */
     private static final Map<String, String> ARGUMENTS = Map.of(
@@ -39,7 +40,9 @@ final class JlineCompletion {
             PluginCommand.NAME,
             PLUGINS,
             PluginCommand.ACTION,
-            ACTIONS);
+            ACTIONS,
+            TrackersCommand.ACTION,
+            TRACKER_ACTIONS);
 
     private final SessionTracker sessions;
 
@@ -58,6 +61,7 @@ final class JlineCompletion {
             shell.put(TORRENTS, (Function) (session, arguments) -> candidates());
             shell.put(PLUGINS, (Function) (session, arguments) -> plugins());
             shell.put(ACTIONS, (Function) (session, arguments) -> actions());
+            shell.put(TRACKER_ACTIONS, (Function) (session, arguments) -> choices(TrackersCommand.ACTION));
             Map<String, List<CompletionData>> all = (Map<String, List<CompletionData>>) completions;
             ShellCommands.names().forEach(name -> all.put("torrent:" + name, describe(name)));
         }
@@ -81,7 +85,11 @@ final class JlineCompletion {
 
     /** What can be done to a plugin. */
     static List<Candidate> actions() {
-        return Stream.of(PluginCommand.ACTION.split("\\|")).map(Candidate::new).toList();
+        return choices(PluginCommand.ACTION);
+    }
+
+    private static List<Candidate> choices(String label) {
+        return Stream.of(label.split("\\|")).map(Candidate::new).toList();
     }
 
     private List<Candidate> plugins() {

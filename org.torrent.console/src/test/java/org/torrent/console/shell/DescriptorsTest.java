@@ -61,6 +61,10 @@ class DescriptorsTest {
                 .filteredOn(data -> data.options == null)
                 .extracting(data -> data.argument)
                 .containsExactly("__plugins", "__pluginactions", "__torrents");
+        assertThat(JlineCompletion.describe("trackers"))
+                .filteredOn(data -> data.options == null)
+                .extracting(data -> data.argument)
+                .containsExactly("__torrents", "__trackeractions");
     }
 
     private static List<Method> commands() {

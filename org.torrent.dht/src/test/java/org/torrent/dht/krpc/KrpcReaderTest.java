@@ -16,7 +16,7 @@ import org.torrent.model.bencode.BencodeString;
 /** Datagrams as messages (BEP 5). */
 class KrpcReaderTest {
     private static final String ID = "abcdefghij0123456789";
-    private static final int MUTATIONS = 200_000;
+    private static final int MUTATIONS = 100_000;
 
     private static KrpcMessage read(String datagram) throws KrpcException {
         return KrpcReader.read(datagram.getBytes(ISO_8859_1));

@@ -20,7 +20,7 @@ import org.torrent.dht.node.PeerSearch;
  * tries a few; {@code -Dtestkit.dht.nodes=1000} for a thousand, {@code -Dtestkit.seed=42} to replay one.
  */
 class DhtNetworkSwarmTest {
-    private static final int NODES = Integer.getInteger("testkit.dht.nodes", 400);
+    private static final int NODES = Integer.getInteger("testkit.dht.nodes", 300);
     private static final int TORRENTS = NODES / 10;
     private static final int LOOKUPS = NODES * 4 / 10;
     private static final double LOSS = 0.05;
