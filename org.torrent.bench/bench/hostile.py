@@ -23,7 +23,8 @@ SETTLE_SECONDS = 3
 LIMIT_SECONDS = 15
 BASELINES = ("none", "busy")
 KINDS = BASELINES + ("deaf", "deaf-flood", "interested-many", "extension-handshakes", "large-requests", "cancel-storm", "interested", "one-byte", "allowed-fast",
-                     "unasked-blocks", "unasked-blocks-magnet")
+                     "unasked-blocks", "unasked-blocks-magnet", "tiny-requests", "deaf-tiny", "tiny-blocks", "fickle", "crumbs", "churn",
+                     "halves", "fat-messages", "withdrawn", "metadata-leeches", "bitfields", "byte-by-byte")
 
 
 class Transfer:

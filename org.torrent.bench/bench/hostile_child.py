@@ -200,10 +200,163 @@ class UnaskedBlocks(Hostile):
         return b"".join(message(7, struct.pack(">II", next(self.pieces), 0) + bytes(BLOCK)) for _ in range(8))
 
 
+class TinyRequests(Hostile):
+    """15: requests of one byte: each is a read and a block of the pool, and counts next to nothing."""
+
+    count = 20
+    addresses = [f"10.77.0.{i}" for i in range(3, 8)]
+
+    def first(self):
+        return HAVE_NONE + INTERESTED
+
+    def again(self):
+        return b"".join(request(piece, offset, 1) for piece in range(125) for offset in range(16))
+
+
+class DeafTiny(Deaf):
+    """16: the same by peers that read nothing."""
+
+    count = 100
+    pause = 0
+
+    def again(self):
+        return b"".join(request(piece, offset, 1) for piece in range(125) for offset in range(16))
+
+
+class TinyBlocks(Hostile):
+    """17: blocks of one byte that nobody asked for: each takes a whole block of the pool until its loop has seen it."""
+
+    count = 100
+    addresses = [f"10.77.0.{i}" for i in range(3, 8)]
+
+    def first(self):
+        return HAVE_NONE
+
+    def again(self):
+        return message(7, struct.pack(">II", 0, 0) + b"x") * 10_000
+
+
+class Fickle(Hostile):
+    """18: interested, and not, and again: never long enough to have wasted a slot."""
+
+    count = 190
+    addresses = [f"10.77.0.{i}" for i in range(3, 8)]
+    pause = 0.2
+    wants = False
+
+    def first(self):
+        return HAVE_NONE
+
+    def again(self):
+        self.wants = not self.wants
+        return INTERESTED if self.wants else message(3)
+
+
+class Crumbs(Hostile):
+    """19: keep-alives, as many as there is room for."""
+
+    count = 190
+    addresses = [f"10.77.0.{i}" for i in range(3, 8)]
+
+    def again(self):
+        return bytes(1 << 18)
+
+
+class Churn(Hostile):
+    """20: connects, says what an honest peer says, and is gone; again at once."""
+
+    count = 100
+    addresses = [f"10.77.0.{i}" for i in range(3, 8)]
+
+    async def run(self, host, port):
+        while True:
+            try:
+                local = (self.addresses[self.number % len(self.addresses)], 0)
+                reader, writer = await asyncio.open_connection(host, port, local_addr=local)
+                peer_id = b"-XX0001-" + random.randbytes(12)
+                writer.write(b"\x13BitTorrent protocol" + RESERVED + self.info_hash + peer_id + HAVE_NONE + INTERESTED)
+                writer.write(message(20, b"\0d1:md11:ut_metadatai3e6:ut_pexi1eee"))
+                await asyncio.wait_for(reader.read(100), 0.5)
+                writer.transport.abort()
+            except (OSError, asyncio.TimeoutError):
+                await asyncio.sleep(0.01)
+
+
+class Halves(Hostile):
+    """21: a message of 1 MB of which the last byte never comes."""
+
+    count = 190
+    addresses = [f"10.77.0.{i}" for i in range(3, 8)]
+
+    def first(self):
+        return message(20, b"\1" + bytes(1_000_000))[:-1]
+
+
+class FatMessages(Hostile):
+    """22: extended messages of 1 MB that are nothing, for each extension in turn."""
+
+    count = 20
+    addresses = [f"10.77.0.{i}" for i in range(3, 8)]
+    ids = itertools.cycle(range(1, 12))
+
+    def again(self):
+        return message(20, bytes([next(self.ids)]) + b"d1:a" + b"l" * 500_000 + b"e" * 500_000)
+
+
+class Withdrawn(Hostile):
+    """23: has everything but a piece, and has that one, and has it not (BEP 54)."""
+
+    count = 100
+    addresses = [f"10.77.0.{i}" for i in range(3, 8)]
+
+    def first(self):
+        return message(5, b"\xff" * 31 + b"\xfe")
+
+    def again(self):
+        gone = message(20, b"\7" + struct.pack(">I", 7))
+        return (gone + message(4, struct.pack(">I", 7))) * 5_000
+
+
+class MetadataLeeches(Hostile):
+    """24: the metadata, again and again, by peers that are never served a block."""
+
+    count = 190
+    addresses = [f"10.77.0.{i}" for i in range(3, 8)]
+
+    def first(self):
+        return message(20, b"\0d1:md11:ut_metadatai3eee")
+
+    def again(self):
+        return message(20, b"\1d8:msg_typei0e5:piecei0ee") * 500
+
+
+class Bitfields(Hostile):
+    """25: what it has, all of it, again and again."""
+
+    count = 100
+    addresses = [f"10.77.0.{i}" for i in range(3, 8)]
+
+    def again(self):
+        return message(5, b"\xaa" * 32) * 2_000
+
+
+class ByteByByte(Hostile):
+    """26: keep-alives whose bytes come one by one: a packet, a read and a turn for each."""
+
+    count = 50
+    addresses = [f"10.77.0.{i}" for i in range(3, 8)]
+
+    def again(self):
+        return b"\0"
+
+
 KINDS = {
     "extension-handshakes": ExtensionHandshakes, "large-requests": LargeRequests, "cancel-storm": CancelStorm,
     "interested": Interested, "interested-many": InterestedMany, "deaf": Deaf, "deaf-flood": DeafFlood,
     "busy": Busy, "one-byte": OneByte, "allowed-fast": AllowedFast, "unasked-blocks": UnaskedBlocks,
+    "tiny-requests": TinyRequests, "deaf-tiny": DeafTiny, "tiny-blocks": TinyBlocks, "fickle": Fickle, "crumbs": Crumbs,
+    "churn": Churn, "halves": Halves, "fat-messages": FatMessages, "withdrawn": Withdrawn,
+    "metadata-leeches": MetadataLeeches, "bitfields": Bitfields, "byte-by-byte": ByteByByte,
 }
 
 

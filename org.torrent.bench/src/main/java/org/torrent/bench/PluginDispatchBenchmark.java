@@ -25,6 +25,7 @@ import org.torrent.session.alert.Alerts;
 import org.torrent.session.plugin.ConnectionRefusedByPlugin;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.session.plugin.PluginSwitches;
 import org.torrent.session.plugin.PluginsOfPeer;
 import org.torrent.session.plugin.PluginsOfTorrent;
 import org.torrent.session.plugin.host.PluginRuntime;
@@ -70,6 +71,7 @@ public class PluginDispatchBenchmark {
         PlatformThreads threads = new PlatformThreads(clock);
         PluginRuntime runtime = new PluginRuntime(
                 threads, clock, new NoSession(), new Alerts(clock, threads), () -> null, null, PluginLimits.defaults());
+        runtime.switches(PluginSwitches.NONE);
         for (int i = 0; i < hearing; i++) {
             runtime.addTorrentPluginFactory(factory(true), origin(i));
         }

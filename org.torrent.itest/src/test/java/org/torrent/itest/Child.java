@@ -1,14 +1,11 @@
 package org.torrent.itest;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** A second runtime: a process of the distribution's launcher, ended with the test. */
@@ -17,11 +14,11 @@ final class Child implements AutoCloseable {
     private static final Path DISTRIBUTION = Path.of(System.getProperty("torrent.dist"));
 
     private final Process process;
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final ProcessLines lines;
 
     private Child(Process process) {
         this.process = process;
-        new Thread(this::read, "child-output").start();
+        this.lines = new ProcessLines(process, "child-output");
     }
 
     /** {@code torrent ARGUMENTS}, with a TORRENT_HOME of its own. */
@@ -57,22 +54,9 @@ final class Child implements AutoCloseable {
         return new Child(builder.start());
     }
 
-    private void read() {
-        try (BufferedReader reader = process.inputReader()) {
-            reader.lines().forEach(lines::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** The rest of the line that begins like that; waits for it. */
     String await(String prefix) {
-        Await.until(() -> prefix + " in " + lines, () -> lines.stream().anyMatch(line -> line.startsWith(prefix)));
-        return lines.stream()
-                .filter(line -> line.startsWith(prefix))
-                .findFirst()
-                .orElseThrow()
-                .substring(prefix.length());
+        return lines.await(prefix);
     }
 
     /** SIGTERM; returns the exit status. */
@@ -90,7 +74,7 @@ final class Child implements AutoCloseable {
 
     /** What it printed so far. */
     List<String> lines() {
-        return List.copyOf(lines);
+        return lines.soFar();
     }
 
     @Override

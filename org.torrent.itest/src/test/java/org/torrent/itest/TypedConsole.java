@@ -1,23 +1,19 @@
 package org.torrent.itest;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A console at the other end of a pipe, to which commands are typed one by one. */
 final class TypedConsole implements AutoCloseable {
     private final Process process;
     private final Writer input;
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final ProcessLines lines;
 
     private TypedConsole(Process process) {
         this.process = process;
         this.input = process.outputWriter();
-        new Thread(this::read, "console-output").start();
+        this.lines = new ProcessLines(process, "console-output");
     }
 
     /** That of a distribution, on any free port. */
@@ -32,14 +28,6 @@ final class TypedConsole implements AutoCloseable {
         return new TypedConsole(builder.start());
     }
 
-    private void read() {
-        try (BufferedReader reader = process.inputReader()) {
-            reader.lines().forEach(lines::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     void type(String command) {
         try {
             input.write(command + "\n");
@@ -51,25 +39,19 @@ final class TypedConsole implements AutoCloseable {
 
     /** The first line that a command answers with; nobody else prints meanwhile. */
     String ask(String command) {
-        int before = lines.size();
+        int before = lines.soFar().size();
         type(command);
-        Await.until(() -> "an answer to " + command, () -> lines.size() > before);
-        return lines.get(before);
+        return lines.awaitAfter(before, "an answer to " + command);
     }
 
     /** The rest of the line that begins like that; waits for it. */
     String await(String prefix) {
-        Await.until(() -> prefix + " in " + lines, () -> lines.stream().anyMatch(line -> line.startsWith(prefix)));
-        return lines.stream()
-                .filter(line -> line.startsWith(prefix))
-                .findFirst()
-                .orElseThrow()
-                .substring(prefix.length());
+        return lines.await(prefix);
     }
 
     /** Whether a line that came has this text. */
     boolean has(String text) {
-        return lines.stream().anyMatch(line -> line.contains(text));
+        return lines.soFar().stream().anyMatch(line -> line.contains(text));
     }
 
     @Override

@@ -134,6 +134,13 @@ public final class MessageDecoder {
         }
     }
 
+    /** Lets go what is held of a message that is not complete: nothing is decoded any more. */
+    public void close() {
+        state = State.REFUSED;
+        body = NO_BYTES;
+        payload = null;
+    }
+
     private boolean advance(ByteBuffer input) throws ProtocolException {
         return switch (state) {
             case HANDSHAKE -> handshake(input);
@@ -304,9 +311,7 @@ public final class MessageDecoder {
     }
 
     private ProtocolException refuse(String why) {
-        state = State.REFUSED;
-        body = NO_BYTES;
-        payload = null;
+        close();
         return new ProtocolException(why);
     }
 }

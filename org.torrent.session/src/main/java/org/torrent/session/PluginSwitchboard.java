@@ -78,6 +78,14 @@ final class PluginSwitchboard {
         this.providers = providers;
         this.mailbox = mailbox;
         this.state = state;
+        mailbox.later(SessionInput.PLUGINS, PluginLimits.SWITCHES_NANOS, this::nobodyKeeps);
+    }
+
+    /** There was no storage in time: this may be a session that keeps nothing, where nobody switched anything. */
+    private synchronized void nobodyKeeps() {
+        if (loading == null && providers.storage() == null) {
+            plugins.switches(plugins.switches());
+        }
     }
 
     /**
@@ -90,6 +98,9 @@ final class PluginSwitchboard {
             Loading before = loading;
             Loading next = new Loading(storage, new CompletableFuture<>());
             loading = next;
+            EventLoop.Timer due =
+                    mailbox.later(SessionInput.PLUGINS, PluginLimits.SWITCHES_NANOS, () -> unanswered(next));
+            next.done().whenComplete((v, error) -> due.cancel());
             if (before != null) { // whoever waits for the storage that went has the answer of this one
                 next.done().whenComplete((v, error) -> settle(before.done(), error));
             }
@@ -112,8 +123,8 @@ final class PluginSwitchboard {
                 throw new TorrentException(StateAlerts.message(failure), failure);
             }
             Optional<PluginSwitches> kept = bytes.map(PluginSwitchboard::decode);
-            kept.or(() -> plugins.switches().isUnknown() ? Optional.of(PluginSwitches.NONE) : Optional.empty())
-                    .ifPresent(plugins::switches);
+            PluginSwitches before = plugins.switches();
+            plugins.switches(kept.orElse(before.isUnknown() ? PluginSwitches.NONE : before));
             isKnown = true;
             told = "";
             pause.reset();
@@ -121,7 +132,7 @@ final class PluginSwitchboard {
             one.done().complete(null);
         } catch (TorrentException | RuntimeException e) { // whoever waits for it would wait for ever
             String message = "which plugins were switched off can't be read: " + StateAlerts.message(e);
-            tell(message);
+            tell(message, "mend \"" + STATE + "\" in the folder of states or move it away, then it goes on");
             one.done().completeExceptionally(new TorrentException(message, e));
             again();
         }
@@ -135,8 +146,18 @@ final class PluginSwitchboard {
         retry = mailbox.later(SessionInput.PLUGINS, pause.next(), this::load);
     }
 
+    /** It is not asked again meanwhile: what hangs must not grow. */
+    private synchronized void unanswered(Loading one) {
+        if (one == loading && !one.done().isDone()) {
+            tell(
+                    "which plugins were switched off can't be read: there is no answer of the storage after "
+                            + PluginLimits.SWITCHES_NANOS / 1_000_000_000L + " s",
+                    "look at the storage and its disk; it goes on with the answer");
+        }
+    }
+
     /** What is known of before, from another storage, counts on. */
-    private void tell(String message) {
+    private void tell(String message, String remedy) {
         if (!isKnown) {
             plugins.switches(PluginSwitches.UNKNOWN);
         }
@@ -144,8 +165,7 @@ final class PluginSwitchboard {
             told = message;
             state.sessionError(
                     TROUBLE,
-                    message + "; until it can " + (isKnown ? "none can be switched" : "all are off") + ": mend \""
-                            + STATE + "\" in the folder of states or move it away, then it goes on");
+                    message + "; until it can " + (isKnown ? "none can be switched" : "all are off") + ": " + remedy);
         }
     }
 

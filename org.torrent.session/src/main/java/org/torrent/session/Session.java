@@ -33,6 +33,7 @@ import org.torrent.model.TorrentId;
 import org.torrent.runtime.watch.LoopWatch;
 import org.torrent.session.alert.Alerts;
 import org.torrent.session.budget.ConnectionCounts;
+import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.Ownership;
@@ -278,7 +279,9 @@ public final class Session implements TorrentSession, TorrentPlugins {
     public CompletionStage<byte[]> create(CreateTorrent parameters) {
         checkOpen();
         CompletableFuture<byte[]> created = new CompletableFuture<>();
-        TorrentMaker.make(providers.storage(), parameters, clock.wallMillis())
+        torrents.awaited()
+                .within(TorrentLimits.STORAGE_APPEARS_NANOS)
+                .thenCompose(v -> TorrentMaker.make(providers.storage(), parameters, clock.wallMillis()))
                 .whenComplete(
                         (torrent, error) -> mailbox.post(SessionInput.CREATED, () -> settle(created, torrent, error)));
         return created;

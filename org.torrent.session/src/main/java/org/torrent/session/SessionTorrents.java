@@ -30,6 +30,7 @@ final class SessionTorrents {
     private final BooleanSupplier isOpen;
     private final StateAlerts state;
     private final TorrentRecords saved;
+    private final AwaitedStorage awaited;
     private final PluginSwitchboard switchboard;
     private final TorrentLives lives;
     private final TorrentAdding adding;
@@ -59,6 +60,7 @@ final class SessionTorrents {
         ResumeStore records = new ResumeStore(providers);
         PluginNames names = new PluginNames(plugins);
         this.saved = new TorrentRecords(records, names, table, mailbox, state);
+        this.awaited = new AwaitedStorage(providers, mailbox);
         this.switchboard = new PluginSwitchboard(plugins, table, providers, mailbox, state);
         TorrentRemoval removal = new TorrentRemoval(
                 table, records, alerts, state, mailbox, plugins.attached(), plugins.states(), switchboard::forget);
@@ -72,6 +74,7 @@ final class SessionTorrents {
                 plugins.attached(),
                 plugins.states(),
                 switchboard::ready,
+                awaited,
                 alerts,
                 mailbox,
                 isOpen);
@@ -82,6 +85,11 @@ final class SessionTorrents {
     /** Takes torrents in. */
     TorrentAdding adding() {
         return adding;
+    }
+
+    /** The storage, for who can wait for it. */
+    AwaitedStorage awaited() {
+        return awaited;
     }
 
     /** What users do to plugins. */
@@ -107,6 +115,7 @@ final class SessionTorrents {
         plugins.states().storageCame();
         if (first) {
             switchboard.load();
+            awaited.came();
             each(Torrent::storageChanged);
         }
     }
@@ -158,6 +167,7 @@ final class SessionTorrents {
 
     /** Ends them all; complete when everything, what plugins save too, is in the storage. On the session loop. */
     CompletionStage<Void> stop() {
+        awaited.close();
         List<CompletableFuture<Void>> stops = new ArrayList<>();
         for (Handle handle : table.all()) {
             CompletableFuture<Void> end = new CompletableFuture<>();

@@ -18,6 +18,7 @@ import org.torrent.model.TorrentId;
 import org.torrent.session.alert.Alerts;
 import org.torrent.session.context.TorrentAlerts;
 import org.torrent.session.context.TorrentFacts;
+import org.torrent.session.context.TorrentLimits;
 import org.torrent.session.core.KeptPeers;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.SessionInput;
@@ -36,6 +37,7 @@ final class TorrentAdding {
     private final AttachedFactories attached;
     private final SavedStates states;
     private final Supplier<CompletionStage<Void>> pluginsReady;
+    private final AwaitedStorage storage;
     private final Alerts alerts;
     private final Mailbox<SessionInput> mailbox;
     private final BooleanSupplier isOpen;
@@ -49,6 +51,7 @@ final class TorrentAdding {
             AttachedFactories attached,
             SavedStates states,
             Supplier<CompletionStage<Void>> pluginsReady,
+            AwaitedStorage storage,
             Alerts alerts,
             Mailbox<SessionInput> mailbox,
             BooleanSupplier isOpen) {
@@ -59,6 +62,7 @@ final class TorrentAdding {
         this.attached = attached;
         this.states = states;
         this.pluginsReady = pluginsReady;
+        this.storage = storage;
         this.alerts = alerts;
         this.mailbox = mailbox;
         this.isOpen = isOpen;
@@ -71,7 +75,9 @@ final class TorrentAdding {
         AddTorrent rest = parameters.toBuilder().attachments(List.of()).build(); // a torrent keeps nobody's classes
         CompletableFuture<TorrentHandle> added = new CompletableFuture<>();
         TorrentId id = parameters.id();
-        removal.after(id) // whom an earlier run knew is read first: the new record must not lose it
+        storage.within(TorrentLimits.STORAGE_APPEARS_NANOS) // else it begins without, and says so
+                .thenCompose(v ->
+                        removal.after(id)) // whom an earlier run knew is read first: the new record must not lose it
                 .handle((v, error) -> saved.peers(id).thenCombine(states.open(id), (peers, read) -> peers))
                 .thenCompose(peers -> peers)
                 .thenCombine(pluginsReady.get(), (peers, ready) -> peers) // its start asks those that are there

@@ -28,6 +28,7 @@ import org.torrent.session.plugin.ClassOwners;
 import org.torrent.session.plugin.SavedStates;
 import org.torrent.session.torrent.Handle;
 import org.torrent.spi.runtime.EventLoop;
+import org.torrent.spi.storage.Storage;
 
 class TorrentAddingTest {
     private final Queue<Runnable> loop = new ArrayDeque<>();
@@ -64,6 +65,11 @@ class TorrentAddingTest {
                         : null);
     }
 
+    private static Storage storage() {
+        return (Storage) Proxy.newProxyInstance(
+                Storage.class.getClassLoader(), new Class<?>[] {Storage.class}, (self, method, arguments) -> null);
+    }
+
     private EventLoop eventLoop() {
         return (EventLoop) Proxy.newProxyInstance(
                 EventLoop.class.getClassLoader(),
@@ -80,6 +86,8 @@ class TorrentAddingTest {
         EventLoop events = eventLoop();
         ResumeStore records = new ResumeStore(new Providers(() -> {}));
         Mailbox<SessionInput> mailbox = new Mailbox<>(events, new Ownership("the session", events, 1));
+        Providers providers = new Providers(() -> {});
+        providers.storages().add(storage());
         return new TorrentAdding(
                 table,
                 null,
@@ -88,6 +96,7 @@ class TorrentAddingTest {
                 attached,
                 states(),
                 () -> CompletableFuture.completedFuture(null),
+                new AwaitedStorage(providers, mailbox),
                 null,
                 mailbox,
                 () -> true);

@@ -26,6 +26,7 @@ final class BatchConsole {
 
     private final CommandProcessor processor;
     private final BundleConverter bundles;
+    private final ContainerAnswers answers;
     private final BooleanSupplier isGone;
     private final InputStream in;
     private final PrintStream out;
@@ -50,6 +51,7 @@ final class BatchConsole {
             ErrorLog log) {
         this.processor = processor;
         this.bundles = bundles;
+        this.answers = new ContainerAnswers(bundles);
         this.isGone = isGone;
         this.in = in;
         this.out = out;
@@ -117,8 +119,13 @@ final class BatchConsole {
         bundles.takeComplaint(); // of another console
         try {
             Object result = session.execute(Quoting.quote(line.strip()));
-            if (result != null) {
-                out.println(session.format(result, Converter.INSPECT));
+            ContainerAnswers.Meaning answer = answers.read(line.strip(), result);
+            if (answer.shown() != null) {
+                out.println(session.format(answer.shown(), Converter.INSPECT));
+            }
+            if (!answer.failure().isEmpty()) {
+                say(answer.failure());
+                status = ExitStatus.FAILURE;
             }
         } catch (InterruptedException e) {
             throw e;

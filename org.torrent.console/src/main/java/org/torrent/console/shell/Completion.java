@@ -1,69 +1,46 @@
 package org.torrent.console.shell;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.CommandSessionListener;
-import org.apache.felix.service.command.Function;
-import org.jline.builtins.Completers.CompletionData;
-import org.jline.reader.Candidate;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.torrent.api.TorrentHandle;
-import org.torrent.api.TorrentSnapshot;
 import org.torrent.console.SessionTracker;
-import org.torrent.console.text.SafeText;
-import org.torrent.console.view.TorrentRows;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Completes options, torrents, plugins and files in gogo.jline, and lets our commands go before others of the same name. Its
  * shell keeps what can be completed in a variable of the session; that is filled as soon as anything is executed there, which
- * its own start-up script is.
+ * its own start-up script is. In a container without JLine it does the rest: no field and no method has a type of JLine's.
  */
 @Component(service = CommandSessionListener.class)
 public final class Completion implements CommandSessionListener {
     private static final String COMPLETIONS = ".completions";
+    private static final List<String> JLINE = List.of("org.jline.reader.Candidate", "org.jline.builtins.Completers");
     /** What gogo.jline's start-up script sets; what users set themselves is left alone. */
     private static final String GOGO_SCOPES = "gogo:*";
 
-    private static final String TORRENTS = "__torrents";
-    private static final String FILES = "__files";
-    private static final String PLUGINS = "__plugins";
-    private static final String ACTIONS = "__pluginactions";
-    private static final String TRACKER_ACTIONS = "__trackeractions";
-
-    /** What completes an argument, by its label. */
-    private static final Map<String, String> ARGUMENTS = Map.of(
-            "SOURCE",
-            FILES,
-            "PATH",
-            FILES,
-            "FILE",
-            FILES,
-            "D",
-            FILES,
-            TorrentSelector.LABEL,
-            TORRENTS,
-            PluginCommand.NAME,
-            PLUGINS,
-            PluginCommand.ACTION,
-            ACTIONS,
-            TrackersCommand.ACTION,
-            TRACKER_ACTIONS);
-
     private final SessionTracker sessions;
+    private final boolean completes = hasJline();
 
     /** Made by declarative services. */
     @Activate
     public Completion(BundleContext context) {
         this.sessions = new SessionTracker(context);
+    }
+
+    /** The import is optional: it is there or not as long as these classes are. */
+    private static boolean hasJline() {
+        try {
+            for (String type : JLINE) {
+                Class.forName(type, false, Completion.class.getClassLoader());
+            }
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     @Deactivate
@@ -76,13 +53,8 @@ public final class Completion implements CommandSessionListener {
         if (GOGO_SCOPES.equals(shell.get(ShellCommands.SCOPE_VARIABLE))) {
             shell.put(ShellCommands.SCOPE_VARIABLE, ShellCommands.SCOPE + ":" + GOGO_SCOPES);
         }
-        if (shell.get(COMPLETIONS) instanceof Map<?, ?> && shell.get(TORRENTS) == null) {
-            shell.put(TORRENTS, (Function) (session, arguments) -> candidates());
-            shell.put(PLUGINS, (Function) (session, arguments) -> plugins());
-            shell.put(ACTIONS, (Function) (session, arguments) -> actions());
-            shell.put(TRACKER_ACTIONS, (Function) (session, arguments) -> choices(TrackersCommand.ACTION));
-            Map<String, List<CompletionData>> completions = completions(shell);
-            ShellCommands.names().forEach(name -> completions.put("torrent:" + name, describe(name)));
+        if (completes && shell.get(COMPLETIONS) instanceof Map<?, ?> completions) {
+            new JlineCompletion(sessions).addTo(shell, completions);
         }
     }
 
@@ -94,58 +66,5 @@ public final class Completion implements CommandSessionListener {
     @Override
     public void afterExecute(CommandSession shell, CharSequence command, Object result) {
         // nothing to do
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, List<CompletionData>> completions(CommandSession shell) {
-        return (Map<String, List<CompletionData>>) shell.get(COMPLETIONS);
-    }
-
-    /** What follows the command's name. */
-    static List<CompletionData> describe(String name) {
-        CommandSpec spec = ShellCommands.commandLine(name).getCommandSpec();
-        List<CompletionData> data = new ArrayList<>();
-        for (OptionSpec option : spec.options()) {
-            String argument = option.arity().max() == 0 ? null : ARGUMENTS.getOrDefault(option.paramLabel(), "[ ]");
-            data.add(new CompletionData(
-                    List.of(option.names()), String.join(" ", option.description()), argument, null));
-        }
-        spec.positionalParameters().stream()
-                .map(parameter -> ARGUMENTS.get(parameter.paramLabel()))
-                .filter(Objects::nonNull)
-                .forEach(argument -> data.add(new CompletionData(null, null, argument, null)));
-        return data;
-    }
-
-    /** What can be done to a plugin. */
-    static List<Candidate> actions() {
-        return choices(PluginCommand.ACTION);
-    }
-
-    private static List<Candidate> choices(String label) {
-        return Stream.of(label.split("\\|")).map(Candidate::new).toList();
-    }
-
-    private List<Candidate> plugins() {
-        return sessions.current()
-                .map(session -> session.plugins().stream()
-                        .map(plugin -> new Candidate(SafeText.safe(plugin.name())))
-                        .toList())
-                .orElse(List.of());
-    }
-
-    /** Numbers and the starts of info hashes, each with the torrent's name. */
-    List<Candidate> candidates() {
-        List<Candidate> candidates = new ArrayList<>();
-        sessions.current().ifPresent(session -> {
-            for (TorrentHandle handle : session.torrents()) {
-                TorrentSnapshot torrent = handle.snapshot();
-                String name = SafeText.safe(torrent.name());
-                for (String value : List.of(Integer.toString(torrent.number()), TorrentRows.shortHash(torrent))) {
-                    candidates.add(new Candidate(value, value, null, name, null, null, true));
-                }
-            }
-        });
-        return candidates;
     }
 }

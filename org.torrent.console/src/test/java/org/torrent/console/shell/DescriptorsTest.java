@@ -54,14 +54,14 @@ class DescriptorsTest {
         assertThat(ShellCommands.commandLine("plugin").getCommandSpec().positionalParameters())
                 .extracting(parameter -> parameter.paramLabel())
                 .contains(actions);
-        assertThat(Completion.actions())
+        assertThat(JlineCompletion.actions())
                 .extracting(Candidate::value)
                 .containsExactly("enable", "disable", "reset", "forget");
-        assertThat(Completion.describe("plugin"))
+        assertThat(JlineCompletion.describe("plugin"))
                 .filteredOn(data -> data.options == null)
                 .extracting(data -> data.argument)
                 .containsExactly("__plugins", "__pluginactions", "__torrents");
-        assertThat(Completion.describe("trackers"))
+        assertThat(JlineCompletion.describe("trackers"))
                 .filteredOn(data -> data.options == null)
                 .extracting(data -> data.argument)
                 .containsExactly("__torrents", "__trackeractions");

@@ -59,6 +59,17 @@ class PasswordsTest {
         CALLS.put(
                 "plugin",
                 List.of(List.of(URL), List.of(URL, "disable"), List.of(URL, "forget"), List.of("greet", "reset", URL)));
+        CALLS.put(
+                "trackers",
+                List.of(
+                        List.of("1"),
+                        List.of("1", "--json"),
+                        List.of("1", "add", URL),
+                        List.of("1", "remove", URL),
+                        List.of("1", "edit", URL, URL),
+                        List.of("1", URL),
+                        List.of(URL)));
+        CALLS.put("reannounce", List.of(List.of("1"), List.of(URL)));
         CALLS.put("remove", List.of(List.of("1", "--data"), List.of(URL)));
     }
 

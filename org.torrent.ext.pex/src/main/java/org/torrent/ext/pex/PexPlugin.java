@@ -1,6 +1,5 @@
 package org.torrent.ext.pex;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
@@ -44,7 +43,7 @@ public final class PexPlugin implements SessionPlugin {
         this.property = context.getProperty(PexSettings.PROPERTY);
         String flags = context.getProperty(GIVEN);
         this.given = flags != null && List.of(flags.split(",")).contains(PexSettings.PROPERTY);
-        this.values = new ConfiguredValues(PexSettings.PID, ownOf(configured));
+        this.values = ConfiguredValues.ofPlugin(PexSettings.PID, configured);
         this.settings = PexSettings.of(values, property, given);
     }
 
@@ -59,19 +58,12 @@ public final class PexPlugin implements SessionPlugin {
     /** The configuration changed: torrents see it with their next tick. */
     @Modified
     void modified(Map<String, Object> configured) {
-        values = values.next(ownOf(configured));
+        values = values.next(configured);
         settings = PexSettings.of(values, property, given);
         SessionContext known = session;
         if (known != null) {
             tellWrongValues(known);
         }
-    }
-
-    /** Without what the component says of itself as a plugin: that is no configuration. */
-    private static Map<String, Object> ownOf(Map<String, Object> configured) {
-        Map<String, Object> own = new HashMap<>(configured);
-        own.keySet().removeIf(key -> key.startsWith("torrent."));
-        return own;
     }
 
     @Override

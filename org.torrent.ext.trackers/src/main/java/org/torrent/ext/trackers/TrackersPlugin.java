@@ -1,6 +1,5 @@
 package org.torrent.ext.trackers;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -40,14 +39,14 @@ public final class TrackersPlugin implements SessionPlugin {
     /** With what is configured. */
     @Activate
     public void activate(Map<String, Object> configured) {
-        values = new ConfiguredValues(TrackersSettings.PID, ownOf(configured));
+        values = ConfiguredValues.ofPlugin(TrackersSettings.PID, configured);
         settings = TrackersSettings.of(values);
     }
 
     /** What is configured changed. */
     @Modified
     public void modified(Map<String, Object> configured) {
-        values = values.next(ownOf(configured));
+        values = values.next(configured);
         TrackersSettings before = settings;
         settings = TrackersSettings.of(values);
         SessionContext known = session;
@@ -57,13 +56,6 @@ public final class TrackersPlugin implements SessionPlugin {
                 known.torrents().forEach(TorrentContext::repeatHandshake);
             }
         }
-    }
-
-    /** Without what the component says of itself as a plugin: that is no configuration. */
-    private static Map<String, Object> ownOf(Map<String, Object> configured) {
-        Map<String, Object> own = new HashMap<>(configured);
-        own.keySet().removeIf(key -> key.startsWith("torrent."));
-        return own;
     }
 
     @Override

@@ -20,28 +20,38 @@ public final class ConfiguredValues {
     private static final List<String> CONTAINER =
             List.of("service.", "component.", "objectClass", "osgi.", "felix.", "org.apache.", ".");
 
+    /** Keys of what a plugin's component says of itself. */
+    private static final String OF_PLUGIN = "torrent.";
+
     private static final String SHIPPED = "the default is used";
 
     private final String pid;
     private final Map<String, ?> configured;
     private final Map<String, Object> before;
+    private final boolean plugin;
     private final Map<String, Object> used = new HashMap<>();
     private final List<WrongValue> wrong = new ArrayList<>();
 
     /** The first configuration of a component. */
     public ConfiguredValues(String pid, Map<String, ?> configured) {
-        this(pid, configured, Map.of());
+        this(pid, configured, Map.of(), false);
     }
 
-    private ConfiguredValues(String pid, Map<String, ?> configured, Map<String, Object> before) {
+    private ConfiguredValues(String pid, Map<String, ?> configured, Map<String, Object> before, boolean plugin) {
         this.pid = pid;
         this.configured = configured;
         this.before = before;
+        this.plugin = plugin;
+    }
+
+    /** The first one of a component that is a plugin: what it says of itself ({@code torrent.adoption}) is no configuration. */
+    public static ConfiguredValues ofPlugin(String pid, Map<String, ?> configured) {
+        return new ConfiguredValues(pid, configured, Map.of(), true);
     }
 
     /** The configuration that follows this one, after every value of this one was read. */
     public ConfiguredValues next(Map<String, ?> changed) {
-        return new ConfiguredValues(pid, changed, used);
+        return new ConfiguredValues(pid, changed, used, plugin);
     }
 
     /** A whole number within bounds. */
@@ -165,6 +175,7 @@ public final class ConfiguredValues {
         String known = used.keySet().stream().sorted().collect(Collectors.joining(", "));
         configured.keySet().stream()
                 .filter(key -> !used.containsKey(key) && CONTAINER.stream().noneMatch(key::startsWith))
+                .filter(key -> !plugin || !key.startsWith(OF_PLUGIN))
                 .sorted()
                 .forEach(
                         key -> all.add(new WrongValue(pid, Shown.of(key), "there is no such key; known are " + known)));

@@ -57,6 +57,15 @@ class ConfiguredValuesTest {
     }
 
     @Test
+    void wrong_whenItIsOfAPlugin_shouldNotMindWhatThatSaysOfItself() {
+        Map<String, Object> configured = Map.of("torrent.adoption", "live", "slot", 7);
+        ConfiguredValues plugin = ConfiguredValues.ofPlugin("org.example", configured);
+        assertThat(plugin.wrong()).extracting(WrongValue::key).containsExactly("slot");
+        assertThat(plugin.next(configured).wrong()).extracting(WrongValue::key).containsExactly("slot");
+        assertThat(values(configured).wrong()).hasSize(2);
+    }
+
+    @Test
     void text_whenSeveral_shouldJoinThem() {
         ConfiguredValues values = values(Map.of("a", new String[] {"x", "y"}, "b", List.of("z")));
         assertThat(values.text("a", "", "", text -> text)).isEqualTo("x,y");

@@ -157,9 +157,18 @@ final class PeerUpload implements TorrentStorage.ReadCallback {
         if (isFull || pieces == null || !pieces.canServe(block) || !mayAsk(block)) {
             vain.count();
             reject(block);
-        } else {
-            queue.add(block); // the end of the batch pumps
+            return;
         }
+        if (block.length() < TorrentLimits.SMALL_REQUEST_BYTES
+                && !pieces.layout().isBlock(block)) {
+            vain.count(); // it is served, and costs as much as one that is worth it
+        }
+        queue.add(block); // the end of the batch pumps
+    }
+
+    /** What a request costs while it is answered: the pool lends whole blocks, however little is asked for. */
+    private static int cost(BlockRequest block) {
+        return Math.max(block.length(), PieceLayout.BLOCK_BYTES);
     }
 
     private boolean mayAsk(BlockRequest block) {
@@ -210,7 +219,7 @@ final class PeerUpload implements TorrentStorage.ReadCallback {
         if (queue.isEmpty() || pieces == null || !pieces.isOpen() || peer.isClosing()) {
             return;
         }
-        long used = sender.wire().unsentBytes() + readingBytes.get();
+        long used = sender.wire().heldBytes() + readingBytes.get();
         if (requestsWait && used == 0) {
             window.ranDry();
         }
@@ -225,8 +234,8 @@ final class PeerUpload implements TorrentStorage.ReadCallback {
                 return;
             }
             next.remove();
-            used += block.length();
-            readingBytes.addAndGet(block.length());
+            used += cost(block);
+            readingBytes.addAndGet(cost(block));
             into.buffer().position(BlockPool.HEADER_BYTES);
             pieces.storage().read(block, into, this);
         }
@@ -275,7 +284,7 @@ final class PeerUpload implements TorrentStorage.ReadCallback {
             HeapAlarm.raise(t);
             peer.wire.close(NO_ANSWER);
         } finally {
-            if (readingBytes.addAndGet(-span.length()) == 0 && pumpAfterRead.getAndSet(false)) {
+            if (readingBytes.addAndGet(-cost(span)) == 0 && pumpAfterRead.getAndSet(false)) {
                 sender.wire().wantRoom(roomBelow);
             }
         }

@@ -71,6 +71,9 @@ public final class TorrentLimits {
     /** Requests and cancels of one peer in a second that come to nothing, beside one for each block it is served. */
     public static final int VAIN_REQUESTS = 250;
 
+    /** Length below which a request that is for no whole block counts among {@link #VAIN_REQUESTS}, though it is answered. */
+    public static final int SMALL_REQUEST_BYTES = 4 * 1024;
+
     /** Longest block answered. */
     public static final int REQUEST_BYTES = 128 * 1024;
 
@@ -121,6 +124,9 @@ public final class TorrentLimits {
      * haves for somebody who does not read.
      */
     public static final long UNSENT_BYTES = 4L << 20;
+
+    /** How long who adds a torrent or makes a .torrent file waits for a storage where there is none. */
+    public static final long STORAGE_APPEARS_NANOS = 10_000_000_000L;
 
     /** First pause before storage is tried again after an error that may pass; doubles. */
     public static final long STORAGE_RETRY_NANOS = 1_000_000_000L;

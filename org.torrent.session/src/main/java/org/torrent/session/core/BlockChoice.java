@@ -15,7 +15,9 @@ import org.torrent.model.PieceLayout;
  *   <li>pieces in progress that belong to nobody else, the most complete first;
  *   <li>a fresh piece, the rarest; it belongs to the peer when the peer is fast for its size, and to everybody otherwise;
  *   <li>pieces in progress that belong to others;
- *   <li>in end game, free blocks of pieces that should have come from one peer only, then blocks asked from others.
+ *   <li>in end game, free blocks of pieces that should have come from one peer only, then blocks asked from others, then such
+ *       as are asked from as many others as may be, in the place of one who lets requests go unanswered: a few who promise
+ *       everything and send nothing would else keep the last blocks from everybody.
  * </ol>
  *
  * So a fast peer gets whole pieces, slow ones share, and at most one piece per peer is begun before those that somebody left
@@ -176,6 +178,27 @@ final class BlockChoice {
                 if (partial.wanted && isUsable(partial, bits, allowed)) {
                     taken += takeAsked(partial, peer, copies, max - taken, out);
                 }
+            }
+        }
+        for (PartialPiece partial : partials.all()) {
+            if (taken < max && partial.wanted && isUsable(partial, bits, allowed)) {
+                taken += takeOver(partial, peer, max - taken, out);
+            }
+        }
+        return taken;
+    }
+
+    /** Blocks asked from as many others as may be, in the place of one of them. */
+    private int takeOver(PartialPiece from, PickerPeer peer, int max, List<BlockRequest> out) {
+        int taken = 0;
+        for (int block = from.blocks - 1; block >= 0 && taken < max; block--) {
+            steps++;
+            boolean isCrowded = !from.isReceived(block) && from.copies(block) == PartialPiece.COPIES_MAX;
+            if (isCrowded && !from.isAsked(block, peer) && from.replace(block, peer)) {
+                BlockRequest request = from.request(block);
+                peer.takeLate(request);
+                out.add(request);
+                taken++;
             }
         }
         return taken;

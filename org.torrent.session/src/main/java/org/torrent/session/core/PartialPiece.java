@@ -120,6 +120,24 @@ final class PartialPiece {
         return true;
     }
 
+    /**
+     * Asks the peer in the place of whoever was asked first and is less likely to send the block, which is welcome from him all
+     * the same; tells whether there was one.
+     */
+    boolean replace(int block, PickerPeer peer) {
+        BlockRequest request = request(block);
+        for (int i = block * width; i < (block + 1) * width && peers[i] != null; i++) {
+            PickerPeer holder = peers[i];
+            if (peer.isBetterThan(holder, request)) {
+                release(block, holder);
+                holder.expectLate(request);
+                ask(block, peer);
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The block arrived; all others who were asked for it are appended and not waited for any more. */
     void receive(int block, PickerPeer sender, List<PickerPeer> others) {
         for (int i = block * width; i < (block + 1) * width && peers[i] != null; i++) {

@@ -48,8 +48,6 @@ public final class PeerList {
     /** Endpoints of one address, or of the first 64 bits of an IPv6 address, if it is that address that names them. */
     static final int PER_ADDRESS_MAX = 4;
 
-    private static final int SOURCES = 7;
-
     /** What became of an endpoint that was named. */
     public enum AddResult {
         /** New. */
@@ -75,9 +73,8 @@ public final class PeerList {
     private final BannedPeers banned = new BannedPeers(BANNED_MAX);
     private final Set<InetSocketAddress> selves = new LinkedHashSet<>();
     private Consumer<InetSocketAddress> erased = endpoint -> {};
-    private boolean skipSeeds;
+    private final DialOrder order = new DialOrder(peers, USER);
     private long changes;
-    private int turn;
 
     /**
      * Knows nobody.
@@ -137,32 +134,12 @@ public final class PeerList {
 
     /** The endpoint to dial now, if one is due. Call {@link #dialing} when you do. */
     public Optional<InetSocketAddress> nextToDial(long nowNanos) {
-        KnownPeer[] best = new KnownPeer[SOURCES];
-        for (KnownPeer peer : peers.values()) {
-            if (isDialable(peer) && nowNanos - peer.dueNanos >= 0) {
-                for (int i = 0; i < SOURCES; i++) {
-                    if (peer.isFrom(1 << i) && (best[i] == null || peer.isBefore(best[i]))) {
-                        best[i] = peer;
-                    }
-                }
-            }
-        }
-        KnownPeer next = best[Integer.numberOfTrailingZeros(USER)];
-        for (int i = 0; i < SOURCES && next == null; i++) {
-            next = best[(turn + i) % SOURCES];
-        }
-        return Optional.ofNullable(next).map(peer -> peer.endpoint);
+        return order.next(nowNanos);
     }
 
     /** When {@link #nextToDial} will have something, or {@link Long#MAX_VALUE}; a time that is past means now. */
     public long nextDialAtNanos() {
-        KnownPeer first = null;
-        for (KnownPeer peer : peers.values()) {
-            if (isDialable(peer) && (first == null || peer.dueNanos - first.dueNanos < 0)) {
-                first = peer;
-            }
-        }
-        return first == null ? Long.MAX_VALUE : first.dueNanos;
+        return order.nextAtNanos();
     }
 
     /** A connection is being made. */
@@ -172,7 +149,7 @@ public final class PeerList {
             peer.state = KnownPeer.State.DIALING;
             peer.dueNanos = nowNanos;
             if (!peer.isFrom(USER)) {
-                passTurn(peer);
+                order.passTurn(peer);
             }
         }
     }
@@ -291,7 +268,7 @@ public final class PeerList {
 
     /** On: we are a seed ourselves, seeds are not dialled. */
     public void skipSeeds(boolean on) {
-        skipSeeds = on;
+        order.skipSeeds(on);
     }
 
     /** The source bits of an endpoint, or 0. */
@@ -343,22 +320,6 @@ public final class PeerList {
     /** Number of known endpoints. */
     public int size() {
         return peers.size();
-    }
-
-    private boolean isDialable(KnownPeer peer) {
-        KnownPeer twin = peer.twin == null ? null : peers.get(peer.twin);
-        boolean isThere = twin != null && twin.state == KnownPeer.State.CONNECTED;
-        return peer.state == KnownPeer.State.IDLE && !isThere && !(skipSeeds && peer.seed);
-    }
-
-    private void passTurn(KnownPeer peer) {
-        for (int i = 0; i < SOURCES; i++) {
-            int source = (turn + i) % SOURCES;
-            if (peer.isFrom(1 << source)) {
-                turn = (source + 1) % SOURCES;
-                return;
-            }
-        }
     }
 
     private void retry(KnownPeer peer, long nowNanos) {

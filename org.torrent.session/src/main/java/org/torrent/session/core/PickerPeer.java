@@ -18,6 +18,12 @@ public class PickerPeer {
     /** Index of the piece it was last asked for, to go on with; -1 for none. May be complete or dropped meanwhile. */
     int current = -1;
 
+    /** Whether it ever sent a block that it was asked for. */
+    private boolean delivered;
+
+    /** Whether it let a request go unanswered since it last sent a block. */
+    private boolean suspect;
+
     /** Blocks that were given up and may still arrive, oldest first; null when there never was one. */
     private LinkedHashSet<BlockRequest> late;
 
@@ -37,6 +43,25 @@ public class PickerPeer {
             oldest.next();
             oldest.remove();
         }
+    }
+
+    /** It sent a block that it was, or had been, asked for. */
+    final void delivered() {
+        delivered = true;
+        suspect = false;
+    }
+
+    /** It was asked for something and did not send it. */
+    final void failed() {
+        suspect = true;
+    }
+
+    /** Whether it is to be asked for a block in the place of another one. */
+    final boolean isBetterThan(PickerPeer holder, BlockRequest block) {
+        if (holder.suspect) {
+            return !suspect || late == null || !late.contains(block);
+        }
+        return !holder.delivered && delivered && !suspect;
     }
 
     /** Whether the block was given up before; it is forgotten. */

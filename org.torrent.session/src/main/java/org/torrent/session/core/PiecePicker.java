@@ -181,6 +181,7 @@ public final class PiecePicker {
         if (!peer.takeLate(block) && !asked) {
             return Receipt.UNREQUESTED;
         }
+        peer.delivered();
         if (partial == null) {
             if (settled.get(block.piece())) {
                 return Receipt.DUPLICATE;
@@ -209,6 +210,7 @@ public final class PiecePicker {
     public void timedOut(PickerPeer peer, BlockRequest block) {
         if (release(peer, block)) {
             peer.expectLate(block);
+            peer.failed();
         }
     }
 
@@ -272,6 +274,12 @@ public final class PiecePicker {
         return partial != null && partial.exclusive && partial.owner != null;
     }
 
+    /** Whether a block that has not arrived is asked from the peer. */
+    boolean isAsked(PickerPeer peer, BlockRequest block) {
+        PartialPiece partial = partials.get(block.piece());
+        return partial != null && partial.isAsked(block.offset() / PieceLayout.BLOCK_BYTES, peer);
+    }
+
     private boolean release(PickerPeer peer, BlockRequest block) {
         PartialPiece partial = layout.isBlock(block) ? partials.get(block.piece()) : null;
         if (partial == null || !partial.release(block.offset() / PieceLayout.BLOCK_BYTES, peer)) {
@@ -288,6 +296,7 @@ public final class PiecePicker {
             for (int block = 0; block < partial.blocks && peer.outstanding > 0; block++) {
                 if (partial.release(block, peer) && expected) {
                     peer.expectLate(partial.request(block));
+                    peer.failed();
                 }
             }
             settle(partial);

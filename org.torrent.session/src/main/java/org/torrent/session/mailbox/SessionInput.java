@@ -6,6 +6,8 @@ public enum SessionInput {
     TRANSPORTS,
     /** The container's threads: other settings. */
     CONFIGURE,
+    /** The container's threads, timer: the storage that somebody waits for came, or did not in time. */
+    STORAGE,
     /** Timer: a port that could not be bound is tried again. */
     LISTEN_AGAIN,
     /** Timer: an accepted connection must have said its handshake by now. */

@@ -178,6 +178,9 @@ public record PluginLimits(
     /** Bytes of a plugin's response to a DHT query. */
     public static final int DHT_RESPONSE_BYTES = 1_024;
 
+    /** How long plugins that started wait to be taken up until it is known which of them are switched off. */
+    public static final long SWITCHES_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     /** Characters of an error that are kept. */
     public static final int ERROR_CHARS = 300;
 

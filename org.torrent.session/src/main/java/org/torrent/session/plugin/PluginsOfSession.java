@@ -17,11 +17,11 @@ import org.torrent.session.alert.PostedAlert;
 public interface PluginsOfSession {
     /**
      * A plugin was announced. It is fetched and asked its name on a thread of its own, and taken up in its turn: in the
-     * order of announcement, without those that are over their deadline.
+     * order of announcement, without those that are over their deadline; none before {@link #switches(PluginSwitches)}.
      */
     PluginPresence expect(PluginKind kind, PluginOrigin origin, PluginService service);
 
-    /** Whether all that were announced are here, but for such that hang in their start. */
+    /** Whether all that were announced are here, but for such that hang in their start; not before plugins are taken up. */
     boolean isSettled();
 
     /** Completes when {@link #isSettled}, which is soon: at once, or on the session's loop. */
@@ -82,7 +82,10 @@ public interface PluginsOfSession {
     /** What the user switched off. */
     PluginSwitches switches();
 
-    /** The user switched plugins on or off: they are called accordingly from now on. */
+    /**
+     * The user switched plugins on or off: they are called accordingly from now on. Plugins start before this is called first,
+     * and none is taken up: nobody knows whether it is off.
+     */
     void switches(PluginSwitches next);
 
     /** What plugins saved. */

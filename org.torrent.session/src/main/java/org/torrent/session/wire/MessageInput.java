@@ -24,6 +24,7 @@ final class MessageInput implements MessageDecoder.Handler {
     private final MessageDecoder decoder = new MessageDecoder(blocksAsAsked(ProtocolLimits.defaults()), this);
     private List<Object> events = new ArrayList<>();
     private int heapBytes; // of the events
+    private int blocks; // among them
     private Block current;
 
     /**
@@ -81,11 +82,18 @@ final class MessageInput implements MessageDecoder.Handler {
         List<Object> taken = events;
         events = new ArrayList<>(taken.size());
         heapBytes = 0;
+        blocks = 0;
         return taken;
+    }
+
+    /** The connection is to end: lets go the message that is not complete, which is more than all else that it holds. */
+    void close() {
+        decoder.close();
     }
 
     /** The connection ended: gives back the block that is not full, and what decoding left when it threw. */
     void end() {
+        close();
         if (current != null) {
             current.release();
             current = null;
@@ -108,6 +116,9 @@ final class MessageInput implements MessageDecoder.Handler {
 
     @Override
     public ByteBuffer onPieceStart(BlockRequest span) {
+        if (blocks == WireLimits.BLOCKS_AT_ONCE) {
+            return null; // these first: of blocks of one byte a single read would take the whole pool
+        }
         current = pool.get().tryAcquire(span.length());
         return current == null ? null : current.buffer().limit(span.length());
     }
@@ -117,7 +128,9 @@ final class MessageInput implements MessageDecoder.Handler {
         current.buffer().flip();
         if (wanted.getAsBoolean()) {
             events.add(new ReceivedBlock(span, current));
-            heapBytes += WireLimits.BLOCK_BYTES;
+            heapBytes +=
+                    WireLimits.BLOCK_BYTES + PieceLayout.BLOCK_BYTES - span.length(); // it has a whole one of the pool
+            blocks++;
         } else {
             current.release();
         }

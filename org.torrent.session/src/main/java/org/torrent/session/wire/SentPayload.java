@@ -1,6 +1,7 @@
 package org.torrent.session.wire;
 
 import java.util.Arrays;
+import org.torrent.model.PieceLayout;
 
 /** Which part of what was queued is payload of pieces: a ring of ends and lengths, so that no piece costs an object. */
 final class SentPayload {
@@ -9,6 +10,7 @@ final class SentPayload {
     private int count;
     private long queuedBytes;
     private long writtenBytes;
+    private long spareBytes;
 
     /** A piece message was queued; {@code end} is the position behind it in all that was queued. */
     void queued(long end, int payloadBytes) {
@@ -16,6 +18,7 @@ final class SentPayload {
             grow();
         }
         queuedBytes += payloadBytes;
+        spareBytes += spare(payloadBytes);
         ring[(first + count) % ring.length] = end;
         ring[(first + count + 1) % ring.length] = payloadBytes;
         count += 2;
@@ -25,6 +28,7 @@ final class SentPayload {
     void written(long upTo) {
         while (count > 0 && ring[first] <= upTo) {
             writtenBytes += ring[first + 1];
+            spareBytes -= spare(ring[first + 1]);
             first = (first + 2) % ring.length;
             count -= 2;
         }
@@ -33,6 +37,15 @@ final class SentPayload {
     /** Payload of the pieces that have not. */
     long waitingBytes() {
         return queuedBytes - writtenBytes;
+    }
+
+    /** What their blocks of the pool have beside it: the pool lends whole ones. */
+    long spareBytes() {
+        return spareBytes;
+    }
+
+    private static long spare(long payloadBytes) {
+        return Math.max(0, PieceLayout.BLOCK_BYTES - payloadBytes);
     }
 
     /** Payload of the pieces that have reached the socket whole. */

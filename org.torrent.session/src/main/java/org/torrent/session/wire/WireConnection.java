@@ -52,6 +52,7 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
     private volatile StageChain stages; // set on the I/O thread only; null: the bytes are the messages
     private Learned learned; // I/O thread only, as is unposted
     private int unposted; // bytes decoded whose events are not posted yet
+    private boolean refused; // there was no room: what still comes is not looked at; I/O thread
 
     private WireConnection(
             WireSetup setup,
@@ -113,6 +114,11 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
     /** Whether its handshake came, and it waits for the torrent. */
     public boolean isHeld() {
         return held != null;
+    }
+
+    /** Bytes held of a message that is not complete. I/O thread. */
+    int heldBytes() {
+        return input.heldBytes();
     }
 
     private boolean isWanted() {
@@ -204,7 +210,7 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
         List<ByteStage> wanted = setup.stages().stages(remote, Optional.ofNullable(dialledFor));
         if (!wanted.isEmpty()) {
             learned = new Learned();
-            stages = new StageChain(wanted, new Ends(), out.gate(), learned);
+            stages = new StageChain(wanted, new StageEnds(this, this::decode), out.gate(), learned);
             out.pass(stages);
         }
         sender = out;
@@ -286,6 +292,10 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
 
     private void decode(ByteBuffer plain) {
         int before = plain.remaining();
+        if (refused) {
+            plain.position(plain.limit());
+            return;
+        }
         try {
             if (!input.decode(plain)) {
                 suspend(POOL);
@@ -293,6 +303,8 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
             }
             if (!keepPartial(input.heldBytes())) { // for our want of memory, which is no breach of the peer's
                 plain.position(plain.limit());
+                refused = true;
+                input.close(); // now: until the transport is done with it, many others may come
                 connection.close("no room for a long message: there are too many at a time");
             }
         } catch (ProtocolException e) {
@@ -384,33 +396,5 @@ public final class WireConnection implements ConnectionHandler, PeerWire {
         }
         owner = o;
         o.onHandshake(this, handshake);
-    }
-
-    /** What the stages are between. */
-    private final class Ends implements StageChain.Ends {
-        @Override
-        public void messages(ByteBuffer plain) {
-            decode(plain);
-        }
-
-        @Override
-        public void write(Outgoing chunk) {
-            sender.writeThrough(chunk);
-        }
-
-        @Override
-        public void suspend(int reason) {
-            WireConnection.this.suspend(reason);
-        }
-
-        @Override
-        public void resume(int reason) {
-            WireConnection.this.resume(reason);
-        }
-
-        @Override
-        public void close(String reason) {
-            WireConnection.this.close(reason);
-        }
     }
 }

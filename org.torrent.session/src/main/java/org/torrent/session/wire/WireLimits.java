@@ -11,6 +11,9 @@ public final class WireLimits {
     /** The same for a block, whose payload is in the pool. */
     static final int BLOCK_BYTES = 256;
 
+    /** Blocks of one read that are handed on together, before more of it are decoded. */
+    static final int BLOCKS_AT_ONCE = 64;
+
     /** Of a message that is not complete: what every connection may hold without asking. */
     static final int PARTIAL_BYTES = 20 * 1024;
 

@@ -129,7 +129,18 @@ public final class WireSender {
         }
     }
 
-    /** The same without payload: what answers and news come to. */
+    /** The same with each block as long as what the pool lent for it. */
+    public long heldBytes() {
+        synchronized (gate) {
+            return held();
+        }
+    }
+
+    private long held() {
+        return queuedTotal - writtenTotal + sentPayload.spareBytes();
+    }
+
+    /** {@link #unsentBytes} without payload: what answers and news come to. */
     public long unsentMessageBytes() {
         synchronized (gate) {
             return queuedTotal - writtenTotal - sentPayload.waitingBytes();
@@ -157,11 +168,11 @@ public final class WireSender {
         }
     }
 
-    /** The owner wants to hear once when at most that many bytes are unsent; at once when that is so now. */
+    /** The owner wants to hear once when {@link #heldBytes} are at most that many; at once when that is so now. */
     public void wantRoom(long below) {
         boolean now;
         synchronized (gate) {
-            now = queuedTotal - writtenTotal <= below;
+            now = held() <= below;
             roomBelow = now ? -1 : below;
         }
         if (now) {
@@ -179,7 +190,7 @@ public final class WireSender {
                 reached = reached.isEmpty() ? new ArrayList<>() : reached;
                 reached.add(marks.poll());
             }
-            room = queuedTotal - writtenTotal <= roomBelow;
+            room = held() <= roomBelow;
             roomBelow = room ? -1 : roomBelow;
         }
         reached.forEach(mark -> mark.future.complete(null));

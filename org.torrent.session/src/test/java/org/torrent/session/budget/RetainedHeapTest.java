@@ -8,38 +8,54 @@ import org.junit.jupiter.api.Test;
 import org.torrent.session.budget.RetainedHeap.Kind;
 
 class RetainedHeapTest {
-    private final RetainedHeap heap = new RetainedHeap(1_000);
+    private static final int K = 64 << 10; // more than anybody has without asking
+    private final RetainedHeap heap = new RetainedHeap(1_000L * K);
 
     @Test
     void resize_whenOneKindIsFlooded_shouldRefuseItAndLeaveRoomForOthers() {
         List<RetainedHeap.Account> flood = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             RetainedHeap.Account account = heap.open(Kind.UNRESOLVED_PIECES);
-            if (account.resize(10)) {
+            if (account.resize(10 * K)) {
                 flood.add(account);
             }
         }
         assertThat(flood).hasSize(50);
-        assertThat(heap.sum(Kind.UNRESOLVED_PIECES)).isEqualTo(500);
-        assertThat(heap.open(Kind.HANDSHAKES).resize(250)).isTrue();
-        assertThat(heap.open(Kind.KNOWN_PEERS).resize(250)).isTrue();
-        assertThat(heap.open(Kind.KNOWN_PEERS).resize(1))
+        assertThat(heap.sum(Kind.UNRESOLVED_PIECES)).isEqualTo(500 * K);
+        assertThat(heap.open(Kind.HANDSHAKES).resize(250 * K)).isTrue();
+        assertThat(heap.open(Kind.KNOWN_PEERS).resize(250 * K)).isTrue();
+        assertThat(heap.open(Kind.KNOWN_PEERS).resize(K + 1))
                 .as("the whole is full")
                 .isFalse();
         flood.forEach(RetainedHeap.Account::close);
-        assertThat(heap.open(Kind.KNOWN_PEERS).resize(250)).isTrue();
+        assertThat(heap.open(Kind.KNOWN_PEERS).resize(250 * K)).isTrue();
+    }
+
+    @Test
+    void resize_whenTheWholeIsFull_shouldStillGiveALittleToEachWhoNeedsIt() {
+        assertThat(heap.open(Kind.UNRESOLVED_PIECES).resize(500 * K)).isTrue();
+        assertThat(heap.open(Kind.KNOWN_PEERS).resize(500 * K)).isTrue();
+        for (int i = 0; i < 100; i++) {
+            RetainedHeap.Account claims = heap.open(Kind.UNRESOLVED_PIECES);
+            assertThat(claims.resize(RetainedHeap.UNRESOLVED_FREE_BYTES)).isTrue();
+            assertThat(claims.resize(RetainedHeap.UNRESOLVED_FREE_BYTES + 1)).isFalse();
+            RetainedHeap.Account endpoints = heap.open(Kind.KNOWN_PEERS);
+            assertThat(endpoints.resize(RetainedHeap.KNOWN_FREE_BYTES)).isTrue();
+            assertThat(endpoints.resize(RetainedHeap.KNOWN_FREE_BYTES + 1)).isFalse();
+        }
+        assertThat(heap.open(Kind.HANDSHAKES).resize(1)).as("those do without").isFalse();
     }
 
     @Test
     void resize_whenRefused_shouldKeepWhatItHadAndLessShouldAlwaysWork() {
         RetainedHeap.Account account = heap.open(Kind.HANDSHAKES);
-        assertThat(account.resize(200)).isTrue();
-        assertThat(account.resize(251)).isFalse();
-        assertThat(account.bytes()).isEqualTo(200);
+        assertThat(account.resize(200 * K)).isTrue();
+        assertThat(account.resize(251 * K)).isFalse();
+        assertThat(account.bytes()).isEqualTo(200 * K);
         heap.limit(10);
-        assertThat(account.resize(150)).isTrue();
-        assertThat(account.resize(151)).isFalse();
-        assertThat(heap.sum()).isEqualTo(150);
+        assertThat(account.resize(150 * K)).isTrue();
+        assertThat(account.resize(151 * K)).isFalse();
+        assertThat(heap.sum()).isEqualTo(150 * K);
     }
 
     @Test

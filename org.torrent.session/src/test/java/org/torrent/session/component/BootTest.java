@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,9 +19,6 @@ import org.torrent.session.SessionSettings;
 import org.torrent.session.budget.BudgetSettings;
 import org.torrent.session.context.TorrentSettings;
 import org.torrent.session.net.DialStrategy;
-import org.torrent.spi.runtime.Clock;
-import org.torrent.spi.runtime.EventLoop;
-import org.torrent.spi.runtime.Threads;
 import org.torrent.spi.storage.StateStore;
 import org.torrent.spi.storage.Storage;
 
@@ -47,73 +42,6 @@ class BootTest {
             null);
     private final List<String> asked = new ArrayList<>();
     private int framework = Bundle.ACTIVE;
-
-    /** All loops on the test's thread, in simulated time. */
-    private static final class OneThread implements Threads, Clock {
-        private record Task(long due, long number, EventLoop loop, Runnable work) {}
-
-        private final PriorityQueue<Task> tasks =
-                new PriorityQueue<>(Comparator.comparingLong(Task::due).thenComparingLong(Task::number));
-        private final List<String> ended = new ArrayList<>();
-        private long now;
-        private long count;
-
-        @Override
-        public EventLoop newLoop(String name) {
-            return new EventLoop() {
-                @Override
-                public void execute(Runnable task) {
-                    schedule(task, 0);
-                }
-
-                @Override
-                public Timer schedule(Runnable task, long delayNanos) {
-                    Task next = new Task(now + delayNanos, count++, this, task);
-                    if (!ended.contains(name)) {
-                        tasks.add(next);
-                    }
-                    return () -> tasks.remove(next);
-                }
-
-                @Override
-                public boolean inLoop() {
-                    return true;
-                }
-
-                @Override
-                public String name() {
-                    return name;
-                }
-
-                @Override
-                public boolean shutdown(long timeoutMillis) {
-                    ended.add(name);
-                    tasks.removeIf(task -> task.loop() == this && task.due() > now);
-                    return true;
-                }
-            };
-        }
-
-        void runFor(long nanos) {
-            long end = now + nanos;
-            while (!tasks.isEmpty() && tasks.peek().due() <= end) {
-                Task next = tasks.poll();
-                now = Math.max(now, next.due());
-                next.work().run();
-            }
-            now = end;
-        }
-
-        @Override
-        public long nowNanos() {
-            return now;
-        }
-
-        @Override
-        public long wallMillis() {
-            return now / 1_000_000;
-        }
-    }
 
     private static <T> T answering(Class<T> type, String method, Supplier<?> answer) {
         return type.cast(Proxy.newProxyInstance(

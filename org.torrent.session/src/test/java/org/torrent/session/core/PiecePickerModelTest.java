@@ -194,6 +194,13 @@ class PiecePickerModelTest {
             assertThat(!before.contains(block) || picker.isEndGame())
                     .as("second copy outside end game")
                     .isTrue();
+            long replaced = peers.stream()
+                    .filter(other -> other.asked.contains(block) && !picker.isAsked(other, block))
+                    .count();
+            long asked =
+                    peers.stream().filter(other -> other.asked.contains(block)).count();
+            assertThat(replaced).as("somebody made room").isEqualTo(Math.max(0, asked - PartialPiece.COPIES_MAX));
+            peers.forEach(other -> other.asked.removeIf(one -> one.equals(block) && !picker.isAsked(other, block)));
         }
     }
 

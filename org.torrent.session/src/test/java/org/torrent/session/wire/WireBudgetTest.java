@@ -19,6 +19,7 @@ import org.torrent.session.budget.ConnectionCounts;
 import org.torrent.session.budget.ConnectionLimits;
 import org.torrent.session.buffer.DirectBlockPool;
 import org.torrent.spi.buffer.Block;
+import org.torrent.spi.buffer.BlockPool;
 import org.torrent.spi.transport.Connection;
 
 /** What a connection takes from the session's budgets comes back, once, whatever becomes of it. */
@@ -179,8 +180,39 @@ class WireBudgetTest {
         }
         assertThat(lines).filteredOn(line -> line.reason == null).hasSizeBetween(2, 4);
         assertThat(small.retained().sum()).isBetween(1L, MIB / 4L);
+        wires.forEach(wire -> wire.onReceived(ByteBuffer.allocate(1_000)));
+        assertThat(wires.stream().mapToInt(WireConnection::heldBytes).sum())
+                .as("those that are to be closed hold nothing until they are")
+                .isLessThan(MIB / 4 + 20_000);
         wires.forEach(wire -> wire.onClosed("gone"));
         assertThat(small.retained().sum()).isZero();
+    }
+
+    @Test
+    void onReceived_whenBlocksAreTiny_shouldTakeAFewOfThePoolAtATime() {
+        WireSetup large = new WireSetup(new DirectBlockPool(8 * MIB));
+        WireConnection wire = WireConnection.accepted(large, (handshake, learned) -> owner, REMOTE);
+        wire.onOpen(new Line());
+        wire.onReceived(handshakeAndHaves(0));
+        ByteBuffer blocks = ByteBuffer.allocate(1_000 * (MessageEncoder.PIECE_HEADER_BYTES + 1));
+        for (int i = 0; i < 1_000; i++) {
+            MessageEncoder.pieceHeader(blocks, 0, i, 1);
+            blocks.put((byte) 1);
+        }
+        wire.onReceived(blocks.flip());
+        assertThat(blocks.hasRemaining()).isTrue();
+        assertThat(large.pool().lentBytes()).isBetween(1L, WireLimits.BLOCKS_AT_ONCE * (long) BlockPool.BLOCK_BYTES);
+        int read = 0;
+        while (blocks.hasRemaining()) {
+            wire.onReceived(blocks);
+            for (WireBatch batch = owner.batches.poll(); batch != null; batch = owner.batches.poll()) {
+                read += batch.events().size();
+                batch.discard();
+            }
+        }
+        assertThat(read).isEqualTo(1_000);
+        assertThat(large.pool().lentBytes()).isZero();
+        assertThat(large.pending().sum()).isZero();
     }
 
     @Test

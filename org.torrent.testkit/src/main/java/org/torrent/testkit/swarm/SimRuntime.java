@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.torrent.api.AddTorrent;
 import org.torrent.api.Alert;
 import org.torrent.api.AlertCategories;
@@ -59,6 +60,7 @@ public final class SimRuntime {
     private static final long POOL_BYTES = 8 << 20;
     private static final AnnounceOptions ANNOUNCES =
             new AnnounceOptions(50, Duration.ofSeconds(20), Duration.ofSeconds(3), 8);
+    private static final Duration START_LIMIT = Duration.ofSeconds(5);
     private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
 
     private final Simulation simulation;
@@ -124,8 +126,13 @@ public final class SimRuntime {
         return this;
     }
 
-    /** Starts the process. */
+    /** Starts the process; plugins that come are taken up from now on. */
     public SimRuntime start() {
+        return start(started -> {});
+    }
+
+    /** The same with what comes before the storage does: in a container everything may come first. */
+    public SimRuntime start(Consumer<Session> first) {
         process = simulation.newProcess(host + "#" + ++starts);
         session = new Session(
                 new SessionSettings(
@@ -142,6 +149,7 @@ public final class SimRuntime {
                 Path.of("/home/plugins"),
                 PluginLimits.defaults().withLeaveMillis(0));
         session.subscribe(AlertCategories.all(), alerts::add);
+        first.accept(session);
         storage = newStorage();
         transport = host.transport();
         session.addStorage(storage);
@@ -156,6 +164,7 @@ public final class SimRuntime {
             startDht();
         }
         running = true;
+        simulation.runUntil("plugins are taken up", START_LIMIT, session.pluginRegistry()::isSettled);
         return this;
     }
 

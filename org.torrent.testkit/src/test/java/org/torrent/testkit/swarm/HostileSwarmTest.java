@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.torrent.api.TorrentHandle;
 import org.torrent.model.Bitfield;
+import org.torrent.protocol.Handshake;
 import org.torrent.protocol.Message;
 import org.torrent.testkit.peer.Hostile;
 import org.torrent.testkit.peer.ScriptedPeer;
@@ -146,6 +148,45 @@ class HostileSwarmTest {
         SimHost honest = swarm.scripted(() -> new SeedPeer(torrent, "honest"));
         swarm.awaitComplete(Duration.ofMinutes(15), leecher.add(torrent));
         assertThat(banned(leecher)).doesNotContain(address(honest));
+        swarm.stop();
+    }
+
+    /** Has everything, unchokes, and is asked for the last blocks again with each change of its mind. */
+    private static ScriptedPeer flipping(TestTorrent torrent) {
+        Handshake with = ScriptedPeer.handshake(torrent.infoHash(), "flips");
+        return new ScriptedPeer(new Handshake(Handshake.EXTENDED, torrent.infoHash(), with.peerId())) {
+            @Override
+            protected void onHandshake(Handshake handshake) {
+                send(new Message.BitfieldMessage(
+                        Bitfield.full(torrent.layout().pieceCount()).toWire()));
+                send(new Message.Unchoke());
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void download_whenManyUnchokeAgainAndAgainAndSendNothing_shouldCompleteFromTheHonestSeed(long seed)
+            throws IOException {
+        TestTorrent torrent = small(seed);
+        Swarm swarm = new Swarm(seed, torrent);
+        SimRuntime leecher = swarm.leecher();
+        TorrentHandle download = leecher.add(torrent);
+        List<ScriptedPeer> flipping = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            flipping.add(flipping(torrent));
+            flipping.get(i).dial(swarm.host().transport(), leecher.endpoint());
+        }
+        SimHost slow = swarm.network.host("10.9.0.1").bandwidth(50_000, 50_000);
+        new SeedPeer(torrent, "honest").dial(slow.transport(), leecher.endpoint());
+        byte[] flip = {0, 0, 0, 1, 0, 0, 0, 0, 1, 1}; // choke, unchoke
+        for (int i = 0; i < 3_000 && !download.finished().toCompletableFuture().isDone(); i++) {
+            swarm.simulation.runFor(Duration.ofMillis(100));
+            flipping.stream().filter(ScriptedPeer::isOpen).forEach(peer -> peer.sendRaw(flip));
+        }
+        assertThat(download.finished().toCompletableFuture())
+                .as("seed %d: done after %d pieces", seed, download.snapshot().piecesDone())
+                .isCompleted();
         swarm.stop();
     }
 

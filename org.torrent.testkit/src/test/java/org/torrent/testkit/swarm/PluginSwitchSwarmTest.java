@@ -21,10 +21,13 @@ import org.torrent.api.TorrentException;
 import org.torrent.api.TorrentHandle;
 import org.torrent.ext.api.PluginProperties;
 import org.torrent.ext.api.PluginState;
+import org.torrent.ext.api.SessionContext;
+import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentContext;
 import org.torrent.ext.api.TorrentPlugin;
 import org.torrent.ext.api.TorrentPluginFactory;
 import org.torrent.model.TorrentId;
+import org.torrent.session.Session;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.testkit.ports.torrent.TestTorrent;
 
@@ -139,6 +142,55 @@ class PluginSwitchSwarmTest {
         assertThat(leecher.session().plugins().get(0).state()).isEqualTo(State.DISABLED);
         control(leecher, PluginCommand.of(Action.ENABLE, NAME));
         assertThat(leecher.session().plugins().get(0).state()).isEqualTo(State.ACTIVE);
+        swarm.stop();
+    }
+
+    /** Writes down that it is called. */
+    private static final class Noting implements SessionPlugin {
+        private final List<String> calls = new ArrayList<>();
+
+        @Override
+        public void loadState(PluginState state) {
+            calls.add("loadState");
+        }
+
+        @Override
+        public void added(SessionContext session) {
+            calls.add("added");
+        }
+
+        @Override
+        public TorrentPlugin newTorrent(TorrentContext context, Object userData) {
+            calls.add("newTorrent");
+            return null;
+        }
+    }
+
+    private static void announce(Session session, SessionPlugin plugin) {
+        PluginOrigin origin = new PluginOrigin("b", "1", 1, 0, Map.of("component.name", NAME));
+        session.pluginRegistry().addSessionPlugin(plugin, origin);
+    }
+
+    @Test
+    void start_whenOneThatIsOffComesBeforeTheStorage_shouldNotCallIt() {
+        SimRuntime leecher = swarm.leecher();
+        announce(leecher.session(), new Noting());
+        control(leecher, PluginCommand.of(Action.DISABLE, NAME));
+        leecher.stop();
+        Noting plugin = new Noting();
+        leecher.start(session -> {
+            announce(session, plugin);
+            swarm.simulation.runFor(Duration.ofSeconds(1));
+            assertThat(session.plugins().get(0).state()).isEqualTo(State.STARTING);
+            assertThat(session.plugins().get(0).reason()).contains("until it is known which plugins are switched off");
+        });
+        leecher.resume();
+        leecher.add(torrent);
+        swarm.simulation.runFor(Duration.ofSeconds(5));
+        assertThat(state(leecher)).isEqualTo(State.DISABLED);
+        assertThat(plugin.calls).isEmpty();
+        control(leecher, PluginCommand.of(Action.ENABLE, NAME));
+        assertThat(plugin.calls).contains("added");
         swarm.stop();
     }
 

@@ -13,6 +13,9 @@ import org.torrent.api.TorrentHandle;
 import org.torrent.model.BlockRequest;
 import org.torrent.protocol.Handshake;
 import org.torrent.protocol.Message;
+import org.torrent.session.context.TorrentLimits;
+import org.torrent.session.core.UploadWindow;
+import org.torrent.spi.buffer.BlockPool;
 import org.torrent.testkit.peer.ScriptedPeer;
 import org.torrent.testkit.peer.SeedPeer;
 import org.torrent.testkit.ports.disk.DiskCall;
@@ -82,6 +85,53 @@ class PoolSwarmTest {
             most = Math.max(most, seeder.session().snapshot().lentBufferBytes());
         }
         assertThat(most).isBetween(1L, POOL_BYTES);
+        assertThat(FirstBlock.of(swarm, seeder, torrent)).isLessThan(Duration.ofMillis(500));
+        swarm.stop();
+    }
+
+    /** Asks for single bytes, always for as many as may wait. */
+    private static final class Nibbler extends ScriptedPeer {
+        private int asked;
+
+        Nibbler(TestTorrent torrent, String name) {
+            super(handshake(torrent.infoHash(), name));
+            on(Message.Unchoke.class, unchoke -> ask(2_000));
+        }
+
+        @Override
+        protected void onHandshake(Handshake handshake) {
+            send(new Message.HaveNone());
+            send(new Message.Interested());
+        }
+
+        @Override
+        protected void onPiece(Piece piece) {
+            ask(1);
+        }
+
+        private void ask(int count) {
+            for (int i = 0; i < count; i++) {
+                send(new Message.Request(new BlockRequest(0, asked++ % (200 * KIB), 1)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void upload_whenAPeerAsksForSingleBytes_shouldLendLittleAndAnswerAFewHundredASecond(long seed) {
+        TestTorrent torrent = TestTorrent.singleFile(seed, 4_000_000, 256 * KIB);
+        Swarm swarm = new Swarm(seed, torrent);
+        SimRuntime seeder = swarm.seeder();
+        seeder.await("it is checked", seeder.add(torrent).finished());
+        ScriptedPeer peer = new Nibbler(torrent, "nibbles");
+        peer.dial(swarm.host().transport(), seeder.endpoint());
+        long most = 0;
+        for (int i = 0; i < 5_000; i++) {
+            swarm.simulation.runFor(Duration.ofMillis(2));
+            most = Math.max(most, seeder.session().snapshot().lentBufferBytes());
+        }
+        assertThat(most).isBetween(1L, UploadWindow.BYTES_MAX + 2L * BlockPool.BLOCK_BYTES);
+        assertThat(peer.pieces().size()).isBetween(250, 12 * TorrentLimits.VAIN_REQUESTS + 2_000);
         assertThat(FirstBlock.of(swarm, seeder, torrent)).isLessThan(Duration.ofMillis(500));
         swarm.stop();
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.torrent.api.AddTorrent;
+import org.torrent.api.CreateTorrent;
 import org.torrent.api.TorrentException;
 import org.torrent.api.TorrentHandle;
 import org.torrent.api.TorrentState;
@@ -150,6 +151,53 @@ class RecordSwarmTest {
         leecher.start().resume();
         assertThat(leecher.session().torrents()).hasSize(1);
         swarm.stop();
+    }
+
+    @Test
+    void add_whenTheStorageComesLater_shouldWaitForIt() {
+        SimRuntime leecher = swarm.leecher();
+        Storage storage = leecher.storage();
+        leecher.session().removeStorage(storage);
+        CompletionStage<?> added = leecher.session()
+                .add(AddTorrent.of(torrent.metainfo(), SimRuntime.DOWNLOADS).build());
+        CompletionStage<byte[]> made = leecher.session()
+                .create(CreateTorrent.of(SimRuntime.DOWNLOADS.resolve("nothing"))
+                        .build());
+        swarm.simulation.runFor(Duration.ofSeconds(9));
+        assertThat(added.toCompletableFuture()).isNotDone();
+        assertThat(made.toCompletableFuture()).isNotDone();
+        assertThat(leecher.session().torrents()).isEmpty();
+        leecher.session().addStorage(storage);
+        swarm.simulation.runFor(Duration.ofSeconds(1));
+        assertThat(added.toCompletableFuture()).isCompleted();
+        fails(leecher, made, "nothing");
+        assertThat(leecher.session().snapshot().troubles()).isEmpty();
+        leecher.kill();
+        leecher.start().resume();
+        assertThat(leecher.session().torrents()).hasSize(1);
+        swarm.stop();
+    }
+
+    @Test
+    void create_whenThereIsNoStorage_shouldSayWhatIsMissing() {
+        SimRuntime leecher = swarm.leecher();
+        leecher.session().removeStorage(leecher.storage());
+        fails(
+                leecher,
+                leecher.session().create(CreateTorrent.of(SimRuntime.DOWNLOADS).build()),
+                "no storage: start the bundle org.torrent.storage");
+        leecher.session().addStorage(leecher.storage());
+        swarm.stop();
+    }
+
+    @Test
+    void add_whenTheSessionEndsMeanwhile_shouldSaySo() {
+        SimRuntime leecher = swarm.leecher();
+        leecher.session().removeStorage(leecher.storage());
+        CompletionStage<?> added = leecher.session()
+                .add(AddTorrent.of(torrent.metainfo(), SimRuntime.DOWNLOADS).build());
+        leecher.stop();
+        fails(leecher, added, "the session is closed");
     }
 
     @Test

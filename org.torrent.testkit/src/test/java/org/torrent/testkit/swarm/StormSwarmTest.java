@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.torrent.api.AddTorrent;
+import org.torrent.model.Bitfield;
 import org.torrent.model.BlockRequest;
 import org.torrent.model.bencode.BencodeDictionary;
 import org.torrent.model.bencode.BencodeEncoder;
@@ -84,7 +85,11 @@ class StormSwarmTest {
 
     /** A peer that does something once it is greeted. */
     private static ScriptedPeer after(Consumer<ScriptedPeer> action) {
-        return new ScriptedPeer(ScriptedPeer.handshake(TORRENT.infoHash(), "storm")) {
+        return after("storm", action);
+    }
+
+    private static ScriptedPeer after(String name, Consumer<ScriptedPeer> action) {
+        return new ScriptedPeer(ScriptedPeer.handshake(TORRENT.infoHash(), name)) {
             @Override
             protected void onHandshake(Handshake handshake) {
                 action.accept(this);
@@ -233,6 +238,50 @@ class StormSwarmTest {
         swarm.simulation.runFor(Duration.ofSeconds(10));
         assertThat(leecher.alerts("peer_disconnected")).hasSize(10).allSatisfy(alert -> assertThat(alert.message())
                 .contains("nobody asked for"));
+        swarm.stop();
+    }
+
+    /** Says that it has pieces up to the last one there can be, in both ways. */
+    private static ScriptedPeer hoarder(String name) {
+        byte[] bits = new byte[TorrentLimits.PIECES / Byte.SIZE];
+        bits[0] = (byte) 0x80;
+        return after(name, peer -> {
+            peer.send(new Message.BitfieldMessage(bits));
+            peer.send(new Message.Have(TorrentLimits.PIECES - 1));
+        });
+    }
+
+    @Test
+    void magnet_whenPeersOfOneAddressHaveAllThereCanBe_shouldStillHearWhatOthersHave() throws Exception {
+        SimHost fat = swarm.host().bandwidth(1_000_000_000, 1_000_000_000);
+        SimRuntime leecher = new SimRuntime(swarm.simulation, fat, swarm.tracker)
+                .settings(new TorrentSettings(4, 200, true))
+                .start();
+        swarm.runtimes.add(leecher);
+        leecher.await(
+                "it is added",
+                leecher.session()
+                        .add(AddTorrent.of(
+                                        MagnetLink.parse("magnet:?xt=urn:btih:" + TORRENT.infoHash()),
+                                        Path.of("/home/downloads"))
+                                .build()));
+        SimHost hoard = swarm.host().bandwidth(1_000_000_000, 1_000_000_000);
+        for (int i = 0; i < 100; i++) {
+            hoarder("hoarder" + i).dial(hoard.transport(), leecher.endpoint());
+            swarm.simulation.runFor(Duration.ofMillis(100));
+        }
+        assertThat(leecher.alerts("peer_disconnected"))
+                .as("there is no room for all of them")
+                .anySatisfy(alert -> assertThat(alert.message()).contains("no room to keep"));
+        List<ScriptedPeer> honest = new ArrayList<>();
+        byte[] some = Bitfield.full(TORRENT.layout().pieceCount()).toWire();
+        for (int i = 0; i < 10; i++) {
+            ScriptedPeer peer = after(each -> each.send(new Message.BitfieldMessage(some)));
+            honest.add(peer);
+            peer.dial(swarm.host().transport(), leecher.endpoint());
+        }
+        swarm.simulation.runFor(Duration.ofSeconds(10));
+        assertThat(honest).allMatch(ScriptedPeer::isOpen);
         swarm.stop();
     }
 }

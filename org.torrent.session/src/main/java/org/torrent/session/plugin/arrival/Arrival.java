@@ -134,10 +134,14 @@ final class Arrival implements PluginPresence, Line.Member {
             made = result;
             state = ArrivalState.FETCHED;
             if (stuck) { // the others did not wait
-                takeUp();
+                stuck = false;
+                line.enqueueFirst(this);
             } else if (line.before(this).isPresent()) { // it will have that one's turn
                 line.pass(this);
                 takeUp();
+            }
+            if (line.isHeld()) { // whoever registers it has seen it start
+                turn.countDown();
             }
             line.turn();
             return true;
@@ -146,7 +150,6 @@ final class Arrival implements PluginPresence, Line.Member {
 
     @Override
     public void takeUp() {
-        stuck = false;
         turn.countDown();
         if (line.before(this).isPresent()) { // calls go to one of the two, the older
             state = ArrivalState.BESIDE;
@@ -253,7 +256,11 @@ final class Arrival implements PluginPresence, Line.Member {
             case STARTING ->
                 Hangs.reason(introduction.step(), means.environment().nowNanos() - sinceNanos, call.where());
             case BESIDE -> "it is ready, and waits for version " + versionBefore() + " of its bundle to leave";
-            case FETCHED, PRESENT, GONE -> "it started, and waits for those that came before it";
+            case FETCHED, PRESENT, GONE ->
+                "it started, and waits "
+                        + (line.isHeld()
+                                ? "until it is known which plugins are switched off"
+                                : "for those that came before it");
         };
     }
 

@@ -17,8 +17,8 @@ import org.torrent.session.plugin.registry.PluginRegistry;
 
 /**
  * The plugins that were announced, from then until they left. Each is fetched on a thread of its own; they are taken up in
- * the order in which they were announced, but nobody waits for one that is over its deadline. Any thread. No plugin is
- * called, and nothing waits, while the lock is held.
+ * the order in which they were announced, but nobody waits for one that is over its deadline, and none before {@link #open}.
+ * Any thread. No plugin is called, and nothing waits, while the lock is held.
  */
 public final class Arrivals {
     private final PluginRegistry registry;
@@ -38,6 +38,13 @@ public final class Arrivals {
                 this::look,
                 PluginLimits.STARTING_THREADS);
         this.means = new Arrival.Means(environment, registry, departures, new Hangs(environment), threads, line);
+    }
+
+    /** It is known which plugins are switched off: from now on they are taken up. Idempotent. */
+    public void open() {
+        synchronized (line.lock) {
+            line.open();
+        }
     }
 
     /** A plugin was announced: it is fetched, asked its name and taken up; never on the caller's thread. */

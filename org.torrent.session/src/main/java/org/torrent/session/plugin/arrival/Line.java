@@ -54,6 +54,7 @@ final class Line<A extends Line.Member> {
     private final List<A> all = new ArrayList<>(); // in order
     private final Deque<A> queue = new ArrayDeque<>(); // whose turn is still to come
     private List<Waiter> waiters = new ArrayList<>();
+    private boolean open;
     private boolean closed;
 
     /** @param later tells who waits, on a thread of the session's */
@@ -67,6 +68,18 @@ final class Line<A extends Line.Member> {
 
     void close() {
         closed = true;
+        turn(); // nobody comes: whoever waits for all goes on
+    }
+
+    /** Whether nobody is taken up yet. */
+    boolean isHeld() {
+        return !open;
+    }
+
+    /** From now on they are taken up. */
+    void open() {
+        open = true;
+        turn();
     }
 
     List<A> all() {
@@ -90,6 +103,11 @@ final class Line<A extends Line.Member> {
         queue.add(one);
     }
 
+    /** Its turn was over before it was ready: it is the next one. */
+    void enqueueFirst(A one) {
+        queue.addFirst(one);
+    }
+
     /** Nobody waits for it any more. */
     void pass(A one) {
         queue.remove(one);
@@ -105,7 +123,7 @@ final class Line<A extends Line.Member> {
 
     /** Takes up those that are there, in order, and tells who waits for all. */
     void turn() {
-        while (!closed && !queue.isEmpty() && queue.peek().isFetched()) {
+        while (!closed && open && !queue.isEmpty() && queue.peek().isFetched()) {
             queue.poll().takeUp();
         }
         if (!waiters.isEmpty()) {
@@ -118,7 +136,7 @@ final class Line<A extends Line.Member> {
 
     /** Whether all that come before one, or all there are, are here but such as get no thread because of those that hang. */
     boolean isSettled(Member own) {
-        return closed || queue.stream().takeWhile(one -> one != own).allMatch(Member::isWaiting);
+        return closed || open && queue.stream().takeWhile(one -> one != own).allMatch(Member::isWaiting);
     }
 
     /** Completes when {@link #isSettled} for who asks: at once, or later. */

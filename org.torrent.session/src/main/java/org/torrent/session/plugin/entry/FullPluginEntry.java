@@ -3,12 +3,8 @@ package org.torrent.session.plugin.entry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import org.torrent.api.AddTorrent;
-import org.torrent.api.AlertCategory;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.SessionPlugin;
 import org.torrent.ext.api.TorrentAttachment;
@@ -18,7 +14,6 @@ import org.torrent.ext.api.TorrentPluginFactory;
 import org.torrent.model.TorrentId;
 import org.torrent.runtime.watch.LoopCalls;
 import org.torrent.runtime.watch.LoopMark;
-import org.torrent.session.alert.PostedAlert;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
@@ -240,14 +235,9 @@ public final class FullPluginEntry extends PluginEntry {
         return hooks.waitsFor();
     }
 
-    /** Calls {@code saveState} of the session on its lane, unless the last one is still to end. */
-    public void save() {
-        hooks.save();
-    }
-
-    /** The same when the session ends; completes when that returned, or can't be called. */
-    public CompletionStage<Void> saveLast() {
-        return hooks.saveLast();
+    /** What the session asks of it, on its lane. */
+    public SessionHooks sessionHooks() {
+        return hooks;
     }
 
     /** What its parts of torrents save. */
@@ -258,32 +248,6 @@ public final class FullPluginEntry extends PluginEntry {
     @Override
     public boolean isHeardLast() {
         return torrentStates.isAny() && !quarantined();
-    }
-
-    /** Calls {@code onTick} on its lane, unless the last one is still to end. */
-    public void tick() {
-        hooks.tick();
-    }
-
-    /** Whether it wants to hear of such alerts. */
-    public boolean wants(AlertCategory category) {
-        return hooks.wants(category);
-    }
-
-    /** Calls {@code onAlert} on its lane, in which alerts have a bound; beyond they are dropped and counted. */
-    public void onAlert(PostedAlert alert) {
-        hooks.onAlert(alert);
-    }
-
-    /** Whether it wants to be asked by that hook. */
-    public boolean has(SessionHook hook) {
-        return hooks.has(hook);
-    }
-
-    /** See {@link SessionHookCalls#ask}. */
-    public <A> CompletionStage<A> ask(
-            SessionHook hook, int bytes, BooleanSupplier over, Function<SessionPlugin, A> question) {
-        return hooks.ask(hook, bytes, over, question);
     }
 
     /** On the torrent's loop: its part for a torrent; null when it is not interested or threw. */
@@ -341,11 +305,6 @@ public final class FullPluginEntry extends PluginEntry {
     /** A call on a loop threw. */
     public void threw(int hook, Throwable error) {
         failed(HookIds.label(hook), error);
-    }
-
-    /** The session's shutdown begins: {@code abort} on its lane, on another one if that ended. Completes when that returned, or can't be called. */
-    public CompletionStage<Void> abort() {
-        return hooks.abort();
     }
 
     @Override

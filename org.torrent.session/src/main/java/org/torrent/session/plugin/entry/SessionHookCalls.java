@@ -26,7 +26,7 @@ import org.torrent.session.plugin.hook.SessionHook;
  * The hooks of a {@code SessionPlugin} that no loop waits for, on the plugin's lane: one at a time, in order, and whatever
  * one of them does, the session goes on. Any thread.
  */
-final class SessionHookCalls {
+final class SessionHookCalls implements SessionHooks {
     private static final AlertQueue.Room ALERTS =
             new AlertQueue.Room(PluginLimits.ALERTS, PluginLimits.ALERTS_OF_PLUGIN, PluginLimits.ALERTS_OF_PLUGINS);
 
@@ -65,7 +65,8 @@ final class SessionHookCalls {
         return SessionHook.labels(mask);
     }
 
-    boolean has(SessionHook hook) {
+    @Override
+    public boolean has(SessionHook hook) {
         return hook.in(mask);
     }
 
@@ -142,15 +143,15 @@ final class SessionHookCalls {
                 : "what it saved can't be read before there is a storage";
     }
 
-    /** {@code saveState}: left out while the last one waits or is under way. */
-    void save() {
+    @Override
+    public void save() {
         if (saves()) {
             state.save(this::run);
         }
     }
 
-    /** {@code saveState} for the last time before the session ends; completes when it returned, or can't be called. */
-    CompletionStage<Void> saveLast() {
+    @Override
+    public CompletionStage<Void> saveLast() {
         return saves() ? state.last(this::run) : CompletableFuture.completedFuture(null);
     }
 
@@ -158,8 +159,8 @@ final class SessionHookCalls {
         return has(SessionHook.SAVE_STATE) && introduced;
     }
 
-    /** {@code onTick}: left out while the last one waits or is under way. */
-    void tick() {
+    @Override
+    public void tick() {
         Lane lane = entry.lane();
         Lane last = ticking.get();
         if (!has(SessionHook.TICK) || last == lane || !ticking.compareAndSet(last, lane)) {
@@ -177,13 +178,13 @@ final class SessionHookCalls {
         }
     }
 
-    /** Whether it wants to hear of such alerts. */
-    boolean wants(AlertCategory category) {
+    @Override
+    public boolean wants(AlertCategory category) {
         return has(SessionHook.ALERT) && entry.declared().categories().contains(category);
     }
 
-    /** {@code onAlert}; an alert that it posts inside does not come back to it. Beyond its room the oldest of the same source are lost. */
-    void onAlert(PostedAlert alert) {
+    @Override
+    public void onAlert(PostedAlert alert) {
         if (inAlert.contains(Thread.currentThread())) {
             return;
         }
@@ -208,14 +209,9 @@ final class SessionHookCalls {
         }
     }
 
-    /**
-     * Asks the plugin, unless the question is over by then. Questions take a share of the lane of their own.
-     *
-     * @param bytes of what it is asked about
-     * @return completes on the lane with what it answers; with null when it threw, when it can't be asked, and on the session's
-     *     loop when the lane is abandoned
-     */
-    <A> CompletionStage<A> ask(SessionHook hook, int bytes, BooleanSupplier over, Function<SessionPlugin, A> question) {
+    @Override
+    public <A> CompletionStage<A> ask(
+            SessionHook hook, int bytes, BooleanSupplier over, Function<SessionPlugin, A> question) {
         CompletableFuture<A> answer = new CompletableFuture<>();
         asked.add(answer);
         answer.whenComplete((given, error) -> asked.remove(answer));
@@ -236,8 +232,8 @@ final class SessionHookCalls {
         return answer;
     }
 
-    /** {@code abort}, once, if any hook was called before; completes when it returned, at once when it can't be called. */
-    CompletionStage<Void> abort() {
+    @Override
+    public CompletionStage<Void> abort() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         entry.reopenLane();
         LaneTask call = LaneTask.event(SessionHook.ABORT.label(), () -> {

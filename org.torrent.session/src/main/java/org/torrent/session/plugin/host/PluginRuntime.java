@@ -39,6 +39,7 @@ import org.torrent.session.plugin.entry.DataDirectories;
 import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.PluginEntry;
 import org.torrent.session.plugin.entry.PluginEnvironment;
+import org.torrent.session.plugin.entry.SessionHooks;
 import org.torrent.session.plugin.guard.HeldBlocks;
 import org.torrent.session.plugin.guard.Patience;
 import org.torrent.session.plugin.guard.PendingResults;
@@ -194,6 +195,7 @@ public final class PluginRuntime implements PluginsOfSession {
     @Override
     public void switches(PluginSwitches next) {
         registry.switches(next);
+        arrivals.open();
     }
 
     @Override
@@ -260,7 +262,7 @@ public final class PluginRuntime implements PluginsOfSession {
     @Override
     public boolean wantsAlert(AlertCategory category) {
         for (FullPluginEntry plugin : registry.catalog().full()) {
-            if (plugin.wants(category)) {
+            if (plugin.sessionHooks().wants(category)) {
                 return true;
             }
         }
@@ -270,28 +272,28 @@ public final class PluginRuntime implements PluginsOfSession {
     @Override
     public void onAlert(PostedAlert alert) {
         for (FullPluginEntry plugin : registry.catalog().full()) {
-            if (plugin.wants(alert.plain().category())) {
-                plugin.onAlert(alert);
+            if (plugin.sessionHooks().wants(alert.plain().category())) {
+                plugin.sessionHooks().onAlert(alert);
             }
         }
     }
 
     @Override
     public CompletionStage<Void> abort() {
-        return patiently(FullPluginEntry::abort);
+        return patiently(SessionHooks::abort);
     }
 
     @Override
     public CompletionStage<Void> save() {
-        return patiently(FullPluginEntry::saveLast)
+        return patiently(SessionHooks::saveLast)
                 .thenCompose(v -> environment.states().flush());
     }
 
     /** Completes when all did it, or the deadline of a call passed. */
-    private CompletionStage<Void> patiently(Function<FullPluginEntry, CompletionStage<Void>> call) {
+    private CompletionStage<Void> patiently(Function<SessionHooks, CompletionStage<Void>> call) {
         CompletableFuture<Void> told = CompletableFuture.allOf(registry.entries().stream()
                 .filter(FullPluginEntry.class::isInstance)
-                .map(FullPluginEntry.class::cast)
+                .map(entry -> ((FullPluginEntry) entry).sessionHooks())
                 .map(call)
                 .map(CompletionStage::toCompletableFuture)
                 .toArray(CompletableFuture[]::new));

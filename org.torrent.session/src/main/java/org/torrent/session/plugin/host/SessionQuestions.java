@@ -34,7 +34,7 @@ final class SessionQuestions {
 
     private boolean isWanted(SessionHook hook) {
         for (FullPluginEntry plugin : registry.catalog().full()) {
-            if (plugin.has(hook)) {
+            if (plugin.sessionHooks().has(hook)) {
                 return true;
             }
         }
@@ -43,7 +43,7 @@ final class SessionQuestions {
 
     private List<FullPluginEntry> askedBy(SessionHook hook) {
         return registry.catalog().full().stream()
-                .filter(plugin -> plugin.has(hook))
+                .filter(plugin -> plugin.sessionHooks().has(hook))
                 .toList();
     }
 
@@ -60,8 +60,8 @@ final class SessionQuestions {
                 session,
                 askedBy(SessionHook.UNKNOWN_TORRENT),
                 PluginLimits.UNKNOWN_TORRENT_NANOS,
-                (plugin, over) ->
-                        plugin.ask(SessionHook.UNKNOWN_TORRENT, 0, over, own -> torrent(plugin, own, asked, peer)));
+                (plugin, over) -> plugin.sessionHooks()
+                        .ask(SessionHook.UNKNOWN_TORRENT, 0, over, own -> torrent(plugin, own, asked, peer)));
     }
 
     private static TorrentAnswer torrent(
@@ -102,7 +102,7 @@ final class SessionQuestions {
             String query,
             InetSocketAddress source,
             BencodeDictionary message) {
-        return plugin.ask(SessionHook.DHT_REQUEST, bytes, over, own -> {
+        return plugin.sessionHooks().ask(SessionHook.DHT_REQUEST, bytes, over, own -> {
             Map<String, BencodeValue> response = new TreeMap<>();
             Verdict verdict = own.onDhtRequest(query, source, message, response);
             return verdict == Verdict.HANDLED ? checked(response) : null;

@@ -2,7 +2,6 @@ package org.torrent.session.plugin.registry;
 
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginLimits;
-import org.torrent.session.plugin.entry.FullPluginEntry;
 import org.torrent.session.plugin.entry.PluginEntry;
 import org.torrent.session.plugin.entry.PluginEnvironment;
 
@@ -43,10 +42,10 @@ public final class PluginWatch {
         for (PluginEntry entry : registry.entries()) {
             look(entry, now);
         }
-        registry.catalog().full().forEach(FullPluginEntry::tick);
+        registry.catalog().full().forEach(plugin -> plugin.sessionHooks().tick());
         if (now - savedNanos >= PluginLimits.STATE_SAVE_NANOS) {
             savedNanos = now;
-            registry.catalog().full().forEach(FullPluginEntry::save);
+            registry.catalog().full().forEach(plugin -> plugin.sessionHooks().save());
         }
         registry.tidy();
         environment.stuckThreads().count(); // forgets those that came back

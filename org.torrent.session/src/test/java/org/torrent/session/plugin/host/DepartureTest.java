@@ -30,6 +30,7 @@ import org.torrent.runtime.loop.PlatformThreads;
 import org.torrent.runtime.loop.SystemClock;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.session.plugin.PluginSwitches;
 import org.torrent.session.plugin.PluginsOfTorrent;
 import org.torrent.session.plugin.guard.Latches;
 import org.torrent.spi.runtime.EventLoop;
@@ -240,6 +241,7 @@ class DepartureTest {
                 () -> null,
                 null,
                 PluginLimits.defaults());
+        registry.switches(PluginSwitches.NONE);
         CountDownLatch inCall = new CountDownLatch(1);
         CountDownLatch mayReturn = new CountDownLatch(1);
         boolean[] returned = new boolean[1];

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.torrent.ext.api.PeerContext;
 import org.torrent.ext.api.PeerPlugin;
@@ -20,6 +21,7 @@ import org.torrent.runtime.loop.PlatformThreads;
 import org.torrent.runtime.loop.SystemClock;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.session.plugin.PluginSwitches;
 import org.torrent.session.plugin.PluginsOfTorrent;
 import org.torrent.spi.runtime.EventLoop;
 
@@ -40,6 +42,11 @@ class StuckLoopTest {
             PluginLimits.defaults());
     private final CountDownLatch mayReturn = new CountDownLatch(1);
     private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
+
+    @BeforeEach
+    void begin() {
+        runtime.switches(PluginSwitches.NONE);
+    }
 
     @AfterEach
     void end() {

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,7 @@ import org.torrent.runtime.loop.PlatformThreads;
 import org.torrent.runtime.loop.SystemClock;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.session.plugin.PluginSwitches;
 import org.torrent.session.plugin.guard.Latches;
 import org.torrent.spi.runtime.EventLoop;
 
@@ -46,6 +48,11 @@ class StuckSessionHookTest {
         if (alert.message().equals("mine")) {
             World.offer(runtime, alert);
         }
+    }
+
+    @BeforeEach
+    void begin() {
+        runtime.switches(PluginSwitches.NONE);
     }
 
     @AfterEach
@@ -180,6 +187,7 @@ class StuckSessionHookTest {
                 () -> states,
                 null,
                 PluginLimits.defaults().withLeaveMillis(10_000));
+        patient.switches(PluginSwitches.NONE);
         Partner first = new Partner();
         Partner second = new Partner();
         first.other = second;

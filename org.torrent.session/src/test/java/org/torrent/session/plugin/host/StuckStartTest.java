@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.torrent.runtime.loop.PlatformThreads;
 import org.torrent.runtime.loop.SystemClock;
@@ -15,6 +16,7 @@ import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.PluginPresence;
 import org.torrent.session.plugin.PluginService;
+import org.torrent.session.plugin.PluginSwitches;
 import org.torrent.spi.runtime.EventLoop;
 
 /** A start and a release that wait for ever, on real threads: whoever removes the plugin wakes them. */
@@ -32,6 +34,11 @@ class StuckStartTest {
             () -> null,
             null,
             PluginLimits.defaults());
+
+    @BeforeEach
+    void begin() {
+        runtime.switches(PluginSwitches.NONE);
+    }
 
     @AfterEach
     void end() {

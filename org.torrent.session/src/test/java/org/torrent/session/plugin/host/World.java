@@ -29,6 +29,7 @@ import org.torrent.session.plugin.EngineSession;
 import org.torrent.session.plugin.PluginCall;
 import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
+import org.torrent.session.plugin.PluginSwitches;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.runtime.Threads;
@@ -72,6 +73,7 @@ final class World implements Clock, Threads {
                 () -> store,
                 data,
                 limits.withLeaveMillis(0));
+        registry.switches(PluginSwitches.NONE);
     }
 
     private void post(PostedAlert alert) {
