@@ -142,7 +142,8 @@ final class TrackerSearch {
             return;
         }
         Tracker tracker = current.waiting.remove(0);
-        if (tracker.pending != null) {
+        if (tracker.pending != null) { // it is being told something else: looked at again after the first pause
+            current.failed(0, 0);
             askNext(current);
             return;
         }

@@ -107,6 +107,19 @@ class TrackerSearchTest {
     }
 
     @Test
+    void start_whenTheOnlyTrackerIsBeingToldOfTheCompletion_shouldAskItSoonAfter() {
+        swarm.trackers = List.of(List.of("http://a/"));
+        search.start();
+        runtime.call().answer(1_800, -1);
+        search.completed();
+        runtime.pass(1_800);
+        assertThat(asked()).containsExactly("a completed");
+        runtime.call().answer(1_800, -1);
+        assertThat(runtime.secondsUntilAsked()).isEqualTo(Limits.FIRST_RETRY_SECONDS);
+        assertThat(asked()).containsExactly("a none");
+    }
+
+    @Test
     void askNow_whenTheMinIntervalHasPassed_shouldAskAtOnce() {
         search.start();
         runtime.call().answer(1_800, 40);
