@@ -148,10 +148,11 @@ public final class AddressLists implements AddressFilter, IpFilter {
     @Override
     public CompletionStage<Void> unban(String range) {
         return change(range, parsed -> {
-            if (!bans.remove(parsed)) {
+            boolean wasBanned = bans.remove(parsed);
+            if (!wasBanned && !bans.isDirty()) {
                 throw new TorrentException("it is not banned; see what is");
             }
-            return true;
+            return wasBanned;
         });
     }
 
@@ -170,13 +171,16 @@ public final class AddressLists implements AddressFilter, IpFilter {
                                         "it is no address, network or range: write 192.0.2.1, 192.0.2.0/24 or 192.0.2.1-192.0.2.9"));
                 if (change.apply(range)) {
                     bansChanged();
+                }
+                if (bans.isDirty()) { // also what could not be kept before
                     bans.save();
+                    bansChanged();
                 }
                 done.complete(null);
             } catch (IOException e) {
                 done.completeExceptionally(new TorrentException(
                         "it counts until the end of the process, but can't be kept (" + e.getMessage()
-                                + "): make room, or let the state folder be written",
+                                + "): make room, or mend the state folder",
                         e));
             } catch (TorrentException | RuntimeException e) {
                 done.completeExceptionally(e);

@@ -21,6 +21,8 @@ final class Bans {
     private final Path file;
     private final Map<IpRange, String> bans = new LinkedHashMap<>();
     private final List<String> unread = new ArrayList<>(); // lines that are none: kept as they are
+    private boolean isRead;
+    private boolean isDirty; // the file says something else
 
     /** @param file made with the first ban; null: they are not kept */
     Bans(Path file) {
@@ -33,10 +35,12 @@ final class Bans {
      * @throws IOException one line that says what is wrong and what to do; what could be read counts
      */
     void load() throws IOException {
-        if (file == null) {
+        if (file == null || isRead) {
             return;
         }
-        for (String line : text().split("\\R")) {
+        String text = text();
+        isRead = true;
+        for (String line : text.split("\\R")) {
             Optional<IpRange> range = IpRange.parse(line);
             if (range.isPresent() && bans.size() < Limits.BANS) {
                 bans.putIfAbsent(range.get(), line.strip());
@@ -53,12 +57,14 @@ final class Bans {
     private String text() throws IOException {
         try {
             if (Files.size(file) > Limits.BANS_BYTES) {
-                throw new IOException(file + " is longer than " + Limits.BANS_BYTES
-                        + " bytes, nobody is banned: name it as a list instead");
+                throw new IOException("it is longer than " + Limits.BANS_BYTES + " bytes; name it as a list instead");
             }
-            return Files.readString(file, StandardCharsets.UTF_8);
+            return Files.readString(file, StandardCharsets.ISO_8859_1); // so that every byte can be written again
         } catch (NoSuchFileException e) {
             return "";
+        } catch (IOException e) {
+            throw new IOException(
+                    file + " can't be read (" + e.getMessage() + "), nobody is banned: mend it, or move it away", e);
         }
     }
 
@@ -68,26 +74,46 @@ final class Bans {
             throw new TorrentException(
                     "there are " + Limits.BANS + " bans: take some back, or ban networks instead of addresses");
         }
-        return bans.putIfAbsent(range, text.strip()) == null;
+        boolean isNew = bans.putIfAbsent(range, text.strip()) == null;
+        isDirty |= isNew;
+        return isNew;
     }
 
     /** Removes one; false when there is none such. */
     boolean remove(IpRange range) {
-        return bans.remove(range) != null;
+        boolean isOne = bans.remove(range) != null;
+        isDirty |= isOne;
+        return isOne;
     }
 
-    /** Writes them down, durable when this returns. */
+    /** Whether the file does not say what counts. */
+    boolean isDirty() {
+        return isDirty;
+    }
+
+    /**
+     * Writes them down, durable when this returns; never over a file that could not be read.
+     *
+     * @throws IOException one line that says what is wrong and what to do
+     */
     void save() throws IOException {
-        if (file == null) {
-            return;
+        if (file != null) {
+            if (!isRead) {
+                load();
+            }
+            write();
         }
+        isDirty = false;
+    }
+
+    private void write() throws IOException {
         List<String> lines = new ArrayList<>(bans.values());
         lines.addAll(unread);
         Files.createDirectories(file.getParent());
         Path fresh = file.resolveSibling(file.getFileName() + "~new");
         try (FileChannel channel = FileChannel.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer content = StandardCharsets.UTF_8.encode(String.join("\n", lines) + "\n");
+            ByteBuffer content = StandardCharsets.ISO_8859_1.encode(String.join("\n", lines) + "\n");
             while (content.hasRemaining()) {
                 channel.write(content);
             }

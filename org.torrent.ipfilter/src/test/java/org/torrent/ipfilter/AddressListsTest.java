@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -154,6 +156,31 @@ class AddressListsTest {
         Files.createDirectories(directory.resolve("bans~new/in the way"));
         refused(lists.ban("203.0.113.1"), "counts until the end", "can't be kept");
         assertThat(isBlocked("203.0.113.1")).isTrue();
+        refused(lists.ban("203.0.113.1"), "can't be kept");
+        Files.delete(directory.resolve("bans~new/in the way"));
+        Files.delete(directory.resolve("bans~new"));
+        done(lists.ban("203.0.113.1"));
+        assertThat(opened().bans()).containsExactly("203.0.113.1");
+        Files.createDirectories(directory.resolve("bans~new/in the way"));
+        refused(lists.unban("203.0.113.1"), "can't be kept");
+        refused(lists.unban("203.0.113.1"), "can't be kept");
+    }
+
+    @Test
+    void ban_whenTheFileCannotBeRead_shouldNotWriteOverIt() throws IOException {
+        byte[] long1 = new byte[Limits.BANS_BYTES + 1];
+        Arrays.fill(long1, (byte) '\n');
+        Files.write(directory.resolve("bans"), long1);
+        lists = opened();
+        assertThat(log).singleElement().asString().contains("bans", "longer than");
+        refused(lists.ban("203.0.113.1"), "can't be kept", "longer than");
+        assertThat(isBlocked("203.0.113.1")).isTrue();
+        assertThat(Files.size(directory.resolve("bans"))).isEqualTo(long1.length);
+        Files.write(directory.resolve("bans"), "203.0.113.2 \n# \u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        refused(lists.ban("203.0.113.3"), "1 lines");
+        done(lists.ban("203.0.113.3"));
+        assertThat(Files.readString(directory.resolve("bans"), StandardCharsets.ISO_8859_1))
+                .contains("# \u00e9", "203.0.113.1", "203.0.113.2", "203.0.113.3");
     }
 
     @Test

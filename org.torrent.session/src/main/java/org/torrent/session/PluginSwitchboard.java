@@ -56,6 +56,7 @@ final class PluginSwitchboard {
     private String told = ""; // guarded by this, as all that follows
     private boolean isKnown;
     private EventLoop.Timer retry; // null before the first
+    private EventLoop.Timer without; // then it goes on without a storage
     private final GrowingPause pause =
             new GrowingPause(TorrentLimits.STORAGE_RETRY_NANOS, TorrentLimits.STORAGE_RETRY_MAX_NANOS);
 
@@ -78,7 +79,13 @@ final class PluginSwitchboard {
         this.providers = providers;
         this.mailbox = mailbox;
         this.state = state;
-        mailbox.later(SessionInput.PLUGINS, PluginLimits.SWITCHES_NANOS, this::nobodyKeeps);
+        this.without = mailbox.later(SessionInput.PLUGINS, PluginLimits.SWITCHES_NANOS, this::nobodyKeeps);
+    }
+
+    /** There is to be a storage: it is waited for as long as those wait who add torrents. */
+    synchronized void expectStorage() {
+        without.cancel();
+        without = mailbox.later(SessionInput.PLUGINS, TorrentLimits.STORAGE_APPEARS_NANOS, this::nobodyKeeps);
     }
 
     /** There was no storage in time: this may be a session that keeps nothing, where nobody switched anything. */

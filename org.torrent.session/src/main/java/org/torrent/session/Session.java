@@ -176,6 +176,11 @@ public final class Session implements TorrentSession, TorrentPlugins {
         }
     }
 
+    /** A storage is to come, so plugins wait longer to be taken up without one. Before anything comes. */
+    public void expectStorage() {
+        torrents.switchboard().expectStorage();
+    }
+
     /** A storage came; with the first one the torrents of an earlier run are read, see {@link #resumeTorrents}. */
     public void addStorage(Storage storage) {
         torrents.addStorage(storage);

@@ -205,7 +205,7 @@ public final class OsgiBundles implements BundlePort {
         String name = Fragments.hostName(fragment);
         return fragments
                 .host(name)
-                .map(host -> rewire(host).thenCompose(v -> fragments.attached(fragment, host)))
+                .map(host -> fragments.attach(fragment, host, () -> rewire(host)))
                 .orElseGet(() -> CompletableFuture.failedFuture(Fragments.noHost(name)));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Hashtable;
@@ -39,6 +40,7 @@ import org.torrent.deploy.jar.WholeJar;
 class OsgiBundlesTest {
     private static final long HOST = 1;
     private static final long FRAGMENT = 2;
+    private static final long OTHER_FRAGMENT = 3;
 
     private final ScheduledExecutorService deployer = Executors.newSingleThreadScheduledExecutor();
     private final Collection<String> calls = new ConcurrentLinkedQueue<>();
@@ -46,6 +48,8 @@ class OsgiBundlesTest {
     private List<BundleRequirement> needs = List.of();
     private final Map<Long, Bundle> all = new HashMap<>();
     private BundleWiring hostWiring;
+    private final List<RefusedException> refusals = new ArrayList<>();
+    private final List<Boolean> overWhileWired = new ArrayList<>();
     private final BundleContext context = Fakes.of(
             BundleContext.class,
             Map.of(
@@ -59,6 +63,7 @@ class OsgiBundlesTest {
         all.put(0L, bundle(0, "system", Bundle.ACTIVE, 0));
         all.put(HOST, bundle(HOST, "host", Bundle.ACTIVE, 0));
         all.put(FRAGMENT, bundle(FRAGMENT, "fragment", Bundle.INSTALLED, BundleRevision.TYPE_FRAGMENT));
+        all.put(OTHER_FRAGMENT, bundle(OTHER_FRAGMENT, "other", Bundle.INSTALLED, BundleRevision.TYPE_FRAGMENT));
     }
 
     @AfterEach
@@ -107,6 +112,8 @@ class OsgiBundlesTest {
     }
 
     private Object refreshed(FrameworkListener... listeners) {
+        hostWiring = Fakes.of(BundleWiring.class, Map.of());
+        refusals.stream().map(RefusedException::isOver).forEach(overWhileWired::add);
         listeners[0].frameworkEvent(new FrameworkEvent(FrameworkEvent.PACKAGES_REFRESHED, all.get(0L), null));
         return null;
     }
@@ -155,19 +162,44 @@ class OsgiBundlesTest {
     @Test
     void start_whenSomebodyWiresTheHostOfOneThatDidNotAttach_shouldSayThatItMayBeTried() {
         resolves = true;
+        RefusedException refused = refusal(FRAGMENT);
+        assertThat(refused.isOver()).isFalse();
+        hostWiring = Fakes.of(BundleWiring.class, Map.of());
+        assertThat(refused.isOver()).isTrue();
+        all.remove(HOST);
+        assertThat(refused.isOver()).isFalse();
+    }
+
+    private RefusedException refusal(long bundle) {
         AtomicReference<RefusedException> refused = new AtomicReference<>();
-        CompletableFuture.supplyAsync(() -> bundles.start(FRAGMENT), deployer)
+        CompletableFuture.supplyAsync(() -> bundles.start(bundle), deployer)
                 .thenCompose(stage -> stage)
                 .handle((done, error) -> {
                     refused.set((RefusedException) (error instanceof CompletionException ? error.getCause() : error));
                     return null;
                 })
                 .join();
-        assertThat(refused.get().isOver()).isFalse();
-        hostWiring = Fakes.of(BundleWiring.class, Map.of());
-        assertThat(refused.get().isOver()).isTrue();
-        all.remove(HOST);
-        assertThat(refused.get().isOver()).isFalse();
+        return refused.get();
+    }
+
+    @Test
+    void start_whenTwoFragmentsDoNotAttach_shouldNotTryTheOneForTheSakeOfTheOther() {
+        resolves = true;
+        RefusedException one = refusal(FRAGMENT);
+        refusals.add(one);
+        RefusedException other = refusal(OTHER_FRAGMENT);
+        assertThat(overWhileWired).as("while the host is wired for the other").containsExactly(false);
+        assertThat(one.isOver()).isFalse();
+        assertThat(other.isOver()).isFalse();
+        refusals.clear();
+        hostWiring = Fakes.of(BundleWiring.class, Map.of()); // somebody else did that
+        assertThat(one.isOver()).isTrue();
+        assertThat(other.isOver()).isTrue();
+        RefusedException again = refusal(FRAGMENT);
+        assertThat(again.isOver()).isFalse();
+        assertThat(other.isOver()).as("not tried since").isTrue();
+        refusal(OTHER_FRAGMENT);
+        assertThat(again.isOver()).isFalse();
     }
 
     @Test

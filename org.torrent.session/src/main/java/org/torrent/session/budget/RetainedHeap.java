@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * Heap that peers make us keep, over all torrents. Whoever wants to keep something asks before; when he is refused he
  * does without, as each {@link Kind} says, and nothing else changes. A kind never takes more than its part, so a flood of
  * one leaves room for the others; and an owner who needs little gets it whatever those hold who came before him, for else a
- * few who keep all they may would shut out everybody. So the whole may be passed by that little, for each connection and each
- * torrent. Thread-safe; an account belongs to one owner.
+ * few who keep all they may would shut out everybody. That little does not count: many owners of it take no room from anybody.
+ * So heap may pass the whole by it, for each connection and each torrent. Thread-safe; an account belongs to one owner.
  */
 public final class RetainedHeap {
     /** What is kept. */
@@ -30,6 +30,10 @@ public final class RetainedHeap {
         Kind(int percent, int freeBytes) {
             this.percent = percent;
             this.freeBytes = freeBytes;
+        }
+
+        private long counted(long bytes) {
+            return Math.max(0, bytes - freeBytes);
         }
     }
 
@@ -53,12 +57,12 @@ public final class RetainedHeap {
         max = newMax;
     }
 
-    /** Bytes kept now. Any thread. */
+    /** Bytes kept now, without the little that each owner has in any case. Any thread. */
     public long sum() {
         return sum.get();
     }
 
-    /** Bytes of one kind kept now. Any thread. */
+    /** The same of one kind. Any thread. */
     public long sum(Kind kind) {
         return sums.get(kind.ordinal());
     }
@@ -68,10 +72,10 @@ public final class RetainedHeap {
         return new Account(kind);
     }
 
-    private boolean take(Kind kind, long bytes, long owned) {
+    private boolean take(Kind kind, long bytes) {
         long ofKind = sums.addAndGet(kind.ordinal(), bytes);
         long all = sum.addAndGet(bytes);
-        boolean isAllowed = bytes <= 0 || owned <= kind.freeBytes || all <= max && ofKind <= max * kind.percent / 100;
+        boolean isAllowed = bytes <= 0 || all <= max && ofKind <= max * kind.percent / 100;
         if (!isAllowed) {
             sums.addAndGet(kind.ordinal(), -bytes);
             sum.addAndGet(-bytes);
@@ -90,7 +94,7 @@ public final class RetainedHeap {
 
         /** It is to be that many bytes from now on; false, and as before, when there is no room. Less, or little, always works. */
         public boolean resize(long newBytes) {
-            if (!take(kind, newBytes - bytes, newBytes)) {
+            if (!take(kind, kind.counted(newBytes) - kind.counted(bytes))) {
                 return false;
             }
             bytes = newBytes;

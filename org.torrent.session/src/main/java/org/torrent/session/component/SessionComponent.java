@@ -76,6 +76,9 @@ public final class SessionComponent implements TorrentSession, TorrentPlugins, D
         this.configuration = new LiveConfiguration(configured, context::getProperty);
         this.session =
                 new Session(configuration.settings(), clock, threads, new SystemRandomness(), pluginData(context));
+        if (stateDirectory(context).isPresent()) {
+            session.expectStorage();
+        }
         configuration.tell(session);
         this.factories = new FactoryBundles(context, session.pluginRegistry().attached());
         factories.open();
@@ -98,12 +101,17 @@ public final class SessionComponent implements TorrentSession, TorrentPlugins, D
 
     /** Beside the records and the journal; in a container that was told of no such folder, in the bundle's own. */
     static Path pluginData(BundleContext context) {
-        String state = context.getProperty("torrent.state.dir");
-        if (state != null && !state.isBlank()) {
-            return Path.of(state).resolve("plugins");
-        }
         File own = context.getDataFile("plugins");
-        return own == null ? null : own.toPath();
+        return stateDirectory(context)
+                .map(state -> state.resolve("plugins"))
+                .orElseGet(() -> own == null ? null : own.toPath());
+    }
+
+    /** Where the storage is told to keep states; empty in a container without such a folder. */
+    private static Optional<Path> stateDirectory(BundleContext context) {
+        return Optional.ofNullable(context.getProperty("torrent.state.dir"))
+                .filter(state -> !state.isBlank())
+                .map(Path::of);
     }
 
     /** Called by Declarative Services: no torrent notices. */

@@ -21,7 +21,9 @@ public final class AddressFilters {
 
     /** A filter came. */
     public void add(AddressFilter filter) {
-        entries.add(new Entry(filter, filter.onChange(changed)));
+        Entry entry = new Entry(filter);
+        entries.add(entry);
+        entry.follow(changed);
         changed.run();
     }
 
@@ -47,12 +49,20 @@ public final class AddressFilters {
 
     private static final class Entry {
         private final AddressFilter filter;
-        private final AutoCloseable subscription;
+        private AutoCloseable subscription = () -> {}; // the container's threads, one at a time
         private volatile boolean failed;
 
-        Entry(AddressFilter filter, AutoCloseable subscription) {
+        Entry(AddressFilter filter) {
             this.filter = filter;
-            this.subscription = subscription;
+        }
+
+        void follow(Runnable changed) {
+            try {
+                subscription = filter.onChange(changed);
+            } catch (RuntimeException | LinkageError e) {
+                LOG.error(
+                        "The address filter {} can't say when it changes; peers are asked for as they come", filter, e);
+            }
         }
 
         /** A filter that can't answer keeps everybody out: whoever has one would rather talk to nobody than to those. */

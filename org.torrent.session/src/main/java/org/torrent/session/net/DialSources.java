@@ -1,5 +1,6 @@
 package org.torrent.session.net;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -21,6 +22,12 @@ public record DialSources(List<InetSocketAddress> listening) {
         listening = List.copyOf(listening);
     }
 
+    /** What leads to addresses of one machine or one link leads nowhere else. */
+    private static boolean isAlike(InetAddress own, InetAddress peer) {
+        return own.isLoopbackAddress() == peer.isLoopbackAddress()
+                && (own instanceof Inet4Address || own.isLinkLocalAddress() == peer.isLinkLocalAddress());
+    }
+
     /** From where a peer is dialled. An address of null is any. */
     public Source of(InetSocketAddress remote) {
         InetAddress peer = remote.getAddress();
@@ -31,13 +38,13 @@ public record DialSources(List<InetSocketAddress> listening) {
         }
         for (InetSocketAddress own : listening) {
             boolean isSameFamily = own.getAddress().getClass() == peer.getClass();
-            if (isSameFamily && own.getAddress().isLoopbackAddress() == peer.isLoopbackAddress()) {
+            if (isSameFamily && isAlike(own.getAddress(), peer)) {
                 return new Source(own.getAddress(), null);
             }
         }
         if (peer.isLoopbackAddress()) {
             return Source.ANY; // it does not leave this machine
         }
-        return new Source(null, "no address that is listened on leads there");
+        return new Source(null, "none of the addresses of --listen leads there; a port alone dials from all");
     }
 }

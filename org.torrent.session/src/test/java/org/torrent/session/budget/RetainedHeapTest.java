@@ -21,10 +21,10 @@ class RetainedHeapTest {
             }
         }
         assertThat(flood).hasSize(50);
-        assertThat(heap.sum(Kind.UNRESOLVED_PIECES)).isEqualTo(500 * K);
+        assertThat(heap.sum(Kind.UNRESOLVED_PIECES)).isEqualTo(50 * (10 * K - RetainedHeap.UNRESOLVED_FREE_BYTES));
         assertThat(heap.open(Kind.HANDSHAKES).resize(250 * K)).isTrue();
         assertThat(heap.open(Kind.KNOWN_PEERS).resize(250 * K)).isTrue();
-        assertThat(heap.open(Kind.KNOWN_PEERS).resize(K + 1))
+        assertThat(heap.open(Kind.KNOWN_PEERS).resize(50 * K))
                 .as("the whole is full")
                 .isFalse();
         flood.forEach(RetainedHeap.Account::close);
@@ -32,9 +32,36 @@ class RetainedHeapTest {
     }
 
     @Test
+    void resize_whenManyHaveLittle_shouldTakeNoRoomFromOthers() {
+        for (int i = 0; i < 2_000; i++) {
+            assertThat(heap.open(Kind.KNOWN_PEERS).resize(RetainedHeap.KNOWN_FREE_BYTES))
+                    .isTrue();
+            assertThat(heap.open(Kind.UNRESOLVED_PIECES).resize(RetainedHeap.UNRESOLVED_FREE_BYTES))
+                    .isTrue();
+        }
+        assertThat(heap.sum()).isZero();
+        assertThat(heap.open(Kind.HANDSHAKES).resize(250 * K)).isTrue();
+        assertThat(heap.open(Kind.PARTIAL_MESSAGES).resize(250 * K)).isTrue();
+        assertThat(heap.open(Kind.UNREAD_MESSAGES).resize(250 * K)).isTrue();
+        assertThat(heap.open(Kind.KNOWN_PEERS).resize(250 * K)).isTrue();
+    }
+
+    @Test
+    void resize_whenAnOwnerGoesBackToLittle_shouldGiveBackAllThatCounted() {
+        RetainedHeap.Account account = heap.open(Kind.KNOWN_PEERS);
+        assertThat(account.resize(100L + RetainedHeap.KNOWN_FREE_BYTES)).isTrue();
+        assertThat(heap.sum()).isEqualTo(100);
+        assertThat(account.resize(RetainedHeap.KNOWN_FREE_BYTES / 2)).isTrue();
+        assertThat(heap.sum()).isZero();
+        assertThat(account.bytes()).isEqualTo(RetainedHeap.KNOWN_FREE_BYTES / 2);
+    }
+
+    @Test
     void resize_whenTheWholeIsFull_shouldStillGiveALittleToEachWhoNeedsIt() {
-        assertThat(heap.open(Kind.UNRESOLVED_PIECES).resize(500 * K)).isTrue();
-        assertThat(heap.open(Kind.KNOWN_PEERS).resize(500 * K)).isTrue();
+        assertThat(heap.open(Kind.UNRESOLVED_PIECES).resize(500L * K + RetainedHeap.UNRESOLVED_FREE_BYTES))
+                .isTrue();
+        assertThat(heap.open(Kind.KNOWN_PEERS).resize(500L * K + RetainedHeap.KNOWN_FREE_BYTES))
+                .isTrue();
         for (int i = 0; i < 100; i++) {
             RetainedHeap.Account claims = heap.open(Kind.UNRESOLVED_PIECES);
             assertThat(claims.resize(RetainedHeap.UNRESOLVED_FREE_BYTES)).isTrue();
@@ -61,7 +88,7 @@ class RetainedHeapTest {
     @Test
     void close_whenCalledTwice_shouldGiveBackOnce() {
         RetainedHeap.Account account = heap.open(Kind.KNOWN_PEERS);
-        account.resize(100);
+        account.resize(100L + RetainedHeap.KNOWN_FREE_BYTES);
         account.close();
         account.close();
         assertThat(heap.sum()).isZero();

@@ -3,6 +3,7 @@ package org.torrent.session.component;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,31 @@ class HeldPluginTest {
         assertThat(settled.toCompletableFuture()).isCompleted();
         assertThat(session.pluginRegistry().switches().isUnknown()).isFalse();
         assertThat(session.snapshot().troubles()).isEmpty();
+    }
+
+    @Test
+    void plugin_whenAStorageIsToCome_shouldWaitForIt() {
+        session.expectStorage();
+        plug();
+        threads.runFor(9_000 * MILLI);
+        assertThat(plugin().state()).isEqualTo(State.STARTING);
+        session.addStorage(storage());
+        answer.complete(Optional.of("d3:offld6:plugin3:oneee7:versioni1ee".getBytes(StandardCharsets.US_ASCII)));
+        threads.runFor(2_000 * MILLI);
+        assertThat(plugin().state()).isEqualTo(State.DISABLED);
+        assertThat(calls).isEmpty();
+        assertThat(session.snapshot().troubles()).isEmpty();
+    }
+
+    @Test
+    void plugin_whenAStorageIsToComeAndDoesNot_shouldBeTakenUpAfterAll() {
+        session.expectStorage();
+        plug();
+        threads.runFor(9_990 * MILLI);
+        assertThat(plugin().state()).isEqualTo(State.STARTING);
+        threads.runFor(20 * MILLI);
+        assertThat(session.pluginRegistry().settled().toCompletableFuture()).isCompleted();
+        assertThat(session.pluginRegistry().switches().isUnknown()).isFalse();
     }
 
     @Test

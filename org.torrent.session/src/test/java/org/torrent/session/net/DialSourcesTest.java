@@ -25,6 +25,9 @@ class DialSourcesTest {
         "127.0.0.1,                     198.51.100.1, refused",
         "127.0.0.1,                     ::1,          any",
         "'127.0.0.1 192.0.2.1',         198.51.100.1, 192.0.2.1",
+        "'fe80::1 2001:db8::1',         2001:db8::9,  2001:db8:0:0:0:0:0:1",
+        "'2001:db8::1 fe80::1',         fe80::9,      fe80:0:0:0:0:0:0:1",
+        "fe80::1,                       2001:db8::9,  refused",
         "'192.0.2.1 127.0.0.1',         127.0.0.5,    127.0.0.1",
     })
     void of_shouldBeOneThatLeadsThere(String listening, String peer, String expected) {

@@ -81,7 +81,8 @@ class TransportDialerTest {
         assertThat(tcp.locals).containsExactly("/192.0.2.1");
         dialer.dial(new InetSocketAddress("2001:db8::1", 6881), 1, told);
         assertThat(tcp.dials).hasSize(1);
-        assertThat(told.events).containsExactly("no address that is listened on leads there");
+        assertThat(told.events)
+                .containsExactly("none of the addresses of --listen leads there; a port alone dials from all");
     }
 
     private static final class Told implements ConnectionHandler {

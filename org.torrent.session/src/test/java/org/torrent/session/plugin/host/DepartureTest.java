@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.torrent.api.Alert;
@@ -254,7 +255,7 @@ class DepartureTest {
             }
         };
         registry.addExtension(plugin, new PluginOrigin("b", "1", 1, 0, Map.of()));
-        registry.settled().toCompletableFuture().join();
+        registry.settled().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
         EventLoop loop = threads.newLoop("torrent");
         PluginsOfTorrent torrent = registry.open(new LoopTorrent(loop));
         loop.execute(() -> {

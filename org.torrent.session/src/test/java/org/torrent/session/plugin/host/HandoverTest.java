@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.torrent.model.InfoHash;
@@ -25,6 +26,7 @@ import org.torrent.session.plugin.PluginLimits;
 import org.torrent.session.plugin.PluginOrigin;
 import org.torrent.session.plugin.PluginPresence;
 import org.torrent.session.plugin.PluginService;
+import org.torrent.session.plugin.PluginSwitches;
 import org.torrent.session.plugin.PluginsOfTorrent;
 import org.torrent.session.plugin.guard.Latches;
 import org.torrent.spi.runtime.EventLoop;
@@ -50,6 +52,11 @@ class HandoverTest {
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
     private final LinkedBlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private long services;
+
+    @BeforeEach
+    void begin() {
+        registry.switches(PluginSwitches.NONE);
+    }
 
     @AfterEach
     void end() {
@@ -82,7 +89,7 @@ class HandoverTest {
         Map<String, Object> properties = Map.of("component.name", "asked", "service.bundleid", bundle);
         PluginOrigin origin = new PluginOrigin("org.example", "1", ++services, 0, properties);
         PluginPresence presence = registry.expect(PluginKind.EXTENSION, origin, PluginService.of(plugin));
-        registry.settled().toCompletableFuture().join();
+        registry.settled().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
         return presence;
     }
 

@@ -104,7 +104,10 @@ class StuckStartTest {
         expect("adds", new PluginService() {
             @Override
             public Object fetch() {
-                runtime.settled().toCompletableFuture().join();
+                runtime.settled()
+                        .toCompletableFuture()
+                        .orTimeout(60, TimeUnit.SECONDS)
+                        .join();
                 calls.add(runtime.stuckThreads() == 0 ? "settled" : "waited for its own deadline");
                 return new Recorder("adds");
             }
