@@ -104,6 +104,11 @@ final class UdpAnnounce implements TrackerProtocol.Call {
     }
 
     @Override
+    public boolean isOut() {
+        return !answers.isEmpty() || running.keySet().stream().anyMatch(exchange -> exchange.isOut);
+    }
+
+    @Override
     public void cancel() {
         fail(TrackerException.ofOurs("cancelled", null));
     }

@@ -306,6 +306,19 @@ class UdpTrackerTest {
     }
 
     @Test
+    void isOut_shouldBeSoFromTheConnectionIdOn() throws Exception {
+        ScriptedUdpTracker tracker = tracker();
+        tracker.vice(answer -> answer[3] == 0 && tracker.heard().size() < 2 ? null : answer);
+        List<TrackerProtocol.Call> calls = new ArrayList<>();
+        loop.execute(() -> calls.add(call(TRACKER, AnnounceEvent.STARTED, false)));
+        simulation.runFor(Duration.ofSeconds(1));
+        assertThat(calls.get(0).isOut()).isFalse();
+        simulation.runFor(Duration.ofSeconds(15));
+        assertThat(tracker.heard().get(2)).startsWith("announce");
+        assertThat(calls.get(0).isOut()).isTrue();
+    }
+
+    @Test
     void cancelAndClose_shouldLeaveNothingBehind() throws Exception {
         tracker().vice(answer -> null);
         List<TrackerProtocol.Call> calls = new ArrayList<>();
