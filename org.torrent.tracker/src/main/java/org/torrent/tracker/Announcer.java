@@ -120,6 +120,14 @@ final class Announcer {
         return pending;
     }
 
+    /** The user wants the tracker asked: its host is, also when it was left alone, until that fails. */
+    void reopen(String url) {
+        Host host = host(HostGate.hostOf(url));
+        host.gate.reopen(clock.nowNanos());
+        look(host);
+        startNext();
+    }
+
     private Host host(String name) {
         if (hosts.size() >= sweepAt && !hosts.containsKey(name)) {
             long now = clock.nowNanos();
