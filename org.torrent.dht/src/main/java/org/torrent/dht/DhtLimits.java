@@ -160,6 +160,12 @@ public final class DhtLimits {
     /** Names of nodes that are configured. */
     public static final int BOOTSTRAP_NAMES = 20;
 
+    /** Names that wait to be looked up. */
+    public static final int QUEUED_NAMES = 2 * BOOTSTRAP_NAMES;
+
+    /** How long the thread that looks names up is kept without any. */
+    public static final long LOOKUP_IDLE_SECONDS = 30;
+
     /** Addresses of one name that are taken. */
     public static final int ADDRESSES_PER_NAME = 8;
 
@@ -196,6 +202,9 @@ public final class DhtLimits {
     /** Datagrams that wait for the loop. */
     public static final int WAITING_DATAGRAMS = 1_000;
 
+    /** Time from the start to the first save of the table, when there are nodes in it. */
+    public static final long FIRST_SAVE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
     /** Time between two saves of the table. */
     public static final long SAVE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
@@ -205,7 +214,7 @@ public final class DhtLimits {
     /** Bytes of what is remembered. */
     public static final int SAVED_BYTES = 32 << 10;
 
-    /** Time that closing waits for the last save, and for the loop. */
+    /** Time that closing, and a storage that leaves, wait for the last save; and closing for the loop. */
     public static final long END_MILLIS = 1_000;
 
     private DhtLimits() {}

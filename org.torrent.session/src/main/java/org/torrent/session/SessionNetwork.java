@@ -70,6 +70,7 @@ final class SessionNetwork {
                 providers::sources,
                 providers.filters()::blocks,
                 listeners::told,
+                listeners::wanted,
                 randomness::newGenerator,
                 idleFiles,
                 shares::of);

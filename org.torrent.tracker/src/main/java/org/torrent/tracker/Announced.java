@@ -1,9 +1,10 @@
 package org.torrent.tracker;
 
-import java.net.InetAddress;
-import java.util.Optional;
+import java.net.InetSocketAddress;
+import java.util.List;
 import org.torrent.model.InfoHash;
 import org.torrent.model.PeerId;
+import org.torrent.spi.http.LocalAddresses;
 import org.torrent.spi.peers.Swarm;
 
 /**
@@ -12,7 +13,8 @@ import org.torrent.spi.peers.Swarm;
  * @param infoHash the swarm
  * @param peerId who we are
  * @param port where we listen, 0 for nowhere
- * @param from the address of this machine to announce from, if it matters: trackers pass on where announces come from
+ * @param listening where the user wants us to listen, see {@link Swarm#listenAddresses}: announces come from there, since
+ *     trackers pass on where they come from
  * @param uploadedBytes payload sent since the start
  * @param downloadedBytes payload received since the start
  * @param leftBytes what is missing of the whole torrent; anything but 0 while that is unknown, which would make us a
@@ -23,7 +25,7 @@ public record Announced(
         InfoHash infoHash,
         PeerId peerId,
         int port,
-        Optional<InetAddress> from,
+        List<InetSocketAddress> listening,
         long uploadedBytes,
         long downloadedBytes,
         long leftBytes,
@@ -37,21 +39,22 @@ public record Announced(
                 swarm.infoHash(),
                 swarm.peerId(),
                 swarm.listenPort(),
-                swarm.listenAddress().filter(Announced::matters),
+                swarm.listenAddresses(),
                 Math.max(0, swarm.uploadedBytes()),
                 Math.max(0, swarm.downloadedBytes()),
                 left < 0 ? UNKNOWN_LEFT_BYTES : left,
                 swarm.isPartialSeed());
     }
 
-    /** The same torrent under the port and address that a tracker knows it by, whatever they are by now. */
-    public Announced knownAs(Announced earlier) {
-        return new Announced(
-                infoHash, peerId, earlier.port, earlier.from, uploadedBytes, downloadedBytes, leftBytes, partialSeed);
+    /** The addresses that announces may come from. */
+    public LocalAddresses from() {
+        return new LocalAddresses(
+                listening.stream().map(InetSocketAddress::getAddress).toList());
     }
 
-    /** From the loopback address nobody but this machine could be asked. */
-    private static boolean matters(InetAddress address) {
-        return !address.isAnyLocalAddress() && !address.isLoopbackAddress();
+    /** The same torrent under the port that a tracker knows it by, whatever it is by now. */
+    public Announced knownAs(Announced earlier) {
+        return new Announced(
+                infoHash, peerId, earlier.port, listening, uploadedBytes, downloadedBytes, leftBytes, partialSeed);
     }
 }

@@ -32,7 +32,7 @@ final class Announcer {
         /** Gives it up: no outcome will come. No effect once it is done. */
         void cancel();
 
-        /** Gives it up if it has not gone out yet; tells whether that is so. */
+        /** Gives it up if the tracker can't have heard of it yet; tells whether that is so. No outcome will come then. */
         boolean withdraw();
     }
 
@@ -118,6 +118,14 @@ final class Announcer {
             startNext();
         }
         return pending;
+    }
+
+    /** The user wants the tracker asked: its host is, also when it was left alone, until that fails. */
+    void reopen(String url) {
+        Host host = host(HostGate.hostOf(url));
+        host.gate.reopen(clock.nowNanos());
+        look(host);
+        startNext();
     }
 
     private Host host(String name) {
@@ -332,11 +340,11 @@ final class Announcer {
 
         @Override
         public boolean withdraw() {
-            boolean waits = !done && !running.contains(this);
-            if (waits) {
-                end();
+            boolean isUnheard = !done && (!running.contains(this) || call != null && !call.isOut());
+            if (isUnheard) {
+                cancel();
             }
-            return waits;
+            return isUnheard;
         }
 
         private void end() {

@@ -12,7 +12,7 @@ import org.torrent.spi.runtime.EventLoop;
 /**
  * Tells one torrent's trackers that it stops (BEP 3). A tracker hears {@code stopped} only if it counts us among its
  * peers, and only after whatever we are asking it now has ended: what arrived behind the good-bye would make us a peer
- * again. All within one time limit, half of it for that wait. On the trackers' loop.
+ * again; what has not got through to it yet is taken back. All within one time limit, half of it for that wait. On the trackers' loop.
  */
 final class Farewell {
     private final EventLoop loop;

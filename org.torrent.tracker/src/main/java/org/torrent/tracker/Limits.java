@@ -85,6 +85,9 @@ public final class Limits {
     /** Local addresses that UDP trackers are asked from. */
     public static final int UDP_SOCKETS = 8;
 
+    /** Time after which a socket that nobody asks by is closed. */
+    public static final long UDP_SOCKET_IDLE_NANOS = TimeUnit.MINUTES.toNanos(5);
+
     /** Time that the other address family has after the first answered. */
     public static final long FAMILY_NANOS = TimeUnit.SECONDS.toNanos(3);
 

@@ -27,6 +27,11 @@ public interface TrackerProtocol {
          */
         CompletionStage<AnnounceAnswer> answer();
 
+        /** Whether the tracker may have heard of it; not while it is only being reached. On the trackers' loop. */
+        default boolean isOut() {
+            return true;
+        }
+
         /** Nobody is interested any more. */
         void cancel();
     }

@@ -42,6 +42,7 @@ final class FakeRuntime implements EventLoop, Clock, TrackerProtocol {
         final AnnounceRequest request;
         private final CompletableFuture<AnnounceAnswer> answer = new CompletableFuture<>();
         boolean cancelled;
+        boolean isOut = true;
 
         Announce(AnnounceRequest request) {
             this.request = request;
@@ -50,6 +51,11 @@ final class FakeRuntime implements EventLoop, Clock, TrackerProtocol {
         @Override
         public CompletionStage<AnnounceAnswer> answer() {
             return answer;
+        }
+
+        @Override
+        public boolean isOut() {
+            return isOut;
         }
 
         @Override

@@ -1,11 +1,9 @@
 package org.torrent.tracker;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.torrent.model.InfoHash;
@@ -20,7 +18,7 @@ public final class FakeSwarm implements Swarm {
     public volatile long left = 1_000;
     public volatile boolean partialSeed;
     public volatile int listenPort = 6881;
-    public volatile InetAddress listenAddress;
+    public volatile List<InetSocketAddress> listening = List.of();
 
     public FakeSwarm(String... urls) {
         for (String url : urls) {
@@ -44,8 +42,8 @@ public final class FakeSwarm implements Swarm {
     }
 
     @Override
-    public Optional<InetAddress> listenAddress() {
-        return Optional.ofNullable(listenAddress);
+    public List<InetSocketAddress> listenAddresses() {
+        return listening;
     }
 
     @Override

@@ -94,6 +94,19 @@ class FarewellTest {
     }
 
     @Test
+    void stop_whenTheTrackerCannotHaveHeardOfTheStart_shouldTakeItBackAtOnce() {
+        boolean[] gone = new boolean[1];
+        search.start();
+        search.whenGone(() -> gone[0] = true);
+        FakeRuntime.Announce first = runtime.call();
+        first.isOut = false;
+        search.stop();
+        assertThat(first.cancelled).isTrue();
+        assertThat(asked()).isEmpty();
+        assertThat(gone[0]).isTrue();
+    }
+
+    @Test
     void stop_whenTheStartHasNotGoneOutYet_shouldTakeItBack() {
         Announcer narrow = new Announcer(runtime, runtime, List.of(runtime), 1);
         TrackerSearch first =

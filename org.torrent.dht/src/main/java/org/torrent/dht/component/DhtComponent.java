@@ -37,7 +37,6 @@ import org.torrent.spi.dht.DhtNode;
 import org.torrent.spi.peers.PeerSource;
 import org.torrent.spi.peers.Swarm;
 import org.torrent.spi.runtime.Clock;
-import org.torrent.spi.runtime.EventLoop;
 import org.torrent.spi.runtime.Threads;
 import org.torrent.spi.storage.Storage;
 
@@ -52,7 +51,7 @@ public final class DhtComponent implements PeerSource, DhtNode, DhtService {
 
     private final DhtSettings settings;
     private final SessionServices session;
-    private final EventLoop names;
+    private final SystemNames names;
     private final DhtSource source;
     private final NodeService service;
     private final AtomicReference<DatagramTransport> transport = new AtomicReference<>();
@@ -65,15 +64,9 @@ public final class DhtComponent implements PeerSource, DhtNode, DhtService {
         Threads threads = new PlatformThreads(clock);
         this.settings = new DhtSettings(configured, context::getProperty);
         this.session = new SessionServices(context);
-        this.names = threads.newLoop("dht-names");
+        this.names = new SystemNames();
         this.source = new DhtSource(
-                threads,
-                clock,
-                new SystemRandomness(),
-                new SecureRandom(),
-                new SystemNames(names),
-                session::listening,
-                settings.read());
+                threads, clock, new SystemRandomness(), new SecureRandom(), names, session::listening, settings.read());
         source.queries(session::queries);
         this.service = new NodeService(source);
         tellWrongValues();
@@ -116,26 +109,29 @@ public final class DhtComponent implements PeerSource, DhtNode, DhtService {
     }
 
     void unbindStorage(Storage provider) {
-        if (storage.compareAndSet(provider, null)) {
-            source.states(null);
+        if (storage.compareAndSet(provider, null)) { // at a clean stop it may leave before this bundle
+            await(source.leaveStates());
         }
     }
 
-    @Deactivate
-    void deactivate() {
+    private static void await(CompletionStage<Void> saved) {
         try {
-            source.close().toCompletableFuture().get(DhtLimits.END_MILLIS, TimeUnit.MILLISECONDS);
+            saved.toCompletableFuture().get(DhtLimits.END_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("The nodes of the DHT could not be remembered in time", e);
         }
+    }
+
+    @Deactivate
+    void deactivate() {
+        await(source.close());
+        storage.set(null); // nothing is to be saved when it leaves from here
         if (!source.shutdown(DhtLimits.END_MILLIS)) {
             LOG.warn("The loop of the DHT goes on after the end");
         }
-        if (!names.shutdown(DhtLimits.END_MILLIS)) {
-            LOG.warn("The look-up of a name for the DHT goes on after the end");
-        }
+        names.close();
         session.close();
     }
 

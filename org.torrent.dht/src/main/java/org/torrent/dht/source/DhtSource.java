@@ -98,9 +98,24 @@ public final class DhtSource implements PeerSource, DhtNode {
         loop.execute(() -> sockets.transport(transport));
     }
 
-    /** Where the table is remembered, or null. */
+    /** Where the table is remembered from now on. */
     public void states(StateStore store) {
         loop.execute(() -> memory.store(store, this::remembered));
+    }
+
+    /**
+     * Remembers the table a last time where it was until now, and nowhere from then on; complete when that is durable or failed. Not
+     * after {@link #shutdown}.
+     */
+    public CompletionStage<Void> leaveStates() {
+        CompletableFuture<Void> left = new CompletableFuture<>();
+        loop.execute(() -> {
+            CompletionStage<Void> save =
+                    node == null || closing ? CompletableFuture.completedFuture(null) : memory.save(node);
+            memory.store(null, this::remembered);
+            save.whenComplete((done, error) -> left.complete(null));
+        });
+        return left;
     }
 
     /** Who may answer queries in place of the node; the supplier answers null where there is nobody. */
@@ -203,7 +218,7 @@ public final class DhtSource implements PeerSource, DhtNode {
         if (!sockets.isOpen()) {
             port = 0;
             view = view(Optional.empty());
-            return STARTING_NANOS;
+            return options.isEnabled() ? STARTING_NANOS : IDLE_NANOS;
         }
         if (node == null && (saved != null || nowNanos - startedNanos >= MEMORY_NANOS)) {
             begin();

@@ -1,5 +1,6 @@
 package org.torrent.dht.source;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,9 @@ final class TableMemory {
     private StateStore store;
     private boolean keepOut; // what is there is of a newer program
     private boolean loaded;
-    private long savedNanos;
+    private boolean isRead; // what is there is known: it may be written over
+    private boolean hasSaved;
+    private long savedNanos; // the start at first
 
     TableMemory(EventLoop loop, long nowNanos) {
         this.loop = loop;
@@ -51,6 +54,7 @@ final class TableMemory {
     }
 
     private SavedTable read(Optional<byte[]> bytes, Throwable error) {
+        isRead = true;
         if (error != null) {
             LOG.warn("DHT: the remembered nodes can't be read, it begins without them: {}", error.getMessage());
             return SavedTable.NONE;
@@ -67,12 +71,23 @@ final class TableMemory {
         }
     }
 
-    /** Saves now and then. */
+    /** Saves soon after the start, and then now and then. */
     void tick(Node node, long nowNanos) {
-        if (nowNanos - savedNanos >= DhtLimits.SAVE_NANOS) {
+        long pause = hasSaved ? DhtLimits.SAVE_NANOS : DhtLimits.FIRST_SAVE_NANOS;
+        if (nowNanos - savedNanos >= pause && maySave() && hasNodes(node)) {
             savedNanos = nowNanos;
+            hasSaved = true;
             save(node);
         }
+    }
+
+    private boolean maySave() {
+        return store != null && isRead && !keepOut;
+    }
+
+    private static boolean hasNodes(Node node) {
+        return Arrays.stream(Family.values())
+                .anyMatch(family -> !node.nodes(family).isEmpty());
     }
 
     /** Saves, unless there is nothing worth it; completes when it is durable or failed. */
@@ -84,7 +99,7 @@ final class TableMemory {
             nodes.put(family, node.nodes(family));
         }
         boolean isEmpty = nodes.values().stream().allMatch(List::isEmpty);
-        if (store == null || keepOut || isEmpty) {
+        if (!maySave() || isEmpty) {
             return CompletableFuture.completedFuture(null);
         }
         try {

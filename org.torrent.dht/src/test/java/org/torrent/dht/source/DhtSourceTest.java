@@ -7,11 +7,17 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.torrent.dht.node.NodeSettings;
 import org.torrent.model.HostPort;
 import org.torrent.spi.datagram.DatagramHandler;
 import org.torrent.spi.datagram.DatagramPort;
+import org.torrent.spi.runtime.Clock;
+import org.torrent.spi.storage.StateStore;
 import org.torrent.testkit.ports.net.SimDatagrams;
 import org.torrent.testkit.ports.net.SimHost;
 import org.torrent.testkit.ports.net.SimNetwork;
@@ -25,18 +31,24 @@ class DhtSourceTest {
     private final SimNetwork network = new SimNetwork(simulation);
     private final List<String> resolved = new ArrayList<>();
     private List<InetSocketAddress> listening = List.of();
+    private int sources;
 
     private DhtSource source(boolean isEnabled, List<HostPort> begins) {
+        return source(isEnabled, begins, simulation);
+    }
+
+    private DhtSource source(boolean isEnabled, List<HostPort> begins, Clock clock) {
+        List<InetSocketAddress> at = listening;
         return new DhtSource(
                 simulation,
-                simulation,
-                simulation.randomness("dht"),
-                simulation.random("secrets"),
+                clock,
+                simulation.randomness("dht" + ++sources),
+                simulation.random("secrets" + sources),
                 (host, found) -> {
                     resolved.add(host);
                     found.accept(List.of(network.host("20.0.0.9").address()));
                 },
-                () -> listening,
+                () -> at,
                 new DhtOptions(isEnabled, begins, new NodeSettings(false, 8_000)));
     }
 
@@ -81,6 +93,96 @@ class DhtSourceTest {
         assertThat(source.view().addresses()).isEmpty();
         assertThat(resolved).isEmpty();
         end(source);
+    }
+
+    @Test
+    void loop_whenItIsOff_shouldHardlyTurn() {
+        AtomicInteger looks = new AtomicInteger();
+        Clock counting = new Clock() {
+            @Override
+            public long nowNanos() {
+                looks.incrementAndGet();
+                return simulation.nowNanos();
+            }
+
+            @Override
+            public long wallMillis() {
+                return simulation.wallMillis();
+            }
+        };
+        DhtSource source = source(false, NAMES, counting);
+        simulation.runFor(Duration.ofSeconds(10));
+        assertThat(looks.get()).isBetween(9, 12);
+        end(source);
+    }
+
+    /** Keeps what is saved. */
+    private static final class States implements StateStore {
+        private final List<SavedTable> saved = new ArrayList<>();
+        private final CompletableFuture<Optional<byte[]>> first = new CompletableFuture<>();
+
+        @Override
+        public CompletionStage<Optional<byte[]>> load(String name) {
+            return first;
+        }
+
+        @Override
+        public CompletionStage<Void> save(String name, byte[] value) {
+            try {
+                saved.add(SavedTable.decode(value));
+            } catch (SavedTable.Unreadable e) {
+                throw new AssertionError(e);
+            }
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletionStage<Void> remove(String name) {
+            throw new AssertionError(name);
+        }
+
+        @Override
+        public CompletionStage<List<String>> names() {
+            throw new AssertionError();
+        }
+    }
+
+    @Test
+    void table_whenThereAreNodes_shouldBeSavedSoonAndWhenTheStorageLeaves() {
+        DhtSource router = listening("20.0.0.9", true);
+        DhtSource source = listening("20.0.0.1", true);
+        States states = new States();
+        source.states(states);
+        simulation.runFor(Duration.ofMinutes(2));
+        assertThat(states.saved).as("what is there is not read yet").isEmpty();
+        states.first.complete(Optional.empty());
+        simulation.runFor(Duration.ofSeconds(10));
+        assertThat(states.saved).hasSize(1);
+        assertThat(states.saved.get(0).nodes()).isNotEmpty();
+        simulation.runFor(Duration.ofMinutes(5));
+        assertThat(states.saved).hasSize(2);
+        var left = source.leaveStates().toCompletableFuture();
+        simulation.runUntil("the storage may leave", Duration.ofSeconds(1), left::isDone);
+        assertThat(states.saved).hasSize(3);
+        simulation.runFor(Duration.ofMinutes(11));
+        assertThat(states.saved).as("it is gone").hasSize(3);
+        end(source);
+        end(router);
+    }
+
+    @Test
+    void table_whenTheProcessIsYoung_shouldNotBeSavedYet() {
+        DhtSource router = listening("20.0.0.9", true);
+        DhtSource source = listening("20.0.0.1", true);
+        States states = new States();
+        states.first.complete(Optional.empty());
+        source.states(states);
+        simulation.runFor(Duration.ofSeconds(15));
+        assertThat(states.saved).isEmpty();
+        simulation.runFor(Duration.ofSeconds(10));
+        assertThat(states.saved).hasSize(1);
+        end(source);
+        end(router);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -97,7 +98,7 @@ final class Exchange {
                 continue;
             }
             allowed = true;
-            if (tried == Limits.ADDRESSES || !isReachable(address)) {
+            if (tried == Limits.ADDRESSES || !request.localAddresses().leadTo(address)) {
                 continue;
             }
             tried++;
@@ -111,21 +112,18 @@ final class Exchange {
         if (!allowed) {
             throw route.leadsAstray();
         }
-        throw last != null ? last : new ConnectException("no address of its kind to dial from");
-    }
-
-    /** Whether our own address, if the caller chose one, is of the same family. */
-    private boolean isReachable(InetAddress address) {
-        return request.localAddress()
-                .map(local -> local.getClass() == address.getClass())
-                .orElse(true);
+        if (last == null) {
+            throw new Problem(Kind.FORBIDDEN, "no address that is listened on leads there");
+        }
+        throw last;
     }
 
     private Socket connect(InetSocketAddress remote) throws IOException {
         Socket socket = network.newSocket();
         register(socket);
-        if (request.localAddress().isPresent()) {
-            socket.bind(new InetSocketAddress(request.localAddress().get(), 0));
+        Optional<InetAddress> own = request.localAddresses().from(remote.getAddress());
+        if (own.isPresent()) {
+            socket.bind(new InetSocketAddress(own.get(), 0));
         }
         long limit = request.connectLimit().toMillis();
         network.connect(socket, remote, (int) Math.max(1, Math.min(limit, Integer.MAX_VALUE)));

@@ -30,6 +30,7 @@ import org.torrent.http.Problem;
 import org.torrent.spi.http.HttpException.Kind;
 import org.torrent.spi.http.HttpRequest;
 import org.torrent.spi.http.HttpResponse;
+import org.torrent.spi.http.LocalAddresses;
 import org.torrent.spi.http.Reach;
 
 class ExchangeTest {
@@ -322,19 +323,21 @@ class ExchangeTest {
         });
         HttpRequest request = HttpRequest.to(
                         "http://127.0.0.1:" + server.getAddress().getPort() + "/who")
-                .localAddress(ours)
+                .localAddresses(new LocalAddresses(List.of(InetAddress.getByName("203.0.113.7"), ours)))
                 .build();
         new Exchange(request, "agent/1", Network.SYSTEM, () -> null).run();
         assertThat(callers).containsExactly(ours);
     }
 
     @Test
-    void run_whenTheAddressToDialFromIsNotOurs_shouldSaySo() throws Exception {
-        HttpRequest request = HttpRequest.to(
-                        "http://127.0.0.1:" + server.getAddress().getPort() + "/ok")
-                .localAddress(InetAddress.getByName("203.0.113.7"))
+    void run_whenNoAddressToDialFromLeadsThere_shouldNotDial() throws Exception {
+        HttpRequest request = HttpRequest.to("http://global/ok")
+                .localAddresses(new LocalAddresses(List.of(InetAddress.getByName("2001:db8::1"))))
                 .build();
-        Exchange exchange = new Exchange(request, "agent/1", Network.SYSTEM, () -> null);
-        assertThatThrownBy(exchange::run).isInstanceOf(Problem.class).hasMessageContaining("our address");
+        Exchange exchange = new Exchange(request, "agent/1", new FakeNetwork(NAMES), () -> null);
+        assertThatThrownBy(exchange::run)
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("no address that is listened on leads there");
+        assertThat(asked).isEmpty();
     }
 }

@@ -34,6 +34,7 @@ import org.torrent.spi.storage.Storage;
  * @param sources ways to find peers
  * @param blocked whether nobody at that address is to be talked to
  * @param listening the address and port to tell others, or nothing
+ * @param ownAddresses where the user wants to listen, with the ports that are bound: nothing goes out by others
  * @param random a new source of randomness
  * @param neighbours whose files a torrent must leave alone
  * @param slots the unchoke slots of a loop's torrents; asked on the session loop
@@ -50,6 +51,7 @@ public record TorrentServices(
         Supplier<List<PeerSource>> sources,
         Predicate<InetAddress> blocked,
         Supplier<Optional<InetSocketAddress>> listening,
+        Supplier<List<InetSocketAddress>> ownAddresses,
         Supplier<RandomGenerator> random,
         Neighbours neighbours,
         Function<EventLoop, LoopSlots> slots) {
@@ -67,6 +69,7 @@ public record TorrentServices(
                 sources,
                 blocked,
                 listening,
+                ownAddresses,
                 random,
                 neighbours,
                 slots);

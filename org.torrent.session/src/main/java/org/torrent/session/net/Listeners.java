@@ -43,7 +43,7 @@ public final class Listeners {
     private final Later later;
     private final Map<InetSocketAddress, Integer> ports = new ConcurrentHashMap<>();
     private final Map<Place, String> failures = new HashMap<>();
-    private List<InetSocketAddress> wanted;
+    private volatile List<InetSocketAddress> wanted;
     private DialStrategy strategy;
     private volatile List<Bound> bound = List.of();
     private long pauseNanos = NetLimits.LISTEN_PAUSE_NANOS;
@@ -167,6 +167,14 @@ public final class Listeners {
     /** What is bound, as the addresses were given; of several transports on one address it is there once. */
     public List<InetSocketAddress> addresses() {
         return bound.stream().map(one -> one.listener.address()).distinct().toList();
+    }
+
+    /** What is wanted, bound or not; where any port is good enough, with the one it has or had, 0 before that. Any thread. */
+    public List<InetSocketAddress> wanted() {
+        return wanted.stream()
+                .map(one ->
+                        one.getPort() != 0 ? one : new InetSocketAddress(one.getAddress(), ports.getOrDefault(one, 0)))
+                .toList();
     }
 
     /** What to tell others: the first port, under a wildcard address when it is one of several; nothing when there is none. */

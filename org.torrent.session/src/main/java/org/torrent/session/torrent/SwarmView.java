@@ -1,12 +1,10 @@
 package org.torrent.session.torrent;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.torrent.api.AlertDetail;
@@ -71,8 +69,8 @@ final class SwarmView implements Swarm {
     }
 
     @Override
-    public Optional<InetAddress> listenAddress() {
-        return services.listening().get().map(InetSocketAddress::getAddress).filter(one -> !one.isAnyLocalAddress());
+    public List<InetSocketAddress> listenAddresses() {
+        return services.ownAddresses().get();
     }
 
     @Override

@@ -45,6 +45,7 @@ class PeerConnectionTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         PeerConnection peer = new PeerConnection(
                 new PeerState(wire, theirs, false, false, new PeerBits(bytes -> true), 0),
@@ -96,6 +97,7 @@ class PeerConnectionTest {
                 null,
                 null,
                 address -> false,
+                null,
                 null,
                 null,
                 null,

@@ -173,6 +173,17 @@ class ListenersTest {
     }
 
     @Test
+    void wanted_whenSomeOfItCannotBeBound_shouldNameItAllWithThePortsThatThereAre() {
+        Listeners listeners = listeners("both", TAKEN, ANY, FIXED);
+        assertThat(listeners.wanted()).containsExactly(TAKEN, ANY, FIXED);
+        tcp.taken.add(TAKEN.getPort());
+        transports.add(new TransportEntry(tcp, "tcp", 0));
+        listeners.follow();
+        assertThat(listeners.addresses()).doesNotContain(TAKEN);
+        assertThat(listeners.wanted()).containsExactly(TAKEN, bound(ANY, 50_000), FIXED);
+    }
+
+    @Test
     void close_shouldFreeEveryPort() {
         Listeners listeners = listeners("both", ANY, FIXED);
         transports.add(new TransportEntry(tcp, "tcp", 0));

@@ -60,6 +60,7 @@ class ConnectedPeersTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         PeerConnection peer = new PeerConnection(
                 new PeerState(wire, theirs, true, true, new PeerBits(bytes -> true), 0),

@@ -1,11 +1,9 @@
 package org.torrent.spi.http;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.torrent.model.UrlText;
 
 /** What to fetch, and how much of everything it may cost. Immutable; it grows by methods of the {@link Builder}. */
@@ -22,7 +20,7 @@ public final class HttpRequest {
     private final int maxBodyBytes;
     private final int maxRedirects;
     private final Reach reach;
-    private final InetAddress localAddress;
+    private final LocalAddresses localAddresses;
 
     private HttpRequest(Builder builder) {
         url = builder.url;
@@ -32,7 +30,7 @@ public final class HttpRequest {
         maxBodyBytes = builder.maxBodyBytes;
         maxRedirects = builder.maxRedirects;
         reach = builder.reach;
-        localAddress = builder.localAddress;
+        localAddresses = builder.localAddresses;
     }
 
     /**
@@ -78,9 +76,9 @@ public final class HttpRequest {
         return reach;
     }
 
-    /** The address of this machine to dial from, if it matters. */
-    public Optional<InetAddress> localAddress() {
-        return Optional.ofNullable(localAddress);
+    /** The addresses of this machine to dial from. */
+    public LocalAddresses localAddresses() {
+        return localAddresses;
     }
 
     @Override
@@ -97,7 +95,7 @@ public final class HttpRequest {
         private int maxBodyBytes = BODY_BYTES;
         private int maxRedirects = REDIRECTS;
         private Reach reach = Reach.AS_NAMED;
-        private InetAddress localAddress;
+        private LocalAddresses localAddresses = LocalAddresses.ANY;
 
         private Builder(String url) {
             this.url = url;
@@ -147,9 +145,9 @@ public final class HttpRequest {
             return this;
         }
 
-        /** The address of this machine to dial from; null leaves the choice to the machine, as is the default. */
-        public Builder localAddress(InetAddress address) {
-            localAddress = address;
+        /** The addresses of this machine to dial from; {@link LocalAddresses#ANY} if not set. */
+        public Builder localAddresses(LocalAddresses addresses) {
+            localAddresses = addresses;
             return this;
         }
 

@@ -1,10 +1,8 @@
 package org.torrent.spi.peers;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.torrent.model.HostPort;
 import org.torrent.model.InfoHash;
@@ -22,9 +20,12 @@ public interface Swarm {
     /** The port we listen on, 0 for none. */
     int listenPort();
 
-    /** The address we listen on, if it is not all of them. */
-    default Optional<InetAddress> listenAddress() {
-        return Optional.empty();
+    /**
+     * Where the user wants us to listen, whether it could be bound or not, with the port that it has or 0: nothing goes out
+     * by another address. Empty, or a wildcard among them: any address.
+     */
+    default List<InetSocketAddress> listenAddresses() {
+        return List.of();
     }
 
     /** Tracker URLs in tiers (BEP 12); read anew at every announce. */

@@ -67,8 +67,8 @@ public final class HttpTracker implements TrackerProtocol {
                 .deadline(request.limit())
                 .connectLimit(request.limit())
                 .reach(request.hearsay() ? Reach.OPEN_NETWORK : Reach.AS_TRACKER)
-                .maxBodyBytes(Limits.ANSWER_BYTES);
-        request.torrent().from().ifPresent(get::localAddress);
+                .maxBodyBytes(Limits.ANSWER_BYTES)
+                .localAddresses(request.torrent().from());
         HttpCall call = client.get(get.build());
         return new HttpAnnounce(call.response().handle(HttpTracker::answer), call::cancel);
     }

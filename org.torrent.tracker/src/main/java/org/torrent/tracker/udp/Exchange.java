@@ -25,6 +25,9 @@ final class Exchange {
     /** Of the question that is out; null while it waits for a connection id. */
     Integer transaction;
 
+    /** Whether the question itself was sent, and not only that for a connection id. */
+    boolean isOut;
+
     boolean over;
 
     Exchange(Server server, Question question, Consumer<Result> then) {

@@ -74,6 +74,7 @@ final class Exchanges {
                 exchange.transaction = claims.expect(server.address, exchange.question.action());
                 asking.put(exchange.transaction, exchange);
             }
+            exchange.isOut = true;
             sender.accept(server.address, exchange.question.packet(server.connection(), exchange.transaction));
         } else {
             withdraw(exchange);

@@ -27,6 +27,7 @@ final class LocalSocket implements DatagramHandler {
     private final Consumer<LocalSocket> gone;
     private DatagramPort port;
     private EventLoop.Timer timer;
+    private long usedNanos;
 
     /** {@code gone} hears on the loop that the provider took the socket away. */
     LocalSocket(EventLoop loop, Clock clock, IntSupplier randomBits, Consumer<LocalSocket> gone) {
@@ -47,7 +48,8 @@ final class LocalSocket implements DatagramHandler {
     }
 
     Exchange ask(InetSocketAddress address, Question question, Consumer<Exchange.Result> then) {
-        Exchange exchange = exchanges.ask(address, question, clock.nowNanos(), then);
+        usedNanos = clock.nowNanos();
+        Exchange exchange = exchanges.ask(address, question, usedNanos, then);
         arm();
         return exchange;
     }
@@ -59,6 +61,11 @@ final class LocalSocket implements DatagramHandler {
 
     boolean isIdle() {
         return exchanges.isIdle();
+    }
+
+    /** When something was asked by it last; only after that. */
+    long usedNanos() {
+        return usedNanos;
     }
 
     /** Datagrams that named a question of ours and were no answer to it. Any thread. */

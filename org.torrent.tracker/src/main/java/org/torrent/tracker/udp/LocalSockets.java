@@ -1,11 +1,14 @@
 package org.torrent.tracker.udp;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiPredicate;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,7 @@ final class LocalSockets {
     private final IntSupplier randomBits;
     private final Map<InetSocketAddress, LocalSocket> sockets = new LinkedHashMap<>(16, 0.75f, true);
     private final AtomicLong refusedBefore = new AtomicLong();
+    private EventLoop.Timer sweep; // null while there are none
 
     LocalSockets(EventLoop loop, Clock clock, IntSupplier randomBits) {
         this.loop = loop;
@@ -33,15 +37,15 @@ final class LocalSockets {
     }
 
     /**
-     * The one to announce a torrent by: at the address and port where peers reach us, shared with whoever else has
-     * datagrams there, so that the way through a gateway is the same.
+     * The one to ask a tracker by: at the address and port where peers reach us, shared with whoever else has datagrams
+     * there, so that the way through a gateway is the same; never at an address that the user did not name.
      *
+     * @param server one that an address of ours leads to
      * @throws TrackerException when no socket can be opened
      */
-    LocalSocket of(Announced torrent, DatagramTransport transport) throws TrackerException {
-        InetSocketAddress wanted = torrent.from()
-                .map(address -> new InetSocketAddress(address, torrent.port()))
-                .orElseGet(() -> new InetSocketAddress(torrent.port()));
+    LocalSocket of(Announced torrent, InetAddress server, DatagramTransport transport) throws TrackerException {
+        closeWhatIsNotListenedOn(torrent);
+        InetSocketAddress wanted = address(torrent, server);
         LocalSocket open = sockets.get(wanted);
         if (open != null) {
             return open;
@@ -49,7 +53,45 @@ final class LocalSockets {
         forgetAnIdleOne();
         LocalSocket socket = open(wanted, transport);
         sockets.put(wanted, socket);
+        if (sweep == null) {
+            sweep = loop.schedule(this::sweep, Limits.UDP_SOCKET_IDLE_NANOS);
+        }
         return socket;
+    }
+
+    private static InetSocketAddress address(Announced torrent, InetAddress server) {
+        Optional<InetAddress> from = torrent.from().from(server);
+        if (from.isEmpty()) {
+            return new InetSocketAddress(torrent.port());
+        }
+        return torrent.listening().stream()
+                .filter(own -> own.getAddress().equals(from.get()))
+                .findFirst()
+                .orElseGet(() -> new InetSocketAddress(from.get(), 0));
+    }
+
+    /** Else it would keep others from an address that overlaps: a wildcard's those from every other one. */
+    private void closeWhatIsNotListenedOn(Announced torrent) {
+        boolean any = torrent.from().isAny();
+        closeIf((address, socket) -> !address.getAddress().isLoopbackAddress()
+                && (any
+                        ? !address.equals(new InetSocketAddress(torrent.port()))
+                        : !torrent.listening().contains(address)));
+    }
+
+    private void sweep() {
+        long now = clock.nowNanos();
+        closeIf((address, socket) -> now - socket.usedNanos() >= Limits.UDP_SOCKET_IDLE_NANOS);
+        sweep = sockets.isEmpty() ? null : loop.schedule(this::sweep, Limits.UDP_SOCKET_IDLE_NANOS);
+    }
+
+    private void closeIf(BiPredicate<InetSocketAddress, LocalSocket> condition) {
+        Map.copyOf(sockets).forEach((address, socket) -> {
+            if (socket.isIdle() && condition.test(address, socket)) {
+                sockets.remove(address);
+                leave(socket);
+            }
+        });
     }
 
     /** What is taken by another program, or by a socket for all addresses, is replaced by any port. */
@@ -100,6 +142,10 @@ final class LocalSockets {
     }
 
     void close() {
+        if (sweep != null) {
+            sweep.cancel();
+            sweep = null;
+        }
         List<LocalSocket> all = List.copyOf(sockets.values());
         sockets.clear();
         all.forEach(this::leave);

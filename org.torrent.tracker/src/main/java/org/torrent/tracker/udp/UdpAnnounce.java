@@ -53,14 +53,12 @@ final class UdpAnnounce implements TrackerProtocol.Call {
         }
     }
 
-    /** Asks these, at least one. */
-    void ask(LocalSocket socket, List<InetSocketAddress> servers, String pathAndQuery) {
-        for (InetSocketAddress server : servers) {
-            Exchange[] exchange = new Exchange[1];
-            exchange[0] = socket.ask(
-                    server, new AnnounceQuestion(request, pathAndQuery), result -> ended(exchange[0], server, result));
-            running.put(exchange[0], socket);
-        }
+    /** Asks one more. */
+    void ask(LocalSocket socket, InetSocketAddress server, String pathAndQuery) {
+        Exchange[] exchange = new Exchange[1];
+        exchange[0] = socket.ask(
+                server, new AnnounceQuestion(request, pathAndQuery), result -> ended(exchange[0], server, result));
+        running.put(exchange[0], socket);
     }
 
     private void ended(Exchange exchange, InetSocketAddress server, Exchange.Result result) {
@@ -103,6 +101,11 @@ final class UdpAnnounce implements TrackerProtocol.Call {
     @Override
     public CompletionStage<AnnounceAnswer> answer() {
         return answer;
+    }
+
+    @Override
+    public boolean isOut() {
+        return !answers.isEmpty() || running.keySet().stream().anyMatch(exchange -> exchange.isOut);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.torrent.spi.datagram.DatagramTransport;
+import org.torrent.spi.http.LocalAddresses;
 import org.torrent.spi.http.NetworkZone;
 import org.torrent.spi.http.Reach;
 import org.torrent.spi.runtime.Clock;
@@ -72,9 +73,28 @@ public final class UdpTracker implements TrackerProtocol {
                         "there is no datagram transport: start the bundle org.torrent.wire", null);
             }
             List<InetSocketAddress> servers = servers(announce.request(), url, addresses);
-            announce.ask(sockets.of(announce.request().torrent(), current), servers, url.pathAndQuery());
+            ask(announce, servers, url, current);
         } catch (TrackerException e) {
             announce.fail(e);
+        }
+    }
+
+    /** Where one family's socket can't be opened the other one does. */
+    private void ask(UdpAnnounce announce, List<InetSocketAddress> servers, UdpUrl url, DatagramTransport current)
+            throws TrackerException {
+        TrackerException problem = null;
+        int asked = 0;
+        for (InetSocketAddress server : servers) {
+            try {
+                LocalSocket socket = sockets.of(announce.request().torrent(), server.getAddress(), current);
+                announce.ask(socket, server, url.pathAndQuery());
+                asked++;
+            } catch (TrackerException e) {
+                problem = e;
+            }
+        }
+        if (asked == 0) {
+            throw problem;
         }
     }
 
@@ -93,14 +113,16 @@ public final class UdpTracker implements TrackerProtocol {
                             + "), where a tracker from a torrent may only be at /announce of this machine",
                     null);
         }
+        LocalAddresses own = request.torrent().from();
         List<InetSocketAddress> servers = Stream.of(Inet4Address.class, Inet6Address.class)
-                .filter(family ->
-                        request.torrent().from().map(family::isInstance).orElse(true))
-                .flatMap(family -> allowed.stream().filter(family::isInstance).limit(1))
+                .flatMap(family -> allowed.stream()
+                        .filter(family::isInstance)
+                        .filter(own::leadTo)
+                        .limit(1))
                 .map(address -> new InetSocketAddress(address, url.port()))
                 .toList();
         if (servers.isEmpty()) {
-            throw TrackerException.ofOurs("no address of its kind to ask from", null);
+            throw TrackerException.ofOurs("no address that is listened on leads there", null);
         }
         return servers;
     }

@@ -3,6 +3,7 @@ package org.torrent.tracker.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -27,6 +28,7 @@ import org.torrent.tracker.AnnounceEvent;
 import org.torrent.tracker.AnnounceRequest;
 import org.torrent.tracker.Announced;
 import org.torrent.tracker.FakeSwarm;
+import org.torrent.tracker.Limits;
 import org.torrent.tracker.TrackerProtocol;
 import org.torrent.tracker.names.Resolver;
 
@@ -54,7 +56,7 @@ class UdpTrackerTest {
 
     private ScriptedUdpTracker tracker() throws IOException {
         network.defaultPath(Path.of(Duration.ofMillis(20)));
-        swarm.listenAddress = here.address();
+        swarm.listening = List.of(here.endpoint(6881));
         ScriptedUdpTracker tracker = new ScriptedUdpTracker(there.datagrams(), there.endpoint(6969), 1_800);
         tracker.register(swarm.infoHash().bytes(), new InetSocketAddress("10.0.0.2", 6881));
         return tracker;
@@ -145,7 +147,7 @@ class UdpTrackerTest {
                 InetAddress.getByName("2001:db8::1"),
                 InetAddress.getByName(TRACKER_HOST),
                 InetAddress.getByName("10.9.0.2")));
-        swarm.listenAddress = null; // all of them
+        swarm.listening = List.of(); // all of them
         AnnounceAnswer answer = answered("udp://both.example:6969/announce");
         assertThat(answer.peers()).hasSize(2);
         assertThat(tracker.heard()).hasSize(2);
@@ -156,7 +158,7 @@ class UdpTrackerTest {
     void announce_overIpv6_shouldReadPeersOfThatKind() throws Exception {
         SimHost v6 = network.host("2001:db8::77");
         SimHost home = network.host("2001:db8::1");
-        swarm.listenAddress = home.address();
+        swarm.listening = List.of(home.endpoint(6881));
         current = home.datagrams();
         ScriptedUdpTracker tracker = new ScriptedUdpTracker(v6.datagrams(), v6.endpoint(6969), 60);
         tracker.register(swarm.infoHash().bytes(), new InetSocketAddress("2001:db8::2", 51413));
@@ -164,7 +166,8 @@ class UdpTrackerTest {
         assertThat(answer.peers()).containsExactly(new InetSocketAddress("2001:db8::2", 51413));
         assertThat(answer.local()).isFalse();
         addresses.add(InetAddress.getByName("10.9.0.1"));
-        assertThat(problem("udp://v4.example:1/announce", false)).isEqualTo("no address of its kind to ask from");
+        assertThat(problem("udp://v4.example:1/announce", false))
+                .isEqualTo("no address that is listened on leads there");
     }
 
     @Test
@@ -238,6 +241,55 @@ class UdpTrackerTest {
     }
 
     @Test
+    void announce_whenSeveralAddressesAreListenedOn_shouldLeaveByOneOfThemAndLetOthersHaveTheRest() throws Exception {
+        ScriptedUdpTracker tracker = tracker();
+        InetSocketAddress loopback = new InetSocketAddress("127.0.0.1", 6881);
+        swarm.listening = List.of(loopback, here.endpoint(6881));
+        answered(TRACKER);
+        assertThat(tracker.heard()).contains("announce 10.0.0.1:6881 started left=1000 /announce?key=1");
+        DatagramRecorder dht = new DatagramRecorder("");
+        assertThat(datagrams.open(here.endpoint(6881), 0, dht).address()).isEqualTo(here.endpoint(6881));
+    }
+
+    @Test
+    void announce_whenOnlyLoopbackIsListenedOn_shouldNotAskBeyondIt() throws Exception {
+        ScriptedUdpTracker tracker = tracker();
+        swarm.listening = List.of(new InetSocketAddress("127.0.0.1", 6881));
+        assertThat(problem(TRACKER, false)).isEqualTo("no address that is listened on leads there");
+        assertThat(tracker.heard()).isEmpty();
+    }
+
+    @Test
+    void announce_whenTheAddressChangesOrNobodyAsks_shouldCloseTheSocket() throws Exception {
+        tracker();
+        List<InetSocketAddress> opened = new ArrayList<>();
+        List<InetSocketAddress> closed = new ArrayList<>();
+        current = (address, priority, handler) -> {
+            opened.add(address);
+            DatagramPort port = datagrams.open(address, priority, handler);
+            return closing(port, () -> closed.add(address));
+        };
+        answered(TRACKER);
+        swarm.listening = List.of(here.endpoint(6999));
+        answered(TRACKER);
+        assertThat(opened).containsExactly(here.endpoint(6881), here.endpoint(6999));
+        assertThat(closed).containsExactly(here.endpoint(6881));
+        simulation.runFor(Duration.ofNanos(2 * Limits.UDP_SOCKET_IDLE_NANOS));
+        assertThat(closed).containsExactly(here.endpoint(6881), here.endpoint(6999));
+        assertThat(answered(TRACKER).peers()).hasSize(1);
+    }
+
+    private static DatagramPort closing(DatagramPort port, Runnable then) {
+        return (DatagramPort) Proxy.newProxyInstance(
+                DatagramPort.class.getClassLoader(), new Class<?>[] {DatagramPort.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        then.run();
+                    }
+                    return method.invoke(port, arguments);
+                });
+    }
+
+    @Test
     void announce_whenThereIsNoTransportOrItGoes_shouldSaySoAndUseTheNext() throws Exception {
         tracker().vice(answer -> null);
         current = null;
@@ -251,6 +303,19 @@ class UdpTrackerTest {
         assertThat(answer).isCompletedExceptionally();
         current = here.datagrams();
         assertThat(problem(TRACKER, false)).isEqualTo("no answer within 20 s");
+    }
+
+    @Test
+    void isOut_shouldBeSoFromTheConnectionIdOn() throws Exception {
+        ScriptedUdpTracker tracker = tracker();
+        tracker.vice(answer -> answer[3] == 0 && tracker.heard().size() < 2 ? null : answer);
+        List<TrackerProtocol.Call> calls = new ArrayList<>();
+        loop.execute(() -> calls.add(call(TRACKER, AnnounceEvent.STARTED, false)));
+        simulation.runFor(Duration.ofSeconds(1));
+        assertThat(calls.get(0).isOut()).isFalse();
+        simulation.runFor(Duration.ofSeconds(15));
+        assertThat(tracker.heard().get(2)).startsWith("announce");
+        assertThat(calls.get(0).isOut()).isTrue();
     }
 
     @Test
