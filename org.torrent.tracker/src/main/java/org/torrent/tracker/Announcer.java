@@ -332,7 +332,9 @@ final class Announcer {
                 int failures = host.gate.failures();
                 finish(new Outcome(null, reason.getMessage(), reason.retryNanos(), true, failures));
             } else {
-                hostWorks(host);
+                if (reason == null || !reason.isOfOurs()) {
+                    hostWorks(host);
+                }
                 finish(
                         reason == null
                                 ? new Outcome(answer, null, 0, true, 0)

@@ -100,6 +100,9 @@ public final class Limits {
     /** The time addresses of a name are kept. */
     public static final long NAME_SECONDS = 60;
 
+    /** The time they are used still while the name is looked up anew, or can't be. */
+    public static final long NAME_STALE_SECONDS = TimeUnit.HOURS.toSeconds(6);
+
     /** The time it is kept that a name has no address. */
     public static final long NAME_MISSING_SECONDS = 30;
 

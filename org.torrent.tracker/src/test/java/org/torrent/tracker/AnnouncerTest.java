@@ -103,6 +103,24 @@ class AnnouncerTest {
     }
 
     @Test
+    void announce_whenWhatFailsIsOurs_shouldNotTakeTheHostForWorking() {
+        List<String> back = new ArrayList<>();
+        announcer.onBack(back::add);
+        for (int i = 0; i < Limits.HOST_FAILURES; i++) {
+            announce("http://1");
+            http.pass(1);
+            http.call().fail();
+        }
+        http.pass(Limits.FIRST_RETRY_SECONDS);
+        announce("http://1");
+        http.call().fail(TrackerException.ofOurs("no socket", null));
+        assertThat(back).isEmpty();
+        announce("http://1");
+        http.call().answer(60, -1);
+        assertThat(back).containsExactly("1");
+    }
+
+    @Test
     void announce_whenAProtocolHasItsOwnNumber_shouldNotHoldUpTheOthers() {
         SilentProtocol udp = new SilentProtocol();
         Announcer both = new Announcer(http, http, List.of(http, udp), 2);

@@ -15,7 +15,9 @@ import org.torrent.tracker.Limits;
 
 /**
  * Names of trackers' hosts, for all torrents together: each is looked up once at a time, whoever asks meanwhile waits
- * for the same answer, and answers are kept for a while, also that there is none. On the trackers' loop.
+ * for the same answer, and answers are kept for a while, also that there is none. The addresses that a name had are used for
+ * hours while it is looked up anew, and when that fails: a slow name server holds up nobody who was asked before. On the
+ * trackers' loop.
  */
 public final class Resolver {
     private final EventLoop loop;
@@ -28,6 +30,11 @@ public final class Resolver {
         List<InetAddress> addresses = List.of();
         long untilNanos;
         List<Consumer<List<InetAddress>>> waiting = new ArrayList<>();
+        long goodUntilNanos; // of the addresses, when there are some
+
+        boolean isGood(long nowNanos) {
+            return !addresses.isEmpty() && nowNanos - goodUntilNanos < 0;
+        }
     }
 
     /** Answers come on the loop. */
@@ -50,23 +57,29 @@ public final class Resolver {
         }
         String name = host.toLowerCase(Locale.ROOT);
         Entry known = entries.get(name);
-        if (known != null && known.waiting == null && clock.nowNanos() - known.untilNanos < 0) {
+        long now = clock.nowNanos();
+        if (known == null || known.waiting == null && now - known.untilNanos >= 0) {
+            known = lookUp(name, known);
+        }
+        if (known.waiting == null || known.isGood(now)) {
             then.accept(known.addresses);
-        } else if (known != null && known.waiting != null) {
-            known.waiting.add(then);
         } else {
-            lookUp(name, then);
+            known.waiting.add(then);
         }
     }
 
-    private void lookUp(String name, Consumer<List<InetAddress>> then) {
+    private Entry lookUp(String name, Entry before) {
         Entry entry = new Entry();
-        entry.waiting.add(then);
+        if (before != null) {
+            entry.addresses = before.addresses;
+            entry.goodUntilNanos = before.goodUntilNanos;
+        }
         entries.put(name, entry);
         forgetTheOldest();
         lookup.lookUp(name)
                 .whenComplete((addresses, failure) ->
                         loop.execute(() -> found(entry, failure == null ? addresses : List.of())));
+        return entry;
     }
 
     private void forgetTheOldest() {
@@ -78,9 +91,15 @@ public final class Resolver {
     private void found(Entry entry, List<InetAddress> addresses) {
         List<Consumer<List<InetAddress>>> waiting = entry.waiting;
         long seconds = addresses.isEmpty() ? Limits.NAME_MISSING_SECONDS : Limits.NAME_SECONDS;
-        entry.addresses = addresses;
-        entry.untilNanos = clock.nowNanos() + TimeUnit.SECONDS.toNanos(seconds);
+        long now = clock.nowNanos();
+        if (!addresses.isEmpty()) {
+            entry.addresses = addresses;
+            entry.goodUntilNanos = now + TimeUnit.SECONDS.toNanos(Limits.NAME_STALE_SECONDS);
+        } else if (!entry.isGood(now)) {
+            entry.addresses = List.of();
+        }
+        entry.untilNanos = now + TimeUnit.SECONDS.toNanos(seconds);
         entry.waiting = null;
-        waiting.forEach(one -> one.accept(addresses));
+        waiting.forEach(one -> one.accept(entry.addresses));
     }
 }

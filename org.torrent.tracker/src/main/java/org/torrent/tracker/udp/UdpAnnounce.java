@@ -29,6 +29,7 @@ final class UdpAnnounce implements TrackerProtocol.Call {
     private final List<AnnounceAnswer> answers = new ArrayList<>();
     private final EventLoop.Timer limit;
     private EventLoop.Timer patience;
+    private boolean isAsked;
 
     /** Its time runs from now on. */
     UdpAnnounce(EventLoop loop, AnnounceRequest request) {
@@ -46,7 +47,11 @@ final class UdpAnnounce implements TrackerProtocol.Call {
     }
 
     private void late() {
-        if (answers.isEmpty()) {
+        if (!isAsked) { // others' names may be what is slow
+            fail(TrackerException.ofOurs(
+                    "the host name was not looked up within " + Text.of(request.limit()) + "; see to the name server",
+                    null));
+        } else if (answers.isEmpty()) {
             fail(new TrackerException("no answer within " + Text.of(request.limit())));
         } else {
             succeed();
@@ -55,6 +60,7 @@ final class UdpAnnounce implements TrackerProtocol.Call {
 
     /** Asks one more. */
     void ask(LocalSocket socket, InetSocketAddress server, String pathAndQuery) {
+        isAsked = true;
         Exchange[] exchange = new Exchange[1];
         exchange[0] = socket.ask(
                 server, new AnnounceQuestion(request, pathAndQuery), result -> ended(exchange[0], server, result));

@@ -68,6 +68,31 @@ class ResolverTest {
     }
 
     @Test
+    void resolve_whenAKnownNameIsLookedUpAnew_shouldTellWhatItHadMeanwhileAndWhenThatFails() throws Exception {
+        resolve("tracker.example");
+        answer("tracker.example", "192.0.2.1");
+        told.clear();
+        simulation.runFor(Duration.ofSeconds(Limits.NAME_SECONDS));
+        resolve("tracker.example");
+        assertThat(order).hasSize(2);
+        assertThat(told).containsExactly("tracker.example 1");
+        answer("tracker.example");
+        resolve("tracker.example");
+        assertThat(told).containsExactly("tracker.example 1", "tracker.example 1");
+        simulation.runFor(Duration.ofSeconds(Limits.NAME_MISSING_SECONDS));
+        resolve("tracker.example");
+        answer("tracker.example", "192.0.2.1", "192.0.2.2");
+        resolve("tracker.example");
+        assertThat(told).endsWith("tracker.example 1", "tracker.example 2");
+        simulation.runFor(Duration.ofSeconds(Limits.NAME_STALE_SECONDS));
+        told.clear();
+        resolve("tracker.example");
+        assertThat(told).as("too old").isEmpty();
+        answer("tracker.example");
+        assertThat(told).containsExactly("tracker.example 0");
+    }
+
+    @Test
     void resolve_whenThereIsNoSuchName_shouldKeepThatForAWhile() {
         resolve("nowhere.example");
         asked.get("nowhere.example").completeExceptionally(new UnknownHostException());

@@ -29,6 +29,7 @@ import org.torrent.tracker.AnnounceRequest;
 import org.torrent.tracker.Announced;
 import org.torrent.tracker.FakeSwarm;
 import org.torrent.tracker.Limits;
+import org.torrent.tracker.TrackerException;
 import org.torrent.tracker.TrackerProtocol;
 import org.torrent.tracker.names.Resolver;
 
@@ -127,6 +128,32 @@ class UdpTrackerTest {
         assertThat(tracker.heard()).containsExactly("connect", "connect");
         tracker.close();
         assertThat(problem(TRACKER, false)).isEqualTo("cannot be reached (connection refused)");
+    }
+
+    @Test
+    void announce_whenTheNameIsNotLookedUpInTime_shouldNotHoldItAgainstTheHost() {
+        UdpTracker slow = new UdpTracker(
+                loop,
+                simulation,
+                () -> 1,
+                new Resolver(loop, simulation, host -> new CompletableFuture<>()),
+                () -> current);
+        List<Throwable> failures = new ArrayList<>();
+        loop.execute(() -> slow.announce(new AnnounceRequest(
+                        "udp://slow.example:1/",
+                        AnnounceEvent.STARTED,
+                        Announced.of(swarm),
+                        50,
+                        1,
+                        new byte[0],
+                        Duration.ofSeconds(20),
+                        false))
+                .answer()
+                .whenComplete((value, failure) -> failures.add(failure)));
+        simulation.runUntil("it is over", Duration.ofMinutes(1), () -> !failures.isEmpty());
+        TrackerException failure = (TrackerException) failures.get(0);
+        assertThat(failure).hasMessageContaining("not looked up within 20 s");
+        assertThat(failure.isOfOurs()).isTrue();
     }
 
     @Test
