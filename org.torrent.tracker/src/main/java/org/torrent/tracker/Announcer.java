@@ -51,20 +51,19 @@ final class Announcer {
     private final Clock clock;
     private final Map<String, TrackerProtocol> protocols = new LinkedHashMap<>();
     private final Map<String, Host> hosts = new HashMap<>();
-    private final Queue<Host> ready = new ArrayDeque<>();
-    private final Queue<Pending> goodbyes = new ArrayDeque<>();
-    private final Set<Pending> running = new LinkedHashSet<>();
+    private final Lane shared;
+    private final Map<TrackerProtocol, Lane> lanes = new HashMap<>();
     private Consumer<String> back = host -> {};
     private int waiting;
     private int sweepAt = Limits.HOSTS;
-    private int parallel;
 
-    /** Takes the protocols and how many announces run at the same time. */
+    /** Takes the protocols and how many announces of those without a number of their own run at the same time. */
     Announcer(EventLoop loop, Clock clock, List<TrackerProtocol> protocols, int parallel) {
         this.loop = loop;
         this.clock = clock;
-        this.parallel = parallel;
+        this.shared = new Lane(parallel);
         for (TrackerProtocol protocol : protocols) {
+            lanes.put(protocol, protocol.parallel() > 0 ? new Lane(protocol.parallel()) : shared);
             protocol.schemes().forEach(scheme -> this.protocols.put(scheme, protocol));
         }
     }
@@ -99,7 +98,7 @@ final class Announcer {
      * @param then gets the outcome on the loop, never within the call, and nothing after a cancellation
      */
     Ticket announce(AnnounceRequest request, boolean again, Runnable begun, Consumer<Outcome> then) {
-        Host host = host(HostGate.hostOf(request.url()));
+        Host host = host(request.url());
         Pending pending = new Pending(host, request, begun, then);
         boolean isGoodbye = request.event() == AnnounceEvent.STOPPED;
         long closed = host.gate.closedNanos(clock.nowNanos());
@@ -110,36 +109,50 @@ final class Announcer {
         } else {
             waiting++;
             if (isGoodbye) {
-                goodbyes.add(pending);
+                host.lane.goodbyes.add(pending);
             } else {
                 (again ? host.again : host.first).add(pending);
             }
             look(host);
-            startNext();
+            startNext(host.lane);
         }
         return pending;
     }
 
-    private Host host(String name) {
-        if (hosts.size() >= sweepAt && !hosts.containsKey(name)) {
+    /** The user wants the tracker asked: its host is, also when it was left alone, until that fails. */
+    void reopen(String url) {
+        Host host = host(url);
+        host.gate.reopen(clock.nowNanos());
+        look(host);
+        startNext(host.lane);
+    }
+
+    /** Host and port mean something else to protocols that do not share a lane. */
+    private Host host(String url) {
+        String name = HostGate.hostOf(url);
+        Lane lane = lanes.getOrDefault(protocol(url), shared);
+        String key = (lane == shared ? "" : "own ") + name;
+        if (hosts.size() >= sweepAt && !hosts.containsKey(key)) {
             long now = clock.nowNanos();
             hosts.values().removeIf(host -> host.isEmpty() && host.gate.isOfNoInterest(now));
             sweepAt = Math.max(Limits.HOSTS, 2 * hosts.size());
         }
-        return hosts.computeIfAbsent(name, Host::new);
+        return hosts.computeIfAbsent(key, unknown -> new Host(name, lane));
     }
 
-    /** How many run at the same time from now on; what runs goes on. */
+    /** How many run at the same time from now on, of those without a number of their own; what runs goes on. */
     void parallel(int count) {
-        parallel = count;
-        startNext();
+        shared.parallel = count;
+        startNext(shared);
     }
 
     /** Gives up everything. */
     void cancelAll() {
-        List<Pending> all = new ArrayList<>(goodbyes);
+        List<Pending> all = new ArrayList<>();
+        Set<Lane> every = new LinkedHashSet<>(lanes.values());
+        every.forEach(lane -> all.addAll(lane.goodbyes));
         hosts.values().forEach(host -> all.addAll(host.waiting()));
-        all.addAll(running);
+        every.forEach(lane -> all.addAll(lane.running));
         all.forEach(Pending::cancel);
     }
 
@@ -155,21 +168,21 @@ final class Announcer {
             host.timer = loop.schedule(() -> paceKept(host), nanos);
         } else {
             host.isReady = true;
-            ready.add(host);
+            host.lane.ready.add(host);
         }
     }
 
     private void paceKept(Host host) {
         host.timer = null;
         look(host);
-        startNext();
+        startNext(host.lane);
     }
 
-    private void startNext() {
-        while (running.size() < parallel) {
-            Pending next = goodbyes.poll();
+    private void startNext(Lane lane) {
+        while (lane.running.size() < lane.parallel) {
+            Pending next = lane.goodbyes.poll();
             if (next == null) {
-                Host host = ready.poll();
+                Host host = lane.ready.poll();
                 if (host == null) {
                     return;
                 }
@@ -184,7 +197,7 @@ final class Announcer {
     }
 
     private void start(Pending next) {
-        running.add(next);
+        next.host.lane.running.add(next);
         next.host.gate.started(clock.nowNanos());
         look(next.host);
         next.start();
@@ -192,13 +205,13 @@ final class Announcer {
 
     private void ended(Pending pending) {
         Host host = pending.host;
-        if (running.remove(pending)) {
+        if (host.lane.running.remove(pending)) {
             host.gate.ended();
-        } else if (host.remove(pending) || goodbyes.remove(pending)) {
+        } else if (host.remove(pending) || host.lane.goodbyes.remove(pending)) {
             waiting--;
         }
         look(host);
-        startNext();
+        startNext(host.lane);
     }
 
     private void hostWorks(Host host) {
@@ -225,9 +238,22 @@ final class Announcer {
         return new TrackerException("internal error: " + cause);
     }
 
+    /** Those who share a number of announces at the same time. */
+    private static final class Lane {
+        final Queue<Host> ready = new ArrayDeque<>();
+        final Queue<Pending> goodbyes = new ArrayDeque<>();
+        final Set<Pending> running = new LinkedHashSet<>();
+        int parallel;
+
+        Lane(int parallel) {
+            this.parallel = parallel;
+        }
+    }
+
     /** Those who want to ask one host. */
     private static final class Host {
         final String name;
+        final Lane lane;
         final HostGate gate = new HostGate();
         private final Queue<Pending> first = new ArrayDeque<>();
         private final Queue<Pending> again = new ArrayDeque<>();
@@ -235,8 +261,9 @@ final class Announcer {
         boolean isReady;
         String problem = "";
 
-        Host(String name) {
+        Host(String name, Lane lane) {
             this.name = name;
+            this.lane = lane;
         }
 
         boolean isEmpty() {
@@ -332,7 +359,7 @@ final class Announcer {
 
         @Override
         public boolean withdraw() {
-            boolean isUnheard = !done && (!running.contains(this) || call != null && !call.isOut());
+            boolean isUnheard = !done && (!host.lane.running.contains(this) || call != null && !call.isOut());
             if (isUnheard) {
                 cancel();
             }

@@ -52,6 +52,11 @@ final class HostGate {
         return isInDoubt() ? Math.max(0, closedUntilNanos - nowNanos) : 0;
     }
 
+    /** It is asked in spite of its failures: one by one, so that the first failure closes it again. */
+    void reopen(long nowNanos) {
+        closedUntilNanos = isInDoubt() ? nowNanos : closedUntilNanos;
+    }
+
     void started(long nowNanos) {
         running++;
         paidNanos = nowNanos + debtNanos(nowNanos) + SPACING_NANOS;

@@ -82,6 +82,9 @@ public final class Limits {
     /** Addresses of UDP trackers whose connection ids are kept, of one socket. */
     public static final int UDP_SERVERS = 1_000;
 
+    /** Announces to UDP trackers at the same time, of all torrents: each is a few hundred bytes that wait. */
+    public static final int UDP_PARALLEL = 256;
+
     /** Local addresses that UDP trackers are asked from. */
     public static final int UDP_SOCKETS = 8;
 

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 final class Schedule {
     private int failures;
     private long earliestNanos;
+    private long failedNanos;
 
     Schedule(long nowNanos) {
         earliestNanos = nowNanos;
@@ -36,12 +37,20 @@ final class Schedule {
     long failed(long nowNanos, double random, int doublings, long retryNanos) {
         long pause = Limits.FIRST_RETRY_SECONDS << Math.min(doublings, 20);
         failures++;
+        failedNanos = nowNanos;
         long own = TimeUnit.SECONDS.toNanos(Math.min(pause, Limits.MAX_RETRY_SECONDS));
         long longest = TimeUnit.SECONDS.toNanos(Limits.MAX_INTERVAL_SECONDS);
         double nanos = Math.max(own, Math.min(retryNanos, longest));
         earliestNanos = nowNanos
                 + Math.max(Math.min(retryNanos, longest), TimeUnit.SECONDS.toNanos(Limits.FIRST_RETRY_SECONDS));
         return (long) (nanos * (1 + random / 4));
+    }
+
+    /** The user asks: only what an answer said counts still, and that a failure was not just now. */
+    void forgive() {
+        if (hasFailed()) {
+            earliestNanos = failedNanos + TimeUnit.SECONDS.toNanos(Limits.FIRST_RETRY_SECONDS);
+        }
     }
 
     /** How often nobody answered since somebody did. */

@@ -12,6 +12,14 @@ public interface TrackerProtocol {
     List<String> schemes();
 
     /**
+     * How many of its announces run at the same time, where they cost neither a thread nor a socket each; 0 for those that
+     * do and share the number that the user configures.
+     */
+    default int parallel() {
+        return 0;
+    }
+
+    /**
      * Asks one tracker; called on the trackers' loop, must not block. Whatever is wrong is told by the call's stage.
      */
     Call announce(AnnounceRequest request);

@@ -39,6 +39,7 @@ final class TrackerSearch {
     private final Schedule schedule;
 
     private AnnounceOptions options;
+    private boolean byUser; // the round that is going, or the next one
     private Round round;
     private EventLoop.Timer next;
     private long dueNanos;
@@ -154,6 +155,9 @@ final class TrackerSearch {
             return;
         }
         current.inFlight++;
+        if (byUser) {
+            announcer.reopen(tracker.url);
+        }
         announce(tracker, tracker.nextEvent(), () -> begun(current), outcome -> {
             current.inFlight--;
             if (outcome.answer() == null) {
@@ -189,6 +193,7 @@ final class TrackerSearch {
             return;
         }
         round = null;
+        byUser = false;
         long now = clock.nowNanos();
         startIn(
                 current.answer != null
@@ -285,8 +290,10 @@ final class TrackerSearch {
         }
     }
 
-    /** As {@link #askNow}, also those who said not to come back. */
+    /** As {@link #askNow}, also those who said not to come back, and hosts that are left alone. */
     void reannounce() {
+        byUser = true;
+        schedule.forgive();
         trackers.values().forEach(Tracker::forgive);
         askNow();
     }

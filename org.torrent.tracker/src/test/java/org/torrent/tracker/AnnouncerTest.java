@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class AnnouncerTest {
@@ -67,6 +69,57 @@ class AnnouncerTest {
         http.calls.get(0).fail();
         assertThat(http.calls).isEmpty();
         assertThat(ended).containsExactly("http://1 broken", "http://2 broken", "http://3 broken");
+    }
+
+    /** Never answers; three at a time. */
+    private static final class SilentProtocol implements TrackerProtocol {
+        private final List<String> asked = new ArrayList<>();
+
+        @Override
+        public List<String> schemes() {
+            return List.of("udp");
+        }
+
+        @Override
+        public int parallel() {
+            return 3;
+        }
+
+        @Override
+        public Call announce(AnnounceRequest request) {
+            asked.add(request.url());
+            return new Call() {
+                @Override
+                public CompletionStage<AnnounceAnswer> answer() {
+                    return new CompletableFuture<>();
+                }
+
+                @Override
+                public void cancel() {
+                    asked.remove(request.url());
+                }
+            };
+        }
+    }
+
+    @Test
+    void announce_whenAProtocolHasItsOwnNumber_shouldNotHoldUpTheOthers() {
+        SilentProtocol udp = new SilentProtocol();
+        Announcer both = new Announcer(http, http, List.of(http, udp), 2);
+        List<Announcer.Ticket> tickets = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            tickets.add(announce(both, "udp://" + i));
+        }
+        assertThat(udp.asked).containsExactly("udp://0", "udp://1", "udp://2");
+        announce(both, "http://0");
+        announce(both, "http://1");
+        announce(both, "http://2");
+        assertThat(http.calls).extracting(FakeRuntime.Announce::host).containsExactly("0", "1");
+        tickets.get(1).cancel();
+        assertThat(udp.asked).containsExactly("udp://0", "udp://2", "udp://3");
+        both.cancelAll();
+        assertThat(udp.asked).isEmpty();
+        assertThat(http.calls).isEmpty();
     }
 
     @Test

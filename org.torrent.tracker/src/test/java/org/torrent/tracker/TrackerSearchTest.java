@@ -250,11 +250,37 @@ class TrackerSearchTest {
         swarm.trackers = List.of(List.of("http://a/"));
         search.start();
         runtime.call().fail(TrackerException.refusal("not a tracker", Long.MAX_VALUE));
-        runtime.pass(80_000);
+        runtime.pass(20_000);
         assertThat(asked()).isEmpty();
         search.reannounce();
-        runtime.secondsUntilAsked();
+        runtime.pass(0);
         assertThat(asked()).containsExactly("a started");
+        runtime.call().fail(TrackerException.refusal("not a tracker", Long.MAX_VALUE));
+        search.reannounce();
+        assertThat(runtime.secondsUntilAsked()).isEqualTo(Limits.FIRST_RETRY_SECONDS);
+    }
+
+    @Test
+    void reannounce_whenTheHostIsLeftAlone_shouldAskItOnceAllTheSame() {
+        swarm.trackers = List.of(List.of("http://a/"));
+        search.start();
+        for (int i = 0; i < Limits.HOST_FAILURES + 5; i++) {
+            runtime.secondsUntilAsked();
+            runtime.call().fail();
+        }
+        assertThat(runtime.calls).isEmpty();
+        search.reannounce();
+        assertThat(runtime.secondsUntilAsked()).isLessThanOrEqualTo(Limits.FIRST_RETRY_SECONDS);
+        runtime.call().fail();
+        assertThat(runtime.secondsUntilAsked()).isGreaterThan(100 * Limits.FIRST_RETRY_SECONDS);
+    }
+
+    @Test
+    void reannounce_whenAnAnswerSaidTheEarliestTime_shouldKeepToIt() {
+        search.start();
+        runtime.call().answer(1_800, 300);
+        search.reannounce();
+        assertThat(runtime.secondsUntilAsked()).isEqualTo(300);
     }
 
     @Test

@@ -85,6 +85,7 @@ public final class SimRuntime {
     private TrackerSource trackers;
     private int trackerStarts;
     private Session session;
+    private boolean everywhere;
 
     /** A machine that is not started yet; without a tracker it finds nobody by itself. */
     public SimRuntime(Simulation simulation, SimHost host, SimTracker tracker) {
@@ -118,6 +119,12 @@ public final class SimRuntime {
         return this;
     }
 
+    /** Listens on all addresses from the next start on, and so dials peers of both families; else on its own one only. */
+    public SimRuntime listensEverywhere() {
+        everywhere = true;
+        return this;
+    }
+
     /** With a node of the DHT that begins at those, from the next start on. */
     public SimRuntime dhtBegins(InetSocketAddress... begins) {
         dhtBegins = Arrays.stream(begins)
@@ -136,7 +143,7 @@ public final class SimRuntime {
         process = simulation.newProcess(host + "#" + ++starts);
         session = new Session(
                 new SessionSettings(
-                        List.of(host.endpoint(PORT)),
+                        List.of(everywhere ? new InetSocketAddress(PORT) : host.endpoint(PORT)),
                         new DialStrategy(List.of()),
                         POOL_BYTES,
                         loops,

@@ -59,7 +59,9 @@ class TwinSwarmTest {
     @MethodSource("seeds")
     void dials_whenOnePeerIsReachedOverBothFamilies_shouldKeepOneAndDialTheOtherNoMore(long seed) throws IOException {
         Swarm swarm = new Swarm(seed, TORRENT);
-        SimRuntime leecher = swarm.leecher();
+        SimRuntime leecher = new SimRuntime(swarm.simulation, swarm.host(), swarm.tracker).listensEverywhere();
+        swarm.runtimes.add(leecher);
+        leecher.start();
         SimHost ipv6 = swarm.network.host("2001:db8::7");
         SimHost ipv4 = swarm.host();
         List<ScriptedPeer> over6 = listen(ipv6, "dual", null);

@@ -15,6 +15,7 @@ import org.torrent.spi.http.Reach;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.EventLoop;
 import org.torrent.tracker.AnnounceRequest;
+import org.torrent.tracker.Limits;
 import org.torrent.tracker.TrackerException;
 import org.torrent.tracker.TrackerProtocol;
 import org.torrent.tracker.names.Resolver;
@@ -48,6 +49,11 @@ public final class UdpTracker implements TrackerProtocol {
     @Override
     public List<String> schemes() {
         return List.of("udp");
+    }
+
+    @Override
+    public int parallel() {
+        return Limits.UDP_PARALLEL;
     }
 
     @Override
