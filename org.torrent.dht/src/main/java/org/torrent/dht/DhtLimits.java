@@ -112,10 +112,13 @@ public final class DhtLimits {
     /** Peers that are kept of one info hash. */
     public static final int PEERS_PER_TORRENT = 500;
 
+    /** Of them, peers of one /64 of IPv6; an IPv4 address has one. */
+    public static final int PEERS_PER_NETWORK = 4;
+
     /** Peers that are kept in sum. */
     public static final int PEERS = 50_000;
 
-    /** Info hashes that one address may announce itself for. */
+    /** Info hashes that one address, or /64 of IPv6, may announce itself for. */
     public static final int TORRENTS_PER_ADDRESS = 200;
 
     /** How long an announced peer is kept. */
@@ -124,7 +127,7 @@ public final class DhtLimits {
     /** Items that are kept (BEP 44). */
     public static final int ITEMS = 700;
 
-    /** Items that one address may leave here. */
+    /** Items that one address, or /64 of IPv6, may leave here. */
     public static final int ITEMS_PER_ADDRESS = 50;
 
     /** Bytes of an item, bencoded (BEP 44). */

@@ -16,6 +16,14 @@ public final class Subnets {
         return address instanceof Inet4Address ? bytes.getInt() >>> 8 : bytes.getLong() | 1L << 40;
     }
 
+    /**
+     * What two addresses share that one owner surely has both of: an IPv4 address is its own, of IPv6 anybody has a /64. To be
+     * compared with {@code equals}.
+     */
+    public static Object owner(InetAddress address) {
+        return address instanceof Inet4Address || address.isLoopbackAddress() ? address : (Object) of(address);
+    }
+
     /** Whether the address is of this machine or of the networks of a house (RFC 1918, RFC 4193, link-local). */
     public static boolean isLocal(InetAddress address) {
         return address.isLoopbackAddress()

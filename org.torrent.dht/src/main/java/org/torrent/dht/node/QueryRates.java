@@ -1,6 +1,5 @@
 package org.torrent.dht.node;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +24,7 @@ final class QueryRates {
 
     /** Whether a query of that address is answered; one that asks too often is not for a while. */
     boolean permits(InetAddress address, long nowNanos) {
-        Object key = address instanceof Inet4Address || address.isLoopbackAddress() ? address : Subnets.of(address);
-        Window window = windows.computeIfAbsent(key, one -> new Window());
+        Window window = windows.computeIfAbsent(Subnets.owner(address), one -> new Window());
         long limit = window.blocked ? DhtLimits.BLOCK_NANOS : SECOND;
         if (window.queries == 0 || nowNanos - window.sinceNanos >= limit) {
             window.sinceNanos = nowNanos;

@@ -66,20 +66,19 @@ final class QueryServer {
         if (!isAnswered(from, nowNanos)) {
             return;
         }
-        if (!query.isReadOnly()) {
-            unverified.add(new NodeAddress(query.id(), from));
-        }
+        boolean isPinged = !query.isReadOnly() && unverified.add(new NodeAddress(query.id(), from));
+        int bound = bound(query.bytes()) - (isPinged ? Requests.PING_BYTES : 0); // that goes to the same address
         if (filter.isWanted()) {
-            filter.ask(query, from, values -> decided(query, from, values, clock.getAsLong()));
+            filter.ask(query, from, values -> decided(query, from, bound, values, clock.getAsLong()));
         } else {
-            decided(query, from, Optional.empty(), nowNanos);
+            decided(query, from, bound, Optional.empty(), nowNanos);
         }
     }
 
     /** One that is wrong came. */
     void malformed(KrpcException wrong, InetSocketAddress from, int bytes, long nowNanos) {
         if (wrong.transaction() != null && isAnswered(from, nowNanos)) {
-            refuse(wrong.transaction(), KrpcWriter.PROTOCOL, wrong.getMessage(), from, bytes, nowNanos);
+            refuse(wrong.transaction(), KrpcWriter.PROTOCOL, wrong.getMessage(), from, bound(bytes), nowNanos);
         }
     }
 
@@ -96,29 +95,35 @@ final class QueryServer {
     }
 
     private void decided(
-            KrpcMessage.Query query, InetSocketAddress from, Optional<BencodeDictionary> values, long nowNanos) {
+            KrpcMessage.Query query,
+            InetSocketAddress from,
+            int bound,
+            Optional<BencodeDictionary> values,
+            long nowNanos) {
         if (values.isPresent()) {
-            answer(query, from, nowNanos, answer -> values.get().entries().forEach((key, value) -> {
-                if (!"id".equals(key)) {
-                    answer.put(key, value);
-                }
-            }));
+            answer(query, from, bound, nowNanos, answer -> values.get()
+                    .entries()
+                    .forEach((key, value) -> {
+                        if (!"id".equals(key)) {
+                            answer.put(key, value);
+                        }
+                    }));
             return;
         }
         try {
             Filler filler = answers.of(query, from, nowNanos);
-            answer(query, from, nowNanos, filler);
+            answer(query, from, bound, nowNanos, filler);
         } catch (QueryRefused refused) {
-            refuse(query.transaction(), refused.code(), refused.getMessage(), from, query.bytes(), nowNanos);
+            refuse(query.transaction(), refused.code(), refused.getMessage(), from, bound, nowNanos);
         }
     }
 
-    private void answer(KrpcMessage.Query query, InetSocketAddress from, long nowNanos, Filler filler) {
+    private void answer(KrpcMessage.Query query, InetSocketAddress from, int bound, long nowNanos, Filler filler) {
         if (proofs.has(from, nowNanos)) {
             send(from, filled(query, from, DhtLimits.ANSWER_BYTES, filler), nowNanos);
             return;
         }
-        Answer answer = filled(query, from, bound(query.bytes()), filler);
+        Answer answer = filled(query, from, bound, filler);
         boolean isEnough = answer.fits() && !(answer.isCut() && filler.isWorthAProof());
         if (!isEnough
                 && held.hold(
@@ -151,11 +156,11 @@ final class QueryServer {
     }
 
     private void refuse(
-            BencodeString transaction, int code, String text, InetSocketAddress to, int bytes, long nowNanos) {
-        int room = Math.max(0, bound(bytes) - ERROR_BYTES - transaction.length());
+            BencodeString transaction, int code, String text, InetSocketAddress to, int bound, long nowNanos) {
+        int room = Math.max(0, bound - ERROR_BYTES - transaction.length());
         String shown = text.length() > room ? text.substring(0, room) : text;
         byte[] error = KrpcWriter.failure(transaction, code, shown);
-        if (error.length <= bound(bytes)) {
+        if (error.length <= bound) {
             send(to, error, nowNanos);
         }
     }

@@ -25,6 +25,14 @@ import org.torrent.model.bencode.BencodeValue;
 final class Requests {
     private static final int TRANSACTION_BYTES = 4;
 
+    /** The length of the longest ping of ours. */
+    static final int PING_BYTES = KrpcWriter.query(
+                    BencodeString.of(new byte[TRANSACTION_BYTES]),
+                    "ping",
+                    BencodeDictionary.of(Map.of("id", BencodeString.of(new byte[NodeId.BYTES]))),
+                    true)
+            .length;
+
     private static final class Pending {
         private final InetSocketAddress to;
         private final NodeId id; // null when it is not known

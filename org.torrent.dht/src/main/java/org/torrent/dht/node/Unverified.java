@@ -15,12 +15,11 @@ final class Unverified {
         this.networks = networks;
     }
 
-    /** Somebody asked us, or was named. */
-    void add(NodeAddress node) {
-        if (nodes.size() < DhtLimits.UNVERIFIED_NODES
-                && networks.of(node).table().wants(node)) {
-            nodes.putIfAbsent(node.endpoint(), node);
-        }
+    /** Somebody asked us, or was named; true when he will be asked because of that. */
+    boolean add(NodeAddress node) {
+        return nodes.size() < DhtLimits.UNVERIFIED_NODES
+                && networks.of(node).table().wants(node)
+                && nodes.putIfAbsent(node.endpoint(), node) == null;
     }
 
     /** The next one; null when there is none that the table still wants. */

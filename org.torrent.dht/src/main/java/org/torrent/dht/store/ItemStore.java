@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.torrent.dht.DhtLimits;
 import org.torrent.dht.krpc.NodeId;
+import org.torrent.dht.krpc.Subnets;
 
 /**
  * Items that others left here (BEP 44). When it is full, the one that is farthest from us goes. Whoever puts checked the
@@ -54,7 +55,7 @@ public final class ItemStore {
                 return Outcome.OLD;
             }
         }
-        boolean isTheirs = before != null && before.by().equals(by);
+        boolean isTheirs = before != null && Subnets.owner(before.by()).equals(Subnets.owner(by));
         if (!isTheirs && perAddress.of(by) >= DhtLimits.ITEMS_PER_ADDRESS
                 || before == null && items.size() >= DhtLimits.ITEMS && !makeRoom(target, own)) {
             return Outcome.FULL;

@@ -13,9 +13,10 @@ import java.util.random.RandomGenerator;
 import org.torrent.dht.DhtLimits;
 import org.torrent.dht.krpc.Family;
 import org.torrent.dht.krpc.NodeId;
+import org.torrent.dht.krpc.Subnets;
 
 /**
- * Peers that announced themselves (BEP 5), one for each address and info hash (BEP 33). When it is full, the info hash that
+ * Peers that announced themselves (BEP 5), one for each address and info hash (BEP 33), few of a /64 of IPv6. When it is full, the info hash that
  * is farthest from us goes: honest announces go to the nodes that are nearest. Not thread-safe.
  */
 public final class PeerStore {
@@ -51,9 +52,7 @@ public final class PeerStore {
             swarm = torrents.computeIfAbsent(infoHash, key -> new LinkedHashMap<>());
         }
         if (!isKnown) {
-            if (swarm.size() >= DhtLimits.PEERS_PER_TORRENT) {
-                removeOldest(infoHash, swarm);
-            }
+            leaveRoom(swarm, address);
             while (peers >= DhtLimits.PEERS && makeRoom(infoHash, own)) {
                 continue;
             }
@@ -84,10 +83,22 @@ public final class PeerStore {
         peers -= swarm.size();
     }
 
-    private void removeOldest(NodeId infoHash, Map<InetAddress, Peer> swarm) {
-        Iterator<InetAddress> oldest = swarm.keySet().iterator();
-        perAddress.remove(oldest.next());
-        oldest.remove();
+    /** The oldest of the same owner goes when he has enough, else the oldest of all when it is full. */
+    private void leaveRoom(Map<InetAddress, Peer> swarm, InetAddress next) {
+        Object owner = Subnets.owner(next);
+        List<InetAddress> theirs = swarm.keySet().stream()
+                .filter(address -> Subnets.owner(address).equals(owner))
+                .toList();
+        if (theirs.size() >= DhtLimits.PEERS_PER_NETWORK) {
+            remove(swarm, theirs.get(0));
+        } else if (swarm.size() >= DhtLimits.PEERS_PER_TORRENT) {
+            remove(swarm, swarm.keySet().iterator().next());
+        }
+    }
+
+    private void remove(Map<InetAddress, Peer> swarm, InetAddress address) {
+        swarm.remove(address);
+        perAddress.remove(address);
         peers--;
     }
 

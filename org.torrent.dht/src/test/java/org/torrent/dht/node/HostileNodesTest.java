@@ -49,6 +49,7 @@ class HostileNodesTest {
                 byte[] question = one.query(method, NodeId.random(one.random), with);
                 int before = one.sent.size();
                 one.node.received(victim, question);
+                one.pass(Duration.ofSeconds(2)); // it is pinged, too
                 int bytes = one.sent.subList(before, one.sent.size()).stream()
                         .filter(sent -> sent.to().equals(victim))
                         .mapToInt(sent -> sent.bytes().length)
