@@ -10,12 +10,12 @@ import org.torrent.api.AlertDetail;
 import org.torrent.api.AlertType;
 import org.torrent.session.alert.Alerts;
 import org.torrent.session.context.TorrentSettings;
-import org.torrent.session.net.DialSources;
 import org.torrent.session.net.DialStrategy;
 import org.torrent.session.net.Listeners;
 import org.torrent.session.net.TransportDialer;
 import org.torrent.session.net.Transports;
 import org.torrent.session.wire.WireSetup;
+import org.torrent.spi.http.LocalAddresses;
 
 /** What of a session's settings changes while it runs, and who has to know. */
 final class LiveSettings {
@@ -78,7 +78,7 @@ final class LiveSettings {
                 settings.hooks());
         strategy = settings.transports();
         wires.limit(settings.budgets());
-        dialer.configure(settings.transports(), new DialSources(settings.listen()));
+        dialer.configure(settings.transports(), LocalAddresses.of(settings.listen()));
     }
 
     /** The part of it that belongs to the session loop. */

@@ -6,11 +6,11 @@ import org.torrent.session.buffer.DirectBlockPool;
 import org.torrent.session.context.TorrentServices;
 import org.torrent.session.mailbox.Mailbox;
 import org.torrent.session.mailbox.SessionInput;
-import org.torrent.session.net.DialSources;
 import org.torrent.session.net.Listeners;
 import org.torrent.session.net.TransportDialer;
 import org.torrent.session.wire.StageFactory;
 import org.torrent.session.wire.WireSetup;
+import org.torrent.spi.http.LocalAddresses;
 import org.torrent.spi.runtime.Clock;
 import org.torrent.spi.runtime.Randomness;
 
@@ -42,8 +42,8 @@ final class SessionNetwork {
         this.pool = new DirectBlockPool(settings.poolBytes());
         this.wires = new WireSetup(
                 pool, settings.budgets(), (remote, dialledFor) -> stages.stages(remote, dialledFor), clock::nowNanos);
-        this.dialer =
-                new TransportDialer(providers.transports(), settings.transports(), new DialSources(settings.listen()));
+        this.dialer = new TransportDialer(
+                providers.transports(), settings.transports(), LocalAddresses.of(settings.listen()));
         this.listeners = new Listeners(
                 settings.listen(),
                 settings.transports(),

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.torrent.spi.http.LocalAddresses;
 import org.torrent.spi.transport.Connection;
 import org.torrent.spi.transport.ConnectionHandler;
 
@@ -17,7 +18,7 @@ class TransportDialerTest {
     private final FakeTransport utp = new FakeTransport(7);
     private final Transports transports = new Transports();
     private final TransportDialer dialer =
-            new TransportDialer(transports, DialStrategy.parse("both"), new DialSources(List.of()));
+            new TransportDialer(transports, DialStrategy.parse("both"), LocalAddresses.ANY);
     private final Told told = new Told();
 
     @Test
@@ -76,7 +77,7 @@ class TransportDialerTest {
     void dial_whenAddressesAreNamed_shouldStartFromOneOfThemOrNotAtAll() {
         transports.add(new TransportEntry(tcp, "tcp", 0));
         dialer.configure(
-                DialStrategy.parse("both"), new DialSources(List.of(new InetSocketAddress("192.0.2.1", 6881))));
+                DialStrategy.parse("both"), LocalAddresses.of(List.of(new InetSocketAddress("192.0.2.1", 6881))));
         dialer.dial(PEER, 1, told);
         assertThat(tcp.locals).containsExactly("/192.0.2.1");
         dialer.dial(new InetSocketAddress("2001:db8::1", 6881), 1, told);

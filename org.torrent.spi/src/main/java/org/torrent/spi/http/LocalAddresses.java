@@ -2,13 +2,15 @@ package org.torrent.spi.http;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The addresses of this machine that its user named: nothing goes out by another one, a VPN's for instance. A loopback
- * address leads to loopback addresses and to no others. Pure.
+ * address leads to loopback addresses and to no others, an IPv6 address of one link to those of its like. Pure.
  *
  * @param named in the order of preference; empty, or a wildcard among them: any address
  */
@@ -19,6 +21,12 @@ public record LocalAddresses(List<InetAddress> named) {
     /** Copies the list. */
     public LocalAddresses {
         named = List.copyOf(named);
+    }
+
+    /** Those of endpoints, such as the configured ones that are listened on. */
+    public static LocalAddresses of(Collection<InetSocketAddress> endpoints) {
+        return new LocalAddresses(
+                endpoints.stream().map(InetSocketAddress::getAddress).toList());
     }
 
     /** Whether the machine chooses. */
@@ -38,9 +46,14 @@ public record LocalAddresses(List<InetAddress> named) {
         }
         boolean loopback = remote.isLoopbackAddress();
         Optional<InetAddress> own = named.stream()
-                .filter(address -> address.getClass() == remote.getClass() && address.isLoopbackAddress() == loopback)
+                .filter(address -> address.getClass() == remote.getClass() && isAlike(address, remote))
                 .findFirst();
         return own.isEmpty() && loopback ? Optional.of(loopbackLike(remote)) : own;
+    }
+
+    private static boolean isAlike(InetAddress own, InetAddress remote) {
+        return own.isLoopbackAddress() == remote.isLoopbackAddress()
+                && (own instanceof Inet4Address || own.isLinkLocalAddress() == remote.isLinkLocalAddress());
     }
 
     /** What goes there does not leave this machine, whatever is named. */

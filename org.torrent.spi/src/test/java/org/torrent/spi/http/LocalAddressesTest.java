@@ -24,6 +24,10 @@ class LocalAddressesTest {
         "127.0.0.1,                     198.51.100.1, refused",
         "127.0.0.1,                     ::1,          0:0:0:0:0:0:0:1",
         "'127.0.0.1 192.0.2.1',         198.51.100.1, 192.0.2.1",
+        "'192.0.2.1 127.0.0.1',         127.0.0.5,    127.0.0.1",
+        "'fe80::1 2001:db8::1',         2001:db8::9,  2001:db8:0:0:0:0:0:1",
+        "'2001:db8::1 fe80::1',         fe80::9,      fe80:0:0:0:0:0:0:1",
+        "fe80::1,                       2001:db8::9,  refused",
     })
     void from_shouldBeOneThatLeadsThere(String named, String remote, String expected) throws UnknownHostException {
         List<InetAddress> all = new ArrayList<>();
